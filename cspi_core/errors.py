@@ -1,0 +1,68 @@
+"""What can go wrong, as a small tree of exceptions.
+
+::
+
+    CspiError
+    ├── SurveyError      a compiled survey definition cannot be read
+    ├── SnapshotError    a compiled benchmark snapshot cannot be read
+    └── InputError       answers or a result file cannot be scored; carries every problem found
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong with what a person handed in.
+
+    ``code`` names the kind of problem and is stable across releases; ``question`` is the id of the
+    question that it belongs to, or None; ``found`` and ``expected`` are short texts for people.
+    """
+
+    code: str
+    question: str | None = None
+    found: str = ""
+    expected: str = ""
+
+    def to_dict(self) -> dict[str, str | None]:
+        """The problem as JSON-able data."""
+        return {
+            "code": self.code,
+            "question": self.question,
+            "found": self.found,
+            "expected": self.expected,
+        }
+
+    def __str__(self) -> str:
+        where = f"{self.question}: " if self.question else ""
+        return f"{where}{self.code}: found {self.found or 'nothing'}; expected {self.expected or 'nothing'}"
+
+
+class CspiError(Exception):
+    """The root of this package's errors."""
+
+
+class SurveyError(CspiError):
+    """A compiled survey definition is not what the format says."""
+
+
+class SnapshotError(CspiError):
+    """A compiled benchmark snapshot is not what the format says."""
+
+
+class InputError(CspiError):
+    """Answers or a result file have problems; nothing was scored. All of them are in ``problems``."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def shown(value: object, limit: int = 60) -> str:
+    """``value`` as a short text for a message: never longer than ``limit`` characters, on one line."""
+    text = value if isinstance(value, str) else repr(value)
+    text = " ".join("".join(char if char.isprintable() else " " for char in text[: limit * 4]).split())
+    return text if len(text) <= limit else text[: limit - 1] + "…"

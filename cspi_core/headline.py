@@ -1,0 +1,133 @@
+"""The top of the report: the index, its level, and a sentence that a person could say aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from .answers import ANSWERED, NOT_APPLICABLE, STATES
+from .report import Report, count_states
+from .rounding import rounded
+from .scoring import AxisScore
+from .wording import Wording, short
+
+STRENGTH = 50.0
+"""From this axis score on, what stands out is called a strength; below it is only furthest along."""
+
+
+def outstanding(report: Report) -> tuple[list[AxisScore], list[AxisScore]]:
+    """The strongest and the weakest axes: two of each, one of each where fewer than four have a score,
+    none where they do not differ. Equal ones stand in the order of the definition."""
+    scored = [axis for axis in report.index.axes if axis.score is not None]
+    values = {axis.axis.id: rounded(axis.score) or 0.0 for axis in scored}
+    if len(set(values.values())) < 2:
+        return [], []
+    most = 2 if len(scored) >= 4 else 1
+    high = sorted(scored, key=lambda axis: -values[axis.axis.id])[:most]
+    low = sorted(scored, key=lambda axis: values[axis.axis.id])[:most]
+    top, bottom = max(values.values()), min(values.values())
+    strongest = [axis for axis in high if values[axis.axis.id] > bottom and axis not in low[:1]]
+    weakest = [axis for axis in low if values[axis.axis.id] < top and axis not in strongest]
+    return strongest, weakest
+
+
+def headline(report: Report, text: Mapping[str, Any], words: Wording) -> dict[str, Any]:
+    """The headline of the view, in words."""
+    index = report.index
+    level = report.level(index.score)
+    low, high = rounded(index.low), rounded(index.high)
+    open_range = low is not None and high is not None and low != high
+    ids = [entry.id for entry in report.survey.levels]
+    return {
+        "score": None if index.score is None else words.number(index.score),
+        "value": rounded(index.score),
+        "of": words.say("scale"),
+        "low": low,
+        "high": high,
+        "range": words.say("range.index", low=words.number(low), high=words.number(high))
+        if open_range
+        else None,
+        "level": words.say("level", number=ids.index(level) + 1, name=text["levels"][level]["name"])
+        if level
+        else None,
+        "level_number": ids.index(level) + 1 if level else None,
+        "levels": [
+            {"name": text["levels"][entry.id]["name"], "from": entry.start, "here": entry.id == level}
+            for entry in report.survey.levels
+        ],
+        "about": text["levels"][level]["about"] if level else None,
+        "say": _say(report, text, words),
+        "meta": _meta(report, words),
+        "coverage": _coverage(report, words),
+        "bounds": words.say("bounds", low=words.number(low), high=words.number(high)) if open_range else None,
+        "sensitivity": _sensitivity(report, words),
+        "none": _why_none(report, words),
+    }
+
+
+def _say(report: Report, text: Mapping[str, Any], words: Wording) -> str | None:
+    scored = [axis for axis in report.index.axes if axis.score is not None]
+    if not scored:
+        return None
+    spoken = {axis.axis.id: text["axes"][axis.axis.id]["spoken"] for axis in scored}
+    if len(scored) == 1 and len(report.index.axes) > 1:
+        return words.say("say.one", axis=spoken[scored[0].axis.id])
+    strongest, weakest = outstanding(report)
+    if not strongest:
+        value = rounded(scored[0].score)
+        return words.say({100.0: "say.top", 0.0: "say.bottom"}.get(value or 0.0, "say.even"))
+    key = "say.strong_weak" if (strongest[-1].score or 0.0) >= STRENGTH else "say.ahead_weak"
+    return words.say(
+        key,
+        strong=words.series(spoken[axis.axis.id] for axis in strongest),
+        weak=words.series(spoken[axis.axis.id] for axis in weakest),
+    )
+
+
+def _counts(report: Report) -> dict[str, int]:
+    return count_states(item for axis in report.index.axes for item in axis.items)
+
+
+def _meta(report: Report, words: Wording) -> list[str]:
+    counts = _counts(report)
+    total = sum(counts.values()) - counts[NOT_APPLICABLE]
+    first = words.say("meta.answered", answered=counts[ANSWERED], total=total)
+    rest = [words.say(f"meta.{s}", count=counts[s]) for s in STATES if s != ANSWERED and counts[s]]
+    return [first, *rest] if report.index.axes else []
+
+
+def _coverage(report: Report, words: Wording) -> str | None:
+    if report.index.coverage is None:
+        return None
+    counts = _counts(report)
+    total = sum(counts.values()) - counts[NOT_APPLICABLE]
+    if counts[ANSWERED] == total:
+        return words.say("coverage.full", total=total)
+    percent = words.number(100 * report.index.coverage, 0)
+    return words.say("coverage", answered=counts[ANSWERED], total=total, percent=percent)
+
+
+def _sensitivity(report: Report, words: Wording) -> str | None:
+    if report.sensitivity is None:
+        return None
+    low, high = report.sensitivity
+    plan = report.survey.sensitivity
+    return words.say(
+        "sensitivity",
+        spread=short(100 * plan.spread),
+        draws=f"{plan.draws:,}",
+        low=words.number(low),
+        high=words.number(high),
+    )
+
+
+def _why_none(report: Report, words: Wording) -> str | None:
+    index = report.index
+    if index.score is not None:
+        return None
+    if not index.axes:
+        return words.say("none.axes")
+    if not index.coverage:
+        return words.say("none.nothing")
+    percent = words.number(100 * index.coverage, 0)
+    return words.say("none.coverage", percent=percent, minimum=short(100 * report.survey.minimum_coverage))

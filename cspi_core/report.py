@@ -1,0 +1,152 @@
+"""The report: one JSON-able value that the page, the command line and Python users share.
+
+Numbers are rounded here, by the one rule; words are added by :mod:`cspi_core.view`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from . import __version__
+from .answers import ANSWERED, STATES, Answer, Answers, read_answers, visible
+from .errors import InputError
+from .rounding import round_half_up, rounded
+from .scoring import AxisScore, IndexScore, ItemScore, score_survey
+from .sensitivity import sensitivity
+from .steps import Step, item_steps, next_steps
+from .survey import Survey
+
+FORMAT = "cspi-report/1"
+ITEM_DECIMALS = 4
+
+
+@dataclass(frozen=True)
+class Report:
+    """What was scored, with the survey and the answers that it came from."""
+
+    survey: Survey
+    answers: Answers
+    index: IndexScore
+    steps: tuple[Step, ...]
+    sensitivity: tuple[float, float] | None
+    ignored: tuple[str, ...]
+
+    def level(self, score: float | None) -> str | None:
+        """The level that a score (0 to 100) has reached; decided on the rounded score, as it is shown."""
+        shown = rounded(score)
+        if shown is None or not self.survey.levels:
+            return None
+        return [level.id for level in self.survey.levels if level.start <= shown][-1]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The report as JSON-able data (``cspi-report/1``), rounded."""
+        return {
+            "format": FORMAT,
+            "survey": {"id": self.survey.id, "version": self.survey.version},
+            "index": self._index(),
+            "axes": [self._axis(axis) for axis in self.index.axes],
+            "items": [self._item(item) for axis in self.index.axes for item in axis.items],
+            "next_steps": [_step(step) for step in self.steps],
+            "profile": self._profile(),
+            "standings": [],
+            "ignored": list(self.ignored),
+            "provenance": {"core": __version__, "survey": f"{self.survey.id} {self.survey.version}"},
+        }
+
+    def _index(self) -> dict[str, Any]:
+        index = self.index
+        spread = self.sensitivity
+        return {
+            "score": rounded(index.score),
+            "level": self.level(index.score),
+            "low": rounded(index.low),
+            "high": rounded(index.high),
+            "coverage": rounded(index.coverage, ITEM_DECIMALS),
+            "sensitivity": None if spread is None else [round_half_up(value) for value in spread],
+            "counts": count_states(item for axis in index.axes for item in axis.items),
+        }
+
+    def _axis(self, axis: AxisScore) -> dict[str, Any]:
+        return {
+            "id": axis.axis.id,
+            "weight": axis.axis.weight,
+            "score": rounded(axis.score),
+            "mean": rounded(axis.mean),
+            "level": self.level(axis.score),
+            "low": rounded(axis.low),
+            "high": rounded(axis.high),
+            "coverage": rounded(axis.coverage, ITEM_DECIMALS),
+            "counts": count_states(axis.items),
+        }
+
+    def _item(self, item: ItemScore) -> dict[str, Any]:
+        question = item.question
+        steps = item_steps(self.survey, self.answers, self.index, item)
+        return {
+            "question": question.id,
+            "axis": question.axis,
+            "state": item.answer.state,
+            "answer": _answer(item.answer, question.kind),
+            "value": rounded(item.value, ITEM_DECIMALS),
+            "low": rounded(item.low, ITEM_DECIMALS),
+            "high": rounded(item.high, ITEM_DECIMALS),
+            "weight": question.weight,
+            "more": [_step(step) for step in steps],
+        }
+
+    def _profile(self) -> dict[str, Any]:
+        """The answers that describe the respondent, by their roles."""
+        asked = visible(self.survey, self.answers)
+        return {
+            question.profile: _answer(self.answers[question.id], question.kind)
+            for question in asked
+            if question.profile and question.id in self.answers
+        }
+
+
+def score(survey: Survey, answers: Mapping[str, Any], snapshots: Iterable[Any] = ()) -> Report:
+    """Scores plain answers (as in a result file) against a survey.
+
+    Raises :class:`InputError` with every problem where the answers are not valid; nothing invalid is
+    ever scored. Answers to questions that the other answers hide are not counted; the report names
+    them under ``ignored``.
+    """
+    read, problems = read_answers(survey, answers)
+    if problems:
+        raise InputError(problems)
+    index = score_survey(survey, read)
+    asked = {question.id for question in visible(survey, read)}
+    return Report(
+        survey=survey,
+        answers=read,
+        index=index,
+        steps=next_steps(survey, read, index),
+        sensitivity=sensitivity(index, survey.sensitivity),
+        ignored=tuple(name for name in survey.question_by_id if name in read and name not in asked),
+    )
+
+
+def count_states(items: Iterable[ItemScore]) -> dict[str, int]:
+    """How many items are in each of the four states."""
+    states = [item.answer.state for item in items]
+    return {state: states.count(state) for state in STATES}
+
+
+def _answer(answer: Answer, kind: str) -> dict[str, Any] | None:
+    return answer.to_dict(kind) if answer.state != "unanswered" else None
+
+
+def _step(step: Step) -> dict[str, Any]:
+    return {
+        "question": step.question.id,
+        "option": step.option,
+        "axis": step.question.axis,
+        "gain": round_half_up(step.gain),
+        "effort": step.effort,
+        "open": step.open,
+    }
+
+
+__all__ = ["ANSWERED", "FORMAT", "Report", "count_states", "score"]

@@ -1,0 +1,177 @@
+"""The result file (``cspi-result/1``): what a respondent keeps. Scores are never in it.
+
+Reading checks size and depth before the text is parsed, then the shape, then the answers, and
+collects what is wrong.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from .answers import UNANSWERED, Answer, read_answers
+from .errors import InputError, Problem, shown
+from .survey import Survey
+
+FORMAT = "cspi-result/1"
+MOST_BYTES = 256 * 1024
+MOST_DEPTH = 8
+MOST_LABEL = 120
+MOST_NOTE = 2000
+KEYS = ("format", "survey", "label", "created", "answers", "notes")
+
+
+@dataclass(frozen=True)
+class Result:
+    """A result: checked answers, notes by question id, a label of one's own, when it was made (ISO
+    8601), and the version of the survey that it was made with."""
+
+    answers: Mapping[str, Answer]
+    notes: Mapping[str, str] = field(default_factory=dict)
+    label: str = ""
+    created: str = ""
+    version: str = ""
+
+
+def write_result(survey: Survey, result: Result) -> str:
+    """The result as the text of a file: two-space JSON, questions in the survey's order."""
+    data: dict[str, Any] = {
+        "format": FORMAT,
+        "survey": {"id": survey.id, "version": survey.version},
+        "label": result.label,
+        "created": result.created,
+        "answers": plain_answers(survey, result.answers),
+    }
+    notes = {name: result.notes[name] for name in survey.question_by_id if result.notes.get(name)}
+    if notes:
+        data["notes"] = notes
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def plain_answers(survey: Survey, answers: Mapping[str, Answer]) -> dict[str, Any]:
+    """Answers as plain data in the survey's order, without the unanswered ones."""
+    return {
+        question.id: answers[question.id].to_dict(question.kind)
+        for question in survey.questions
+        if question.id in answers and answers[question.id].state != UNANSWERED
+    }
+
+
+def read_result(survey: Survey, text: str) -> Result:
+    """The result in the text of a file. Raises :class:`InputError` with every problem found."""
+    data = _parse(text)
+    _check_head(survey, data)
+    answers, problems = read_answers(survey, data.get("answers", {}))
+    problems += tuple(_check_rest(survey, data))
+    if problems:
+        raise InputError(problems)
+    return Result(
+        answers=answers,
+        notes=dict(data.get("notes") or {}),
+        label=data.get("label") or "",
+        created=data.get("created") or "",
+        version=data["survey"]["version"],
+    )
+
+
+def _parse(text: str) -> dict[str, Any]:
+    size = len(text.encode("utf-8", "surrogatepass"))
+    if size > MOST_BYTES:
+        raise InputError([Problem("file_too_large", None, f"{size:,} bytes", f"≤ {MOST_BYTES:,} bytes")])
+    if depth(text) > MOST_DEPTH:
+        raise InputError([Problem("file_too_deep", None, f"> {MOST_DEPTH}", f"≤ {MOST_DEPTH}")])
+    try:
+        data = json.loads(
+            text.removeprefix("\ufeff"), object_pairs_hook=_no_repeats, parse_constant=_no_constant
+        )
+    except json.JSONDecodeError as error:
+        found = f"{error.msg} ({error.lineno}:{error.colno})"
+        raise InputError([Problem("not_json", None, found, "JSON")]) from error
+    except (ValueError, RecursionError) as error:
+        raise InputError([Problem("not_json", None, shown(str(error)), "JSON")]) from error
+    if not isinstance(data, dict):
+        raise InputError([Problem("not_result", None, shown(data), FORMAT)])
+    return data
+
+
+def depth(text: str) -> int:
+    """The deepest nesting of brackets outside strings, found without parsing; stops past the limit."""
+    deepest = level = 0
+    in_string = escaped = False
+    for char in text:
+        if in_string:
+            escaped, in_string = char == "\\" and not escaped, escaped or char != '"'
+        elif char == '"':
+            in_string = True
+        elif char in "[{":
+            level += 1
+            deepest = max(deepest, level)
+            if deepest > MOST_DEPTH:
+                break
+        elif char in "]}":
+            level -= 1
+    return deepest
+
+
+def _no_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    data = dict(pairs)
+    if len(data) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise ValueError(f"repeated key {shown(next(name for name in names if names.count(name) > 1))}")
+    return data
+
+
+def _no_constant(name: str) -> float:
+    raise ValueError(f"{name} is not JSON")
+
+
+def _check_head(survey: Survey, data: Mapping[str, Any]) -> None:
+    """Another format, survey or version ends the reading: what follows could not be judged."""
+    if data.get("format") != FORMAT:
+        newer = isinstance(data.get("format"), str) and data["format"].startswith("cspi-result/")
+        code = "other_format" if newer else "not_result"
+        raise InputError([Problem(code, None, shown(data.get("format")), FORMAT)])
+    about = data.get("survey")
+    if not isinstance(about, Mapping) or not isinstance(about.get("id"), str):
+        raise InputError([Problem("not_result", None, shown(about), '"survey": {"id", "version"}')])
+    if about["id"] != survey.id:
+        raise InputError([Problem("other_survey", None, shown(about["id"]), survey.id)])
+    versions = (survey.version, *survey.compares_with)
+    if about.get("version") not in versions:
+        raise InputError([Problem("other_version", None, shown(about.get("version")), ", ".join(versions))])
+
+
+def _check_rest(survey: Survey, data: Mapping[str, Any]) -> list[Problem]:
+    problems = [Problem("unknown_key", None, shown(key), ", ".join(KEYS)) for key in data if key not in KEYS]
+    if "answers" not in data:
+        problems.append(Problem("answers_not_object", None, "", "{question: answer}"))
+    label = data.get("label", "")
+    if not isinstance(label, str) or len(label) > MOST_LABEL:
+        problems.append(Problem("bad_label", None, shown(label), f"≤ {MOST_LABEL}"))
+    created = data.get("created", "")
+    if not isinstance(created, str) or (created and not _is_time(created)):
+        problems.append(Problem("bad_created", None, shown(created), "2026-11-22T09:00:00Z"))
+    return problems + _check_notes(survey, data.get("notes", {}))
+
+
+def _check_notes(survey: Survey, notes: object) -> list[Problem]:
+    if not isinstance(notes, Mapping):
+        return [Problem("notes_not_object", None, shown(notes), "{question: text}")]
+    problems = [
+        Problem("unknown_question", None, shown(name)) for name in notes if name not in survey.question_by_id
+    ]
+    for name, note in notes.items():
+        if name in survey.question_by_id and (not isinstance(note, str) or len(note) > MOST_NOTE):
+            problems.append(Problem("bad_note", name, shown(note), f"≤ {MOST_NOTE}"))
+    return problems
+
+
+def _is_time(text: str) -> bool:
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,114 @@
+"""What the page asks of the engine: text in, text out, both JSON.
+
+Bad input never raises: it comes back as ``{"ok": false, "problems": [...]}`` with each problem as data
+and as a sentence in the wanted language.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from .answers import read_answers
+from .charts import charts
+from .errors import InputError, Problem, SurveyError, shown
+from .report import score
+from .result_file import Result, plain_answers, read_result, write_result
+from .survey import Survey
+from .survey_reader import load_survey
+from .view import view
+from .wording import FALLBACK, wording
+
+Request = Mapping[str, Any]
+Response = dict[str, Any]
+
+
+class Service:
+    """Holds the loaded surveys and answers requests about them."""
+
+    def __init__(self) -> None:
+        self._surveys: dict[str, Survey] = {}
+        self._methods: dict[str, Callable[[Request], Response]] = {
+            "load": self._load,
+            "score": self._score,
+            "save": self._save,
+            "open": self._open,
+        }
+
+    def answer(self, text: str) -> str:
+        """The response to a request, as the same bytes in every engine (sorted keys, UTF-8)."""
+        return json.dumps(self._respond(text), ensure_ascii=False, sort_keys=True)
+
+    def _respond(self, text: str) -> Response:
+        request: Any = None
+        try:
+            request = json.loads(text)
+            method = self._methods[request["method"]]
+            return {"ok": True} | method(request)
+        except InputError as error:
+            return self._refusal(request, error.problems)
+        except SurveyError as error:
+            return self._refusal(request, [Problem("damaged_survey", None, str(error))])
+        except (KeyError, TypeError, AttributeError, ValueError, RecursionError) as error:
+            return self._refusal(request, [Problem("bad_request", None, shown(error))])
+
+    def _refusal(self, request: Any, problems: Any) -> Response:
+        asked = request if isinstance(request, dict) else {}
+        survey = self._surveys.get(str(asked.get("survey")))
+        words = wording(str(asked.get("locale") or (survey.default_locale if survey else FALLBACK)))
+        return {
+            "ok": False,
+            "problems": [p.to_dict() | {"text": words.problem(p, survey)} for p in problems],
+        }
+
+    def _load(self, request: Request) -> Response:
+        survey = load_survey(request["survey"])
+        self._surveys[survey.id] = survey
+        return {"survey": survey.id}
+
+    def _survey(self, request: Request) -> Survey:
+        name = request.get("survey")
+        if not isinstance(name, str) or name not in self._surveys:
+            raise InputError([Problem("no_survey", None, shown(name))])
+        return self._surveys[name]
+
+    def _score(self, request: Request) -> Response:
+        report = score(self._survey(request), request["answers"])
+        words = view(
+            report,
+            request.get("locale"),
+            notes=request.get("notes") or {},
+            label=request.get("label") or "",
+            created=request.get("created") or "",
+            version=request.get("version") or "",
+        )
+        return {"report": report.to_dict(), "view": words, "charts": charts(report, request.get("locale"))}
+
+    def _save(self, request: Request) -> Response:
+        survey = self._survey(request)
+        answers, problems = read_answers(survey, request["answers"])
+        if problems:
+            raise InputError(problems)
+        created = request.get("created") or ""
+        result = Result(answers, request.get("notes") or {}, request.get("label") or "", created)
+        text = write_result(survey, result)
+        read_result(survey, text)  # what is written can be read again, or the problem is said now
+        return {"text": text, "name": f"{survey.id}-{created[:10] or 'result'}.json"}
+
+    def _open(self, request: Request) -> Response:
+        survey = self._survey(request)
+        result = read_result(survey, request["text"])
+        words = view(
+            score(survey, plain_answers(survey, result.answers)),
+            request.get("locale"),
+            version=result.version,
+        )
+        return {
+            "answers": plain_answers(survey, result.answers),
+            "notes": dict(result.notes),
+            "label": result.label,
+            "created": result.created,
+            "version": result.version,
+            "remarks": words["remarks"],
+        }

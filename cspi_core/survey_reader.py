@@ -1,0 +1,133 @@
+"""Reads a compiled survey definition (``cspi-survey/1``, made by the build) into :class:`Survey`.
+
+The build has checked the definition thoroughly; here only its shape is, so that a damaged or foreign
+file gives one clear sentence instead of a traceback.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+from .errors import SurveyError, shown
+from .survey import (
+    KINDS,
+    Axis,
+    Band,
+    BenchmarkLink,
+    Condition,
+    Level,
+    Option,
+    Question,
+    Sensitivity,
+    Survey,
+)
+
+FORMAT = "cspi-survey/1"
+
+
+def load_survey(source: str | PathLike[str] | Mapping[str, Any]) -> Survey:
+    """The survey at a path, or in a mapping that was read from JSON.
+
+    Raises :class:`SurveyError` with the reason where it cannot be read.
+    """
+    data = source if isinstance(source, Mapping) else _read_json(Path(source))
+    found = data.get("format") if isinstance(data, Mapping) else data
+    if found != FORMAT:
+        raise SurveyError(f"not a compiled survey: found format {shown(found)}; expected {FORMAT}")
+    try:
+        return _survey(data)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        kind = "missing key" if isinstance(error, KeyError) else "wrong value"
+        raise SurveyError(f"the compiled survey is damaged: {kind}: {shown(error)}") from error
+
+
+def _read_json(path: Path) -> Any:
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SurveyError(f"cannot read {path}: {error.strerror}") from error
+    except (ValueError, RecursionError) as error:
+        raise SurveyError(f"{path} is not JSON: {shown(error)}") from error
+
+
+def _survey(data: Mapping[str, Any]) -> Survey:
+    policy = data["policy"]
+    return Survey(
+        id=data["id"],
+        version=data["version"],
+        locales=tuple(data["locales"]),
+        default_locale=data["default_locale"],
+        minimum_coverage=float(policy["minimum_coverage"]),
+        sensitivity=Sensitivity(**policy["sensitivity"]),
+        levels=tuple(Level(level["id"], float(level["from"])) for level in data["levels"]),
+        axes=tuple(Axis(axis["id"], float(axis["weight"])) for axis in data["axes"]),
+        themes=tuple(theme["id"] for theme in data["themes"]),
+        questions=tuple(_question(question) for question in data["questions"]),
+        text=data["text"],
+        source=data.get("source") or {},
+        compares_with=tuple(data.get("compares_with") or ()),
+    )
+
+
+def _question(data: Mapping[str, Any]) -> Question:
+    if data["kind"] not in KINDS:
+        raise ValueError(f"kind {data['kind']}")
+    return Question(
+        id=data["id"],
+        number=int(data["number"]),
+        kind=data["kind"],
+        axis=data.get("axis"),
+        theme=data.get("theme"),
+        profile=data.get("profile"),
+        weight=float(data.get("weight") or 1),
+        source=data.get("source") or "",
+        visible_if=tuple(_condition(condition) for condition in data.get("visible_if") or ()),
+        options=tuple(_option(option) for option in data.get("options") or ()),
+        full=_number(data.get("full")),
+        reverse=bool(data.get("reverse")),
+        minimum=_number(data.get("minimum")),
+        maximum=_number(data.get("maximum")),
+        step=_number(data.get("step")),
+        bands=tuple(_band(band) for band in data.get("bands") or ()),
+        benchmarks=tuple(_link(link) for link in data.get("benchmarks") or ()),
+    )
+
+
+def _option(data: Mapping[str, Any]) -> Option:
+    return Option(
+        id=data["id"],
+        value=_number(data.get("value")),
+        exclusive=bool(data.get("exclusive")),
+        effort=data.get("effort"),
+        requires=tuple(_reference(name) for name in data.get("requires") or ()),
+    )
+
+
+def _reference(name: str) -> tuple[str, str]:
+    question, _, option = name.partition(".")
+    return question, option
+
+
+def _band(data: Mapping[str, Any]) -> Band:
+    return Band(data["id"], float(data["from"]), _number(data.get("to")), float(data["value"]))
+
+
+def _condition(data: Mapping[str, Any]) -> Condition:
+    return Condition(
+        question=data["question"],
+        is_any=tuple(data.get("is_any") or ()),
+        at_least=_number(data.get("at_least")),
+        at_most=_number(data.get("at_most")),
+    )
+
+
+def _link(data: Mapping[str, Any]) -> BenchmarkLink:
+    return BenchmarkLink(data["metric"], data["match"], dict(data.get("categories") or {}))
+
+
+def _number(value: Any) -> float | None:
+    return None if value is None else float(value)

@@ -1,0 +1,177 @@
+"""The report in words: everything that the page, the table and the exports show, in one language.
+
+The page lays this out and computes nothing; numbers beside the texts are for drawing only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from . import __version__
+from .answers import ANSWERED, visible
+from .headline import headline, outstanding
+from .item_view import ItemView, answer_texts
+from .report import Report, count_states
+from .rounding import rounded
+from .scoring import AxisScore
+from .steps import Step
+from .wording import Wording, short, wording
+
+
+@dataclass(frozen=True)
+class Context:
+    """What every part of the view needs: the report, the survey's prose, the messages, the notes."""
+
+    report: Report
+    text: Mapping[str, Any]
+    words: Wording
+    notes: Mapping[str, str]
+
+
+def view(
+    report: Report,
+    locale: str | None = None,
+    *,
+    notes: Mapping[str, str] | None = None,
+    label: str = "",
+    created: str = "",
+    version: str = "",
+) -> dict[str, Any]:
+    """The report as JSON-able texts in ``locale`` (the survey's default where it does not speak it).
+
+    ``version`` is that of the survey a result was made with, where it came from a file.
+    """
+    chosen = report.survey.locale(locale)
+    about = Context(report, report.survey.text[chosen], wording(chosen), notes or {})
+    strongest, weakest = outstanding(report)
+    return {
+        "locale": chosen,
+        "title": about.text["title"],
+        "date": about.words.date(created),
+        "label": label,
+        "headline": headline(report, about.text, about.words),
+        "axes": [_axis(about, axis) for axis in report.index.axes],
+        "strongest": [_named(about, axis) for axis in strongest],
+        "weakest": [_named(about, axis) for axis in weakest],
+        "next_steps": [_step(about, step) for step in report.steps],
+        "profile": _profile(about),
+        "standings": [],
+        "remarks": _remarks(about, version),
+        "provenance": _provenance(about),
+    }
+
+
+def _named(about: Context, axis: AxisScore) -> dict[str, Any]:
+    name = about.text["axes"][axis.axis.id]["name"]
+    return {"id": axis.axis.id, "name": name, "score": about.words.number(axis.score)}
+
+
+def _axis(about: Context, axis: AxisScore) -> dict[str, Any]:
+    prose = about.text["axes"][axis.axis.id]
+    level = about.report.level(axis.score)
+    low, high = rounded(axis.low), rounded(axis.high)
+    counts = count_states(axis.items)
+    items = [ItemView(about.report, about.text, about.words, item) for item in axis.items]
+    return _named(about, axis) | {
+        "about": prose["about"],
+        "weight": short(axis.axis.weight),
+        "value": rounded(axis.score),
+        "low": low,
+        "high": high,
+        "range": None if low is None or high is None or low == high else about.words.span(low, high),
+        "level": about.text["levels"][level]["name"] if level else None,
+        "coverage": about.words.say(
+            "coverage.axis", answered=counts[ANSWERED], total=len(axis.items) - counts["not_applicable"]
+        ),
+        "none": _why_none(about, axis),
+        "arithmetic": _axis_arithmetic(about, axis),
+        "items": [item.to_dict(about.notes) for item in items],
+    }
+
+
+def _why_none(about: Context, axis: AxisScore) -> str | None:
+    if axis.score is not None:
+        return None
+    if axis.coverage is None:
+        return about.words.say("none.axis.applies")
+    if not axis.coverage:
+        return about.words.say("none.axis.unanswered")
+    return about.words.say("none.axis.coverage", minimum=short(100 * about.report.survey.minimum_coverage))
+
+
+def _axis_arithmetic(about: Context, axis: AxisScore) -> str | None:
+    """The weighted mean written out, from exact item scores to the axis's score."""
+    answered = [item for item in axis.items if item.value is not None]
+    if not answered:
+        return None
+    even = len({item.question.weight for item in answered}) == 1
+    terms = []
+    for item in answered:
+        score = short(100 * (item.value or 0.0))
+        weight = short(item.question.weight)
+        terms.append(score if even else about.words.say("arithmetic.weighted", score=score, weight=weight))
+    weights = float(len(answered)) if even else sum(item.question.weight for item in answered)
+    return about.words.say(
+        "arithmetic.axis",
+        terms=" + ".join(terms),
+        weights=short(weights),
+        score=about.words.number(axis.mean),
+    )
+
+
+def _step(about: Context, step: Step) -> dict[str, Any]:
+    prose = about.text["questions"][step.question.id]
+    option = (prose.get("options") or prose.get("bands") or {})[step.option]
+    axis = about.text["axes"][step.question.axis]["name"]
+    effort = about.words.say(f"effort.{step.effort}") if step.effort else ""
+    return {
+        "question": step.question.id,
+        "number": step.question.number,
+        "option": step.option,
+        "gain": f"+{about.words.number(step.gain)}",
+        "title": option.get("next") or option["label"],
+        "about": option.get("why") or "",
+        "axis": axis,
+        "axis_id": step.question.axis,
+        "effort": effort,
+        "tag": about.words.say("tag", axis=axis, effort=effort) if effort else axis,
+    }
+
+
+def _profile(about: Context) -> list[dict[str, Any]]:
+    """The answers that describe the respondent, as prompt and labels."""
+    report = about.report
+    rows = []
+    for question in visible(report.survey, report.answers):
+        answer = report.answers.get(question.id)
+        if question.theme and answer:
+            prose = about.text["questions"][question.id]
+            rows.append(
+                {
+                    "id": question.id,
+                    "number": question.number,
+                    "prompt": prose["prompt"],
+                    "answer": answer_texts(prose, answer, about.words),
+                }
+            )
+    return rows
+
+
+def _remarks(about: Context, version: str) -> list[str]:
+    report, remarks = about.report, []
+    if version and version != report.survey.version:
+        remarks.append(about.words.say("remark.version", found=version, current=report.survey.version))
+    if report.ignored:
+        numbers = [f"Q{report.survey.question_by_id[name].number}" for name in report.ignored]
+        remarks.append(about.words.say("remark.ignored", questions=about.words.series(numbers)))
+    return remarks
+
+
+def _provenance(about: Context) -> list[str]:
+    survey = about.report.survey
+    return [
+        about.words.say("provenance.core", version=__version__),
+        about.words.say("provenance.survey", survey=f"{survey.id} {survey.version}"),
+    ]
