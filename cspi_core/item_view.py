@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import fsum
 from typing import Any
 
 from .answers import ANSWERED, Answer
 from .report import ITEM_DECIMALS, Report
 from .rounding import rounded
 from .scoring import ItemScore
-from .steps import Step, item_steps
+from .steps import Step
 from .survey import MULTIPLE, NUMBER
 from .wording import Wording, short
 
@@ -28,7 +29,6 @@ class ItemView:
         """The item's part of the view."""
         item, question = self.item, self.item.question
         answered = item.answer.state == ANSWERED
-        steps = item_steps(self.report.survey, self.report.answers, self.report.index, item)
         return {
             "id": question.id,
             "number": question.number,
@@ -40,7 +40,7 @@ class ItemView:
             "score": self.words.number(None if item.value is None else 100 * item.value),
             "why": self._why(),
             "arithmetic": self._arithmetic(),
-            "more": [self._more(step) for step in steps],
+            "more": [self._more(step) for step in self.report.more.get(question.id, ())],
             "note": notes.get(question.id) or None,
         }
 
@@ -84,7 +84,7 @@ class ItemView:
             return self.words.say("arithmetic.single", value=short(values[0]), score=score)
         if not values:
             return self.words.say("arithmetic.none", score=score)
-        full, points = question.full or 1.0, sum(values)
+        full, points = question.full or 1.0, fsum(values)
         return self.words.say(
             "arithmetic.capped" if points > full + 1e-9 else "arithmetic.multiple",
             sum=" + ".join(short(value) for value in values),

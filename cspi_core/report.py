@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from . import __version__
-from .answers import ANSWERED, STATES, Answer, Answers, read_answers, visible
+from .answers import STATES, UNANSWERED, Answer, Answers, read_answers, visible
 from .errors import InputError
 from .rounding import round_half_up, rounded
 from .scoring import AxisScore, IndexScore, ItemScore, score_survey
 from .sensitivity import sensitivity
-from .steps import Step, item_steps, next_steps
+from .steps import Step, next_steps, steps_by_question
 from .survey import Survey
 
 FORMAT = "cspi-report/1"
@@ -24,11 +24,16 @@ ITEM_DECIMALS = 4
 
 @dataclass(frozen=True)
 class Report:
-    """What was scored, with the survey and the answers that it came from."""
+    """What was scored, with the survey and the answers that it came from.
+
+    ``more``: by question id, what would earn more; ``steps``: the best of these; ``sensitivity``: the
+    range of the index under other weights; ``ignored``: answered questions that are hidden.
+    """
 
     survey: Survey
     answers: Answers
     index: IndexScore
+    more: Mapping[str, tuple[Step, ...]]
     steps: tuple[Step, ...]
     sensitivity: tuple[float, float] | None
     ignored: tuple[str, ...]
@@ -83,7 +88,6 @@ class Report:
 
     def _item(self, item: ItemScore) -> dict[str, Any]:
         question = item.question
-        steps = item_steps(self.survey, self.answers, self.index, item)
         return {
             "question": question.id,
             "axis": question.axis,
@@ -93,7 +97,7 @@ class Report:
             "low": rounded(item.low, ITEM_DECIMALS),
             "high": rounded(item.high, ITEM_DECIMALS),
             "weight": question.weight,
-            "more": [_step(step) for step in steps],
+            "more": [_step(step) for step in self.more.get(question.id, ())],
         }
 
     def _profile(self) -> dict[str, Any]:
@@ -118,11 +122,13 @@ def score(survey: Survey, answers: Mapping[str, Any], snapshots: Iterable[Any] =
         raise InputError(problems)
     index = score_survey(survey, read)
     asked = {question.id for question in visible(survey, read)}
+    more = steps_by_question(survey, read, index)
     return Report(
         survey=survey,
         answers=read,
         index=index,
-        steps=next_steps(survey, read, index),
+        more=more,
+        steps=next_steps(more),
         sensitivity=sensitivity(index, survey.sensitivity),
         ignored=tuple(name for name in survey.question_by_id if name in read and name not in asked),
     )
@@ -135,7 +141,7 @@ def count_states(items: Iterable[ItemScore]) -> dict[str, int]:
 
 
 def _answer(answer: Answer, kind: str) -> dict[str, Any] | None:
-    return answer.to_dict(kind) if answer.state != "unanswered" else None
+    return answer.to_dict(kind) if answer.state != UNANSWERED else None
 
 
 def _step(step: Step) -> dict[str, Any]:
@@ -147,6 +153,3 @@ def _step(step: Step) -> dict[str, Any]:
         "effort": step.effort,
         "open": step.open,
     }
-
-
-__all__ = ["ANSWERED", "FORMAT", "Report", "count_states", "score"]

@@ -1,8 +1,8 @@
 """Items, axes and the index: the arithmetic of a score, and nothing else.
 
 An item score is in [0, 1]; axis and index scores are in [0, 100], unrounded here (see
-:mod:`cspi_core.rounding` for the one rounding rule). Sums run in the order of the definition, so the
-same answers give the same bytes whatever order they came in.
+:mod:`cspi_core.rounding` for the one rounding rule). Sums are :func:`math.fsum`'s, which is exact: they
+depend neither on the order nor, as the built-in ``sum`` of floats does, on the version of Python.
 
 * single: the option's value; multiple: points over ``full``, at most 1; number: its band's value;
   ``reverse`` takes the item from 1.
@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import fsum
 
 from .answers import ANSWERED, NOT_APPLICABLE, NOTHING, Answer, Answers, visible
 from .survey import MULTIPLE, SINGLE, Axis, Question, Survey
@@ -65,11 +66,9 @@ class IndexScore:
 
 def weighted_mean(pairs: Iterable[tuple[float, float]]) -> float | None:
     """The mean of (weight, value) pairs; None where the weights add up to nothing."""
-    total = weights = 0.0
-    for weight, value in pairs:
-        weights += weight
-        total += weight * value
-    return total / weights if weights else None
+    kept = tuple(pairs)
+    weights = fsum(weight for weight, _ in kept)
+    return fsum(weight * value for weight, value in kept) / weights if weights else None
 
 
 def item_value(question: Question, answer: Answer) -> float:
@@ -85,9 +84,7 @@ def item_value(question: Question, answer: Answer) -> float:
 
 
 def _points(question: Question, chosen: Iterable[str]) -> float:
-    points = 0.0
-    for option in chosen:
-        points += question.option_by_id[option].value or 0.0
+    points = fsum(question.option_by_id[option].value or 0.0 for option in chosen)
     return min(1.0, points / (question.full or 1.0))
 
 
@@ -118,10 +115,10 @@ def score_axis(axis: Axis, items: tuple[ItemScore, ...], minimum_coverage: float
     """The score of one axis from its items."""
     applied = [item for item in items if item.applies]
     answered = [item for item in applied if item.value is not None]
-    total = sum(item.question.weight for item in applied)
+    total = fsum(item.question.weight for item in applied)
     if not total:
         return AxisScore(axis, items, None, None, None, None, None)
-    coverage = sum(item.question.weight for item in answered) / total
+    coverage = fsum(item.question.weight for item in answered) / total
     mean = _percent((item.question.weight, item.value or 0.0) for item in answered)
     return AxisScore(
         axis=axis,

@@ -9,6 +9,8 @@ operations, which are the same in every Python.
 from __future__ import annotations
 
 from functools import lru_cache
+from math import fsum
+from operator import mul
 from random import Random
 
 from .scoring import IndexScore
@@ -16,48 +18,46 @@ from .survey import Sensitivity
 
 LOW, HIGH = 0.05, 0.95
 
-Part = tuple[float, tuple[tuple[float, float], ...]]
-"""An axis: its weight, and (weight, value) of each of its answered items."""
+Weights = tuple[tuple[float, tuple[float, ...]], ...]
+"""For each axis its weight and the weights of its answered items."""
 
 
 def sensitivity(index: IndexScore, plan: Sensitivity) -> tuple[float, float] | None:
     """The 5th and 95th percentile of the index (0 to 100) under perturbed weights; None without an index."""
     if index.score is None:
         return None
-    parts = tuple(
-        (axis.axis.weight, tuple((i.question.weight, i.value) for i in axis.items if i.value is not None))
+    parts = [
+        (axis.axis.weight, [(i.question.weight, i.value) for i in axis.items if i.value is not None])
         for axis in index.axes
         if axis.mean is not None
-    )
-    sizes = tuple(len(items) for _, items in parts)
-    indices = sorted(_perturbed(parts, factors) for factors in _factors(plan, sizes))
+    ]
+    values = [value for _, items in parts for _, value in items]
+    weights = tuple((axis, tuple(weight for weight, _ in items)) for axis, items in parts)
+    indices = sorted(100.0 * fsum(map(mul, draw, values)) for draw in _draws(plan, weights))
     return _quantile(indices, LOW), _quantile(indices, HIGH)
 
 
 @lru_cache(maxsize=8)
-def _factors(plan: Sensitivity, sizes: tuple[int, ...]) -> tuple[tuple[float, ...], ...]:
-    """One tuple of factors a draw: for each axis its own factor, then one for each of its items."""
+def _draws(plan: Sensitivity, weights: Weights) -> tuple[tuple[float, ...], ...]:
+    """For each draw the share of every item in the index; the shares of a draw add up to 1.
+
+    Kept between calls: the same questions are answered while a respondent changes one answer.
+    """
     rng = Random(plan.seed)
-    count = len(sizes) + sum(sizes)
     least, width = 1.0 - plan.spread, 2.0 * plan.spread
-    return tuple(tuple(least + width * rng.random() for _ in range(count)) for _ in range(plan.draws))
+
+    def perturbed(weight: float) -> float:
+        return weight * (least + width * rng.random())
+
+    return tuple(
+        _shares([(perturbed(axis), [perturbed(item) for item in items]) for axis, items in weights])
+        for _ in range(plan.draws)
+    )
 
 
-def _perturbed(parts: tuple[Part, ...], factors: tuple[float, ...]) -> float:
-    total = weights = 0.0
-    at = 0
-    for axis_weight, items in parts:
-        axis_factor = axis_weight * factors[at]
-        at += 1
-        axis_total = axis_weights = 0.0
-        for weight, value in items:
-            factor = weight * factors[at]
-            at += 1
-            axis_weights += factor
-            axis_total += factor * value
-        weights += axis_factor
-        total += axis_factor * (axis_total / axis_weights)
-    return 100.0 * total / weights
+def _shares(weights: list[tuple[float, list[float]]]) -> tuple[float, ...]:
+    whole = fsum(axis for axis, _ in weights)
+    return tuple(axis / whole * (item / fsum(items)) for axis, items in weights for item in items)
 
 
 def _quantile(ordered: list[float], share: float) -> float:

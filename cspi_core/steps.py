@@ -7,11 +7,12 @@ a number. A step is open when what it requires is in place. Its gain is the diff
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from math import fsum
 
 from .answers import ANSWERED, NOTHING, Answer, Answers
-from .scoring import IndexScore, ItemScore, item_value, score_axis, score_index
+from .scoring import IndexScore, ItemScore, item_value
 from .survey import EFFORTS, MULTIPLE, NUMBER, Option, Question, Survey
 
 
@@ -26,33 +27,40 @@ class Step:
     open: bool
 
 
-def item_steps(survey: Survey, answers: Answers, index: IndexScore, item: ItemScore) -> tuple[Step, ...]:
-    """Every change of one answered item that would raise the index, in the order of the definition."""
-    if item.value is None:
-        return ()
-    steps = []
+def steps_by_question(survey: Survey, answers: Answers, index: IndexScore) -> dict[str, tuple[Step, ...]]:
+    """For each answered item, by question id, every change that would raise the index."""
+    whole = fsum(axis.axis.weight for axis in index.axes if axis.mean is not None)
+    found: dict[str, tuple[Step, ...]] = {}
+    for axis in index.axes:
+        answered = [item for item in axis.items if item.value is not None]
+        weights = fsum(item.question.weight for item in answered)
+        for item in answered:
+            share = axis.axis.weight / whole * (item.question.weight / weights)
+            found[item.question.id] = tuple(_item_steps(survey, answers, item, 100.0 * share))
+    return found
+
+
+def _item_steps(survey: Survey, answers: Answers, item: ItemScore, worth: float) -> Iterator[Step]:
+    """The changes of one item; ``worth`` is what the whole item adds to the index, in points."""
     for name, effort, value in _changes(item):
-        if value > item.value:
-            after = _index_with(survey, index, item, value)
-            gain = (after or 0.0) - (_plain(survey, index) or 0.0)
-            steps.append(Step(item.question, name, gain, effort, _is_open(survey, answers, item, name)))
-    return tuple(steps)
+        gain = worth * (value - (item.value or 0.0))
+        if gain > 0:
+            yield Step(item.question, name, gain, effort, _is_open(survey, answers, item, name))
 
 
-def next_steps(survey: Survey, answers: Answers, index: IndexScore, most: int = 6) -> tuple[Step, ...]:
+def next_steps(found: Mapping[str, tuple[Step, ...]], most: int = 6) -> tuple[Step, ...]:
     """The open steps with the largest gain, at most ``most``, and one for each single-choice question.
 
     Equal gains are ordered by effort, then as in the definition.
     """
-    found: list[Step] = []
-    for axis in index.axes:
-        for item in axis.items:
-            steps = [step for step in item_steps(survey, answers, index, item) if step.open]
-            if item.question.kind == MULTIPLE:
-                found.extend(steps)
-            elif steps:
-                found.append(max(steps, key=lambda step: step.gain))
-    return tuple(sorted(found, key=_rank)[:most])
+    best: list[Step] = []
+    for steps in found.values():
+        ready = [step for step in steps if step.open]
+        if ready and ready[0].question.kind == MULTIPLE:
+            best.extend(ready)
+        elif ready:
+            best.append(max(ready, key=lambda step: step.gain))
+    return tuple(sorted(best, key=_rank)[:most])
 
 
 def _rank(step: Step) -> tuple[float, int]:
@@ -94,21 +102,3 @@ def _in_place(survey: Survey, answers: Answers, question_id: str, option_id: str
         return False
     wanted = question.option_by_id[option_id].value or 0.0
     return (question.option_by_id[answer.choices[0]].value or 0.0) >= wanted
-
-
-def _index_with(survey: Survey, index: IndexScore, changed: ItemScore, value: float) -> float | None:
-    axes = []
-    for axis in index.axes:
-        if axis.axis.id == changed.question.axis:
-            items = tuple(
-                replace(item, value=value, low=value, high=value) if item is changed else item
-                for item in axis.items
-            )
-            axis = score_axis(axis.axis, items, survey.minimum_coverage)
-        axes.append(axis)
-    return score_index(tuple(axes), 0.0).score
-
-
-def _plain(survey: Survey, index: IndexScore) -> float | None:
-    """The index whatever its coverage, so that gains are known where the index is not shown."""
-    return score_index(index.axes, 0.0).score

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import fsum
 from typing import Any
 
 from . import __version__
@@ -112,7 +113,7 @@ def _axis_arithmetic(about: Context, axis: AxisScore) -> str | None:
         score = short(100 * (item.value or 0.0))
         weight = short(item.question.weight)
         terms.append(score if even else about.words.say("arithmetic.weighted", score=score, weight=weight))
-    weights = float(len(answered)) if even else sum(item.question.weight for item in answered)
+    weights = float(len(answered)) if even else fsum(item.question.weight for item in answered)
     return about.words.say(
         "arithmetic.axis",
         terms=" + ".join(terms),
