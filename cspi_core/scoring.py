@@ -124,7 +124,7 @@ def score_axis(axis: Axis, items: tuple[ItemScore, ...], minimum_coverage: float
         axis=axis,
         items=items,
         mean=mean,
-        score=mean if coverage >= minimum_coverage else None,
+        score=mean if reaches(coverage, minimum_coverage) else None,
         low=_percent((item.question.weight, item.low) for item in applied),
         high=_percent((item.question.weight, item.high) for item in applied),
         coverage=coverage,
@@ -136,13 +136,18 @@ def _percent(pairs: Iterable[tuple[float, float]]) -> float | None:
     return None if mean is None else 100.0 * mean
 
 
+def reaches(coverage: float, minimum: float) -> bool:
+    """Whether a coverage is at or over the minimum, whatever the last binary digit says."""
+    return coverage >= minimum - 1e-9
+
+
 def score_index(axes: tuple[AxisScore, ...], minimum_coverage: float) -> IndexScore:
     """The index from the axes. An axis with any answer counts at the mean of its answered items."""
     coverage = weighted_mean((a.axis.weight, a.coverage) for a in axes if a.coverage is not None)
     score = weighted_mean((a.axis.weight, a.mean) for a in axes if a.mean is not None)
     return IndexScore(
         axes=axes,
-        score=score if coverage is not None and coverage >= minimum_coverage else None,
+        score=score if coverage is not None and reaches(coverage, minimum_coverage) else None,
         low=weighted_mean((a.axis.weight, a.low) for a in axes if a.low is not None),
         high=weighted_mean((a.axis.weight, a.high) for a in axes if a.high is not None),
         coverage=coverage,
