@@ -100,5 +100,4 @@ def _in_place(survey: Survey, answers: Answers, question_id: str, option_id: str
         return True
     if question.kind == MULTIPLE or not answer.choices:
         return False
-    wanted = question.option_by_id[option_id].value or 0.0
-    return (question.option_by_id[answer.choices[0]].value or 0.0) >= wanted
+    return item_value(question, answer) >= item_value(question, Answer(ANSWERED, (option_id,)))

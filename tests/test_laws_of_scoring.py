@@ -71,7 +71,9 @@ def test_more_of_a_good_thing_never_lowers_a_score(case: Any, data: st.DataObjec
     assume(open_ended)
     question = data.draw(st.sampled_from(open_ended))
     free = [option["id"] for option in question["options"] if not option.get("exclusive")]
-    more = {"choices": sorted({*answers[question["id"]]["choices"], data.draw(st.sampled_from(free))} - {"none"})}
+    more = {
+        "choices": sorted({*answers[question["id"]]["choices"], data.draw(st.sampled_from(free))} - {"none"})
+    }
     before, after = index_of(survey, answers), index_of(survey, answers | {question["id"]: more})
     sign = -1 if question["reverse"] else 1
     if before.score is not None:
@@ -80,12 +82,16 @@ def test_more_of_a_good_thing_never_lowers_a_score(case: Any, data: st.DataObjec
 
 @settings(max_examples=40)
 @given(surveys(), st.data())
-def test_bounds_are_exactly_what_the_open_questions_allow(survey: dict[str, Any], data: st.DataObject) -> None:
+def test_bounds_are_exactly_what_the_open_questions_allow(
+    survey: dict[str, Any], data: st.DataObject
+) -> None:
     """Every completion of the open questions is tried; none passes the bounds and some reach them."""
     loaded = load_survey(survey)
     open_ids = {q["id"] for q in data.draw(st.lists(st.sampled_from(survey["questions"]), max_size=3))}
     fixed = {
-        q["id"]: data.draw(answers_to(q, states=False)) for q in survey["questions"] if q["id"] not in open_ids
+        q["id"]: data.draw(answers_to(q, states=False))
+        for q in survey["questions"]
+        if q["id"] not in open_ids
     }
     index = score(loaded, fixed).index
     choices = [[(q, a) for a in every_answer(q)] for q in survey["questions"] if q["id"] in open_ids]

@@ -1,0 +1,124 @@
+#!/usr/bin/env python3
+"""The one door to this project.
+
+    python3 build.py check                 check the survey definitions, build nothing
+    python3 build.py build [--out DIR]     build the site (into dist/ unless told otherwise)
+    python3 build.py serve [--port N]      build the site and serve it on this machine
+    python3 build.py test [ARGUMENTS]      run every test (arguments go to pytest)
+
+The first run installs what is needed into .venv/ and node_modules/ beside this file; later runs find it
+there. Python 3.11 or newer is all that has to be on the machine. `build.py COMMAND --help` tells more.
+"""
+
+# This file has to say something sensible on any Python 3, so it is written for a Python that is too old:
+# nothing newer than 3.6 in its syntax, and whatever is newer is imported after the version was looked at.
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Callable, List, Optional
+
+NEEDED = (3, 11)
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+LOCK = ROOT / "requirements.lock"
+OURS = VENV / "made-by-build.py.txt"  # written first: says that the folder may be made anew
+STAMP = VENV / "installed.sha256"  # written last: an installation that broke off has none
+LOG = ROOT / ".build" / "setup.log"
+VENV_PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def main(arguments: List[str]) -> int:
+    """Set up what is missing, then hand over to `python -m cspi_build`; return its exit status."""
+    if sys.version_info < NEEDED:
+        found = "%d.%d" % tuple(sys.version_info[:2])
+        print("This needs Python 3.11 or newer, and %s is Python %s: try `python3.11 build.py`, or install a "
+              "newer Python." % (sys.executable or "this", found), file=sys.stderr)  # fmt: skip
+        return 2
+    if not arguments or arguments[0] in ("-h", "--help", "help"):
+        print(__doc__.rstrip())
+        return 0 if arguments else 2
+    from cspi_build.diagnostics import CspiBuildError
+
+    try:
+        set_up()
+    except (CspiBuildError, OSError) as error:
+        print("build.py: %s" % error, file=sys.stderr)
+        return 1
+    return hand_over(arguments)
+
+
+def hand_over(arguments: List[str]) -> int:
+    """Run `python -m cspi_build` in the project's own environment, in place of this one where possible."""
+    environment = dict(os.environ, PYTHONPATH=str(ROOT))
+    command = [str(VENV_PYTHON), "-m", "cspi_build", *arguments]
+    sys.stdout.flush()
+    if os.name == "posix":  # one process: Ctrl-C and `kill` reach the right one
+        os.execve(command[0], command, environment)  # noqa: S606
+    return subprocess.call(command, env=environment)
+
+
+def set_up() -> None:
+    """Make .venv from requirements.lock, unless that was done for this lock and this Python already."""
+    wanted = hashlib.sha256(LOCK.read_bytes() + sys.version.encode()).hexdigest()
+    if STAMP.is_file() and STAMP.read_text() == wanted and VENV_PYTHON.exists():
+        return
+    from cspi_build.diagnostics import CspiBuildError
+    from cspi_build.progress import Progress
+
+    if VENV.exists() and not OURS.exists():
+        raise CspiBuildError("%s is there, but build.py did not make it: move it away and try again." % VENV)
+    uv = shutil.which("uv")
+    if not uv and not all(importlib.util.find_spec(name) for name in ("venv", "ensurepip")):
+        raise CspiBuildError(
+            "this Python cannot make virtual environments: on Debian or Ubuntu, `apt install python3-venv` "
+            "adds what is missing."
+        )
+    progress = Progress()
+    progress.say("Setting up .venv (the first time, and when requirements.lock changes):")
+    with progress.stage("environment"):
+        make_environment(uv)
+    with progress.stage("Python packages"):
+        install_packages(uv, progress.hint)
+    STAMP.write_text(wanted)
+
+
+def make_environment(uv: Optional[str]) -> None:
+    """Make an empty .venv with this Python, in the place of an earlier one of ours."""
+    from cspi_build.progress import run_tool
+
+    shutil.rmtree(str(VENV), ignore_errors=True)
+    VENV.mkdir(parents=True)
+    OURS.write_text("build.py made this folder and makes it anew when requirements.lock changes.\n")
+    by_uv = [uv or "", "venv", "--allow-existing", "--python", sys.executable]
+    command = [*(by_uv if uv else [sys.executable, "-m", "venv"]), str(VENV)]
+    run_tool(command, what="Making the environment in .venv", log=LOG)
+
+
+def install_packages(uv: Optional[str], hint: Callable[[str], None]) -> None:
+    """Install exactly what requirements.lock names, each file held against its hash."""
+    from cspi_build.progress import run_tool
+
+    total = sum(1 for line in LOCK.read_text().splitlines() if "==" in line)
+    seen = set()
+
+    def count(line: str) -> None:
+        words = line.split()
+        if len(words) > 1 and words[0] == "Collecting":
+            seen.add(words[1])
+            hint("Python packages: %d of about %d" % (min(len(seen), total), total))
+
+    by_uv = [uv or "", "pip", "install", "--python", str(VENV_PYTHON)]
+    by_pip = [str(VENV_PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
+    command = [*(by_uv if uv else by_pip), "--require-hashes", "-r", str(LOCK)]
+    run_tool(command, what="Installing the Python packages", log=LOG, each_line=count)
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,0 +1,79 @@
+"""What `build.py` hands over to, once everything is installed."""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from cspi_build.diagnostics import CspiBuildError
+from cspi_build.pipeline import Places, build_site, check
+from cspi_build.progress import Progress
+from cspi_build.serve import DEFAULT_PORT, serve
+
+ROOT = Path(__file__).resolve().parent.parent
+PLACES = Places(root=ROOT, work=ROOT / ".build")
+DIST = ROOT / "dist"
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command; return the exit status: 0 done, 1 something to mend (said on stderr), 2 wrong use."""
+    if arguments[:1] == ["test"]:  # everything after it is pytest's
+        return subprocess.call([sys.executable, "-m", "pytest", *arguments[1:]], cwd=ROOT)
+    given = make_parser().parse_args(arguments)
+    try:
+        run(given)
+    except CspiBuildError as error:
+        print(f"build.py: {error}" if "\n" not in str(error) else str(error), file=sys.stderr)
+        return 1
+    except OSError as error:
+        place = f" ({error.filename})" if error.filename else ""
+        print(f"build.py: {error.strerror or error}{place}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """The commands and their options."""
+    parser = argparse.ArgumentParser(prog="build.py", description="Check, build, serve and test the site.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands.add_parser(
+        "check", help="check the survey definitions and the words of the pages; build nothing"
+    )
+    build = commands.add_parser("build", help="build the site")
+    build.add_argument("--out", type=Path, default=DIST, metavar="DIR", help="where to (default: dist)")
+    serving = commands.add_parser("serve", help="build the site and serve it on this machine")
+    port_help = f"port on 127.0.0.1 (default: {DEFAULT_PORT}; the next free one where it is taken)"
+    serving.add_argument("--port", type=_port, default=DEFAULT_PORT, metavar="N", help=port_help)
+    commands.add_parser("test", help="run every test; what follows goes to pytest")
+    return parser
+
+
+def run(given: argparse.Namespace) -> None:
+    """Do what the command line asks for. Raises CspiBuildError."""
+    progress = Progress()
+    if given.command == "check":
+        checked = check(ROOT, progress)
+        names = ", ".join(f"{survey['id']} {survey['version']}" for survey in checked.surveys)
+        progress.say(f"All is well: {names or 'no survey yet'}")
+        return
+    out: Path = given.out if given.command == "build" else DIST
+    progress.say(f"Building the site into {out}:")
+    build_site(PLACES, out, progress)
+    if given.command == "serve":
+        serve(out, given.port, progress.say)
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 0 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port: a whole number from 0 to 65535")
+    return int(text)
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)

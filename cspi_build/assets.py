@@ -1,0 +1,76 @@
+"""The site's own scripts and styles: bundled by esbuild under names that change with their content."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import shutil
+from pathlib import Path
+
+from cspi_build.diagnostics import CspiBuildError
+from cspi_build.node import Node
+from cspi_build.progress import run_tool
+
+ENTRIES = ("survey.js", "engine-worker.js", "site.js", "site.css")
+# What the oldest browsers that can start the engine (module workers, WebAssembly exceptions) understand.
+TARGET = "es2022"
+
+
+def bundle_assets(root: Path, work: Path, node: Node, into: Path) -> dict[str, str]:
+    """Bundle the entry points and copy the icons into `into`; return names there by names in site_src/assets.
+
+    Files that a style sheet names (pictures) come along. Modules that more than one entry imports, and those
+    imported on demand, become files of their own. Raises CspiBuildError with esbuild's first complaint.
+    """
+    source = root / "site_src" / "assets"
+    entries = [name for name in ENTRIES if (source / name).is_file()]
+    if not entries:
+        raise CspiBuildError("site_src/assets holds none of the scripts and styles that a site needs.")
+    meta = (work / "assets.json").resolve()
+    meta.parent.mkdir(parents=True, exist_ok=True)
+    program = root / "node_modules" / "esbuild" / "bin" / "esbuild"
+    command = [str(node.program), str(program), *entries, *_options(into.resolve(), meta)]
+    run_tool(command, what="Bundling site_src/assets", log=work / "assets.log", cwd=source)
+    return _names(json.loads(meta.read_text(encoding="utf-8")), source, into.resolve()) | _icons(source, into)
+
+
+def _options(into: Path, meta: Path) -> list[str]:
+    return [
+        "--bundle",
+        "--splitting",
+        "--format=esm",
+        "--minify",
+        "--charset=utf8",
+        f"--target={TARGET}",
+        "--legal-comments=none",  # their full texts stand in licences.txt
+        "--entry-names=[name]-[hash]",
+        "--chunk-names=[name]-[hash]",
+        "--asset-names=[name]-[hash]",
+        "--loader:.svg=file",
+        "--loader:.png=file",
+        "--log-level=warning",
+        "--color=false",
+        f"--outdir={into}",
+        f"--metafile={meta}",
+    ]
+
+
+def _icons(source: Path, into: Path) -> dict[str, str]:
+    """Copy what pages name without any bundle, under names made like esbuild's."""
+    names = {}
+    for path in sorted((source / "icons").iterdir()):
+        digest = base64.b32encode(hashlib.sha256(path.read_bytes()).digest()).decode("ascii")[:8]
+        names[f"icons/{path.name}"] = f"{path.stem}-{digest}{path.suffix}"
+        shutil.copyfile(path, into / names[f"icons/{path.name}"])
+    return names
+
+
+def _names(meta: dict[str, dict[str, dict[str, str]]], source: Path, into: Path) -> dict[str, str]:
+    """Names of the built entry points, from what esbuild tells of its outputs (paths from where it ran)."""
+    outputs = {
+        output["entryPoint"]: (source / path).resolve().relative_to(into).as_posix()
+        for path, output in meta["outputs"].items()
+        if output.get("entryPoint") in ENTRIES
+    }
+    return {name: outputs[name] for name in ENTRIES if name in outputs}

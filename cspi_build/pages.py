@@ -1,0 +1,129 @@
+"""The pages: site_src/pages for each language as Markdown, site_src/root for the top of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from cspi_build.example import worked_example
+from cspi_build.templates import make_environment, render
+from cspi_build.words import Words
+
+Survey = Mapping[str, Any]
+
+# Pages made once for each survey, and where they go below the survey's folder.
+OF_A_SURVEY = {"survey": "index", "method": "method"}
+
+
+@dataclass(frozen=True)
+class Site:
+    """What the templates may use: compiled surveys, words by locale, and files already built, by name."""
+
+    surveys: Sequence[Survey]
+    words: Sequence[Words]
+    assets: Mapping[str, str]  # name in site_src/assets -> path from the top of the site
+    version: str
+
+    @property
+    def locales(self) -> list[dict[str, str]]:
+        """The languages of the site, as templates see them."""
+        return [{"id": words.locale, "name": words.name} for words in self.words]
+
+
+def render_pages(source: Path, site: Site, words: Words, into: Path) -> list[str]:
+    """Write the pages of one language into a new folder as Markdown; return their paths, in their order."""
+    environment = make_environment(source)
+    paths = []
+    for template, path, survey in _planned(source, site, words.locale):
+        text = render(environment, template, page_context(site, words, path, survey))
+        target = into / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8", newline="\n")
+        paths.append(path)
+    return paths
+
+
+def render_root(source: Path, site: Site, base: str, into: Path) -> None:
+    """Write the files for the top of the site, whose path on its host is `base` ("/" or "/name/")."""
+    environment = make_environment(source)
+    texts = {words.locale: words.t for words in site.words}
+    for path in sorted((source / "root").glob("*.j2")):
+        context = {
+            "asset": lambda name: _asset(site, name),
+            "base": base,
+            "locales": site.locales,
+            "root": lambda address: address or "./",
+            "surveys": site.surveys,
+            "texts": texts,
+            "version": site.version,
+        }
+        text = render(environment, f"root/{path.name}", context)
+        (into / path.stem).write_text(text, encoding="utf-8", newline="\n")
+
+
+def page_context(site: Site, words: Words, path: str, survey: Survey | None) -> dict[str, Any]:
+    """What a page's template sees. `path` is its Markdown file below the language's folder."""
+    up = "../" * page_address(path).count("/")
+
+    def root(address: str) -> str:
+        return f"{up}../{address}"
+
+    context: dict[str, Any] = {
+        "asset": lambda name: root(_asset(site, name)),
+        "locale": words.locale,
+        "locales": site.locales,
+        "root": root,
+        "surveys": [one for one in site.surveys if words.locale in one["text"]],
+        "t": words.t,
+        "url": lambda address="": f"{up}{address}" or "./",
+        "version": site.version,
+    }
+    if survey is not None:
+        context |= {"survey": survey, "text": survey["text"][words.locale]}
+        context["example"] = worked_example(survey, words.locale)
+        context["page_data"] = page_data(site, words, survey, root("")) if "survey.js" in site.assets else {}
+    return context
+
+
+def page_data(site: Site, words: Words, survey: Survey, up: str) -> dict[str, Any]:
+    """What the scripts of a survey's page need to know; addresses are relative to the page."""
+    return {
+        "engine": f"{up}engine/manifest.json",
+        "locale": words.locale,
+        "survey": {
+            "data": f"{up}data/surveys/{survey['id']}.json",
+            "id": survey["id"],
+            "version": survey["version"],
+        },
+        "t": words.t.get("js", {}),
+        "version": site.version,
+        "worker": up + _asset(site, "engine-worker.js"),
+    }
+
+
+def page_address(path: str) -> str:
+    """The address of a Markdown file's page below its language: `cspi/method/` for `cspi/method.md`."""
+    stem = path.removesuffix(".md")
+    return stem.removesuffix("index") if stem == "index" or stem.endswith("/index") else f"{stem}/"
+
+
+def _planned(source: Path, site: Site, locale: str) -> Iterator[tuple[str, str, Survey | None]]:
+    """Template, Markdown path and survey of every page: home, the surveys, then the rest by name."""
+    names = sorted(path.name.removesuffix(".md.j2") for path in (source / "pages").glob("*.md.j2"))
+    if "index" in names:
+        yield "pages/index.md.j2", "index.md", None
+    for survey in site.surveys:
+        for name, stem in OF_A_SURVEY.items():
+            if name in names and locale in survey["text"]:
+                yield f"pages/{name}.md.j2", f"{survey['id']}/{stem}.md", survey
+    for name in names:
+        if name != "index" and name not in OF_A_SURVEY:
+            yield f"pages/{name}.md.j2", f"{name}.md", None
+
+
+def _asset(site: Site, name: str) -> str:
+    if name not in site.assets:
+        raise ValueError(f"there is no asset {name!r}, only {', '.join(site.assets)}")
+    return site.assets[name]

@@ -1,0 +1,152 @@
+"""Markdown to pages, by MkDocs with Material. The only module that knows either of them.
+
+Each language is a site of its own below <out>/<locale>/, built from a generated configuration that inherits
+mkdocs.yml and uses no plugin but the search; another builder that reads such files can take MkDocs' place.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from cspi_build.diagnostics import CspiBuildError
+from cspi_build.pages import Site
+from cspi_build.words import Words
+
+# Material announces its successor on every start; whoever builds this site has nothing to decide there.
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "true")
+
+# Japanese has no spaces: words are cut where Material's segmenter cuts them, and at their punctuation.
+SEPARATORS = {"ja": r"[\s\-、。，．・：；！？「」『』（）［］【】〜／\u200b]+"}
+SEPARATOR = r"[\s\-,:!=\[\]()\"/.;?]+"
+SCHEMES = (
+    ("(prefers-color-scheme)", "system", "auto", "material/brightness-auto"),
+    ("(prefers-color-scheme: light)", "default", "light", "material/brightness-7"),
+    ("(prefers-color-scheme: dark)", "slate", "dark", "material/brightness-4"),
+)
+# Addresses on a 404 page: `"/x` is meant from the language's home, `"/../x` and `"//../x` from above it.
+FROM_HOME = re.compile(r'((?:href=|src=|"base": |"search": )")/(/?\.\./|(?!/))')
+# Of no use here: a map that needs absolute addresses, and what the bundled scripts say about themselves.
+NOT_SHIPPED = ("sitemap.xml", "sitemap.xml.gz", "assets/**/*.map")
+
+
+def build_language(
+    root: Path, work: Path, site: Site, words: Words, pages: Sequence[str], base: str, into: Path
+) -> None:
+    """Build the pages of one language, staged in `work`/docs/<locale>, into the folder `into`.
+
+    `base` is the path of the site's top on its host. Raises CspiBuildError where MkDocs fails or warns.
+    """
+    config = work / f"mkdocs.{words.locale}.yml"
+    settings = language_settings(root, work, site, words, pages, into)
+    config.write_text(yaml.safe_dump(settings, allow_unicode=True, sort_keys=True), encoding="utf-8")
+    _run_mkdocs(config)
+    _tidy(into, words.locale)
+    _anchor_missing_page(into / "404.html", f"{base}{words.locale}/")
+
+
+def language_settings(
+    root: Path, work: Path, site: Site, words: Words, pages: Sequence[str], into: Path
+) -> dict[str, Any]:
+    """The configuration of one language: what it adds to mkdocs.yml."""
+    here = words.t["site"]
+    assert isinstance(here, dict)  # noqa: S101 - words.py has checked it
+    assets = site.assets
+    return {
+        "INHERIT": os.path.relpath(root / "mkdocs.yml", work),
+        "site_name": here["name"],
+        "site_description": here["description"],
+        "docs_dir": f"docs/{words.locale}",
+        "site_dir": str(into.resolve()),
+        "theme": {
+            "custom_dir": os.path.relpath(root / "site_src" / "theme", work),
+            "language": words.locale,
+            "favicon": f"../{assets['icons/mark.svg']}",
+            "palette": list(_palette(here)),
+        },
+        "plugins": {"search": {"lang": words.locale, "separator": SEPARATORS.get(words.locale, SEPARATOR)}},
+        "nav": list(pages),
+        "extra_css": [f"../{assets[name]}" for name in ("site.css",) if name in assets],
+        "extra_javascript": [
+            {"path": f"../{assets[name]}", "type": "module"} for name in ("site.js",) if name in assets
+        ],
+        "extra": {
+            "assets": dict(assets),
+            "locale": words.locale,
+            "locales": site.locales,
+            "version": site.version,
+            "words": words.t,
+        },
+    }
+
+
+def _palette(here: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    for media, scheme, word, icon in SCHEMES:
+        toggle = {"icon": icon, "name": here["scheme"][word]}
+        yield {"media": media, "scheme": scheme, "primary": "custom", "accent": "custom", "toggle": toggle}
+
+
+def _run_mkdocs(config_file: Path) -> None:
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
+
+    with _collected_warnings() as warnings:
+        try:
+            config = load_config(config_file=str(config_file))
+            config.plugins.on_startup(command="build", dirty=False)
+            build(config)
+            config.plugins.on_shutdown()
+        except (MkDocsException, SystemExit) as error:
+            warnings.append(str(error))
+    if warnings:
+        raise CspiBuildError("MkDocs is not content with the pages:\n  " + "\n  ".join(warnings))
+
+
+@contextmanager
+def _collected_warnings() -> Iterator[list[str]]:
+    """What MkDocs logs as a warning or worse, instead of on the screen."""
+    found: list[str] = []
+
+    class Collect(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            found.append(record.getMessage())
+
+    handler, logger = Collect(logging.WARNING), logging.getLogger("mkdocs")
+    before = logger.propagate
+    logger.addHandler(handler)
+    logger.propagate = False
+    try:
+        yield found
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = before
+
+
+def _tidy(into: Path, locale: str) -> None:
+    """Remove what no page uses."""
+    for pattern in NOT_SHIPPED:
+        for path in sorted(into.glob(pattern)):
+            path.unlink()
+    languages = into / "assets" / "javascripts" / "lunr"
+    needed = {"ja": {"lunr.ja.min.js", "tinyseg.js"}}.get(locale, {f"lunr.{locale}.min.js"})
+    needed |= {"lunr.stemmer.support.min.js", "lunr.multi.min.js"}
+    for path in sorted(languages.rglob("*.js")):
+        if path.name not in needed:
+            path.unlink()
+
+
+def _anchor_missing_page(page: Path, home: str) -> None:
+    """Make the 404 page, which is shown at any depth, name its files from the top of the host."""
+    if page.is_file():
+        above = home[: home.rstrip("/").rindex("/") + 1]
+        text = page.read_text(encoding="utf-8")
+        text = FROM_HOME.sub(lambda found: found[1] + (above if found[2] else home), text)
+        page.write_text(text, encoding="utf-8", newline="\n")

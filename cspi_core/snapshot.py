@@ -1,0 +1,185 @@
+"""Published figures: frozen classes that mirror a compiled benchmark snapshot (``cspi-snapshot/1``)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from .distribution import Distribution
+from .errors import SnapshotError, shown
+
+FORMAT = "cspi-snapshot/1"
+SINGLE, MULTIPLE, NUMERIC = "single", "multiple", "numeric"
+
+Text = Mapping[str, str]
+Segment = Mapping[str, str]
+"""Dimension to value; empty for everybody."""
+
+
+@dataclass(frozen=True)
+class Category:
+    """An answer, or a bin of a number: ``start`` <= x < ``end``, None where it is open.
+
+    ``other``: an answer that stands outside the order of the rest.
+    """
+
+    id: str
+    label: Text
+    start: float | None = None
+    end: float | None = None
+    other: bool = False
+
+    def holds(self, number: float) -> bool:
+        """Whether ``number`` lies in the bin."""
+        return (self.start is None or self.start <= number) and (self.end is None or number < self.end)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """The figures of one segment: shares in per cent by category (one that is not there is not known),
+    shares of groups, and statistics (mean, median ...). ``n`` is None where it is not known."""
+
+    segment: Segment
+    n: int | None
+    page: int | None
+    shares: Mapping[str, float]
+    status: Mapping[str, str]
+    sums: tuple[tuple[frozenset[str], float], ...] = ()
+    figures: Mapping[str, float] = field(default_factory=dict)
+    suppressed: bool = False
+
+
+@dataclass(frozen=True)
+class Metric:
+    """A question of a study. ``direction``: higher, lower or none; ``ordered``: categories rise."""
+
+    id: str
+    theme: str
+    title: Text
+    kind: str
+    direction: str
+    ordered: bool
+    unit: str | None
+    base: Text
+    categories: tuple[Category, ...]
+    cells: tuple[Cell, ...]
+
+    def cell(self, segment: Segment) -> Cell | None:
+        """The cell of exactly this segment."""
+        return next((cell for cell in self.cells if dict(cell.segment) == dict(segment)), None)
+
+    def distribution(self, cell: Cell) -> Distribution:
+        """The cell's shares over the metric's categories."""
+        ids = tuple(category.id for category in self.categories)
+        return Distribution(ids, cell.shares, cell.sums, cell.n)
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """What respondents are split by, with the labels of its values in order."""
+
+    id: str
+    label: Text
+    values: Mapping[str, Text]
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One edition of one study."""
+
+    id: str
+    series: str
+    year: int
+    title: Text
+    attribution: Text
+    second_hand: bool
+    illustrative: bool
+    n: int | None
+    themes: Mapping[str, Text]
+    units: Mapping[str, Text]
+    dimensions: tuple[Dimension, ...]
+    metrics: tuple[Metric, ...]
+
+    @cached_property
+    def metric_by_id(self) -> dict[str, Metric]:
+        """The metrics by their ids."""
+        return {metric.id: metric for metric in self.metrics}
+
+    @cached_property
+    def dimension_by_id(self) -> dict[str, Dimension]:
+        """The dimensions by their ids."""
+        return {dimension.id: dimension for dimension in self.dimensions}
+
+
+def load_snapshot(data: Mapping[str, Any]) -> Snapshot:
+    """A compiled snapshot. Raises :class:`SnapshotError` with the reason where it cannot be read."""
+    found = data.get("format") if isinstance(data, Mapping) else data
+    if found != FORMAT:
+        raise SnapshotError(f"not a compiled snapshot: found format {shown(found)}; expected {FORMAT}")
+    try:
+        return _snapshot(data)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        kind = "missing key" if isinstance(error, KeyError) else "wrong value"
+        raise SnapshotError(f"the compiled snapshot is damaged: {kind}: {shown(error)}") from error
+
+
+def _snapshot(data: Mapping[str, Any]) -> Snapshot:
+    edition, study = data["edition"], data["study"]
+    return Snapshot(
+        id=data["id"],
+        series=edition["series"],
+        year=int(edition["year"]),
+        title=edition["title"],
+        attribution=data["origin"]["attribution"],
+        second_hand=bool(data.get("second_hand")),
+        illustrative=bool(data.get("illustrative")),
+        n=_n(study.get("n")),
+        themes={theme["id"]: theme["label"] for theme in data["themes"]},
+        units=data.get("units") or {},
+        dimensions=tuple(_dimension(dimension) for dimension in data.get("segments") or ()),
+        metrics=tuple(_metric(metric) for metric in data["metrics"]),
+    )
+
+
+def _dimension(data: Mapping[str, Any]) -> Dimension:
+    values = {value["id"]: value["label"] for value in data["values"]}
+    return Dimension(data["id"], data["label"], values)
+
+
+def _metric(data: Mapping[str, Any]) -> Metric:
+    return Metric(
+        id=data["id"],
+        theme=data["theme"],
+        title=data["title"],
+        kind=data["kind"],
+        direction=data["direction"],
+        ordered=data["kind"] == NUMERIC or bool(data.get("ordered")),
+        unit=data.get("unit"),
+        base=data["base"],
+        categories=tuple(_category(category) for category in data.get("categories") or ()),
+        cells=tuple(_cell(cell) for cell in data["cells"]),
+    )
+
+
+def _category(data: Mapping[str, Any]) -> Category:
+    return Category(data["id"], data["label"], data.get("from"), data.get("to"), bool(data.get("other")))
+
+
+def _cell(data: Mapping[str, Any]) -> Cell:
+    shares = data.get("shares") or {}
+    return Cell(
+        segment=data.get("segment") or {},
+        n=_n(data.get("n")),
+        page=data.get("page"),
+        shares={name: float(figure["share"]) for name, figure in shares.items()},
+        status={name: figure["status"] for name, figure in shares.items()},
+        sums=tuple((frozenset(sum_["of"]), float(sum_["share"])) for sum_ in data.get("sums") or ()),
+        figures={name: float(figure["value"]) for name, figure in (data.get("figures") or {}).items()},
+        suppressed=bool(data.get("suppressed")),
+    )
+
+
+def _n(value: Any) -> int | None:
+    return value if isinstance(value, int) else None

@@ -1,0 +1,177 @@
+"""Standing: where an answer falls among published answers.
+
+For an ordered metric: the answer's category, the share below it and at or below it. For a multiple
+choice: the share of each option, and whether the respondent is among them. For a published mean or
+median: which side of it the answer lies on. Shares are intervals where a publisher left some out, and
+each has the interval that its n allows. There is no percentile without a distribution.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from .answers import ANSWERED, Answer, Answers, visible
+from .distribution import Interval, wilson
+from .snapshot import MULTIPLE, NUMERIC, Category, Cell, Metric, Segment, Snapshot
+from .survey import BenchmarkLink, Question, Survey
+
+TINY, SMALL = 10, 30
+"""Under 10 answers a share says next to nothing, under 30 little; both are said and drawn as such."""
+
+
+@dataclass(frozen=True)
+class Share:
+    """A share in per cent as an interval (both ends equal where it is known), and what n allows."""
+
+    known: Interval
+    allowed: Interval | None
+
+    @property
+    def exact(self) -> bool:
+        """Whether the share itself is known, apart from chance."""
+        return self.known[1] - self.known[0] < 1e-9
+
+
+@dataclass(frozen=True)
+class OptionStanding:
+    """One option of a multiple choice: its share (None: not published) and whether it was chosen."""
+
+    category: Category
+    chosen: bool
+    share: Share | None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where one answer stands in one metric of one snapshot.
+
+    ``problem`` names why there is none: outside_bins, no_category, no_figures or suppressed.
+    ``wanted`` is the segment that was asked for; ``cell`` is the one that was found. ``here`` is the
+    answer's category, None for a multiple choice or a problem.
+    """
+
+    question: Question
+    link: BenchmarkLink
+    answer: Answer
+    snapshot: Snapshot
+    metric: Metric
+    cell: Cell
+    wanted: Segment
+    here: Category | None = None
+    share_here: Share | None = None
+    below: Share | None = None
+    above: Share | None = None
+    options: tuple[OptionStanding, ...] = ()
+    problem: str | None = None
+
+    @property
+    def fell_back(self) -> bool:
+        """Whether a wider segment was used than the one asked for."""
+        return dict(self.wanted) != dict(self.cell.segment)
+
+
+def standings(
+    survey: Survey,
+    answers: Answers,
+    snapshots: Iterable[Snapshot],
+    *,
+    edition: str | None = None,
+    segment: Segment | None = None,
+) -> tuple[Standing, ...]:
+    """Every answer that is linked to a metric, held against it, in the order of the survey.
+
+    ``edition`` is the id of a snapshot; the newest one that has the metric is used where it has not,
+    or where none is named. ``segment`` is the cut wanted; one that a metric lacks falls back to all.
+    """
+    editions = sorted(snapshots, key=lambda snapshot: (-snapshot.year, snapshot.id))
+    found = []
+    for question in visible(survey, answers):
+        answer = answers.get(question.id)
+        if answer is not None and answer.state == ANSWERED:
+            for link in question.benchmarks:
+                chosen = choose_edition(editions, link.metric, edition)
+                if chosen is not None:
+                    found.append(stand(question, link, answer, chosen, segment or {}))
+    return tuple(found)
+
+
+def choose_edition(editions: Sequence[Snapshot], metric: str, wanted: str | None) -> Snapshot | None:
+    """The wanted edition where it has the metric, else the newest that has."""
+    having = [snapshot for snapshot in editions if metric in snapshot.metric_by_id]
+    return next((snapshot for snapshot in having if snapshot.id == wanted), having[0] if having else None)
+
+
+def stand(
+    question: Question, link: BenchmarkLink, answer: Answer, snapshot: Snapshot, wanted: Segment
+) -> Standing:
+    """The standing of one answer in one snapshot that has the metric."""
+    metric = snapshot.metric_by_id[link.metric]
+    cell = _cell(metric, wanted)
+    base = Standing(question, link, answer, snapshot, metric, cell, wanted)
+    if cell.suppressed or not (cell.shares or cell.sums or cell.figures):
+        return replace(base, problem="suppressed" if cell.suppressed else "no_figures")
+    if metric.kind == MULTIPLE:
+        return replace(base, options=_options(metric, cell, _chosen(question, link, answer)))
+    if not metric.categories:
+        return base
+    here = _place(question, link, answer, metric)
+    if here is None:
+        return replace(base, problem="outside_bins" if metric.kind == NUMERIC else "no_category")
+    return _ranked(replace(base, here=here))
+
+
+def _cell(metric: Metric, wanted: Segment) -> Cell:
+    """The wanted cell, else the one of a single dimension of it, else everybody's, else the first."""
+    parts = [{name: value} for name, value in wanted.items()] if len(wanted) > 1 else []
+    for segment in (wanted, *parts, {}):
+        cell = metric.cell(segment)
+        if cell is not None:
+            return cell
+    return metric.cells[0]
+
+
+def _chosen(question: Question, link: BenchmarkLink, answer: Answer) -> set[str]:
+    return {link.categories.get(choice, choice) for choice in answer.choices}
+
+
+def _options(metric: Metric, cell: Cell, chosen: set[str]) -> tuple[OptionStanding, ...]:
+    return tuple(
+        OptionStanding(
+            category,
+            category.id in chosen,
+            _known(cell.shares[category.id], cell.n) if category.id in cell.shares else None,
+        )
+        for category in metric.categories
+    )
+
+
+def _known(share: float, n: int | None) -> Share:
+    return Share((share, share), wilson((share, share), n))
+
+
+def _place(question: Question, link: BenchmarkLink, answer: Answer, metric: Metric) -> Category | None:
+    if answer.number is not None:
+        number = answer.number
+        return next((c for c in metric.categories if not c.other and c.holds(number)), None)
+    chosen = _chosen(question, link, answer)
+    return next((category for category in metric.categories if category.id in chosen), None)
+
+
+def _ranked(standing: Standing) -> Standing:
+    """The standing with the shares of its category, of those below it and of those above."""
+    metric, cell, here = standing.metric, standing.cell, standing.here
+    distribution = metric.distribution(cell)
+
+    def share(ids: list[str]) -> Share:
+        known = distribution.share_of(ids)
+        return Share(known, wilson(known, cell.n))
+
+    if here is None:
+        return standing
+    placed = replace(standing, share_here=share([here.id]))
+    if not metric.ordered or here.other:
+        return placed
+    ordered = [category.id for category in metric.categories if not category.other]
+    at = ordered.index(here.id)
+    return replace(placed, below=share(ordered[:at]), above=share(ordered[at + 1 :]))

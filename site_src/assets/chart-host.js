@@ -1,0 +1,45 @@
+/** Keeps a chart drawn: fetches the drawing module when first needed, draws again at a new size or in new colours. */
+
+import { quietly } from "./dom.js";
+
+/**
+ * @typedef {{option: import("./types.js").ChartOption, label: string}} Drawing
+ */
+
+/**
+ * @param {HTMLElement} place
+ * @param {(width: number) => number} heightOf the chart's height for a width, both in pixels
+ * @param {() => void} failed called where the drawing module can't be had
+ */
+export function createChartHost(place, heightOf, failed) {
+  /** @type {Drawing | null} */
+  let drawing = null;
+  let width = 0;
+
+  async function draw() {
+    if (!drawing || !place.clientWidth) {
+      return;
+    }
+    try {
+      const { draw: drawChart } = await import("./chart.js");
+      width = place.clientWidth;
+      drawChart(place, drawing.option, { label: drawing.label, height: heightOf(width) });
+    } catch {
+      failed();
+    }
+  }
+
+  const redraw = quietly(draw, 60);
+  new ResizeObserver(() => place.clientWidth !== width && redraw()).observe(place);
+  new MutationObserver(redraw).observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
+  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
+  ["beforeprint", "afterprint"].forEach((name) => window.addEventListener(name, draw));
+
+  return {
+    /** @param {Drawing} next */
+    show(next) {
+      drawing = next;
+      return draw();
+    },
+  };
+}

@@ -1,0 +1,83 @@
+/**
+ * Draws an ECharts option as SVG. Loaded only when there is something to draw.
+ *
+ * The chart is rendered to a string and then put in as elements, as the build does for its own pages: one way of
+ * drawing for both, with no style attribute that a strict policy would refuse.
+ */
+
+import { BarChart, RadarChart } from "echarts/charts";
+import { AriaComponent, GridComponent, LegendComponent, RadarComponent } from "echarts/components";
+import { init, use } from "echarts/core";
+import { SVGRenderer } from "echarts/renderers";
+
+use([AriaComponent, BarChart, GridComponent, LegendComponent, RadarChart, RadarComponent, SVGRenderer]);
+
+const TOKEN = /^var\((--[\w-]+)\)$/;
+
+/**
+ * @param {HTMLElement} place where the chart goes; its width decides that of the chart
+ * @param {import("./types.js").ChartOption} option colours may be tokens of the page, "var(--cs-accent)"
+ * @param {{label: string, height: number}} shape
+ */
+export function draw(place, option, { label, height }) {
+  const style = getComputedStyle(place);
+  const width = Math.floor(place.clientWidth);
+  const chart = init(null, null, { renderer: "svg", ssr: true, width, height });
+  const resolved = /** @type {Record<string, unknown>} */ (resolve(option, style));
+  chart.setOption({
+    animation: false,
+    ...resolved,
+    textStyle: { ...asRecord(resolved.textStyle), fontFamily: style.fontFamily },
+  });
+  const svg = elements(chart.renderToSVGString());
+  chart.dispose();
+  svg.setAttribute("role", "img");
+  svg.setAttribute("aria-label", label);
+  place.replaceChildren(svg);
+}
+
+/**
+ * The option with its tokens replaced by the colours that they have here.
+ *
+ * @param {unknown} value
+ * @param {CSSStyleDeclaration} style
+ * @returns {unknown}
+ */
+function resolve(value, style) {
+  if (typeof value === "string") {
+    const token = TOKEN.exec(value);
+    return token ? style.getPropertyValue(token[1]).trim() : value;
+  }
+  if (Array.isArray(value)) {
+    return value.map((item) => resolve(item, style));
+  }
+  if (typeof value === "object" && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolve(item, style)]));
+  }
+  return value;
+}
+
+/** @param {unknown} value @returns {Record<string, unknown>} */
+function asRecord(value) {
+  return typeof value === "object" && value !== null ? /** @type {Record<string, unknown>} */ (value) : {};
+}
+
+/**
+ * The drawing as elements, its styles turned into attributes of their own.
+ *
+ * @param {string} text
+ */
+function elements(text) {
+  const plain = text.replace(/<style\b.*?<\/style>/gs, "").replace(/ style="([^"]*)"/g, ' data-style="$1"');
+  const svg = new DOMParser().parseFromString(plain, "image/svg+xml").documentElement;
+  for (const element of [svg, ...svg.querySelectorAll("[data-style]")]) {
+    for (const rule of (element.getAttribute("data-style") ?? "").split(";")) {
+      const [name, value] = rule.split(/:(.*)/s).map((part) => part.trim());
+      if (/^(font-\w+|dominant-baseline)$/.test(name)) {
+        element.setAttribute(name, value);
+      }
+    }
+    element.removeAttribute("data-style");
+  }
+  return document.importNode(svg, true);
+}

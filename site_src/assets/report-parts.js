@@ -1,0 +1,64 @@
+/** The shorter parts of the report: strongest and weakest axes, next steps, profile, what it rests on. */
+
+import { h } from "./dom.js";
+
+/**
+ * @typedef {import("./types.js").View} View
+ * @typedef {import("./types.js").EndView} EndView
+ * @typedef {import("./page.js").Say} Say
+ */
+
+/** @param {View} view @param {Say} say */
+export function drawEnds(view, say) {
+  return [end(say("strongest"), view.strongest, "strong"), end(say("weakest"), view.weakest, "weak")];
+}
+
+/** @param {string} title @param {EndView[]} axes @param {string} kind */
+function end(title, axes, kind) {
+  const rows = axes.map(({ name, score }) => h("li", {}, h("span", {}, name), h("strong", {}, score)));
+  return h("div", { class: "cs-end", "data-kind": kind }, h("h4", {}, title), h("ul", {}, ...rows));
+}
+
+/** @param {View} view @param {Say} say */
+export function drawSteps(view, say) {
+  if (!view.next_steps.length) {
+    return h("p", { class: "cs-none" }, say("no_steps"));
+  }
+  const steps = view.next_steps.map((step) =>
+    h(
+      "li",
+      {},
+      h("strong", { class: "cs-gain" }, step.gain),
+      h("div", {}, h("p", { class: "cs-next__title" }, step.title), h("p", { class: "cs-why" }, step.about)),
+      h(
+        "p",
+        { class: "cs-next__tag" },
+        h("span", {}, step.tag),
+        h("a", { href: `#q-${step.question}` }, say("change")),
+      ),
+    ),
+  );
+  return h("ol", { class: "cs-next" }, ...steps);
+}
+
+/** @param {View} view */
+export function drawProfile(view) {
+  const rows = view.profile.map((row) =>
+    h("div", {}, h("dt", {}, row.prompt), h("dd", {}, row.answer.join("\u3000"))),
+  );
+  return h("dl", { class: "cs-profile" }, ...rows);
+}
+
+/** @param {View} view @param {Say} say */
+export function drawBasis(view, say) {
+  return [list(say("remarks"), view.remarks), list(say("provenance"), view.provenance)].filter(
+    (part) => part !== null,
+  );
+}
+
+/** @param {string} title @param {string[]} lines */
+function list(title, lines) {
+  return lines.length
+    ? h("div", {}, h("h4", {}, title), h("ul", {}, ...lines.map((line) => h("li", {}, line))))
+    : null;
+}

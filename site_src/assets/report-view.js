@@ -1,0 +1,124 @@
+/** Lays the report out from the engine's words. It shows what it is given and computes nothing. */
+
+import { createChartHost } from "./chart-host.js";
+import { all, h, one } from "./dom.js";
+import { STAGES } from "./engine-protocol.js";
+import { drawAxes, drawBreakdown } from "./report-axes.js";
+import { drawHead } from "./report-head.js";
+import { drawBasis, drawEnds, drawProfile, drawSteps } from "./report-parts.js";
+
+/**
+ * @typedef {import("./types.js").View} View
+ * @typedef {Record<string, import("./types.js").ChartOption>} Charts
+ */
+
+/** @param {import("./page.js").Say} say */
+export function createReportView(say) {
+  const root = one("#report-view");
+  const slot = (/** @type {string} */ name) => one(`[data-slot=${name}]`, root);
+  const radar = createChartHost(slot("radar"), radarHeight, () => {
+    slot("radar").replaceChildren(h("p", { class: "cs-help" }, say("chart_failed")));
+  });
+
+  root.addEventListener("click", (event) => openLinkedAxis(event));
+  openAllForPrint(root);
+
+  /** @param {View} view */
+  function fill(view) {
+    const opened = all("details[open]", root).map((details) => details.id);
+    slot("meta").replaceChildren(
+      ...[view.label, view.date].filter(Boolean).map((text) => h("span", {}, text)),
+    );
+    slot("head").replaceChildren(...drawHead(view.headline, say));
+    slot("axes").replaceChildren(drawAxes(view.axes, say));
+    slot("items").replaceChildren(
+      ...view.axes.map((axis) => drawBreakdown(axis, say, opened.includes(`axis-${axis.id}`))),
+    );
+    slot("ends").replaceChildren(...drawEnds(view, say));
+    slot("steps").replaceChildren(drawSteps(view, say));
+    slot("profile").replaceChildren(drawProfile(view));
+    slot("basis").replaceChildren(...drawBasis(view, say));
+    part("axes").hidden = part("items").hidden = part("steps").hidden = view.axes.length === 0;
+    part("ends").hidden = !view.strongest.length && !view.weakest.length;
+    part("profile").hidden = view.profile.length === 0;
+  }
+
+  /** @param {string} name */
+  const part = (name) => one(`[data-part=${name}]`, root);
+
+  return {
+    /** @param {View} view @param {Charts} charts */
+    show(view, charts) {
+      slot("starting").hidden = true;
+      slot("report").hidden = false;
+      fill(view);
+      one(".cs-radar", root).hidden = !charts.radar;
+      if (charts.radar) {
+        radar.show({ option: charts.radar, label: chartLabel(charts.radar) || say("chart_radar") });
+      }
+    },
+
+    /**
+     * Says what is being waited for.
+     *
+     * @param {import("./engine-protocol.js").Stage | "ready" | null} stage
+     */
+    wait(stage) {
+      const starting = slot("starting");
+      starting.hidden = stage === null || !slot("report").hidden;
+      const key = stage === "ready" ? "scoring" : `starting_${stage}`;
+      slot("starting-text").textContent = say(key);
+      const bar = /** @type {HTMLProgressElement} */ (one("progress", starting));
+      bar.value = stage === "ready" ? STAGES.length : STAGES.indexOf(stage ?? "worker");
+    },
+
+    /** Takes the report away: there is nothing to report. */
+    clear: () => (slot("report").hidden = true),
+  };
+}
+
+/**
+ * A radar wants some room for the names around it.
+ *
+ * @param {number} width
+ */
+function radarHeight(width) {
+  return Math.round(Math.min(440, Math.max(300, width * 0.82)));
+}
+
+/** @param {import("./types.js").ChartOption} option */
+function chartLabel(option) {
+  const aria = /** @type {{label?: {description?: string}} | undefined} */ (option.aria);
+  return aria?.label?.description ?? "";
+}
+
+/**
+ * A link from the table opens the axis that it leads to.
+ *
+ * @param {Event} event
+ */
+function openLinkedAxis(event) {
+  const link = event.target instanceof Element ? event.target.closest("[data-axis-link]") : null;
+  const axis = link && document.getElementById(`axis-${link.getAttribute("data-axis-link")}`);
+  if (axis) {
+    event.preventDefault();
+    axis.setAttribute("open", "");
+    axis.scrollIntoView({ block: "start" });
+    one("summary", axis).focus({ preventScroll: true });
+  }
+}
+
+/**
+ * On paper everything is open.
+ *
+ * @param {HTMLElement} root
+ */
+function openAllForPrint(root) {
+  /** @type {Element[]} */
+  let closed = [];
+  window.addEventListener("beforeprint", () => {
+    closed = all("details:not([open])", root);
+    closed.forEach((details) => details.setAttribute("open", ""));
+  });
+  window.addEventListener("afterprint", () => closed.forEach((details) => details.removeAttribute("open")));
+}

@@ -1,0 +1,131 @@
+/** Between the form, the engine and the report: asks for the score when it is wanted and shows what comes back. */
+
+import { one, quietly } from "./dom.js";
+import { createEngine, whenIdle } from "./engine.js";
+import { download } from "./files.js";
+import { dismiss, notify } from "./notices.js";
+import { announce } from "./page.js";
+import { createReportView } from "./report-view.js";
+
+/**
+ * @typedef {import("./types.js").Reply} Reply
+ * @typedef {import("./engine.js").EngineState} EngineState
+ */
+
+/**
+ * @param {import("./page.js").PageData} data
+ * @param {import("./page.js").Say} say
+ * @param {() => import("./types.js").Entry} current what is entered now
+ */
+export function createReporting(data, say, current) {
+  const view = createReportView(say);
+  const absolute = (/** @type {string} */ url) => new URL(url, document.baseURI).href;
+  const urls = {
+    worker: absolute(data.worker),
+    manifest: absolute(data.engine),
+    survey: absolute(data.survey.data),
+  };
+  const engine = createEngine(urls, heard);
+  let wanted = false;
+  let said = "";
+
+  /** @param {EngineState} state */
+  function heard(state) {
+    dismiss("engine");
+    view.wait(state.state === "starting" ? state.stage : state.state === "ready" ? "ready" : null);
+    if (state.state === "failed") {
+      const why = say(`engine_${state.reason}`, { detail: state.detail });
+      const action = () => engine.retry();
+      notify("engine", [say("engine_failed"), why, say("engine_kept")], {
+        bad: true,
+        button: say("engine_retry"),
+        action,
+      });
+    }
+  }
+
+  /** @param {string} method @param {Record<string, unknown>} more @param {string} [lane] */
+  const ask = (method, more, lane) =>
+    engine.request({ method, survey: data.survey.id, locale: data.locale, ...more }, lane);
+
+  async function score() {
+    const reply = await ask("score", current(), "score");
+    if (reply) {
+      showScore(reply);
+    }
+  }
+
+  /** @param {Reply} reply */
+  function showScore({ ok, view: words, charts, problems }) {
+    dismiss("score");
+    if (!ok || !words) {
+      view.clear();
+      notify("score", [say("score_failed"), ...(problems ?? []).map((problem) => problem.text)], {
+        bad: true,
+      });
+      return;
+    }
+    view.show(words, charts ?? {});
+    const { score: index, of, level } = words.headline;
+    one("#return [data-slot=score]").textContent = index === null ? "" : `${index} ${of}`;
+    const sentence =
+      index === null ? say("score_none") : say("score_now", { score: index, level: level ?? "" });
+    if (sentence !== said) {
+      announce(sentence);
+    }
+    said = sentence;
+  }
+
+  const scoreSoon = quietly(score, 80);
+
+  return {
+    /** Starts the engine when the page has nothing else to do. */
+    startWhenIdle: () => whenIdle(engine.start),
+
+    /** The report is on show: from now on it follows the answers. */
+    open() {
+      engine.start();
+      wanted = true;
+      score();
+    },
+
+    /** The answers have changed. */
+    changed() {
+      if (wanted) {
+        scoreSoon();
+      }
+    },
+
+    /** Everything was erased: there is no report to go back to. */
+    forget() {
+      wanted = false;
+      said = "";
+      view.clear();
+    },
+
+    isWanted: () => wanted,
+
+    /**
+     * Has the engine read a result file.
+     *
+     * @param {string} text
+     */
+    parse(text) {
+      engine.start();
+      return ask("open", { text });
+    },
+
+    /** Hands the result file to the person. */
+    async save() {
+      const reply = await ask("save", current());
+      if (reply?.ok && reply.text && reply.name) {
+        download(reply.name, reply.text);
+        announce(say("downloaded", { name: reply.name }));
+      } else if (reply) {
+        notify("save", [say("download_failed"), ...(reply.problems ?? []).map((problem) => problem.text)], {
+          bad: true,
+        });
+      }
+    },
+  };
+}

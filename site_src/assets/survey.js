@@ -1,0 +1,162 @@
+/** The survey's page: ties the form, the saving, the engine and the report together. */
+
+import { confirmed } from "./confirm.js";
+import { all, one } from "./dom.js";
+import { createForm } from "./form.js";
+import { carryAcross } from "./language.js";
+import { dismiss, notify } from "./notices.js";
+import { wireOpening } from "./open-view.js";
+import { announce, readPageData, speaker } from "./page.js";
+import { createReporting } from "./reporting.js";
+import { restore, text } from "./restore.js";
+import { createRouter } from "./router.js";
+import { createSaving } from "./saving.js";
+import { createScreens } from "./screens.js";
+
+const data = readPageData();
+const say = speaker(data.t);
+const form = createForm(say, changed);
+const screens = createScreens(say);
+const saving = createSaving(form.id, say, kept);
+const reporting = createReporting(data, say, () => ({ ...form.read(), created: created || now() }));
+const router = createRouter(show, () => (saving.isOn() ? null : { saving: "off" }));
+
+let screen = screens.ids[0];
+let created = "";
+
+begin();
+
+function begin() {
+  const restored = restore(form, saving, say);
+  created = restored?.created ?? "";
+  screen = restored && screens.ids.includes(restored.screen) ? restored.screen : screen;
+  const place = router.current() || screen;
+  if (place !== router.current() && place !== screens.ids[0]) {
+    router.replace(place);
+  }
+  all("[data-script]").forEach((element) => (element.hidden = false));
+  one("#survey-app").dataset.ready = "";
+  screens.refresh();
+  show(place, true);
+  saving.watch(adoptFromOtherTab);
+  carryAcross(carried);
+  wireOpening({ say, locale: data.locale, go: router.go, parse: reporting.parse, adopt: adoptFile });
+  one("[data-action=erase]").addEventListener("click", erase);
+  one("[data-action=download]").addEventListener("click", reporting.save);
+  one("[data-action=print]").addEventListener("click", () => window.print());
+  reporting.startWhenIdle();
+}
+
+function now() {
+  return new Date().toISOString().replace(/\.\d+Z$/, "Z");
+}
+
+/** What is kept on the device. */
+function kept() {
+  return { ...form.readAll(), version: form.version, created, screen };
+}
+
+/** What goes along to the page in another language, where it is not kept on the device. */
+function carried() {
+  return saving.flush() ? null : { ...kept(), saving: saving.isOn() ? "on" : "off" };
+}
+
+/** After every change that a person makes. */
+function changed() {
+  created = now();
+  dismiss("restored");
+  refresh();
+}
+
+/** After any change of what is entered. */
+function refresh() {
+  screens.refresh();
+  saving.save();
+  reporting.changed();
+}
+
+/**
+ * Shows a part of the page by the fragment that stands for it: a screen, "q-" and a question, "report", "open".
+ *
+ * @param {string} name
+ * @param {boolean} [quiet] leaves the focus and the scroll position alone, as when the page has just opened
+ */
+function show(name, quiet = false) {
+  const question = name.startsWith("q-") ? name.slice(2) : "";
+  const wanted = question ? screens.of(question) : name;
+  const view = wanted === "report" || wanted === "open" ? wanted : "form";
+  screen = wanted && screens.ids.includes(wanted) ? wanted : screen;
+  screens.show(view === "form" ? screen : view);
+  one("#survey-app").dataset.view = view;
+  ["form", "report", "open"].forEach((one_) => (one(`#${one_}-view`).hidden = one_ !== view));
+  if (view === "report") {
+    reporting.open();
+  }
+  one("#return").hidden = !reporting.isWanted();
+  saving.save();
+  if (!quiet || question) {
+    land(question && wanted ? `q-${question}` : view === "form" ? screen : view);
+  }
+}
+
+/**
+ * Brings a place into view and puts the focus there.
+ *
+ * @param {string} id a heading or a question's card
+ */
+function land(id) {
+  const place = one(`#${CSS.escape(id)}`);
+  const card = place.matches("fieldset");
+  const heading = card ? (place.querySelector("input:checked") ?? place.querySelector("input")) : place;
+  (card ? place : (place.closest("#report-view, #open-view") ?? one("#progress"))).scrollIntoView({
+    block: "start",
+  });
+  /** @type {HTMLElement | null} */ (heading)?.focus({ preventScroll: true });
+}
+
+/** @param {Record<string, unknown>} entry */
+function adoptFromOtherTab(entry) {
+  const active = document.activeElement;
+  form.write(entry, active?.matches("textarea, input[type=text]") ? active : null);
+  created = text(entry.created);
+  screens.refresh();
+  reporting.changed();
+  notify("tabs", [say("other_tab")]);
+}
+
+/** @param {import("./types.js").Reply} opened @param {string} name */
+async function adoptFile(opened, name) {
+  const mine = Object.keys(form.readAll().answers).length;
+  const theirs = Object.keys(opened.answers ?? {}).length;
+  const words = { title: say("replace_title"), text: say("replace_text", { mine, theirs }) };
+  if (mine && !(await confirmed({ ...words, yes: say("replace_yes"), no: say("keep") }))) {
+    return;
+  }
+  const n = form.write(opened);
+  created = opened.created ?? "";
+  refresh();
+  const partly = n > 0 ? [say("restored_partly", { n })] : [];
+  notify("restored", [say("opened", { name }), ...(opened.remarks ?? []), ...partly]);
+  router.go("report");
+}
+
+async function erase() {
+  const words = {
+    title: say("erase_title"),
+    text: say("erase_text"),
+    yes: say("erase_yes"),
+    no: say("keep"),
+  };
+  if (!(await confirmed(words))) {
+    return;
+  }
+  form.clear();
+  created = "";
+  reporting.forget();
+  ["restored", "tabs", "score", "save"].forEach(dismiss);
+  screens.refresh();
+  screen = screens.ids[0];
+  router.go(screen);
+  saving.erase();
+  announce(say("erased"));
+}

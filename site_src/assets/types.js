@@ -1,0 +1,34 @@
+/**
+ * Shapes that the modules share. Nothing here runs.
+ *
+ * @typedef {{choice?: string, choices?: string[], number?: number, state?: "unknown" | "not_applicable"}} Answer
+ * @typedef {Record<string, Answer>} Answers
+ * @typedef {Record<string, string>} Notes
+ * @typedef {{answers: Answers, notes: Notes, label: string, created: string}} Entry What a person has entered.
+ *
+ * @typedef {{code: string, question: string | null, found?: string, expected?: string, text: string}} Problem
+ * @typedef {{name: string, from: number, here: boolean}} LevelView
+ * @typedef {{score: string | null, value: number | null, of: string, range: string | null, low: number, high: number,
+ *   level: string | null, level_number: number | null, levels: LevelView[], say: string | null, about: string | null,
+ *   meta: string[], coverage: string | null, bounds: string | null, sensitivity: string | null,
+ *   none: string | null}} HeadlineView
+ * @typedef {{option: string, label: string, gain: string, next: string}} MoreView
+ * @typedef {{id: string, number: number, prompt: string, state: string, state_text: string | null, answer: string[],
+ *   score: string | null, value: number | null, why: string[], arithmetic: string | null, more: MoreView[],
+ *   note: string | null}} ItemView
+ * @typedef {{id: string, name: string, about: string, score: string | null, value: number | null, low: number,
+ *   high: number, range: string | null, level: string | null, coverage: string, none: string | null,
+ *   arithmetic: string | null, items: ItemView[]}} AxisView
+ * @typedef {{question: string, option: string, gain: string, title: string, about: string, axis: string,
+ *   axis_id: string, effort: string, tag: string}} StepView
+ * @typedef {{id: string, name: string, score: string}} EndView
+ * @typedef {{id: string, prompt: string, answer: string[]}} ProfileView
+ * @typedef {{locale: string, title: string, date: string, label: string, headline: HeadlineView, axes: AxisView[],
+ *   strongest: EndView[], weakest: EndView[], next_steps: StepView[], profile: ProfileView[], remarks: string[],
+ *   provenance: string[]}} View The report in words.
+ * @typedef {Record<string, unknown>} ChartOption
+ * @typedef {{ok: boolean, problems?: Problem[], view?: View, charts?: Record<string, ChartOption>, text?: string,
+ *   name?: string, answers?: Answers, notes?: Notes, label?: string, created?: string, remarks?: string[]}} Reply
+ */
+
+export {};

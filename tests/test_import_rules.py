@@ -1,0 +1,106 @@
+"""Who may know whom, and what no file may hold."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGES = ("cspi_core", "cspi_build")
+MKDOCS = {"mkdocs", "material"}
+MADE = {
+    ".git",
+    ".venv",
+    ".build",
+    "dist",
+    "node_modules",
+    "__pycache__",
+    ".hypothesis",
+    ".mypy_cache",
+    ".pytest_cache",
+}
+PICTURES = {".png", ".ico", ".webp"}
+REGISTRIES = ("pypi.", "pythonhosted", "npmjs", "registry.", "index-url", "find-links", '"resolved"')
+
+
+def modules(root: Path, package: str) -> list[Path]:
+    return sorted((root / package).rglob("*.py"))
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Top-level names of all that a module imports, anywhere in it; its own package for relative imports."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield (node.module or "").split(".")[0] if not node.level else path.parts[-1 - node.level]
+
+
+def importers(root: Path, names: set[str]) -> set[str]:
+    """Modules of ours that import any of these."""
+    paths = [path for package in PACKAGES for path in modules(root, package)]
+    return {path.relative_to(root).as_posix() for path in paths if names & set(imported(path))}
+
+
+def test_the_core_imports_only_the_standard_library_and_itself(root: Path) -> None:
+    for path in modules(root, "cspi_core"):
+        foreign = set(imported(path)) - sys.stdlib_module_names - {"cspi_core"}
+        assert not foreign, f"{path.name} imports {foreign}"
+
+
+def test_only_the_site_module_knows_mkdocs(root: Path) -> None:
+    assert importers(root, MKDOCS) == {"cspi_build/site.py"}
+
+
+def test_only_the_panel_module_knows_pandas(root: Path) -> None:
+    assert importers(root, {"pandas", "numpy"}) <= {"cspi_build/panel.py"}
+
+
+def test_only_the_worker_knows_pyodide(root: Path) -> None:
+    scripts = sorted((root / "site_src" / "assets").rglob("*.js"))
+    knowing = {path.name for path in scripts if re.search("pyodide", path.read_text(encoding="utf-8"), re.I)}
+    assert scripts
+    assert knowing == {"engine-worker.js"}
+
+
+def test_what_runs_before_any_package_is_installed_needs_none(root: Path) -> None:
+    own = {"build", "cspi_build"}
+    for name in ("build.py", "cspi_build/__init__.py", "cspi_build/diagnostics.py", "cspi_build/progress.py"):
+        assert set(imported(root / name)) <= sys.stdlib_module_names | own, name
+
+
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-node.lock", "package-lock.json"])
+def test_lock_files_name_no_registry(root: Path, name: str) -> None:
+    text = (root / name).read_text(encoding="utf-8")
+    assert not [word for word in REGISTRIES if word in text]
+
+
+def test_every_locked_package_has_a_hash(root: Path) -> None:
+    for name in ("requirements.lock", "requirements-node.lock"):
+        pinned = re.findall(
+            r"^\S+==\S+.*\n(    --hash=sha256:[0-9a-f]{64})?", (root / name).read_text(), re.MULTILINE
+        )
+        assert pinned and all(pinned), name
+    packages = json.loads((root / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    assert all("integrity" in package for path, package in packages.items() if path)
+
+
+def test_no_file_names_a_folder_of_its_writer(root: Path) -> None:
+    telling = re.compile(r"(?<![\w.*])/(?:home|root|Users)/\w|\.\./shared\b|file:///\w")
+    for path in own_files(root):
+        found = telling.search(path.read_text(encoding="utf-8", errors="replace"))
+        assert not found, f"{path.relative_to(root)}: {found and found[0]}"
+
+
+def own_files(root: Path) -> Iterator[Path]:
+    """Text files of the repository, without what is made and without this file, which spells the words out."""
+    for path in sorted(root.rglob("*")):
+        parts = path.relative_to(root).parts
+        made = MADE & set(parts) or parts[0].startswith(".dist-new-")
+        if path.is_file() and not made and path.suffix not in PICTURES and path != Path(__file__):
+            yield path
