@@ -15,21 +15,26 @@ from .charts import charts
 from .errors import CspiError, InputError, Problem, SnapshotError, SurveyError
 from .report import Report, score
 from .result_file import Result, read_result, write_result
+from .snapshot import Snapshot, load_snapshot
+from .standing import Against
 from .survey import Survey
 from .survey_reader import load_survey
 from .view import view
 
 __all__ = [
+    "Against",
     "CspiError",
     "InputError",
     "Problem",
     "Report",
     "Result",
+    "Snapshot",
     "SnapshotError",
     "Survey",
     "SurveyError",
     "__version__",
     "charts",
+    "load_snapshot",
     "load_survey",
     "read_result",
     "score",

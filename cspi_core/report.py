@@ -6,7 +6,7 @@ Numbers are rounded here, by the one rule; words are added by :mod:`cspi_core.vi
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from . import __version__
@@ -15,6 +15,9 @@ from .errors import InputError
 from .rounding import round_half_up, rounded
 from .scoring import AxisScore, IndexScore, ItemScore, score_survey
 from .sensitivity import sensitivity
+from .snapshot import Snapshot
+from .standing import Against, Standing, standings
+from .standing import to_dict as plain_standing
 from .steps import Step, next_steps, steps_by_question
 from .survey import Survey
 
@@ -37,6 +40,9 @@ class Report:
     steps: tuple[Step, ...]
     sensitivity: tuple[float, float] | None
     ignored: tuple[str, ...]
+    snapshots: tuple[Snapshot, ...] = ()
+    against: Against = field(default_factory=Against)
+    standings: tuple[Standing, ...] = ()
 
     def level(self, score: float | None) -> str | None:
         """The level that a score (0 to 100) has reached; decided on the rounded score, as it is shown."""
@@ -55,9 +61,13 @@ class Report:
             "items": [self._item(item) for axis in self.index.axes for item in axis.items],
             "next_steps": [_step(step) for step in self.steps],
             "profile": self._profile(),
-            "standings": [],
+            "standings": [plain_standing(standing) for standing in self.standings],
             "ignored": list(self.ignored),
-            "provenance": {"core": __version__, "survey": f"{self.survey.id} {self.survey.version}"},
+            "provenance": {
+                "core": __version__,
+                "survey": f"{self.survey.id} {self.survey.version}",
+                "snapshots": [snapshot.id for snapshot in self.snapshots],
+            },
         }
 
     def _index(self) -> dict[str, Any]:
@@ -110,8 +120,14 @@ class Report:
         }
 
 
-def score(survey: Survey, answers: Mapping[str, Any], snapshots: Iterable[Any] = ()) -> Report:
-    """Scores plain answers (as in a result file) against a survey.
+def score(
+    survey: Survey,
+    answers: Mapping[str, Any],
+    snapshots: Iterable[Snapshot] = (),
+    against: Against | None = None,
+) -> Report:
+    """Scores plain answers (as in a result file) against a survey, and holds them against published
+    ``snapshots``; ``against`` chooses the edition and the segment to compare with.
 
     Raises :class:`InputError` with every problem where the answers are not valid; nothing invalid is
     ever scored. Answers to questions that the other answers hide are not counted; the report names
@@ -121,6 +137,7 @@ def score(survey: Survey, answers: Mapping[str, Any], snapshots: Iterable[Any] =
     if problems:
         raise InputError(problems)
     index = score_survey(survey, read)
+    known, chosen = tuple(snapshots), against or Against()
     asked = {question.id for question in visible(survey, read)}
     more = steps_by_question(survey, read, index)
     return Report(
@@ -131,6 +148,9 @@ def score(survey: Survey, answers: Mapping[str, Any], snapshots: Iterable[Any] =
         steps=next_steps(more),
         sensitivity=sensitivity(index, survey.sensitivity),
         ignored=tuple(name for name in survey.question_by_id if name in read and name not in asked),
+        snapshots=known,
+        against=chosen,
+        standings=standings(survey, read, known, chosen),
     )
 
 

@@ -12,9 +12,11 @@ from typing import Any
 
 from .answers import read_answers
 from .charts import charts
-from .errors import InputError, Problem, SurveyError, shown
+from .errors import InputError, Problem, SnapshotError, SurveyError, shown
 from .report import score
 from .result_file import Result, plain_answers, read_result, write_result
+from .snapshot import Snapshot, load_snapshot
+from .standing import Against
 from .survey import Survey
 from .survey_reader import load_survey
 from .view import view
@@ -29,6 +31,7 @@ class Service:
 
     def __init__(self) -> None:
         self._surveys: dict[str, Survey] = {}
+        self._snapshots: dict[str, tuple[Snapshot, ...]] = {}
         self._methods: dict[str, Callable[[Request], Response]] = {
             "load": self._load,
             "score": self._score,
@@ -48,7 +51,7 @@ class Service:
             return {"ok": True} | method(request)
         except InputError as error:
             return self._refusal(request, error.problems)
-        except SurveyError as error:
+        except (SurveyError, SnapshotError) as error:
             return self._refusal(request, [Problem("damaged_survey", None, str(error))])
         except (KeyError, TypeError, AttributeError, ValueError, RecursionError) as error:
             return self._refusal(request, [Problem("bad_request", None, shown(error))])
@@ -64,7 +67,8 @@ class Service:
 
     def _load(self, request: Request) -> Response:
         survey = load_survey(request["survey"])
-        self._surveys[survey.id] = survey
+        snapshots = tuple(load_snapshot(snapshot) for snapshot in request.get("snapshots") or ())
+        self._surveys[survey.id], self._snapshots[survey.id] = survey, snapshots
         return {"survey": survey.id}
 
     def _survey(self, request: Request) -> Survey:
@@ -74,7 +78,8 @@ class Service:
         return self._surveys[name]
 
     def _score(self, request: Request) -> Response:
-        report = score(self._survey(request), request["answers"])
+        survey = self._survey(request)
+        report = score(survey, request["answers"], self._snapshots[survey.id], _against(request))
         words = view(
             report,
             request.get("locale"),
@@ -112,3 +117,10 @@ class Service:
             "version": result.version,
             "remarks": words["remarks"],
         }
+
+
+def _against(request: Request) -> Against:
+    """Whom to compare with, from plain data; an edition or segment that nothing has is harmless."""
+    wanted = request.get("against") or {}
+    segment = {str(name): str(value) for name, value in (wanted.get("segment") or {}).items() if value}
+    return Against(wanted.get("edition") or None, segment)

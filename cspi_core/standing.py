@@ -9,10 +9,12 @@ each has the interval that its n allows. There is no percentile without a distri
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from .answers import ANSWERED, Answer, Answers, visible
 from .distribution import Interval, wilson
+from .rounding import round_half_up
 from .snapshot import MULTIPLE, NUMERIC, Category, Cell, Metric, Segment, Snapshot
 from .survey import BenchmarkLink, Question, Survey
 
@@ -35,11 +37,13 @@ class Share:
 
 @dataclass(frozen=True)
 class OptionStanding:
-    """One option of a multiple choice: its share (None: not published) and whether it was chosen."""
+    """One option of a multiple choice: whether it was chosen, its share (None: not published), and
+    whether the survey asked for it at all."""
 
     category: Category
     chosen: bool
     share: Share | None
+    asked: bool
 
 
 @dataclass(frozen=True)
@@ -71,28 +75,29 @@ class Standing:
         return dict(self.wanted) != dict(self.cell.segment)
 
 
-def standings(
-    survey: Survey,
-    answers: Answers,
-    snapshots: Iterable[Snapshot],
-    *,
-    edition: str | None = None,
-    segment: Segment | None = None,
-) -> tuple[Standing, ...]:
-    """Every answer that is linked to a metric, held against it, in the order of the survey.
+@dataclass(frozen=True)
+class Against:
+    """Whom to compare with. ``edition`` is the id of a snapshot; the newest one that has the metric is
+    used where it has not, or where none is named. ``segment`` is the cut wanted; a metric that lacks it
+    falls back to everybody."""
 
-    ``edition`` is the id of a snapshot; the newest one that has the metric is used where it has not,
-    or where none is named. ``segment`` is the cut wanted; one that a metric lacks falls back to all.
-    """
+    edition: str | None = None
+    segment: Segment = field(default_factory=dict)
+
+
+def standings(
+    survey: Survey, answers: Answers, snapshots: Iterable[Snapshot], against: Against
+) -> tuple[Standing, ...]:
+    """Every answer that is linked to a metric, held against it, in the order of the survey."""
     editions = sorted(snapshots, key=lambda snapshot: (-snapshot.year, snapshot.id))
     found = []
     for question in visible(survey, answers):
         answer = answers.get(question.id)
         if answer is not None and answer.state == ANSWERED:
             for link in question.benchmarks:
-                chosen = choose_edition(editions, link.metric, edition)
+                chosen = choose_edition(editions, link.metric, against.edition)
                 if chosen is not None:
-                    found.append(stand(question, link, answer, chosen, segment or {}))
+                    found.append(stand(question, link, answer, chosen, against.segment))
     return tuple(found)
 
 
@@ -112,7 +117,7 @@ def stand(
     if cell.suppressed or not (cell.shares or cell.sums or cell.figures):
         return replace(base, problem="suppressed" if cell.suppressed else "no_figures")
     if metric.kind == MULTIPLE:
-        return replace(base, options=_options(metric, cell, _chosen(question, link, answer)))
+        return replace(base, options=_options(metric, cell, link, _chosen(question, link, answer)))
     if not metric.categories:
         return base
     here = _place(question, link, answer, metric)
@@ -135,12 +140,14 @@ def _chosen(question: Question, link: BenchmarkLink, answer: Answer) -> set[str]
     return {link.categories.get(choice, choice) for choice in answer.choices}
 
 
-def _options(metric: Metric, cell: Cell, chosen: set[str]) -> tuple[OptionStanding, ...]:
+def _options(metric: Metric, cell: Cell, link: BenchmarkLink, chosen: set[str]) -> tuple[OptionStanding, ...]:
+    asked = set(link.categories.values())
     return tuple(
         OptionStanding(
             category,
             category.id in chosen,
             _known(cell.shares[category.id], cell.n) if category.id in cell.shares else None,
+            not asked or category.id in asked,
         )
         for category in metric.categories
     )
@@ -175,3 +182,33 @@ def _ranked(standing: Standing) -> Standing:
     ordered = [category.id for category in metric.categories if not category.other]
     at = ordered.index(here.id)
     return replace(placed, below=share(ordered[:at]), above=share(ordered[at + 1 :]))
+
+
+def to_dict(standing: Standing) -> dict[str, Any]:
+    """A standing as JSON-able data, rounded: shares and intervals in per cent as [low, high]."""
+    return {
+        "question": standing.question.id,
+        "metric": standing.metric.id,
+        "match": standing.link.match,
+        "snapshot": standing.snapshot.id,
+        "wanted": dict(standing.wanted),
+        "segment": dict(standing.cell.segment),
+        "n": standing.cell.n,
+        "page": standing.cell.page,
+        "problem": standing.problem,
+        "here": standing.here.id if standing.here else None,
+        "share_here": _plain(standing.share_here),
+        "share_below": _plain(standing.below),
+        "share_above": _plain(standing.above),
+        "options": [
+            {"category": o.category.id, "chosen": o.chosen, "asked": o.asked, "share": _plain(o.share)}
+            for o in standing.options
+        ],
+    }
+
+
+def _plain(share: Share | None) -> dict[str, list[float]] | None:
+    if share is None:
+        return None
+    plain = {"known": [round_half_up(end) for end in share.known]}
+    return plain | ({"allowed": [round_half_up(end) for end in share.allowed]} if share.allowed else {})

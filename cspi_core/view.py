@@ -12,11 +12,13 @@ from typing import Any
 
 from . import __version__
 from .answers import ANSWERED, visible
+from .comparison import comparison
 from .headline import headline, outstanding
 from .item_view import ItemView, answer_texts
 from .report import Report, count_states
 from .rounding import rounded
 from .scoring import AxisScore
+from .standing_view import standing_views, unusual
 from .steps import Step
 from .wording import Wording, short, wording
 
@@ -58,7 +60,9 @@ def view(
         "weakest": [_named(about, axis) for axis in weakest],
         "next_steps": [_step(about, step) for step in report.steps],
         "profile": _profile(about),
-        "standings": [],
+        "comparison": comparison(report, about.words),
+        "standings": standing_views(report.standings, about.text, report.snapshots, about.words),
+        "unusual": unusual(report.standings, about.words) if report.standings else [],
         "remarks": _remarks(about, version),
         "provenance": _provenance(about),
     }

@@ -1,0 +1,174 @@
+"""Standings in sentences: what the published figures say of an answer, how surely, and where from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from .answers import Answer
+from .item_view import answer_texts
+from .snapshot import MULTIPLE, NUMERIC, Cell, Segment, Snapshot
+from .standing import SMALL, TINY, OptionStanding, Share, Standing
+from .wording import Wording, short
+
+NO_DECIMALS = 0
+
+
+def share_text(share: Share, words: Wording, allowed: bool = True) -> str:
+    """A share as text: exact or a range, with the interval that its n allows."""
+    low, high = share.known
+    if share.exact:
+        text = words.say("share", share=words.number(low))
+    else:
+        text = words.say("share.range", low=words.number(low), high=words.number(high))
+    if not allowed or share.allowed is None:
+        return text
+    least, most = (words.number(end, NO_DECIMALS) for end in share.allowed)
+    return text + words.say("share.allowed", low=least, high=most)
+
+
+def segment_text(snapshot: Snapshot, segment: Segment, words: Wording) -> str:
+    """A segment by its labels; everybody where it is empty."""
+    labels = []
+    for name, value in segment.items():
+        dimension = snapshot.dimension_by_id.get(name)
+        label = dimension.values.get(value) if dimension else None
+        labels.append(label[words.locale] if label else value)
+    return words.say("list.comma").join(labels) or words.say("standing.all")
+
+
+def sentences(standing: Standing, words: Wording) -> list[str]:
+    """What there is to say of a standing, the most important first."""
+    if standing.problem:
+        return [words.say(f"standing.problem.{standing.problem}")]
+    if standing.metric.kind == MULTIPLE:
+        said = list(_options(standing, words))
+    elif standing.here is not None:
+        said = [_ranked(standing, words)]
+    else:
+        said = list(_figures(standing, words))
+    if standing.here is not None and _ranges(standing):
+        said.append(words.say("standing.partial"))
+    return said
+
+
+def cautions(standing: Standing, words: Wording) -> list[str]:
+    """Why the comparison is weaker than one would wish: a wider segment, few answers."""
+    said = []
+    cell, n = standing.cell, standing.cell.n
+    if standing.fell_back:
+        wanted = segment_text(standing.snapshot, standing.wanted, words)
+        used = segment_text(standing.snapshot, cell.segment, words)
+        said.append(words.say("standing.fallback", wanted=wanted, used=used))
+    if n is not None and n < SMALL:
+        said.append(words.say("standing.tiny" if n < TINY else "standing.small", n=n))
+    return said
+
+
+def _ranges(standing: Standing) -> bool:
+    shares = (standing.share_here, standing.below, standing.above)
+    return any(share is not None and not share.exact for share in shares)
+
+
+def _ranked(standing: Standing, words: Wording) -> str:
+    here, below, above = standing.share_here, standing.below, standing.above
+    if here is None or standing.here is None:
+        return ""
+    if below is None or above is None:
+        label = standing.here.label[words.locale]
+        return words.say("standing.same", label=label, here=share_text(here, words))
+    texts = {"below": share_text(below, words), "above": share_text(above, words)}
+    same = share_text(here, words)
+    direction = standing.metric.direction
+    if direction == "none":
+        key = "standing.numbers" if standing.metric.kind == NUMERIC else "standing.ranks"
+        return words.say(key, here=same, **texts)
+    better, worse = ("above", "below") if direction == "higher" else ("below", "above")
+    return words.say("standing.better", here=same, better=texts[better], worse=texts[worse])
+
+
+def _options(standing: Standing, words: Wording) -> Iterator[str]:
+    known = [option for option in standing.options if option.share is not None]
+    chosen = sorted((o for o in known if o.chosen), key=_share)
+    rest = sorted((o for o in known if not o.chosen and o.asked), key=_share)
+    if len(chosen) == 1:
+        yield _option("standing.chosen", chosen[0], words)
+    elif chosen:
+        yield _option("standing.chosen_rare", chosen[0], words)
+    if rest:
+        yield _option("standing.not_chosen", rest[-1], words)
+    for option in standing.options:
+        if option.chosen and option.share is None:
+            yield words.say("standing.option_unknown", label=option.category.label[words.locale])
+
+
+def _share(option: OptionStanding) -> float:
+    return option.share.known[0] if option.share else 0.0
+
+
+def _option(key: str, option: OptionStanding, words: Wording) -> str:
+    share = share_text(option.share, words) if option.share else words.say("chart.unknown")
+    return words.say(key, label=option.category.label[words.locale], share=share)
+
+
+def _figures(standing: Standing, words: Wording) -> Iterator[str]:
+    """A number against published statistics, in every segment that has one."""
+    number = standing.answer.number
+    unit = unit_text(standing, words)
+    for cell in _cells_with_figures(standing):
+        for name, value in cell.figures.items():
+            if number is not None:
+                key = "above" if number > value else "below" if number < value else "equal"
+                label = statistic_text(standing.snapshot, cell, name, words)
+                text = f"{short(value)}"
+                yield words.say(f"standing.figure.{key}", statistic=label, value=text, unit=unit)
+
+
+def _cells_with_figures(standing: Standing) -> list[Cell]:
+    if standing.cell.segment:
+        return [standing.cell]
+    return [cell for cell in standing.metric.cells if cell.figures]
+
+
+def statistic_text(snapshot: Snapshot, cell: Cell, name: str, words: Wording) -> str:
+    """The name of a statistic, with its segment."""
+    known = f"statistic.{name}" in words.messages
+    label = (
+        words.say(f"statistic.{name}") if known else words.say("statistic.quantile", percent=name.lstrip("p"))
+    )
+    if not cell.segment:
+        return label
+    return words.say(
+        "standing.figure.of", segment=segment_text(snapshot, cell.segment, words), statistic=label
+    )
+
+
+def unit_text(standing: Standing, words: Wording) -> str:
+    """The unit of the metric as it stands after a number."""
+    unit = standing.snapshot.units.get(standing.metric.unit or "")
+    if not unit:
+        return ""
+    text = unit[words.locale]
+    return text if words.locale == "ja" or text == "%" else f" {text}"
+
+
+def your_answer(prose: Mapping[str, Any], answer: Answer, words: Wording) -> str:
+    """The respondent's own answer, on one line."""
+    return words.say("list.comma").join(answer_texts(prose, answer, words))
+
+
+def source_texts(standing: Standing, words: Wording) -> list[str]:
+    """Where the figures come from: edition, segment, n, page, and whether they are second-hand."""
+    snapshot, cell = standing.snapshot, standing.cell
+    texts = [
+        words.say("standing.edition", title=snapshot.title[words.locale], year=snapshot.year),
+        segment_text(snapshot, cell.segment, words),
+        words.say("standing.n_unknown") if cell.n is None else words.say("standing.n", n=f"{cell.n:,}"),
+    ]
+    if cell.page is not None:
+        texts.append(words.say("standing.page", page=cell.page))
+    if snapshot.second_hand:
+        texts.append(words.say("standing.second_hand"))
+    if snapshot.illustrative:
+        texts.append(words.say("standing.illustrative"))
+    return texts
