@@ -31,15 +31,15 @@ def radar(report: Report, locale: str | None = None) -> dict[str, Any]:
     An axis without a score is drawn at its lowest and printed as missing.
     """
     chosen = report.survey.locale(locale)
-    words, axes = wording(chosen), report.index.axes
+    words, axes = wording(chosen), clockwise(report.index.axes)
     names = {axis.axis.id: report.survey.text[chosen]["axes"][axis.axis.id]["name"] for axis in axes}
     return {
         "animation": False,
-        "aria": {"enabled": True, "label": {"description": _alternative(axes, names, words)}},
+        "aria": {"enabled": True, "label": {"description": _alternative(report.index.axes, names, words)}},
         "color": [WARN, WARN, ACCENT],
         "radar": {
             "shape": "polygon",
-            "radius": "62%",
+            "radius": "60%",
             "splitNumber": 5,
             "indicator": [{"name": _label(axis, names, words), "min": 0, "max": 100} for axis in axes],
             "axisName": {"color": INK, "fontSize": 12, "lineHeight": 17},
@@ -49,6 +49,11 @@ def radar(report: Report, locale: str | None = None) -> dict[str, Any]:
         },
         "series": [{"type": "radar", "silent": True, "data": _polygons(axes, words)}],
     }
+
+
+def clockwise(axes: tuple[AxisScore, ...]) -> tuple[AxisScore, ...]:
+    """The axes in the order in which ECharts, which goes round against the clock, draws them clockwise."""
+    return axes[:1] + axes[:0:-1]
 
 
 def _label(axis: AxisScore, names: dict[str, str], words: Wording) -> str:
