@@ -52,6 +52,6 @@ def doubles(nodes: Iterable[Node], key: str, what: str) -> Iterator[Diagnostic]:
 def unknown(node: Node, what: str, known: Iterable[str]) -> Iterator[Diagnostic]:
     """The problem if the text at the node is none of the known ids."""
     known, text = tuple(known), node.text()
-    if text is not None and text not in known:
+    if text and text not in known:
         expected = one_of(known) or f"no {what}, since there is none"
         yield node.problem(f"there is no {what} `{text}`", expected=expected, hint=did_you_mean(text, known))

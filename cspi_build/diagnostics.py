@@ -59,7 +59,7 @@ class Diagnostic:
         lines += [f"  found: {self.found}"] if self.found else []
         lines += [f"  expected: {self.expected}"] if self.expected else []
         lines += [f"  {self.hint}"] if self.hint else []
-        return "\n".join(lines)
+        return "\n".join(_visible(line) for line in lines)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -80,6 +80,16 @@ def shown(value: object, limit: int = 60) -> str:
     """A value as it may stand in a message: like JSON, on one line, cut after `limit` characters."""
     text = json.dumps(value, ensure_ascii=False, default=str)
     return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def _visible(line: str) -> str:
+    """A line without what a terminal would obey or hide: a tab is an arrow, the rest a question mark."""
+    return "".join(_shown_as(character) for character in line)
+
+
+def _shown_as(character: str) -> str:
+    is_hidden = unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
+    return "→" if character == "\t" else "\N{REPLACEMENT CHARACTER}" if is_hidden else character
 
 
 def _excerpt_and_carets(line: str, column: int, width: int) -> tuple[str, str]:

@@ -52,8 +52,8 @@ class EditorSchema(GenerateJsonSchema):
         return self.generate_inner(schema["schema"])
 
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
-        """A default is told unless it is only "not given"."""
-        if schema.get("default", ...) is None:
+        """A default is told unless it is only "not given" or "none of them"."""
+        if not schema.get("default", ...) and schema.get("default") is not False:
             return self.generate_inner(schema["schema"])
         return super().default_schema(schema)
 

@@ -55,7 +55,7 @@ def _diagnostic(model: type[BaseModel], source: Source, error: dict[str, Any]) -
 def _path(value: Plain, error: dict[str, Any]) -> NodePath:
     """The part of pydantic's location that is in the file: it names branches and missing keys as well.
 
-    A branch of a union may have the name of a key (the kind `number`), so the value that pydantic found decides.
+    A branch of a union may have the name of a key (the kind `number`): the value that pydantic found decides.
     """
     found = error["input"]
     ways = list(_ways(value, tuple(error["loc"])))
@@ -83,10 +83,9 @@ def _missing(model: type[BaseModel], source: Source, path: NodePath, key: str) -
     is_choice = words.startswith("one of")
     expected = f"{meaning} ({words})" if meaning and words and not is_choice else words or meaning
     node = source.node(path)
-    at_id = node.has("id") and isinstance(path[-1], int)
-    return source.problem(
-        (*path, "id") if at_id else path, f"`{key}` is missing", on_key=not at_id, expected=expected
-    )
+    if path and node.has("id") and isinstance(path[-1], int):
+        return node.at("id").problem(f"`{key}` is missing", expected=expected)
+    return node.problem(f"`{key}` is missing", on_key=True, expected=expected)
 
 
 def _unknown(model: type[BaseModel], source: Source, path: NodePath) -> Diagnostic:

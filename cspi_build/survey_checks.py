@@ -92,6 +92,9 @@ def _groups(survey: Node) -> Iterator[Diagnostic]:
     for key, what in {"axes": "axis", "themes": "theme"}.items():
         asked = [question.at(what) for question in survey.at("questions").items()]
         known = ids(survey.at(key).items())
+        if any(node.exists for node in asked) and not survey.has(key):
+            yield survey.problem(f"`{key}` is missing", expected=f"every {what} that a question names")
+            continue
         for node in asked:
             yield from unknown(node, what, known)
         used = {node.text() for node in asked}

@@ -15,6 +15,7 @@ from pydantic import Field
 from cspi_build.model_base import Id, Many, Model, Prose, Share, editor_schema
 
 __all__ = [
+    "SCHEMAS",
     "Axis",
     "Band",
     "BenchmarkLink",
@@ -31,6 +32,7 @@ __all__ = [
     "SurveySource",
     "SurveySpec",
     "Theme",
+    "schemas",
     "write_schemas",
 ]
 
@@ -257,13 +259,13 @@ class SurveySpec(Model):
     compares_with: Many[Version] = ()
     """Earlier versions whose results compare with this one."""
     source: SurveySource
-    """Where the constructs of the survey come from."""
+    """The work that the questions are taken from."""
     locales: Many[LocaleId] = Field(min_length=1)
     """The languages, each with a text file of that name."""
     default_locale: LocaleId
     """The language for those who have not chosen."""
     policy: Policy = Policy()
-    """The rules of scoring that are the survey's own. Needed where there are axes."""
+    """How the survey is scored. Needed where there are axes."""
     levels: Many[Level] = ()
     """The levels of maturity, lowest first. Needed where there are axes."""
     axes: Many[Axis] = ()
@@ -272,6 +274,9 @@ class SurveySpec(Model):
     """The groups that are asked but not scored."""
     questions: Many[Question] = Field(min_length=1)
     """The questions in the order shown. The questions of an axis or theme stand together."""
+
+
+SCHEMAS = Path(__file__).parent / "schemas"
 
 
 def schemas() -> dict[str, dict[str, Any]]:
@@ -285,7 +290,7 @@ def schemas() -> dict[str, dict[str, Any]]:
     }
 
 
-def write_schemas(folder: Path = Path(__file__).parent / "schemas") -> None:
+def write_schemas(folder: Path = SCHEMAS) -> None:
     """Write the JSON Schemas."""
     for name, schema in schemas().items():
         text = json.dumps(schema, indent=2, ensure_ascii=False)

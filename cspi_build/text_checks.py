@@ -19,9 +19,11 @@ def check_text(survey: Node, text: Node, locale: str) -> Iterator[Diagnostic]:
     if text.at("locale").text() not in {None, locale}:
         message = f"this is the file for `{locale}`"
         yield text.at("locale").problem(message, found=f"`{text.at('locale').value}`", expected=f"`{locale}`")
-    for key, what in _GROUPS.items():
-        yield from _same_ids(text.at(key), ids(survey.at(key).items()), what)
     questions = by_id(survey.at("questions").items())
+    for key, what in _GROUPS.items():
+        is_forgotten = not survey.has(key) and any(question.has(what) for question in questions.values())
+        if not is_forgotten:
+            yield from _same_ids(text.at(key), ids(survey.at(key).items()), what)
     yield from _same_ids(text.at("questions"), questions, "question")
     for name, question in questions.items():
         if text.at("questions", name).entries():

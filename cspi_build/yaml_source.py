@@ -11,7 +11,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +22,7 @@ from cspi_build.diagnostics import DefinitionErrors, Diagnostic
 from cspi_build.yaml_compose import Composition, Mark, NodePath, Note, Plain, compose
 from cspi_build.yaml_node import Node
 from cspi_build.yaml_syntax import syntax_note
+from cspi_build.yaml_text import read_lines
 
 __all__ = [
     "MAX_BYTES",
@@ -131,14 +131,8 @@ def parse_yaml(content: bytes, name: str) -> Source:
     """Read the bytes of a file, called `name` in messages. What is wrong is in `problems` of the answer."""
     if len(content) > MAX_BYTES:
         return _unreadable(name, "this file is too large", f"at most {MAX_BYTES // 1024 // 1024} MiB")
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        return _not_utf8(name, content, error.start)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    lines = tuple(text.split("\n"))
-    result = _refused_characters(lines) or _composed(text, lines)
-    return _source(name, lines, result)
+    lines, notes = read_lines(content)
+    return _source(name, lines, Composition(notes=list(notes)) if notes else _composed(lines))
 
 
 def shown_path(path: Path) -> str:
@@ -149,11 +143,11 @@ def shown_path(path: Path) -> str:
         return path.as_posix()
 
 
-def _composed(text: str, lines: tuple[str, ...]) -> Composition:
+def _composed(lines: tuple[str, ...]) -> Composition:
     notes: list[Note] = []
     for loader in _LOADERS:
         try:
-            return compose(yaml.parse(text, Loader=loader))
+            return compose(yaml.parse("\n".join(lines), Loader=loader))
         except yaml.YAMLError as error:
             notes = [syntax_note(error, lines)]
     return Composition(notes=notes)
@@ -167,42 +161,6 @@ def _source(name: str, lines: tuple[str, ...], result: Composition) -> Source:
     if any(note.fatal for note in result.notes):
         return Source(name, lines=lines, problems=problems, readable=False)
     return Source(name, result.value, lines, result.values, result.keys, problems)
-
-
-def _refused_characters(lines: tuple[str, ...]) -> Composition | None:
-    notes = [
-        Note(Mark(number, column), *_refusal(character), fatal=True)
-        for number, line in enumerate(lines, 1)
-        for column, character in enumerate(line, 1)
-        if _is_refused(character)
-    ]
-    return Composition(notes=notes) if notes else None
-
-
-def _is_refused(character: str) -> bool:
-    """Tabs, and what no one can see in an editor: controls, byte order marks, unusual line ends."""
-    return unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"} or character in "\ufeff\ufffe\uffff"
-
-
-def _refusal(character: str) -> tuple[str, str]:
-    if character == "\t":
-        return "a tab", "spaces"
-    return f"an invisible character (U+{ord(character):04X})", "text without it"
-
-
-def _not_utf8(name: str, content: bytes, start: int) -> Source:
-    before = content[:start].decode("utf-8", "replace").split("\n")
-    line = content.split(b"\n")[len(before) - 1].decode("utf-8", "replace")
-    problem = Diagnostic(
-        name,
-        len(before),
-        len(before[-1]) + 1,
-        "this file is not UTF-8",
-        found=f"the byte 0x{content[start]:02X}",
-        expected="text saved as UTF-8",
-        excerpt=line if line.isprintable() else "",
-    )
-    return Source(name, problems=(problem,), readable=False)
 
 
 def _unreadable(name: str, message: str, expected: str = "") -> Source:

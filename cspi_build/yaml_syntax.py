@@ -30,6 +30,17 @@ _WORDS = (
         "this fits nothing before it",
         "the indentation of its neighbours, or " + _QUOTES,
     ),
+    (
+        "expected '<document start>'",
+        "this fits nothing before it",
+        "the indentation of its neighbours, or " + _QUOTES,
+    ),
+    (
+        "chomping or indentation",
+        "text right after `|` or `>`",
+        "the text on the lines below, indented; or " + _QUOTES,
+    ),
+    ("mapping keys are not allowed", "`? ` has a meaning of its own here", _QUOTES),
     ("unknown escape character", "an escape that doesn't exist, after `\\`", "`\\\\` for a backslash"),
     ("expected the node content", "something other than a value", "a value"),
     ("sequence entries are not allowed", "`- ` where no list item can be", "the list on lines of its own"),

@@ -1,0 +1,81 @@
+"""Definitions become JSON, complete and the same every time; the schemas for editors are the models'."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from survey_files import TINY, copy_of_tiny
+
+from cspi_build.compile import compile_survey, to_json_text
+from cspi_build.load import load_survey, load_surveys
+from cspi_build.survey_models import SCHEMAS, schemas, write_schemas
+
+
+@pytest.fixture(scope="module")
+def compiled() -> dict[str, Any]:
+    return compile_survey(load_survey(TINY))
+
+
+def question(compiled: dict[str, Any], name: str) -> dict[str, Any]:
+    found: dict[str, Any] = next(one for one in compiled["questions"] if one["id"] == name)
+    return found
+
+
+def test_every_key_of_the_definition_is_there(compiled: dict[str, Any]) -> None:
+    assert compiled["format"] == "cspi-survey/1"
+    assert compiled["levels"][1] == {"id": "steady", "from": 40}
+    assert [one["id"] for one in compiled["questions"]][:3] == ["place", "mechanics", "intake"]
+    assert question(compiled, "wait")["bands"][2] == {"id": "slow", "from": 8, "to": None, "value": 0}
+    assert set(compiled["text"]) == {"ja", "en"}
+    assert compiled["text"]["ja"]["questions"]["place"]["options"]["street"]["label"] == "路面の店舗"
+
+
+def test_defaults_are_filled(compiled: dict[str, Any]) -> None:
+    place, torque = question(compiled, "place"), question(compiled, "torque")
+    assert (place["weight"], place["reverse"], place["visible_if"], place["axis"]) == (1, False, [], None)
+    assert torque["visible_if"][1] == {"question": "mechanics", "is_any": [], "at_least": 2, "at_most": None}
+    assert question(compiled, "checks")["options"][1] == {
+        "id": "brakes",
+        "value": 1,
+        "exclusive": False,
+        "effort": "small",
+        "requires": [],
+    }
+    assert question(compiled, "mechanics")["step"] == 1
+
+
+def test_whole_numbers_have_no_decimal_point(compiled: dict[str, Any]) -> None:
+    text = to_json_text(compiled)
+    assert ".0," not in text.replace('"1.0"', "").replace('"2.0"', "")
+    assert '"full": 2.5' in text
+
+
+def test_json_is_sorted_readable_and_ends_with_a_newline(compiled: dict[str, Any]) -> None:
+    text = to_json_text(compiled)
+    assert text.endswith("}\n")
+    assert "自転車" in text
+    assert json.dumps(json.loads(text), sort_keys=True, ensure_ascii=False, indent=2) + "\n" == text
+
+
+def test_the_same_definition_gives_the_same_bytes(tmp_path: Path, compiled: dict[str, Any]) -> None:
+    (again,) = load_surveys(copy_of_tiny(tmp_path).parent)
+    assert to_json_text(compile_survey(again)) == to_json_text(compiled)
+
+
+def test_the_schemas_are_up_to_date(tmp_path: Path) -> None:
+    write_schemas(tmp_path)
+    for name in schemas():
+        message = "run `python -m cspi_build.survey_models`"
+        assert (SCHEMAS / name).read_bytes() == (tmp_path / name).read_bytes(), message
+
+
+@pytest.mark.parametrize("name", schemas())
+def test_editors_can_explain_every_key(name: str) -> None:
+    schema = schemas()[name]
+    for part, definition in {**schema["$defs"], "the file": schema}.items():
+        assert definition["additionalProperties"] is False, part
+        for key, described in definition["properties"].items():
+            assert described.get("description"), f"{part}: {key}"
