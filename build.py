@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 LOCK = ROOT / "requirements.lock"
 OURS = VENV / "made-by-build.py.txt"  # written first: says that the folder may be made anew
-STAMP = VENV / "installed.sha256"  # written last: an installation that broke off has none
+STAMP = VENV / "installed.txt"  # written last: an installation that broke off has none
 LOG = ROOT / ".build" / "setup.log"
 VENV_PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
@@ -63,7 +63,7 @@ def hand_over(arguments: List[str]) -> int:
 
 def set_up() -> None:
     """Make .venv from requirements.lock, unless that was done for this lock and this Python already."""
-    wanted = hashlib.sha256(LOCK.read_bytes() + sys.version.encode()).hexdigest()
+    wanted = "%s for Python %d.%d" % (hashlib.sha256(LOCK.read_bytes()).hexdigest(), *sys.version_info[:2])
     if STAMP.is_file() and STAMP.read_text() == wanted and VENV_PYTHON.exists():
         return
     from cspi_build.diagnostics import CspiBuildError

@@ -19,12 +19,14 @@ DIST = ROOT / "dist"
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run one command; return the exit status: 0 done, 1 something to mend (said on stderr), 2 wrong use."""
+    """Run one command; return 0 done, 1 something to mend (said on stderr), 2 wrong use, 130 stopped."""
     if arguments[:1] == ["test"]:  # everything after it is pytest's
         return subprocess.call([sys.executable, "-m", "pytest", *arguments[1:]], cwd=ROOT)
     given = make_parser().parse_args(arguments)
     try:
         run(given)
+    except KeyboardInterrupt:
+        return 130
     except CspiBuildError as error:
         print(f"build.py: {error}" if "\n" not in str(error) else str(error), file=sys.stderr)
         return 1
@@ -73,7 +75,4 @@ def _port(text: str) -> int:
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main(sys.argv[1:]))
-    except KeyboardInterrupt:
-        sys.exit(130)
+    sys.exit(main(sys.argv[1:]))

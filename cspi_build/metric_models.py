@@ -11,7 +11,7 @@ What is known of a category in a cell is one of these, and they never look alike
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -28,18 +28,16 @@ __all__ = [
     "FigureStatus",
     "GroupSum",
     "Metric",
+    "Number",
     "PageNumber",
     "Percent",
     "Segment",
     "ShareFigure",
     "Text",
     "Unplaced",
-    "UnknownOr",
 ]
 
-Known = TypeVar("Known")
-
-UnknownOr = Known | Literal["unknown"]
+Number = Annotated[int, Field(ge=1)] | Literal["unknown"]
 Percent = Annotated[float, Field(ge=0, le=100)]
 PageNumber = Annotated[int, Field(ge=1, le=9999)]
 Day = Annotated[
@@ -120,12 +118,17 @@ class GroupSum(Model):
 
 
 class Unplaced(Model):
-    """Printed figures of some categories of which it is not certain which belongs to which."""
+    """Printed figures of some categories of which it is not certain which belongs to which.
 
-    of: Many[Id]
-    """The categories; [] where the source does not name them. Fewer figures than categories: the rest is 0."""
+    Where there are fewer figures than categories, the others share what the cell leaves of n: often nothing.
+    """
+
+    of: Many[Id] = ()
+    """The categories."""
+    unnamed: bool = False
+    """True: categories that the source does not name may be among them."""
     shares: Many[Percent] = Field(min_length=1)
-    """The figures, percent, in the order of the source."""
+    """The figures, percent, largest first: their order says nothing."""
     counts: Many[int] = ()
     """The number of respondents behind each. Needed where the cell's n is known."""
 
@@ -143,14 +146,17 @@ class Evidence(Model):
     """What a figure was held against. Each kind has its own words in every language."""
 
     by: EvidenceKind
-    """sentence: the text states the figure. label: the label stands beside it. only_n: no other n fits the
-    rounded shares. total: the counts add up to n. margin: the counts agree with another table. same_n: the
-    rows have the n of another table. order: labels and figures run in one order, which figures placed
-    otherwise confirm. repeat: the chart stands again on another page. elimination: it fits nowhere else."""
+    """sentence: the text states the figure. label: the label stands beside it. only_n: no other n up to `max`
+    fits the rounded shares. total: the counts add up to n. margin: the counts agree with another table.
+    same_n: the rows have the n of another table. order: labels and figures run in one order, which figures
+    placed otherwise confirm. repeat: the chart stands again on another page. elimination: it fits nowhere
+    else. other: see `text`."""
     page: PageNumber | None = None
     """The page that says so; needed for sentence, margin, same_n and repeat."""
     value: Percent | None = None
     """The figure that a sentence states, percent."""
+    max: int | None = Field(default=None, ge=1)
+    """only_n: the most respondents that there can be; the n of the study if left out."""
     text: Text | None = None
     """In words; needed for `other`, may explain the rest."""
 
@@ -160,21 +166,23 @@ class Cell(Model):
 
     segment: Segment
     """{} for all; else dimension: value."""
-    n: UnknownOr[Annotated[int, Field(ge=1)]]
+    n: Number
     """How many answered, or `unknown`."""
     page: PageNumber | None = None
-    """The page of the source. Needed unless the snapshot is second-hand."""
+    """The page of the source. Needed where the source has pages (`origin.pages`)."""
     suppressed: bool = False
     """True: the publisher withholds this cell."""
+    excludes: Many[Id] = ()
+    """Categories that the source leaves out of this cell and of its n."""
     shares: dict[Id, ShareFigure] = Field(default_factory=dict)
     """Share by category. A category that is not listed is not known."""
     sums: Many[GroupSum] = ()
     """Shares of several categories together."""
     unplaced: Many[Unplaced] = ()
     """Figures of some categories of which it is not certain which belongs to which."""
-    figures: dict[
-        Annotated[str, Field(pattern=r"^(mean|median|unstated|p[0-9]{1,2})$")], Figure
-    ] = Field(default_factory=dict)
+    figures: dict[Annotated[str, Field(pattern=r"^(mean|median|unstated|p[0-9]{1,2})$")], Figure] = Field(
+        default_factory=dict
+    )
     """Statistics of a number: mean, median, p25 …; `unstated` where the source does not say which."""
     checks: Many[Evidence] = ()
     """What the figures were held against."""
@@ -203,7 +211,7 @@ class Metric(Model):
     title: Text
     """The question in a few words."""
     kind: Literal["single", "multiple", "numeric"]
-    """single: one category each. multiple: any number of them. numeric: a number, told in bins or statistics."""
+    """single: one category each. multiple: any number of them. numeric: a number, in bins or statistics."""
     unit: Id | None = None
     """Numeric: what the number counts, one of `units`."""
     step: float | None = Field(default=None, gt=0)

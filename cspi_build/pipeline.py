@@ -127,6 +127,8 @@ def _build_pages(places: Places, site: Site, new: Path, progress: Progress) -> N
         with progress.stage(f"MkDocs ({words.locale})"):
             into = new / words.locale
             build_language(places.root, places.work, site, words, pages[words.locale], BASE, into)
+    if not (new / "404.html").exists():  # hosts look for it at the top only
+        shutil.copyfile(new / site.words[0].locale / "404.html", new / "404.html")
 
 
 def write_data(surveys: Sequence[Mapping[str, Any]], into: Path) -> None:

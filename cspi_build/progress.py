@@ -138,7 +138,7 @@ def explain(what: str, output: str, log: Path) -> str:
 def _gist(output: str) -> str:
     """The first line that speaks of an error, with the place under it if there is one; else the last."""
     lines = [line.strip() for line in output.splitlines() if line.strip()]
-    for line, below in zip(lines, [*lines[1:], ""], strict=True):
+    for line, below in zip(lines, [*lines[1:], ""], strict=False):
         if re.search(r"\berror\b", line, re.IGNORECASE):
             return f"{line} ({below.rstrip(':')})" if re.match(r"\S+:\d+:\d+:?$", below) else line
     return lines[-1] if lines else "it said nothing"

@@ -6,6 +6,7 @@ mkdocs.yml and uses no plugin but the search; another builder that reads such fi
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import re
@@ -135,6 +136,9 @@ def _tidy(into: Path, locale: str) -> None:
     for pattern in NOT_SHIPPED:
         for path in sorted(into.glob(pattern)):
             path.unlink()
+    index = into / "search" / "search_index.json"  # MkDocs writes six characters for one that is not ASCII
+    entries = json.loads(index.read_bytes())
+    index.write_text(json.dumps(entries, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
     languages = into / "assets" / "javascripts" / "lunr"
     needed = {"ja": {"lunr.ja.min.js", "tinyseg.js"}}.get(locale, {f"lunr.{locale}.min.js"})
     needed |= {"lunr.stemmer.support.min.js", "lunr.multi.min.js"}

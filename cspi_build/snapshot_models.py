@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from cspi_build.metric_models import Day, Metric, PageNumber, Percent, Segment, Text, UnknownOr
+from cspi_build.metric_models import Day, Metric, Number, PageNumber, Percent, Segment, Text
 from cspi_build.model_base import Id, Many, Model, Prose, editor_schema
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "Coverage",
     "Edition",
     "Fieldwork",
+    "LooseRow",
     "Omission",
     "Origin",
     "Pages",
@@ -49,9 +50,7 @@ SeriesId = Annotated[
         json_schema_extra={"patternErrorMessage": "small letters and digits, words joined by `-`"},
     ),
 ]
-Url = Annotated[
-    str, Field(pattern=r"^https?://\S+$", json_schema_extra={"patternErrorMessage": "https://…"})
-]
+Url = Annotated[str, Field(pattern=r"^https?://\S+$", json_schema_extra={"patternErrorMessage": "https://…"})]
 
 
 class Edition(Model):
@@ -87,6 +86,8 @@ class Origin(Model):
     """How to cite it, on one line."""
     url: Url | None = None
     """Where the publication is."""
+    pages: int | None = Field(default=None, ge=1, le=9999)
+    """How many pages it has, if it has pages. Every cell then names its page."""
     published: Day | None = None
     """When it appeared: a year, a month or a day (2021, 2021-08 or 2021-08-31)."""
     accessed: Day | None = None
@@ -113,7 +114,7 @@ class Study(Model):
 
     population: Text
     """Who was asked."""
-    n: UnknownOr[int]
+    n: Number
     """How many answered, or `unknown`."""
     n_about: int | None = Field(default=None, ge=1)
     """Where n is unknown: how many the source says roughly."""
@@ -167,6 +168,15 @@ class SegmentDimension(Model):
     """The groups in their natural order."""
 
 
+class LooseRow(Model):
+    """A row of printed figures that are in no cell."""
+
+    n: int | None = Field(default=None, ge=1)
+    """How many they are of, if that is known."""
+    shares: Many[Percent] = Field(min_length=1)
+    """The figures, percent, largest first: their order says nothing."""
+
+
 class Omission(Model):
     """Something that the source has and this snapshot leaves out."""
 
@@ -178,8 +188,8 @@ class Omission(Model):
     """What is left out."""
     reason: Text
     """Why."""
-    figures: Many[Many[Percent]] = ()
-    """The printed figures whose place is not certain, one list a row, in the order of the source."""
+    figures: Many[LooseRow] = ()
+    """The printed figures whose place is not certain."""
 
 
 class Correction(Model):
@@ -195,7 +205,7 @@ class Correction(Model):
     """The page that prints the figure."""
     printed: Percent
     """What is printed, percent."""
-    used: UnknownOr[Percent]
+    used: Percent | Literal["unknown"]
     """What this snapshot has instead, percent; `unknown` where it has nothing."""
     reason: Text
     """Why."""

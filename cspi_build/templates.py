@@ -20,7 +20,7 @@ from cspi_build.diagnostics import CspiBuildError
 # Everything that Markdown or HTML may take as a sign, wherever it stands ...
 SIGNS = re.compile(r"[&<>\"'`*_{}\[\]\\#|~^=+!:]")
 # ... and what only counts at the start of a line: bullets, rules, numbered items, code by indentation.
-LINE_START = re.compile(r"(?m)^(?P<space>[ \t]*)(?P<sign>-|\d+[.)](?=\s|$))")
+LINE_START = re.compile(r"^( ?\d*)([-.)])(?=\s|$|-)")
 
 
 def make_environment(source: Path) -> Environment:
@@ -60,9 +60,10 @@ def finalize(value: Any) -> Any:
 
 def escape(text: str) -> Markup:
     """A text that reads the same in HTML, in an attribute and in Markdown, and starts nothing there."""
-    safe = SIGNS.sub(lambda found: f"&#{ord(found[0])};", text)
-    safe = LINE_START.sub(lambda found: f"{found['space']}{_last_as_entity(found['sign'])}", safe)
-    return Markup(re.sub(r"\n\s*", " ", safe))  # noqa: S704 - every sign was replaced above
+    line = re.sub(r"[ \t]*\n[ \t\n]*|^[ \t]+", " ", text)
+    safe = SIGNS.sub(lambda found: f"&#{ord(found[0])};", line)
+    safe = LINE_START.sub(lambda found: f"{found[1]}&#{ord(found[2])};", safe)
+    return Markup(safe)  # noqa: S704 - every sign was replaced above
 
 
 def render(environment: Environment, name: str, context: Mapping[str, Any]) -> str:
@@ -73,10 +74,6 @@ def render(environment: Environment, name: str, context: Mapping[str, Any]) -> s
         raise CspiBuildError(f"{_place(error, name)}: {error.message or error}") from error
     except (TypeError, KeyError, ValueError, AttributeError, IndexError) as error:
         raise CspiBuildError(f"{_place(error, name)}: {type(error).__name__}: {error}") from error
-
-
-def _last_as_entity(sign: str) -> str:
-    return f"{sign[:-1]}&#{ord(sign[-1])};"
 
 
 def _place(error: BaseException, name: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from cspi_build.diagnostics import CspiBuildError
 from cspi_build.pipeline import Places, build_site
 from cspi_build.progress import Progress
 from cspi_build.serve import HOST, open_server
@@ -25,7 +26,13 @@ def root() -> Path:
 def site_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The whole site, built once for all tests. Nobody writes into it."""
     folder = tmp_path_factory.mktemp("site")
-    build_site(Places(root=ROOT, work=folder / "work"), folder / "dist", Progress(quiet=True))
+    problem = None
+    try:
+        build_site(Places(root=ROOT, work=folder / "work"), folder / "dist", Progress(quiet=True))
+    except CspiBuildError as error:
+        problem = str(error)
+    if problem:
+        pytest.fail(f"The site does not build.\n{problem}", pytrace=False)
     return folder / "dist"
 
 

@@ -98,7 +98,7 @@ def test_no_file_names_a_folder_of_its_writer(root: Path) -> None:
 
 
 def own_files(root: Path) -> Iterator[Path]:
-    """Text files of the repository, without what is made and without this file, which spells the words out."""
+    """Text files of the repository, without what is made and this file, which spells the words out."""
     for path in sorted(root.rglob("*")):
         parts = path.relative_to(root).parts
         made = MADE & set(parts) or parts[0].startswith(".dist-new-")

@@ -8,10 +8,9 @@ import { quietly } from "./dom.js";
 
 /**
  * @param {HTMLElement} place
- * @param {(width: number) => number} heightOf the chart's height for a width, both in pixels
  * @param {() => void} failed called where the drawing module can't be had
  */
-export function createChartHost(place, heightOf, failed) {
+export function createChartHost(place, failed) {
   /** @type {Drawing | null} */
   let drawing = null;
   let width = 0;
@@ -23,7 +22,7 @@ export function createChartHost(place, heightOf, failed) {
     try {
       const { draw: drawChart } = await import("./chart.js");
       width = place.clientWidth;
-      drawChart(place, drawing.option, { label: drawing.label, height: heightOf(width) });
+      drawChart(place, drawing.option, drawing.label);
     } catch {
       failed();
     }

@@ -9,6 +9,7 @@ import { BarChart, RadarChart } from "echarts/charts";
 import { AriaComponent, GridComponent, LegendComponent, RadarComponent } from "echarts/components";
 import { init, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
+import { fitRadar } from "./chart-fit.js";
 
 use([AriaComponent, BarChart, GridComponent, LegendComponent, RadarChart, RadarComponent, SVGRenderer]);
 
@@ -17,17 +18,19 @@ const TOKEN = /^var\((--[\w-]+)\)$/;
 /**
  * @param {HTMLElement} place where the chart goes; its width decides that of the chart
  * @param {import("./types.js").ChartOption} option colours may be tokens of the page, "var(--cs-accent)"
- * @param {{label: string, height: number}} shape
+ * @param {string} label what the chart says, for those who do not see it
  */
-export function draw(place, option, { label, height }) {
+export function draw(place, option, label) {
   const style = getComputedStyle(place);
   const width = Math.floor(place.clientWidth);
+  const fontFamily = style.fontFamily.replaceAll('"', "'"); // it ends up between double quotes
+  const { height, ...fitted } = fitRadar(option, width, fontFamily);
   const chart = init(null, null, { renderer: "svg", ssr: true, width, height });
-  const resolved = /** @type {Record<string, unknown>} */ (resolve(option, style));
+  const resolved = /** @type {Record<string, unknown>} */ (resolve({ ...option, ...fitted }, style));
   chart.setOption({
     animation: false,
     ...resolved,
-    textStyle: { ...asRecord(resolved.textStyle), fontFamily: style.fontFamily },
+    textStyle: { ...asRecord(resolved.textStyle), fontFamily },
   });
   const svg = elements(chart.renderToSVGString());
   chart.dispose();

@@ -89,7 +89,12 @@ function drawItem(item, say) {
   return h(
     "li",
     { class: "cs-item", "data-state": item.state },
-    h("p", { class: "cs-item__prompt" }, h("span", { class: "cs-question__number" }, `Q${item.number}`), item.prompt),
+    h(
+      "p",
+      { class: "cs-item__prompt" },
+      h("span", { class: "cs-question__number" }, `Q${item.number}`),
+      item.prompt,
+    ),
     h("p", { class: "cs-item__score" }, score),
     h("div", { class: "cs-item__body" }, answered ? chosen(item, say) : state(item), ...extras(item, say)),
     h(

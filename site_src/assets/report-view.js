@@ -16,7 +16,7 @@ import { drawBasis, drawEnds, drawProfile, drawSteps } from "./report-parts.js";
 export function createReportView(say) {
   const root = one("#report-view");
   const slot = (/** @type {string} */ name) => one(`[data-slot=${name}]`, root);
-  const radar = createChartHost(slot("radar"), radarHeight, () => {
+  const radar = createChartHost(slot("radar"), () => {
     slot("radar").replaceChildren(h("p", { class: "cs-help" }, say("chart_failed")));
   });
 
@@ -75,15 +75,6 @@ export function createReportView(say) {
     /** Takes the report away: there is nothing to report. */
     clear: () => (slot("report").hidden = true),
   };
-}
-
-/**
- * A radar wants some room for the names around it.
- *
- * @param {number} width
- */
-function radarHeight(width) {
-  return Math.round(Math.min(440, Math.max(300, width * 0.82)));
 }
 
 /** @param {import("./types.js").ChartOption} option */

@@ -38,9 +38,14 @@ function firstOffered(wanted, offered) {
 
 /** On the language choice, goes on to the language remembered or wanted; stays where there is none. */
 function forward() {
-  const links = [...document.querySelectorAll("a[data-locale]")].filter((link) => link instanceof HTMLAnchorElement);
+  const links = [...document.querySelectorAll("a[data-locale]")].filter(
+    (link) => link instanceof HTMLAnchorElement,
+  );
   const wanted = [remembered() ?? "", ...navigator.languages];
-  const locale = firstOffered(wanted, links.map((link) => link.dataset.locale ?? ""));
+  const locale = firstOffered(
+    wanted,
+    links.map((link) => link.dataset.locale ?? ""),
+  );
   const link = links.find((one) => one.dataset.locale === locale);
   if (link && locale) {
     window.location.replace(new URL(link.href).pathname + window.location.hash);
@@ -50,7 +55,8 @@ function forward() {
 /** Keeps the place on the page and the choice itself when the language is switched. */
 function watchLanguageLinks() {
   document.addEventListener("click", (event) => {
-    const link = event.target instanceof Element && event.target.closest("a[data-lang-switch], a[data-locale]");
+    const link =
+      event.target instanceof Element && event.target.closest("a[data-lang-switch], a[data-locale]");
     if (link instanceof HTMLAnchorElement) {
       remember(link.dataset.langSwitch ?? link.dataset.locale ?? "");
       link.hash ||= window.location.hash;
