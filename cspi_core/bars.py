@@ -26,14 +26,14 @@ def bars_of(standing: Standing, words: Wording) -> list[Bar]:
     """The bars that a standing is shown in."""
     chosen = {option.category.id for option in standing.options if option.chosen}
     here = chosen | ({standing.here.id} if standing.here else set())
-    return cell_bars(standing.metric, standing.cell, words, here)
+    return cell_bars(standing.metric, standing.cell, words, here) if standing.cell else []
 
 
 def cell_bars(
     metric: Metric, cell: Cell, words: Wording, here: set[str] | frozenset[str] = frozenset()
 ) -> list[Bar]:
     """The bars of a cell; ``here`` are the categories that the respondent is in."""
-    if not (cell.shares or cell.sums):
+    if not (cell.shares or cell.sums or cell.unplaced):
         return []
     return [
         Bar(

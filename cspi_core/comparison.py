@@ -6,6 +6,7 @@ from typing import Any
 
 from .report import Report
 from .snapshot import Snapshot
+from .standing import profile_segment
 from .wording import Wording
 
 
@@ -48,7 +49,7 @@ def _segments(report: Report, snapshot: Snapshot, words: Wording) -> list[dict[s
     """The dimensions in which a linked metric has cells, each with the values that have one."""
     linked = {link.metric for question in report.survey.questions for link in question.benchmarks}
     cells = [cell.segment for metric in snapshot.metrics if metric.id in linked for cell in metric.cells]
-    mine = _mine(report)
+    mine = profile_segment(report.survey, report.answers)
     found = []
     for dimension in snapshot.dimensions:
         present = {segment.get(dimension.id) for segment in cells if len(segment) == 1}
@@ -60,12 +61,3 @@ def _segments(report: Report, snapshot: Snapshot, words: Wording) -> list[dict[s
         if values:
             found.append({"id": dimension.id, "label": dimension.label[words.locale], "values": values})
     return found
-
-
-def _mine(report: Report) -> dict[str, str]:
-    """The respondent's own values by the profile roles of single-choice questions."""
-    return {
-        question.profile: report.answers[question.id].choices[0]
-        for question in report.survey.questions
-        if question.profile and question.id in report.answers and report.answers[question.id].choices
-    }

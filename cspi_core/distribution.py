@@ -22,13 +22,15 @@ class Distribution:
     """How a group answered a single-choice or binned question.
 
     ``categories``: all ids, in order. ``shares``: per cent of those that are published. ``sums``:
-    groups of categories whose share is known only together, as (ids, per cent). ``n``: how many
-    answered, None where the publisher does not say.
+    groups of categories whose share is known only together, as (ids, per cent). ``unplaced``: groups
+    whose shares are known, but not which belongs to which, as (ids, shares); fewer shares than ids
+    leave nothing for the rest. ``n``: how many answered, None where the publisher does not say.
     """
 
     categories: tuple[str, ...]
     shares: Mapping[str, float]
     sums: tuple[tuple[frozenset[str], float], ...] = ()
+    unplaced: tuple[tuple[frozenset[str], tuple[float, ...]], ...] = ()
     n: int | None = None
 
     @property
@@ -38,36 +40,56 @@ class Distribution:
 
     def share_of(self, chosen: Collection[str]) -> Interval:
         """The least and the most that ``chosen`` categories can have together, in per cent."""
-        known = fsum(self.shares[category] for category in self.categories if self._counts(category, chosen))
-        low = high = known
-        for block, rest in self._blocks():
-            if block <= set(chosen):
-                low += rest
-            if block & set(chosen):
-                high += rest
+        wanted = frozenset(chosen)
+        known = fsum(self.shares[name] for name in self.categories if name in wanted & set(self.shares))
+        ends = [block.share_of(wanted) for block in self._blocks()]
+        low, high = (known + fsum(end[side] for end in ends) for side in (0, 1))
         return min(low, WHOLE), min(high, WHOLE)
 
-    def _counts(self, category: str, chosen: Collection[str]) -> bool:
-        return category in chosen and category in self.shares
+    def _blocks(self) -> list[_Block]:
+        """The unknown categories, parted into groups of which something is known together.
 
-    def _blocks(self) -> list[tuple[frozenset[str], float]]:
-        """The unknown categories, parted into groups whose remaining share is known.
-
-        Of published sums that overlap, the smaller is used: the interval stays true, if wider.
+        Of published groups that overlap, the first is used (unplaced shares before sums, small before
+        large): the interval stays true, if wider.
         """
-        left = frozenset(category for category in self.categories if category not in self.shares)
+        left = frozenset(self.categories) - set(self.shares)
         rest = self._rest(self.categories, WHOLE)
-        blocks: list[tuple[frozenset[str], float]] = []
-        for group, share in sorted(self.sums, key=lambda pair: (len(pair[0]), sorted(pair[0]))):
-            unknown = frozenset(category for category in group if category not in self.shares)
-            if unknown and unknown <= left:
-                part = self._rest(group, share)
-                blocks.append((unknown, part))
-                left, rest = left - unknown, max(0.0, rest - part)
-        return [*blocks, (left, rest)] if left else blocks
+        blocks: list[_Block] = []
+        for block in self._published(left):
+            if block.names and block.names <= left:
+                blocks.append(block)
+                left, rest = left - block.names, max(0.0, rest - block.total)
+        return [*blocks, _Block(left, rest)] if left else blocks
+
+    def _published(self, unknown: frozenset[str]) -> list[_Block]:
+        unplaced = [
+            _Block(names, fsum(shares), shares) for names, shares in self.unplaced if names <= unknown
+        ]
+        sums = [_Block(names & unknown, self._rest(names, share)) for names, share in self.sums]
+        return [*sorted(unplaced, key=_Block.rank), *sorted(sums, key=_Block.rank)]
 
     def _rest(self, group: Iterable[str], share: float) -> float:
         return max(0.0, share - fsum(self.shares.get(category, 0.0) for category in group))
+
+
+@dataclass(frozen=True)
+class _Block:
+    """Categories whose shares add up to ``total``; ``shares`` are theirs in an unknown order, if given."""
+
+    names: frozenset[str]
+    total: float
+    shares: tuple[float, ...] = ()
+
+    def rank(self) -> tuple[int, list[str]]:
+        return len(self.names), sorted(self.names)
+
+    def share_of(self, chosen: frozenset[str]) -> Interval:
+        """The least and the most that the chosen ones of these categories can have."""
+        count = len(self.names & chosen)
+        if not self.shares:
+            return self.total if count == len(self.names) else 0.0, self.total if count else 0.0
+        ordered = sorted([*self.shares, *[0.0] * (len(self.names) - len(self.shares))])
+        return fsum(ordered[:count]), fsum(ordered[len(ordered) - count :])
 
 
 def wilson(share: Interval, n: int | None) -> Interval | None:

@@ -17,6 +17,9 @@ Text = Mapping[str, str]
 Segment = Mapping[str, str]
 """Dimension to value; empty for everybody."""
 
+UNLISTED = ""
+"""Stands for all the categories that a publisher did not list."""
+
 
 @dataclass(frozen=True)
 class Category:
@@ -39,7 +42,8 @@ class Category:
 @dataclass(frozen=True)
 class Cell:
     """The figures of one segment: shares in per cent by category (one that is not there is not known),
-    shares of groups, and statistics (mean, median ...). ``n`` is None where it is not known."""
+    shares of groups together, shares of groups in an unknown order, and statistics (mean, median ...).
+    ``n`` is None where it is not known."""
 
     segment: Segment
     n: int | None
@@ -47,13 +51,15 @@ class Cell:
     shares: Mapping[str, float]
     status: Mapping[str, str]
     sums: tuple[tuple[frozenset[str], float], ...] = ()
+    unplaced: tuple[tuple[frozenset[str], tuple[float, ...]], ...] = ()
     figures: Mapping[str, float] = field(default_factory=dict)
     suppressed: bool = False
 
 
 @dataclass(frozen=True)
 class Metric:
-    """A question of a study. ``direction``: higher, lower or none; ``ordered``: categories rise."""
+    """A question of a study. ``direction``: higher, lower or none; ``ordered``: categories rise;
+    ``complete``: the categories hold every answer that there can be."""
 
     id: str
     theme: str
@@ -61,6 +67,7 @@ class Metric:
     kind: str
     direction: str
     ordered: bool
+    complete: bool
     unit: str | None
     base: Text
     categories: tuple[Category, ...]
@@ -73,7 +80,9 @@ class Metric:
     def distribution(self, cell: Cell) -> Distribution:
         """The cell's shares over the metric's categories."""
         ids = tuple(category.id for category in self.categories)
-        return Distribution(ids, cell.shares, cell.sums, cell.n)
+        if not self.complete:
+            ids += (UNLISTED,)
+        return Distribution(ids, cell.shares, cell.sums, cell.unplaced, cell.n)
 
 
 @dataclass(frozen=True)
@@ -156,6 +165,7 @@ def _metric(data: Mapping[str, Any]) -> Metric:
         kind=data["kind"],
         direction=data["direction"],
         ordered=data["kind"] == NUMERIC or bool(data.get("ordered")),
+        complete=not data.get("open"),
         unit=data.get("unit"),
         base=data["base"],
         categories=tuple(_category(category) for category in data.get("categories") or ()),
@@ -175,7 +185,12 @@ def _cell(data: Mapping[str, Any]) -> Cell:
         page=data.get("page"),
         shares={name: float(figure["share"]) for name, figure in shares.items()},
         status={name: figure["status"] for name, figure in shares.items()},
-        sums=tuple((frozenset(sum_["of"]), float(sum_["share"])) for sum_ in data.get("sums") or ()),
+        sums=tuple((frozenset(group["of"]), float(group["share"])) for group in data.get("sums") or ()),
+        unplaced=tuple(
+            (frozenset(group["of"]), tuple(float(share) for share in group["shares"]))
+            for group in data.get("unplaced") or ()
+            if group["of"]
+        ),
         figures={name: float(figure["value"]) for name, figure in (data.get("figures") or {}).items()},
         suppressed=bool(data.get("suppressed")),
     )

@@ -15,8 +15,8 @@ from typing import Any
 from .answers import ANSWERED, Answer, Answers, visible
 from .distribution import Interval, wilson
 from .rounding import round_half_up
-from .snapshot import MULTIPLE, NUMERIC, Category, Cell, Metric, Segment, Snapshot
-from .survey import BenchmarkLink, Question, Survey
+from .snapshot import MULTIPLE, NUMERIC, UNLISTED, Category, Cell, Metric, Segment, Snapshot
+from .survey import SINGLE, BenchmarkLink, Question, Survey
 
 TINY, SMALL = 10, 30
 """Under 10 answers a share says next to nothing, under 30 little; both are said and drawn as such."""
@@ -50,9 +50,10 @@ class OptionStanding:
 class Standing:
     """Where one answer stands in one metric of one snapshot.
 
-    ``problem`` names why there is none: outside_bins, no_category, no_figures or suppressed.
-    ``wanted`` is the segment that was asked for; ``cell`` is the one that was found. ``here`` is the
-    answer's category, None for a multiple choice or a problem.
+    ``problem`` names why there is none: no_segment, no_figures, suppressed, no_category, outside_bins
+    (the value lies in no bin) or not_reported (not all bins are published).
+    ``wanted`` is the segment that was asked for and ``mine`` what the respondent's profile says; ``cell``
+    is what was found. ``here`` is the answer's category, None for a multiple choice or a problem.
     """
 
     question: Question
@@ -60,8 +61,9 @@ class Standing:
     answer: Answer
     snapshot: Snapshot
     metric: Metric
-    cell: Cell
+    cell: Cell | None
     wanted: Segment
+    mine: Segment
     here: Category | None = None
     share_here: Share | None = None
     below: Share | None = None
@@ -71,8 +73,8 @@ class Standing:
 
     @property
     def fell_back(self) -> bool:
-        """Whether a wider segment was used than the one asked for."""
-        return dict(self.wanted) != dict(self.cell.segment)
+        """Whether another segment was used than the one asked for."""
+        return self.cell is not None and bool(self.wanted) and dict(self.wanted) != dict(self.cell.segment)
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,7 @@ def standings(
 ) -> tuple[Standing, ...]:
     """Every answer that is linked to a metric, held against it, in the order of the survey."""
     editions = sorted(snapshots, key=lambda snapshot: (-snapshot.year, snapshot.id))
+    mine = profile_segment(survey, answers)
     found = []
     for question in visible(survey, answers):
         answer = answers.get(question.id)
@@ -97,47 +100,85 @@ def standings(
             for link in question.benchmarks:
                 chosen = choose_edition(editions, link.metric, against.edition)
                 if chosen is not None:
-                    found.append(stand(question, link, answer, chosen, against.segment))
+                    found.append(stand(question, link, answer, chosen, against.segment, mine))
     return tuple(found)
 
 
 def choose_edition(editions: Sequence[Snapshot], metric: str, wanted: str | None) -> Snapshot | None:
-    """The wanted edition where it has the metric, else the newest that has."""
+    """The wanted edition where it has the metric, else the newest that has it at first hand, else the
+    newest that has it at all. ``editions`` stand from the newest to the oldest."""
     having = [snapshot for snapshot in editions if metric in snapshot.metric_by_id]
+    having.sort(key=lambda snapshot: snapshot.second_hand)
     return next((snapshot for snapshot in having if snapshot.id == wanted), having[0] if having else None)
 
 
+def profile_segment(survey: Survey, answers: Answers) -> dict[str, str]:
+    """The respondent's own segments: the single choices that have a role in the profile, by role."""
+    return {
+        question.profile: answers[question.id].choices[0]
+        for question in survey.questions
+        if question.profile
+        and question.kind == SINGLE
+        and question.id in answers
+        and answers[question.id].choices
+    }
+
+
 def stand(
-    question: Question, link: BenchmarkLink, answer: Answer, snapshot: Snapshot, wanted: Segment
+    question: Question,
+    link: BenchmarkLink,
+    answer: Answer,
+    snapshot: Snapshot,
+    wanted: Segment,
+    mine: Segment,
 ) -> Standing:
     """The standing of one answer in one snapshot that has the metric."""
     metric = snapshot.metric_by_id[link.metric]
-    cell = _cell(metric, wanted)
-    base = Standing(question, link, answer, snapshot, metric, cell, wanted)
-    if cell.suppressed or not (cell.shares or cell.sums or cell.figures):
-        return replace(base, problem="suppressed" if cell.suppressed else "no_figures")
+    cell = find_cell(metric, wanted, mine)
+    base = Standing(question, link, answer, snapshot, metric, cell, wanted, mine)
+    problem = _problem(metric, cell)
+    if problem or cell is None:
+        return replace(base, problem=problem)
     if metric.kind == MULTIPLE:
-        return replace(base, options=_options(metric, cell, link, _chosen(question, link, answer)))
-    if not metric.categories:
-        return base
-    here = _place(question, link, answer, metric)
+        return replace(base, options=_options(metric, cell, link, _chosen(link, answer)))
+    here = _place(link, answer, metric)
     if here is None:
-        return replace(base, problem="outside_bins" if metric.kind == NUMERIC else "no_category")
+        return replace(base, problem=_why_nowhere(metric))
     return _ranked(replace(base, here=here))
 
 
-def _cell(metric: Metric, wanted: Segment) -> Cell:
-    """The wanted cell, else the one of a single dimension of it, else everybody's, else the first."""
+def _problem(metric: Metric, cell: Cell | None) -> str | None:
+    if not metric.categories:
+        return None if any(other.figures for other in metric.cells) else "no_figures"
+    if cell is None:
+        return "no_segment"
+    if cell.suppressed:
+        return "suppressed"
+    return None if cell.shares or cell.sums or cell.unplaced else "no_figures"
+
+
+def _why_nowhere(metric: Metric) -> str | None:
+    if not metric.categories:
+        return None
+    if metric.kind != NUMERIC:
+        return "no_category"
+    return "outside_bins" if metric.complete else "not_reported"
+
+
+def find_cell(metric: Metric, wanted: Segment, mine: Segment) -> Cell | None:
+    """The wanted cell, else that of one of its dimensions, else everybody's; of a metric that is only
+    published by segment, the respondent's own."""
     parts = [{name: value} for name, value in wanted.items()] if len(wanted) > 1 else []
-    for segment in (wanted, *parts, {}):
-        cell = metric.cell(segment)
-        if cell is not None:
-            return cell
-    return metric.cells[0]
+    own = [{name: value} for name, value in mine.items()]
+    found = (metric.cell(segment) for segment in (wanted, *parts, {}, *own))
+    return next((cell for cell in found if cell is not None), None)
 
 
-def _chosen(question: Question, link: BenchmarkLink, answer: Answer) -> set[str]:
-    return {link.categories.get(choice, choice) for choice in answer.choices}
+def _chosen(link: BenchmarkLink, answer: Answer) -> set[str]:
+    """The categories of the chosen options; without a mapping the ids are the same on both sides."""
+    if not link.categories:
+        return set(answer.choices)
+    return {link.categories[choice] for choice in answer.choices if choice in link.categories}
 
 
 def _options(metric: Metric, cell: Cell, link: BenchmarkLink, chosen: set[str]) -> tuple[OptionStanding, ...]:
@@ -157,31 +198,37 @@ def _known(share: float, n: int | None) -> Share:
     return Share((share, share), wilson((share, share), n))
 
 
-def _place(question: Question, link: BenchmarkLink, answer: Answer, metric: Metric) -> Category | None:
+def _place(link: BenchmarkLink, answer: Answer, metric: Metric) -> Category | None:
     if answer.number is not None:
         number = answer.number
         return next((c for c in metric.categories if not c.other and c.holds(number)), None)
-    chosen = _chosen(question, link, answer)
+    chosen = _chosen(link, answer)
     return next((category for category in metric.categories if category.id in chosen), None)
 
 
 def _ranked(standing: Standing) -> Standing:
-    """The standing with the shares of its category, of those below it and of those above."""
+    """The standing with the shares of its category, of those below it and of those above.
+
+    Where not every category is published, what is missing may lie below as well as above.
+    """
     metric, cell, here = standing.metric, standing.cell, standing.here
+    if cell is None or here is None:
+        return standing
     distribution = metric.distribution(cell)
 
-    def share(ids: list[str]) -> Share:
-        known = distribution.share_of(ids)
-        return Share(known, wilson(known, cell.n))
+    def share(ids: list[str], elsewhere: bool) -> Share:
+        low, high = distribution.share_of(ids)
+        if elsewhere:
+            high = distribution.share_of([*ids, UNLISTED])[1]
+        return Share((low, high), wilson((low, high), cell.n))
 
-    if here is None:
-        return standing
-    placed = replace(standing, share_here=share([here.id]))
+    placed = replace(standing, share_here=share([here.id], False))
     if not metric.ordered or here.other:
         return placed
     ordered = [category.id for category in metric.categories if not category.other]
     at = ordered.index(here.id)
-    return replace(placed, below=share(ordered[:at]), above=share(ordered[at + 1 :]))
+    below, above = share(ordered[:at], not metric.complete), share(ordered[at + 1 :], not metric.complete)
+    return replace(placed, below=below, above=above)
 
 
 def to_dict(standing: Standing) -> dict[str, Any]:
@@ -192,9 +239,9 @@ def to_dict(standing: Standing) -> dict[str, Any]:
         "match": standing.link.match,
         "snapshot": standing.snapshot.id,
         "wanted": dict(standing.wanted),
-        "segment": dict(standing.cell.segment),
-        "n": standing.cell.n,
-        "page": standing.cell.page,
+        "segment": None if standing.cell is None else dict(standing.cell.segment),
+        "n": standing.cell.n if standing.cell else None,
+        "page": standing.cell.page if standing.cell else None,
         "problem": standing.problem,
         "here": standing.here.id if standing.here else None,
         "share_here": _plain(standing.share_here),

@@ -48,8 +48,8 @@ def _view(
         "base": metric.base[words.locale],
         "match": words.say(f"match.{standing.link.match}"),
         "note": (prose.get("benchmarks") or {}).get(metric.id),
-        "n": cell.n,
-        "tiny": cell.n is not None and cell.n < TINY,
+        "n": cell.n if cell else None,
+        "tiny": cell is not None and cell.n is not None and cell.n < TINY,
         "problem": standing.problem,
         "bars": [_bar(bar, words) for bar in bars],
         "chart": bar_chart(metric.title[words.locale], bars, words) if bars else None,
@@ -91,8 +91,10 @@ def _years(standing: Standing, snapshots: Sequence[Snapshot], words: Wording) ->
         return []
     rows = []
     for edition in editions:
-        then = stand(standing.question, standing.link, standing.answer, edition, standing.wanted)
-        if then.share_here is not None:
+        then = stand(
+            standing.question, standing.link, standing.answer, edition, standing.wanted, standing.mine
+        )
+        if then.share_here is not None and then.cell is not None:
             rows.append(
                 {
                     "year": words.say("standing.year", year=edition.year),
@@ -112,7 +114,8 @@ def unusual(found: Iterable[Standing], words: Wording) -> list[str]:
 
 
 def _unusual(standing: Standing, words: Wording) -> list[tuple[float, str]]:
-    if standing.problem or standing.cell.n is None or standing.cell.n < ENOUGH:
+    n = standing.cell.n if standing.cell else None
+    if standing.problem or n is None or n < ENOUGH:
         return []
     title = standing.metric.title[words.locale]
     entries = []

@@ -54,8 +54,11 @@ def sentences(standing: Standing, words: Wording) -> list[str]:
 
 def cautions(standing: Standing, words: Wording) -> list[str]:
     """Why the comparison is weaker than one would wish: a wider segment, few answers."""
-    said = []
-    cell, n = standing.cell, standing.cell.n
+    said: list[str] = []
+    cell = standing.cell
+    if cell is None:
+        return said
+    n = cell.n
     if standing.fell_back:
         wanted = segment_text(standing.snapshot, standing.wanted, words)
         used = segment_text(standing.snapshot, cell.segment, words)
@@ -125,7 +128,7 @@ def _figures(standing: Standing, words: Wording) -> Iterator[str]:
 
 
 def _cells_with_figures(standing: Standing) -> list[Cell]:
-    if standing.cell.segment:
+    if standing.cell is not None and standing.cell.segment:
         return [standing.cell]
     return [cell for cell in standing.metric.cells if cell.figures]
 
@@ -160,12 +163,11 @@ def your_answer(prose: Mapping[str, Any], answer: Answer, words: Wording) -> str
 def source_texts(standing: Standing, words: Wording) -> list[str]:
     """Where the figures come from: edition, segment, n, page, and whether they are second-hand."""
     snapshot, cell = standing.snapshot, standing.cell
-    texts = [
-        words.say("standing.edition", title=snapshot.title[words.locale], year=snapshot.year),
-        segment_text(snapshot, cell.segment, words),
-        words.say("standing.n_unknown") if cell.n is None else words.say("standing.n", n=f"{cell.n:,}"),
-    ]
-    if cell.page is not None:
+    texts = [words.say("standing.edition", title=snapshot.title[words.locale], year=snapshot.year)]
+    if cell is not None:
+        texts.append(segment_text(snapshot, cell.segment, words))
+        texts.append(words.say("standing.n", n=f"{cell.n:,}") if cell.n else words.say("standing.n_unknown"))
+    if cell is not None and cell.page is not None:
         texts.append(words.say("standing.page", page=cell.page))
     if snapshot.second_hand:
         texts.append(words.say("standing.second_hand"))

@@ -22,7 +22,13 @@ def partly_known(draw: st.DrawFn) -> tuple[dict[str, float], Distribution]:
     known = draw(st.sets(st.sampled_from(sorted(truth))))
     groups = draw(st.lists(st.sets(st.sampled_from(sorted(truth)), min_size=2), max_size=3))
     sums = tuple((frozenset(group), sum(truth[name] for name in group)) for group in groups)
-    return truth, Distribution(tuple(truth), {name: truth[name] for name in sorted(known)}, sums, total)
+    mixed = draw(st.lists(st.sets(st.sampled_from(sorted(truth)), min_size=2), max_size=2))
+    unplaced = tuple(
+        (frozenset(group), tuple(draw(st.permutations([truth[name] for name in sorted(group)]))))
+        for group in mixed
+    )
+    shares = {name: truth[name] for name in sorted(known)}
+    return truth, Distribution(tuple(truth), shares, sums, unplaced, total)
 
 
 @given(partly_known(), st.data())
@@ -62,6 +68,12 @@ def test_a_published_sum_narrows_the_interval() -> None:
     partial = Distribution(("a", "b", "c", "d"), {"a": 10.0}, ((frozenset("abc"), 66.2),))
     assert partial.share_of(["b"]) == pytest.approx((0.0, 56.2))
     assert partial.share_of(["d"]) == pytest.approx((33.8, 33.8))
+
+
+def test_shares_whose_place_is_not_known_bound_each_other() -> None:
+    mixed = Distribution(("a", "b", "c"), {"c": 59.1}, (), ((frozenset("ab"), (20.1, 20.8)),))
+    assert mixed.share_of(["a"]) == pytest.approx((20.1, 20.8))
+    assert mixed.share_of(["a", "b"]) == pytest.approx((40.9, 40.9))
 
 
 @pytest.mark.parametrize(
