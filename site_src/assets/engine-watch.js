@@ -75,6 +75,10 @@ export function watchFailures(index, alive) {
       }
       return heard(await rejecting(mustFetch, reject)(url, get), alive);
     };
+    self.addEventListener("unhandledrejection", (event) => {
+      event.preventDefault();
+      reject(event.reason);
+    });
     WebAssembly.instantiate = rejecting(WebAssembly.instantiate, reject);
     WebAssembly.instantiateStreaming = rejecting(WebAssembly.instantiateStreaming, reject);
   });

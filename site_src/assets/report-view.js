@@ -23,6 +23,16 @@ export function createReportView(say) {
   root.addEventListener("click", (event) => openLinkedAxis(event));
   openAllForPrint(root);
 
+  /**
+   * Shows or takes away the report, and the buttons that do something with it.
+   *
+   * @param {boolean} shown
+   */
+  function reveal(shown) {
+    slot("report").hidden = !shown;
+    all("[data-needs-report]", root).forEach((button) => (button.hidden = !shown));
+  }
+
   /** @param {View} view */
   function fill(view) {
     const opened = all("details[open]", root).map((details) => details.id);
@@ -50,7 +60,7 @@ export function createReportView(say) {
     /** @param {View} view @param {Charts} charts */
     show(view, charts) {
       slot("starting").hidden = true;
-      slot("report").hidden = false;
+      reveal(true);
       fill(view);
       one(".cs-radar", root).hidden = !charts.radar;
       if (charts.radar) {
@@ -73,7 +83,7 @@ export function createReportView(say) {
     },
 
     /** Takes the report away: there is nothing to report. */
-    clear: () => (slot("report").hidden = true),
+    clear: () => reveal(false),
   };
 }
 

@@ -1,0 +1,52 @@
+/** Makes a radar as large as its place allows with the names around it still whole. */
+
+/** @typedef {import("./types.js").ChartOption} ChartOption */
+
+const LARGEST = 150;
+const GAP = 20; // between a corner and its name
+const HEIGHT = 330; // of a chart that is no radar
+
+/**
+ * The option's radar with a radius in pixels, and the height that it needs.
+ *
+ * @param {ChartOption} option
+ * @param {number} width of the place, in pixels
+ * @param {string} fontFamily
+ * @returns {{height: number, radar?: unknown}}
+ */
+export function fitRadar(option, width, fontFamily) {
+  const radar = /** @type {{indicator: {name: string}[], axisName?: object} | undefined} */ (option.radar);
+  if (!radar) {
+    return { height: HEIGHT };
+  }
+  const fontSize = width < 420 ? 11 : 12.5;
+  const measure = measurer(`${fontSize}px ${fontFamily}`);
+  const radius = Math.max(40, Math.floor(Math.min(LARGEST, ...radar.indicator.map(room))));
+  const axisName = { ...radar.axisName, fontSize, lineHeight: Math.round(fontSize * 1.4) };
+  return { height: 2 * radius + 108, radar: { ...radar, radius, axisName } };
+
+  /**
+   * How far a corner may lie from the centre before its name leaves the place.
+   *
+   * @param {{name: string}} indicator
+   * @param {number} index
+   */
+  function room({ name }, index) {
+    const across = Math.abs(Math.sin((2 * Math.PI * index) / (radar?.indicator.length ?? 1)));
+    return across < 0.1 ? Infinity : (width / 2 - measure(name) - GAP) / across;
+  }
+}
+
+/**
+ * The width of the widest line of a text, in pixels.
+ *
+ * @param {string} font
+ */
+function measurer(font) {
+  const context = document.createElement("canvas").getContext("2d");
+  if (context) {
+    context.font = font;
+  }
+  return (/** @type {string} */ text) =>
+    Math.max(...text.split("\n").map((line) => context?.measureText(line).width ?? line.length * 12));
+}

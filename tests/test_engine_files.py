@@ -1,0 +1,95 @@
+"""The engine's folder: all that it lists is there, unchanged, and holds nothing that it should not."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import cspi_core
+from cspi_build.engine import ROLES, build_wheel, read_runtime
+
+
+@pytest.fixture(scope="module")
+def engine(site_dir: Path) -> Path:
+    return site_dir / "engine"
+
+
+@pytest.fixture(scope="module")
+def manifest(engine: Path) -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads((engine / "manifest.json").read_bytes())
+    return loaded
+
+
+def test_the_manifest_tells_the_truth(engine: Path, manifest: dict[str, Any]) -> None:
+    listed = [*manifest["files"], manifest["wheel"]]
+    for file in listed:
+        content = (engine / file["path"]).read_bytes()
+        assert hashlib.sha256(content).hexdigest() == file["sha256"], file["path"]
+        assert len(content) == file["bytes"]
+    there = {path.relative_to(engine).as_posix() for path in engine.rglob("*") if path.is_file()}
+    assert there == {file["path"] for file in listed} | {"manifest.json"}
+
+
+def test_the_runtime_is_the_one_that_is_locked(root: Path, manifest: dict[str, Any]) -> None:
+    locked = json.loads((root / "package-lock.json").read_bytes())["packages"]["node_modules/pyodide"][
+        "version"
+    ]
+    assert manifest["runtime"]["version"] == locked
+    assert all(file["path"].startswith(manifest["runtime"]["index"]) for file in manifest["files"])
+    assert {file["role"] for file in manifest["files"]} == set(ROLES.values())
+
+
+def test_the_lock_file_lists_no_package(root: Path) -> None:
+    lock = json.loads(read_runtime(root / "node_modules" / "pyodide")["pyodide-lock.json"])
+    assert lock["packages"] == {}
+    assert lock["info"]["python"]
+
+
+def test_the_wheel_is_plain_and_holds_only_the_core(
+    engine: Path, manifest: dict[str, Any], root: Path
+) -> None:
+    path = engine / manifest["wheel"]["path"]
+    assert path.name == f"cspi_core-{cspi_core.__version__}-py3-none-any.whl"
+    with zipfile.ZipFile(path) as wheel:
+        names = wheel.namelist()
+        metadata = wheel.read(next(name for name in names if name.endswith("/METADATA"))).decode()
+    tops = {name.split("/")[0] for name in names}
+    assert tops == {"cspi_core", f"cspi_core-{cspi_core.__version__}.dist-info"}
+    assert "Requires-Dist" not in metadata
+    sources = {
+        path.relative_to(root).as_posix() for path in (root / "cspi_core").rglob("*") if path.is_file()
+    }
+    assert {name for name in names if name.startswith("cspi_core/")} == {
+        s for s in sources if "__pycache__" not in s
+    }
+
+
+def test_the_wheel_is_the_same_each_time(
+    engine: Path, manifest: dict[str, Any], root: Path, tmp_path: Path
+) -> None:
+    again = build_wheel(root, tmp_path)
+    assert again.read_bytes() == (engine / manifest["wheel"]["path"]).read_bytes()
+
+
+def test_the_wheel_runs_on_its_own(
+    engine: Path, manifest: dict[str, Any], site_dir: Path, tmp_path: Path
+) -> None:
+    """Straight from the archive, without the repository and without any other package."""
+    program = (
+        "import sys; sys.path.insert(0, sys.argv[1]); import cspi_core; "
+        "survey = cspi_core.load_survey(sys.argv[2]); cspi_core.score(survey, {}); print(cspi_core.__file__)"
+    )
+    wheel, survey = engine / manifest["wheel"]["path"], site_dir / "data" / "surveys" / "cspi.json"
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", program, str(wheel), str(survey)],
+        cwd=tmp_path, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert str(wheel) in done.stdout

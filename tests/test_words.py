@@ -1,0 +1,63 @@
+"""The words of the pages: the same keys and fields in every language, and mistakes told where they are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cspi_build.diagnostics import DefinitionErrors
+from cspi_build.words import load_words
+
+
+def write(folder: Path, files: dict[str, str]) -> Path:
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def mistakes(folder: Path, files: dict[str, str]) -> str:
+    with pytest.raises(DefinitionErrors) as caught:
+        load_words(write(folder, files))
+    return str(caught.value)
+
+
+def test_the_files_of_a_language_are_one_tree_of_words(tmp_path: Path) -> None:
+    files = {
+        "ja/a.yaml": "a: {x: ア}\n",
+        "ja/b.yaml": "b: [一]\n",
+        "en/a.yaml": "a: {x: A}\n",
+        "en/b.yaml": "b: [one]\n",
+    }
+    japanese, english = load_words(write(tmp_path, files))
+    assert (japanese.locale, japanese.name, japanese.t) == ("ja", "日本語", {"a": {"x": "ア"}, "b": ["一"]})
+    assert (english.locale, english.name, english.t) == ("en", "English", {"a": {"x": "A"}, "b": ["one"]})
+
+
+@pytest.mark.parametrize(
+    ("japanese", "english", "place", "word"),
+    [
+        ("a: {x: ア}", "a: {x: A, y: B}", "en/a.yaml:1:11", "`a.y` is not in ja"),
+        ("a: {x: ア, y: イ}", "a: {x: A}", "ja/a.yaml:1:11", "`a.y` is not in en"),
+        ("a: [一, 二]", "a: [one]", "ja/a.yaml:1:8", "`a.1` is not in en"),
+        ("a: '{n}問'", "a: '{m} questions'", "en/a.yaml:1:4", "other fields"),
+        ("a: 一", "a: one\na: two", "en/a.yaml:2:1", "duplicate key"),
+    ],
+)
+def test_languages_that_differ_are_told_with_the_place(
+    tmp_path: Path, japanese: str, english: str, place: str, word: str
+) -> None:
+    said = mistakes(tmp_path, {"ja/a.yaml": f"{japanese}\n", "en/a.yaml": f"{english}\n"})
+    assert place in said
+    assert word in said
+
+
+def test_a_word_in_two_files_is_a_mistake(tmp_path: Path) -> None:
+    said = mistakes(tmp_path, {"ja/a.yaml": "a: 一\n", "ja/b.yaml": "a: 二\n"})
+    assert "ja/b.yaml:1:1" in said
+    assert "ja/a.yaml" in said
+
+
+def test_the_words_of_this_site_agree(root: Path) -> None:
+    assert [words.locale for words in load_words(root / "site_src" / "text")] == ["ja", "en"]
