@@ -52,7 +52,7 @@ def test_json_has_the_figures_of_the_golden_vector(files: dict[str, Path]) -> No
     )
 
 
-@pytest.mark.parametrize(("locale", "words"), [("ja", "指数 57.7 / 100"), ("en", "Index 57.7 / 100")])
+@pytest.mark.parametrize(("locale", "words"), [("ja", "総合点 57.7 / 100"), ("en", "Index 57.7 / 100")])
 def test_the_table_is_readable_in_both_languages(files: dict[str, Path], locale: str, words: str) -> None:
     done = score(files, "--locale", locale)
     assert done.returncode == 0
