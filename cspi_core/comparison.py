@@ -20,9 +20,7 @@ def comparison(report: Report, words: Wording) -> dict[str, Any]:
         "edition": report.against.edition,
         "segment": dict(report.against.segment),
         "editions": [{"id": s.id, "label": _edition(s, words)} for s in used],
-        "segments": [
-            segment for snapshot in _primary(report, used) for segment in _segments(report, snapshot, words)
-        ],
+        "segments": _offered(report, used, words),
     }
 
 
@@ -33,12 +31,13 @@ def _used(report: Report) -> list[Snapshot]:
     return sorted(used, key=lambda snapshot: (-snapshot.year, snapshot.id))
 
 
-def _primary(report: Report, used: list[Snapshot]) -> list[Snapshot]:
-    """The edition whose segments are offered: the chosen one, else the one with most linked metrics."""
-    linked = {link.metric for question in report.survey.questions for link in question.benchmarks}
-    chosen = [snapshot for snapshot in used if snapshot.id == report.against.edition]
-    most = sorted(used, key=lambda snapshot: -len(linked & set(snapshot.metric_by_id)))
-    return (chosen or most)[:1]
+def _offered(report: Report, used: list[Snapshot], words: Wording) -> list[dict[str, Any]]:
+    """The dimensions of all editions, each once; a newer edition's come first."""
+    found: dict[str, dict[str, Any]] = {}
+    for snapshot in used:
+        for segment in _segments(report, snapshot, words):
+            found.setdefault(segment["id"], segment)
+    return list(found.values())
 
 
 def _edition(snapshot: Snapshot, words: Wording) -> str:

@@ -68,6 +68,8 @@ class Standing:
     share_here: Share | None = None
     below: Share | None = None
     above: Share | None = None
+    at_or_below: Share | None = None
+    at_or_above: Share | None = None
     options: tuple[OptionStanding, ...] = ()
     problem: str | None = None
 
@@ -79,9 +81,8 @@ class Standing:
 
 @dataclass(frozen=True)
 class Against:
-    """Whom to compare with. ``edition`` is the id of a snapshot; the newest one that has the metric is
-    used where it has not, or where none is named. ``segment`` is the cut wanted; a metric that lacks it
-    falls back to everybody."""
+    """Whom to compare with. ``edition`` is the id of a snapshot, used for its series wherever it has the
+    metric. ``segment`` is the cut wanted; a metric that lacks it falls back to everybody."""
 
     edition: str | None = None
     segment: Segment = field(default_factory=dict)
@@ -90,26 +91,29 @@ class Against:
 def standings(
     survey: Survey, answers: Answers, snapshots: Iterable[Snapshot], against: Against
 ) -> tuple[Standing, ...]:
-    """Every answer that is linked to a metric, held against it, in the order of the survey."""
-    editions = sorted(snapshots, key=lambda snapshot: (-snapshot.year, snapshot.id))
+    """Every answer that is linked to a metric, held against it, in the order of the survey: once for
+    each series of studies that has the metric, so that studies are never mixed."""
+    editions = sorted(snapshots, key=lambda snapshot: (snapshot.second_hand, -snapshot.year, snapshot.id))
     mine = profile_segment(survey, answers)
     found = []
     for question in visible(survey, answers):
         answer = answers.get(question.id)
         if answer is not None and answer.state == ANSWERED:
             for link in question.benchmarks:
-                chosen = choose_edition(editions, link.metric, against.edition)
-                if chosen is not None:
-                    found.append(stand(question, link, answer, chosen, against.segment, mine))
+                for snapshot in choose_editions(editions, link.metric, against.edition):
+                    found.append(stand(question, link, answer, snapshot, against.segment, mine))
     return tuple(found)
 
 
-def choose_edition(editions: Sequence[Snapshot], metric: str, wanted: str | None) -> Snapshot | None:
-    """The wanted edition where it has the metric, else the newest that has it at first hand, else the
-    newest that has it at all. ``editions`` stand from the newest to the oldest."""
+def choose_editions(editions: Sequence[Snapshot], metric: str, wanted: str | None) -> list[Snapshot]:
+    """Of each series that has the metric the wanted edition, else the first of ``editions``, which stand
+    with those at first hand before the others, and the newest before the oldest."""
     having = [snapshot for snapshot in editions if metric in snapshot.metric_by_id]
-    having.sort(key=lambda snapshot: snapshot.second_hand)
-    return next((snapshot for snapshot in having if snapshot.id == wanted), having[0] if having else None)
+    having.sort(key=lambda snapshot: snapshot.id != wanted)
+    chosen: dict[str, Snapshot] = {}
+    for snapshot in having:
+        chosen.setdefault(snapshot.series, snapshot)
+    return list(chosen.values())
 
 
 def profile_segment(survey: Survey, answers: Answers) -> dict[str, str]:
@@ -207,7 +211,8 @@ def _place(link: BenchmarkLink, answer: Answer, metric: Metric) -> Category | No
 
 
 def _ranked(standing: Standing) -> Standing:
-    """The standing with the shares of its category, of those below it and of those above.
+    """The standing with the shares of its category, of those below it and of those above (None where
+    there is no category below or above).
 
     Where not every category is published, what is missing may lie below as well as above.
     """
@@ -227,8 +232,14 @@ def _ranked(standing: Standing) -> Standing:
         return placed
     ordered = [category.id for category in metric.categories if not category.other]
     at = ordered.index(here.id)
-    below, above = share(ordered[:at], not metric.complete), share(ordered[at + 1 :], not metric.complete)
-    return replace(placed, below=below, above=above)
+    unlisted = not metric.complete
+    return replace(
+        placed,
+        below=share(ordered[:at], unlisted) if at else None,
+        above=share(ordered[at + 1 :], unlisted) if ordered[at + 1 :] else None,
+        at_or_below=share(ordered[: at + 1], unlisted),
+        at_or_above=share(ordered[at:], unlisted),
+    )
 
 
 def to_dict(standing: Standing) -> dict[str, Any]:
@@ -247,6 +258,8 @@ def to_dict(standing: Standing) -> dict[str, Any]:
         "share_here": _plain(standing.share_here),
         "share_below": _plain(standing.below),
         "share_above": _plain(standing.above),
+        "share_at_or_below": _plain(standing.at_or_below),
+        "share_at_or_above": _plain(standing.at_or_above),
         "options": [
             {"category": o.category.id, "chosen": o.chosen, "asked": o.asked, "share": _plain(o.share)}
             for o in standing.options

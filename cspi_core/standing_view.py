@@ -8,14 +8,14 @@ from typing import Any
 from .bar_chart import bar_chart
 from .bars import Bar, bars_of
 from .rounding import rounded
-from .snapshot import MULTIPLE, Snapshot
+from .snapshot import MULTIPLE, Category, Snapshot
 from .standing import TINY, Share, Standing, stand
 from .standing_words import cautions, segment_text, sentences, share_text, source_texts, your_answer
 from .wording import Wording
 
-RARE, COMMON, ENOUGH = 15.0, 60.0, 30
-"""What counts as unusual: at most RARE % gave your answer, or at least COMMON % have what you did not
-choose, among at least ENOUGH answers."""
+EXTREME, RARE, COMMON, ENOUGH = 15.0, 10.0, 60.0, 30
+"""What counts as unusual, among at least ENOUGH answers: at most EXTREME % lie as far out as you, at most
+RARE % gave your answer where answers have no order, at least COMMON % have what you did not choose."""
 MOST_UNUSUAL = 5
 
 
@@ -114,27 +114,40 @@ def unusual(found: Iterable[Standing], words: Wording) -> list[str]:
 
 
 def _unusual(standing: Standing, words: Wording) -> list[tuple[float, str]]:
+    """(how many per cent are as you are, the sentence) for whatever is unusual in a standing."""
     n = standing.cell.n if standing.cell else None
     if standing.problem or n is None or n < ENOUGH:
         return []
-    title = standing.metric.title[words.locale]
-    entries = []
-    if standing.here is not None and standing.share_here is not None:
-        entries.append(("unusual.rare", standing.here, standing.share_here, RARE))
+    said = []
+    for key, category, share, distance, limit in (*_unusual_place(standing), *_unusual_options(standing)):
+        if distance <= limit:
+            values = {"label": category.label[words.locale], "share": share_text(share, words)}
+            title = standing.metric.title[words.locale]
+            said.append((distance, words.say(f"unusual.{key}", title=title, **values)))
+    return said
+
+
+Unusual = tuple[str, Category, Share, float, float]
+"""Message, category, share to show, per cent that are as you are, and the limit for being unusual."""
+
+
+def _unusual_place(standing: Standing) -> list[Unusual]:
+    here, share = standing.here, standing.share_here
+    if here is None or share is None:
+        return []
+    if standing.at_or_below is None or standing.at_or_above is None:
+        return [("rare", here, share, share.known[1], RARE)]
+    ends = [("low", standing.at_or_below), ("high", standing.at_or_above)]
+    return [(key, here, end, end.known[1], EXTREME) for key, end in ends]
+
+
+def _unusual_options(standing: Standing) -> list[Unusual]:
+    found: list[Unusual] = []
     for option in standing.options:
         if option.share is not None and option.asked:
-            key, limit = ("rare_option", RARE) if option.chosen else ("common_option", 100.0 - COMMON)
-            entries.append((f"unusual.{key}", option.category, option.share, limit))
-    return [
-        (
-            distance,
-            words.say(key, title=title, label=category.label[words.locale], share=share_text(share, words)),
-        )
-        for key, category, share, limit in entries
-        if (distance := _distance(key, share)) <= limit
-    ]
-
-
-def _distance(key: str, share: Share) -> float:
-    """How unusual: the share that is as you are, per cent."""
-    return 100.0 - share.known[0] if key == "unusual.common_option" else share.known[1]
+            share = option.share.known[0]
+            if option.chosen:
+                found.append(("rare_option", option.category, option.share, share, EXTREME))
+            else:
+                found.append(("common_option", option.category, option.share, 100.0 - share, 100.0 - COMMON))
+    return found

@@ -74,20 +74,27 @@ def _ranges(standing: Standing) -> bool:
 
 
 def _ranked(standing: Standing, words: Wording) -> str:
-    here, below, above = standing.share_here, standing.below, standing.above
+    here = standing.share_here
     if here is None or standing.here is None:
         return ""
-    if below is None or above is None:
+    if standing.at_or_below is None:
         label = standing.here.label[words.locale]
         return words.say("standing.same", label=label, here=share_text(here, words))
-    texts = {"below": share_text(below, words), "above": share_text(above, words)}
-    same = share_text(here, words)
-    direction = standing.metric.direction
-    if direction == "none":
-        key = "standing.numbers" if standing.metric.kind == NUMERIC else "standing.ranks"
-        return words.say(key, here=same, **texts)
-    better, worse = ("above", "below") if direction == "higher" else ("below", "above")
-    return words.say("standing.better", here=same, better=texts[better], worse=texts[worse])
+    parts = [(key, share) for key, share in _parts(standing) if share is not None]
+    texts = [words.say(f"standing.part.{key}", share=share_text(share, words)) for key, share in parts]
+    return words.say("standing.parts", parts=words.say("list.comma").join(texts))
+
+
+def _parts(standing: Standing) -> list[tuple[str, Share | None]]:
+    """The sides of an ordered standing: by which is better where one is, else by which is less."""
+    direction, below, above = standing.metric.direction, standing.below, standing.above
+    same = ("same", standing.share_here)
+    if direction != "none":
+        better, worse = (above, below) if direction == "higher" else (below, above)
+        return [("better", better), same, ("worse", worse)]
+    if standing.metric.kind == NUMERIC:
+        return [("less", below), same, ("more", above)]
+    return [("before", below), same, ("after", above)]
 
 
 def _options(standing: Standing, words: Wording) -> Iterator[str]:
