@@ -27,6 +27,8 @@ from .survey import (
 )
 
 FORMAT = "cspi-survey/1"
+# of a survey without axes, where there is nothing to score
+NO_POLICY: dict[str, Any] = {"minimum_coverage": 0.0, "sensitivity": {"spread": 0.0, "draws": 1, "seed": 0}}
 
 
 def load_survey(source: str | PathLike[str] | Mapping[str, Any]) -> Survey:
@@ -55,7 +57,7 @@ def _read_json(path: Path) -> Any:
 
 
 def _survey(data: Mapping[str, Any]) -> Survey:
-    policy = data["policy"]
+    policy = data["policy"] or NO_POLICY
     return Survey(
         id=data["id"],
         version=data["version"],
@@ -63,7 +65,7 @@ def _survey(data: Mapping[str, Any]) -> Survey:
         default_locale=data["default_locale"],
         minimum_coverage=float(policy["minimum_coverage"]),
         sensitivity=Sensitivity(**policy["sensitivity"]),
-        levels=tuple(Level(level["id"], float(level["from"])) for level in data["levels"]),
+        levels=tuple(Level(level["id"], float(level["from"])) for level in data["levels"] or ()),
         axes=tuple(Axis(axis["id"], float(axis["weight"])) for axis in data["axes"]),
         themes=tuple(theme["id"] for theme in data["themes"]),
         questions=tuple(_question(question) for question in data["questions"]),
