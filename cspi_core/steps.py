@@ -27,17 +27,25 @@ class Step:
     open: bool
 
 
+def worth_of(index: IndexScore) -> dict[str, float]:
+    """What each answered item adds to the index when it goes from nothing to everything, in points."""
+    whole = fsum(axis.axis.weight for axis in index.axes if axis.mean is not None)
+    worth: dict[str, float] = {}
+    for axis in index.axes:
+        answered = [item.question for item in axis.items if item.value is not None]
+        weights = fsum(question.weight for question in answered)
+        for question in answered:
+            worth[question.id] = 100.0 * (axis.axis.weight / whole) * (question.weight / weights)
+    return worth
+
+
 def steps_by_question(survey: Survey, answers: Answers, index: IndexScore) -> dict[str, tuple[Step, ...]]:
     """For each answered item, by question id, every change that would raise the index."""
-    whole = fsum(axis.axis.weight for axis in index.axes if axis.mean is not None)
-    found: dict[str, tuple[Step, ...]] = {}
-    for axis in index.axes:
-        answered = [item for item in axis.items if item.value is not None]
-        weights = fsum(item.question.weight for item in answered)
-        for item in answered:
-            share = axis.axis.weight / whole * (item.question.weight / weights)
-            found[item.question.id] = tuple(_item_steps(survey, answers, item, 100.0 * share))
-    return found
+    worth = worth_of(index)
+    items = [item for axis in index.axes for item in axis.items if item.value is not None]
+    return {
+        item.question.id: tuple(_item_steps(survey, answers, item, worth[item.question.id])) for item in items
+    }
 
 
 def _item_steps(survey: Survey, answers: Answers, item: ItemScore, worth: float) -> Iterator[Step]:
@@ -90,14 +98,16 @@ def with_option(question: Question, answer: Answer, option: Option) -> Answer:
 
 def _is_open(survey: Survey, answers: Answers, item: ItemScore, name: str) -> bool:
     option = item.question.option_by_id.get(name)
-    return option is None or all(_in_place(survey, answers, *pair) for pair in option.requires)
+    return option is None or all(
+        in_place(survey.question_by_id[question], answers.get(question, NOTHING), required)
+        for question, required in option.requires
+    )
 
 
-def _in_place(survey: Survey, answers: Answers, question_id: str, option_id: str) -> bool:
-    """Whether the option is chosen, or, in a single choice, one that earns as much."""
-    question, answer = survey.question_by_id[question_id], answers.get(question_id, NOTHING)
-    if option_id in answer.choices:
+def in_place(question: Question, answer: Answer, option: str) -> bool:
+    """Whether an option is chosen, or, in a single choice, one that earns as much."""
+    if option in answer.choices:
         return True
     if question.kind == MULTIPLE or not answer.choices:
         return False
-    return item_value(question, answer) >= item_value(question, Answer(ANSWERED, (option_id,)))
+    return item_value(question, answer) >= item_value(question, Answer(ANSWERED, (option,)))

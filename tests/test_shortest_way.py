@@ -1,0 +1,134 @@
+"""The shortest way is exact: no other set of changes reaches the target with less effort."""
+
+from __future__ import annotations
+
+import time
+from itertools import product
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_golden_vectors import compiled
+from vectors import FOLDER, read_vector
+
+from cspi_core import load_survey, score
+from cspi_core.shortest import EFFORT, shortest_way
+from cspi_core.steps import in_place
+
+EFFORTS = ("small", "medium", "large")
+
+
+@st.composite
+def small_surveys(draw: st.DrawFn) -> dict[str, Any]:
+    """Three questions with efforts, and requirements inside questions and across them."""
+    questions: list[dict[str, Any]] = []
+    for number, kind in enumerate(["multiple", "single", draw(st.sampled_from(["single", "multiple"]))], 1):
+        name = f"q{number}"
+        options: list[dict[str, Any]] = []
+        for index in range(draw(st.integers(2, 4))):
+            step = index / 4 if kind == "single" else draw(st.integers(0, 3))
+            earlier = [f"{name}.{option['id']}" for option in options if option["id"] != "o0"]
+            others = [f"{q['id']}.{o['id']}" for q in questions for o in q["options"]]
+            possible = [*earlier[-1:], *others]
+            needs = draw(st.lists(st.sampled_from(possible), max_size=2, unique=True)) if possible else []
+            effort = draw(st.sampled_from(EFFORTS))
+            options.append({"id": f"o{index}", "value": step, "effort": effort, "requires": needs})
+        total = sum(option["value"] for option in options) or 1
+        axis = {"axis": f"a{number % 2}", "weight": draw(st.sampled_from([1, 2]))}
+        questions.append(
+            {"id": name, "number": number, "kind": kind, "options": options, "full": total} | axis
+        )
+    return {
+        "format": "cspi-survey/1",
+        "id": "s",
+        "version": "1",
+        "locales": ["en"],
+        "default_locale": "en",
+        "policy": {"minimum_coverage": 0, "sensitivity": {"spread": 0.5, "draws": 2, "seed": 1}},
+        "levels": [{"id": "l", "from": 0}],
+        "axes": [{"id": "a1", "weight": 1}, {"id": "a0", "weight": 2}],
+        "themes": [],
+        "questions": questions,
+        "text": {},
+    }
+
+
+def every_state(question: dict[str, Any]) -> list[tuple[str, ...]]:
+    names = [option["id"] for option in question["options"]]
+    if question["kind"] == "single":
+        return [(name,) for name in names]
+    return [
+        tuple(name for name, taken in zip(names, mask, strict=True) if taken)
+        for mask in product([False, True], repeat=len(names))
+    ]
+
+
+def plain(question: dict[str, Any], chosen: tuple[str, ...]) -> dict[str, Any]:
+    return {"choice": chosen[0]} if question["kind"] == "single" else {"choices": list(chosen)}
+
+
+def effort_of(survey: Any, before: Any, after: Any) -> int | None:
+    """What the change from one set of answers to another takes; None where a requirement is missing."""
+    total = 0
+    for question in survey.questions:
+        old, new = before[question.id], after[question.id]
+        taken = [name for name in new.choices if name not in old.choices]
+        if question.kind == "single" and taken:
+            taken = rungs(question, old, taken[0])
+        for name in taken:
+            option = question.option_by_id[name]
+            total += EFFORT[option.effort]
+            for other, required in option.requires:
+                there = in_place(survey.question_by_id[other], after[other], required)
+                if not there and not (other == question.id and required in taken):
+                    return None
+    return total
+
+
+def rungs(question: Any, old: Any, target: str) -> list[str]:
+    found: list[str] = []
+    for other, required in question.option_by_id[target].requires:
+        if other == question.id and not in_place(question, old, required):
+            found += [name for name in rungs(question, old, required) if name not in found]
+    return [*found, target]
+
+
+@settings(max_examples=150, deadline=None)
+@given(small_surveys(), st.data())
+def test_no_other_way_takes_less_effort(data: dict[str, Any], draw: st.DataObject) -> None:
+    survey = load_survey(data)
+    start = {q["id"]: draw.draw(st.sampled_from(every_state(q))) for q in data["questions"]}
+    answers = {q["id"]: plain(q, start[q["id"]]) for q in data["questions"]}
+    report = score(survey, answers)
+    target = draw.draw(st.integers(1, 100))
+    way = shortest_way(survey, report.answers, report.index, target)
+    best = None
+    for states in product(*(every_state(q) for q in data["questions"])):
+        if any(
+            q["kind"] == "multiple" and not set(start[q["id"]]) <= set(state)
+            for q, state in zip(data["questions"], states, strict=True)
+        ):
+            continue
+        tried = {q["id"]: plain(q, state) for q, state in zip(data["questions"], states, strict=True)}
+        after = score(survey, tried)
+        effort = effort_of(survey, report.answers, after.answers)
+        if effort is not None and after.index.score >= target - 1e-9 and (best is None or effort < best):
+            best = effort
+    assert (None if way is None else way.effort) == best
+    if way is not None:
+        taken = answers | {m.question.id: m.after.to_dict(m.question.kind) for m in way.moves}
+        assert score(survey, taken).index.score >= target - 1e-6
+
+
+def test_the_next_level_of_a_real_survey_is_found_soon() -> None:
+    survey = load_survey(compiled("cspi"))
+    for name in ("lone", "first", "team", "company"):
+        answers, _ = read_vector(FOLDER / "cspi" / f"{name}.txt", compiled("cspi"))
+        report = score(survey, answers)
+        started = time.perf_counter()
+        for level in survey.levels:
+            way = shortest_way(survey, report.answers, report.index, level.start)
+            assert way is not None
+            assert report.index.score + way.gain >= level.start - 1e-6
+            assert (way.effort == 0) == (report.index.score >= level.start)
+        print(name, round(time.perf_counter() - started, 2), "s")
