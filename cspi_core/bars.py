@@ -44,6 +44,7 @@ def cell_bars(
             status=cell.status.get(category.id),
         )
         for category in metric.categories
+        if category.id not in cell.excludes
     ]
 
 

@@ -137,6 +137,11 @@ def _check_head(survey: Survey, data: Mapping[str, Any]) -> None:
     about = data.get("survey")
     if not isinstance(about, Mapping) or not isinstance(about.get("id"), str):
         raise InputError([Problem("not_result", None, shown(about), '"survey": {"id", "version"}')])
+    check_survey(survey, about)
+
+
+def check_survey(survey: Survey, about: Mapping[str, Any]) -> None:
+    """Raises :class:`InputError` unless ``about`` (id, version) is this survey in a version that compares."""
     if about["id"] != survey.id:
         raise InputError([Problem("other_survey", None, shown(about["id"]), survey.id)])
     versions = (survey.version, *survey.compares_with)
@@ -170,6 +175,7 @@ def _check_notes(survey: Survey, notes: object) -> list[Problem]:
 
 
 def _is_time(text: str) -> bool:
+    """Whether it is an ISO 8601 date or time."""
     try:
         datetime.fromisoformat(text)
     except ValueError:

@@ -15,6 +15,7 @@ from .charts import charts
 from .errors import InputError, Problem, SnapshotError, SurveyError, shown
 from .report import score
 from .result_file import Result, plain_answers, read_result, write_result
+from .share import read_fragment, write_fragment
 from .snapshot import Snapshot, load_snapshot
 from .standing import Against
 from .survey import Survey
@@ -37,6 +38,8 @@ class Service:
             "score": self._score,
             "save": self._save,
             "open": self._open,
+            "link": self._link,
+            "open_link": self._open_link,
         }
 
     def answer(self, text: str) -> str:
@@ -103,20 +106,32 @@ class Service:
 
     def _open(self, request: Request) -> Response:
         survey = self._survey(request)
-        result = read_result(survey, request["text"])
-        words = view(
-            score(survey, plain_answers(survey, result.answers)),
-            request.get("locale"),
-            version=result.version,
-        )
-        return {
-            "answers": plain_answers(survey, result.answers),
-            "notes": dict(result.notes),
-            "label": result.label,
-            "created": result.created,
-            "version": result.version,
-            "remarks": words["remarks"],
-        }
+        return _opened(survey, read_result(survey, request["text"]), request)
+
+    def _link(self, request: Request) -> Response:
+        survey = self._survey(request)
+        answers, problems = read_answers(survey, request["answers"])
+        if problems:
+            raise InputError(problems)
+        return {"fragment": write_fragment(survey, answers, request.get("created") or "")}
+
+    def _open_link(self, request: Request) -> Response:
+        survey = self._survey(request)
+        return _opened(survey, read_fragment(survey, request["text"]), request)
+
+
+def _opened(survey: Survey, result: Result, request: Request) -> Response:
+    """A result from a file or a link, with what there is to remark on it."""
+    answers = plain_answers(survey, result.answers)
+    words = view(score(survey, answers), request.get("locale"), version=result.version)
+    return {
+        "answers": answers,
+        "notes": dict(result.notes),
+        "label": result.label,
+        "created": result.created,
+        "version": result.version,
+        "remarks": words["remarks"],
+    }
 
 
 def _against(request: Request) -> Against:

@@ -43,7 +43,7 @@ class Category:
 class Cell:
     """The figures of one segment: shares in per cent by category (one that is not there is not known),
     shares of groups together, shares of groups in an unknown order, and statistics (mean, median ...).
-    ``n`` is None where it is not known."""
+    ``n`` is None where it is not known. ``excludes``: categories that are not counted in the cell."""
 
     segment: Segment
     n: int | None
@@ -54,6 +54,7 @@ class Cell:
     unplaced: tuple[tuple[frozenset[str], tuple[float, ...]], ...] = ()
     figures: Mapping[str, float] = field(default_factory=dict)
     suppressed: bool = False
+    excludes: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ class Metric:
 
     def distribution(self, cell: Cell) -> Distribution:
         """The cell's shares over the metric's categories."""
-        ids = tuple(category.id for category in self.categories)
+        ids = tuple(category.id for category in self.categories if category.id not in cell.excludes)
         if not self.complete:
             ids += (UNLISTED,)
         return Distribution(ids, cell.shares, cell.sums, cell.unplaced, cell.n)
@@ -193,6 +194,7 @@ def _cell(data: Mapping[str, Any]) -> Cell:
         ),
         figures={name: float(figure["value"]) for name, figure in (data.get("figures") or {}).items()},
         suppressed=bool(data.get("suppressed")),
+        excludes=frozenset(data.get("excludes") or ()),
     )
 
 

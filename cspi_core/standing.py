@@ -146,7 +146,7 @@ def stand(
     if metric.kind == MULTIPLE:
         return replace(base, options=_options(metric, cell, link, _chosen(link, answer)))
     here = _place(link, answer, metric)
-    if here is None:
+    if here is None or here.id in cell.excludes:
         return replace(base, problem=_why_nowhere(metric))
     return _ranked(replace(base, here=here))
 
