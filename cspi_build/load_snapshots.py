@@ -5,7 +5,7 @@ snapshots = load_snapshots(Path("benchmark_snapshots"))     # raises DefinitionE
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,8 +27,13 @@ class _Read:
     source: Source
     spec: SnapshotSpec
     kept: tuple[int, ...]
+    is_whole: bool = True
 
-    def diagnostic(self, finding: Finding) -> Diagnostic:
+    def diagnostics(self, findings: Iterable[Finding]) -> list[Diagnostic]:
+        """Findings at their places. Where metrics are left out, what refers to them can't be judged."""
+        return [self._diagnostic(one) for one in findings if self.is_whole or _is_within_metric(one.path)]
+
+    def _diagnostic(self, finding: Finding) -> Diagnostic:
         """A finding at its place in the file."""
         more = {"found": finding.found, "expected": finding.expected, "hint": finding.hint}
         path = self._in_file(finding.path)
@@ -57,14 +62,17 @@ def load_snapshots(folder: Path) -> tuple[SnapshotSpec, ...]:
 def check_sources(sources: Sequence[Source]) -> tuple[tuple[SnapshotSpec, ...], tuple[Diagnostic, ...]]:
     """The snapshots of these files, sorted by id, and everything that is wrong in them."""
     problems = [problem for source in sources for problem in source.problems]
-    files = []
+    files, unread = [], []
     for source in sources:
         file, misfits = _read(source)
         problems += misfits
-        files += [] if file is None else [file]
-    between = check_together([file.spec for file in files])
+        if file is None:
+            unread.append(Path(source.file).stem)
+        else:
+            files.append(file)
+    between = check_together([file.spec for file in files], unread)
     for file, findings in zip(files, between, strict=True):
-        problems += [file.diagnostic(one) for one in (*_name(file), *check_snapshot(file.spec), *findings)]
+        problems += file.diagnostics([*_name(file), *check_snapshot(file.spec), *findings])
     specs = tuple(sorted((file.spec for file in files), key=lambda spec: spec.id))
     return specs, tuple(problems)
 
@@ -83,7 +91,11 @@ def _without_misfits(source: Source, problems: Sequence[Diagnostic]) -> _Read | 
     kept = tuple(index for index in range(len(metrics)) if not _has_problem(source, index, problems))
     pruned = Source(source.file, _with_metrics(source.value, [metrics[index] for index in kept]))
     spec, _ = fit(SnapshotSpec, pruned)
-    return None if spec is None else _Read(source, spec, kept)
+    return None if spec is None else _Read(source, spec, kept, is_whole=False)
+
+
+def _is_within_metric(path: NodePath) -> bool:
+    return path[:1] == ("metrics",) and "checks" not in path
 
 
 def _has_problem(source: Source, index: int, problems: Sequence[Diagnostic]) -> bool:

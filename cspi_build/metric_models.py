@@ -118,15 +118,11 @@ class GroupSum(Model):
 
 
 class Unplaced(Model):
-    """Printed figures of some categories of which it is not certain which belongs to which.
-
-    Where there are fewer figures than categories, the others share what the cell leaves of n: often nothing.
-    """
+    """Printed figures of some categories of which it is not certain which belongs to which."""
 
     of: Many[Id] = ()
-    """The categories."""
-    unnamed: bool = False
-    """True: categories that the source does not name may be among them."""
+    """The categories; fewer figures than categories: the others have none. [] stands for answers that the
+    source does not name, and categories without a figure in this cell may be among them."""
     shares: Many[Percent] = Field(min_length=1)
     """The figures, percent, largest first: their order says nothing."""
     counts: Many[int] = ()

@@ -19,6 +19,7 @@ from cspi_build.metric_models import Day, Metric, Number, PageNumber, Percent, S
 from cspi_build.model_base import Id, Many, Model, Prose, editor_schema
 
 __all__ = [
+    "SCHEMAS",
     "Correction",
     "Coverage",
     "Edition",
@@ -172,7 +173,7 @@ class LooseRow(Model):
     """A row of printed figures that are in no cell."""
 
     n: int | None = Field(default=None, ge=1)
-    """How many they are of, if that is known."""
+    """How many they are of, if that is known and every figure is a share of it."""
     shares: Many[Percent] = Field(min_length=1)
     """The figures, percent, largest first: their order says nothing."""
 
@@ -190,6 +191,8 @@ class Omission(Model):
     """Why."""
     figures: Many[LooseRow] = ()
     """The printed figures whose place is not certain."""
+    decimals: int = Field(default=1, ge=0, le=2)
+    """Decimals of these figures."""
 
 
 class Correction(Model):
@@ -242,13 +245,16 @@ class SnapshotSpec(Model):
     """What else to know: contradictions inside the source, changes between editions."""
 
 
+SCHEMAS = Path(__file__).parent / "schemas"
+
+
 def schemas() -> dict[str, dict[str, Any]]:
     """The JSON Schemas for editors, by file name."""
     note = "Generated from the models by `python -m cspi_build.snapshot_models`."
     return {"snapshot.schema.json": editor_schema(SnapshotSpec, "Benchmark snapshot", note)}
 
 
-def write_schemas(folder: Path = Path(__file__).parent / "schemas") -> None:
+def write_schemas(folder: Path = SCHEMAS) -> None:
     """Write the JSON Schemas."""
     for name, schema in schemas().items():
         text = json.dumps(schema, indent=2, ensure_ascii=False)

@@ -1,0 +1,92 @@
+"""Every mistake in a snapshot is told in words, at its line and column, and all of them in one go.
+
+The cases are in bad_snapshots/: what is changed in the tiny snapshots, and what is said of it, to the letter.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from snapshot_files import TINY_SNAPSHOTS, copy_of_tiny_snapshots
+from survey_files import apply_changes
+
+from cspi_build.diagnostics import DefinitionErrors
+from cspi_build.load_snapshots import load_snapshots
+from cspi_build.yaml_source import read_yaml
+
+CASES = sorted((Path(__file__).parent / "bad_snapshots").glob("*.yaml"))
+TEXT = (TINY_SNAPSHOTS / "tiny-2021.yaml").read_text(encoding="utf-8")
+JUNK = ["~", "[]", "{}", "-1", "1e300", "0", "100", "unknown", "x", '""', "no", "[1, 2]", "{a: 1}", "2021"]
+
+
+def cases() -> list[Any]:
+    found = []
+    for path in CASES:
+        listed: Any = read_yaml(path).value
+        found += [pytest.param(case, id=f"{path.stem}: {case['name']}") for case in listed]
+    return found
+
+
+def said_of(folder: Path) -> str:
+    with pytest.raises(DefinitionErrors) as caught:
+        load_snapshots(folder)
+    return "\n\n".join(diagnostic.render() for diagnostic in caught.value.diagnostics)
+
+
+@pytest.mark.parametrize("case", cases())
+def test_a_mistake_is_told_where_it_is(
+    case: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = copy_of_tiny_snapshots(tmp_path)
+    apply_changes(folder, case["change"])
+    monkeypatch.chdir(folder)
+    assert said_of(folder) == case["says"].rstrip("\n")
+
+
+def test_the_tiny_snapshots_have_no_mistake() -> None:
+    assert [spec.id for spec in load_snapshots(TINY_SNAPSHOTS)] == ["tiny-2021", "tiny-2022"]
+
+
+def test_a_folder_without_snapshots_is_empty(tmp_path: Path) -> None:
+    assert load_snapshots(tmp_path) == ()
+
+
+def test_the_mistakes_of_all_files_are_told_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = copy_of_tiny_snapshots(tmp_path)
+    apply_changes(
+        folder,
+        [
+            {"file": "tiny-2021.yaml", "find": "share: 36.0, count: 18", "put": "share: 35.0, count: 18"},
+            {"file": "tiny-2021.yaml", "find": "kind: multiple", "put": "kind: several"},
+            {"file": "tiny-2022.yaml", "find": "direction: lower", "put": "direction: higher"},
+        ],
+    )
+    (folder / "broken-2020.yaml").write_text("id: [\n", encoding="utf-8")
+    monkeypatch.chdir(folder)
+    with pytest.raises(DefinitionErrors) as caught:
+        load_snapshots(folder)
+    places = {(one.file, one.line) for one in caught.value.diagnostics}
+    assert {("tiny-2021.yaml", 86), ("tiny-2021.yaml", 95), ("tiny-2022.yaml", 33)} <= places
+    assert any(one.file == "broken-2020.yaml" for one in caught.value.diagnostics)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_whatever_a_line_becomes_there_is_no_traceback(data: st.DataObject) -> None:
+    lines = TEXT.splitlines()
+    at = data.draw(st.integers(0, len(lines) - 1))
+    key, colon, _ = lines[at].rpartition(": ")
+    kept = st.sampled_from([lines[:at] + lines[at + 1 :], lines[:at] + [lines[at]] * 2 + lines[at + 1 :]])
+    put = st.sampled_from(JUNK).map(lambda junk: [*lines[:at], f"{key}{colon}{junk}", *lines[at + 1 :]])
+    changed = "\n".join(data.draw(kept | put)) + "\n"
+    with TemporaryDirectory() as folder:
+        (Path(folder) / "tiny-2021.yaml").write_text(changed, encoding="utf-8")
+        try:
+            load_snapshots(Path(folder))
+        except DefinitionErrors as errors:
+            assert all(one.line >= 1 and one.message for one in errors.diagnostics)
