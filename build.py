@@ -5,6 +5,7 @@
     python3 build.py build [--out DIR]     build the site (into dist/ unless told otherwise)
     python3 build.py serve [--port N]      build the site and serve it on this machine
     python3 build.py test [ARGUMENTS]      run every test (arguments go to pytest)
+    python3 build.py reconcile SHARE ...   say which n and counts fit published shares
 
 The first run installs what is needed into .venv/ and node_modules/ beside this file; later runs find it
 there. Python 3.11 or newer is all that has to be on the machine. `build.py COMMAND --help` tells more.

@@ -7,7 +7,9 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any, Protocol
 
+from cspi_build import reconcile
 from cspi_build.diagnostics import CspiBuildError
 from cspi_build.pipeline import Places, build_site, check
 from cspi_build.progress import Progress
@@ -18,13 +20,26 @@ PLACES = Places(root=ROOT, work=ROOT / ".build")
 DIST = ROOT / "dist"
 
 
+class Tool(Protocol):
+    """A module that brings a command of its own."""
+
+    def add_parser(self, subparsers: Any, /) -> argparse.ArgumentParser:
+        """Add the command, named as in TOOLS."""
+
+    def run(self, args: argparse.Namespace, /) -> int:
+        """Run it; return the exit status."""
+
+
+TOOLS: dict[str, Tool] = {"reconcile": reconcile}
+
+
 def main(arguments: Sequence[str]) -> int:
     """Run one command; return 0 done, 1 something to mend (said on stderr), 2 wrong use, 130 stopped."""
     if arguments[:1] == ["test"]:  # everything after it is pytest's
         return subprocess.call([sys.executable, "-m", "pytest", *arguments[1:]], cwd=ROOT)
     given = make_parser().parse_args(arguments)
     try:
-        run(given)
+        return run(given)
     except KeyboardInterrupt:
         return 130
     except CspiBuildError as error:
@@ -34,7 +49,6 @@ def main(arguments: Sequence[str]) -> int:
         place = f" ({error.filename})" if error.filename else ""
         print(f"build.py: {error.strerror or error}{place}", file=sys.stderr)
         return 1
-    return 0
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -50,22 +64,27 @@ def make_parser() -> argparse.ArgumentParser:
     port_help = f"port on 127.0.0.1 (default: {DEFAULT_PORT}; the next free one where it is taken)"
     serving.add_argument("--port", type=_port, default=DEFAULT_PORT, metavar="N", help=port_help)
     commands.add_parser("test", help="run every test; what follows goes to pytest")
+    for tool in TOOLS.values():
+        tool.add_parser(commands)
     return parser
 
 
-def run(given: argparse.Namespace) -> None:
-    """Do what the command line asks for. Raises CspiBuildError."""
+def run(given: argparse.Namespace) -> int:
+    """Do what the command line asks for; return the exit status. Raises CspiBuildError."""
+    if given.command in TOOLS:
+        return TOOLS[given.command].run(given)
     progress = Progress()
     if given.command == "check":
         checked = check(ROOT, progress)
         names = ", ".join(f"{survey['id']} {survey['version']}" for survey in checked.surveys)
         progress.say(f"All is well: {names or 'no survey yet'}")
-        return
+        return 0
     out: Path = given.out if given.command == "build" else DIST
     progress.say(f"Building the site into {out}:")
     build_site(PLACES, out, progress)
     if given.command == "serve":
         serve(out, given.port, progress.say)
+    return 0
 
 
 def _port(text: str) -> int:
