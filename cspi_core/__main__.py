@@ -1,6 +1,13 @@
-"""The command line: ``python -m cspi_core score RESULT.json --survey data/surveys/cspi.json``.
+"""The command line.
 
-Exit status: 0 scored, 1 problems in the input (all printed), 2 wrong use.
+::
+
+    python -m cspi_core score RESULT.json --survey data/surveys/cspi.json
+    python -m cspi_core plan RESULT.json --survey ...
+    python -m cspi_core compare BEFORE.json AFTER.json --survey ...
+    python -m cspi_core team RESULT.json RESULT.json ... --survey ...
+
+Exit status: 0 done, 1 problems in the input (all printed), 2 wrong use.
 """
 
 from __future__ import annotations
@@ -8,16 +15,33 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from .errors import CspiError, InputError, Problem
+from .changes import changes
+from .changes_view import changes_view
+from .errors import CspiError, InputError, Problem, SnapshotError, shown
+from .plan_view import plan
 from .report import Report, score
 from .result_file import MOST_BYTES, Result, plain_answers, read_result
+from .snapshot import Snapshot, load_snapshot
 from .survey import Survey
 from .survey_reader import load_survey
-from .table import table
+from .table import changes_table, plan_table, table, team_table
+from .team import FEWEST, MOST
+from .team_view import team_view
 from .view import view
 from .wording import wording
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A result file that could be read, and its report."""
+
+    result: Result
+    report: Report
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -25,34 +49,72 @@ def main(argv: list[str] | None = None) -> int:
     args = _parser().parse_args(argv)
     try:
         survey = load_survey(args.survey)
+        snapshots = tuple(_snapshot(path) for path in args.snapshot)
     except CspiError as error:
         print(error, file=sys.stderr)
         return 1
-    try:
-        return _score(args, survey)
-    except InputError as error:
-        words = wording(survey.locale(args.locale))
-        for problem in error.problems:
-            print(f"{args.result}: {words.problem(problem, survey)}", file=sys.stderr)
+    opened = [_open(path, survey, snapshots, args.locale) for path in args.results]
+    good = [one for one in opened if one is not None]
+    if len(good) < (FEWEST if args.command == "team" else len(opened)):
         return 1
+    data, text = COMMANDS[args.command](good, args.locale)
+    print(json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) if args.json else text.rstrip("\n"))
+    return 0 if len(good) == len(opened) else 1
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m cspi_core", description="Scores result files.")
     commands = parser.add_subparsers(dest="command", required=True)
-    command = commands.add_parser("score", help="score one result file")
-    command.add_argument("result", metavar="RESULT.json", help="a result file (cspi-result/1)")
-    command.add_argument("--survey", required=True, metavar="SURVEY.json", help="the compiled survey")
-    command.add_argument("--json", action="store_true", help="print the report as JSON")
-    command.add_argument("--locale", help="language of the table (default: the survey's)")
+    for name, (words, fewest, most) in USES.items():
+        command = commands.add_parser(name, help=words, description=words)
+        command.add_argument(
+            "results", nargs="+", metavar="RESULT.json", action=_count(fewest, most), help="cspi-result/1"
+        )
+        command.add_argument("--survey", required=True, metavar="SURVEY.json", help="the compiled survey")
+        command.add_argument(
+            "--snapshot",
+            action="append",
+            default=[],
+            metavar="FILE",
+            help="published figures to compare with",
+        )
+        command.add_argument("--json", action="store_true", help="print JSON instead of text")
+        command.add_argument("--locale", help="language of the text (default: the survey's)")
     return parser
 
 
-def _score(args: argparse.Namespace, survey: Survey) -> int:
-    result = read_result(survey, _read(args.result))
-    report = score(survey, plain_answers(survey, result.answers))
-    print(_json(report) if args.json else _table(report, result, args.locale), end="")
-    return 0
+def _count(fewest: int, most: int) -> type[argparse.Action]:
+    """An action that takes so many files and no more."""
+
+    class Count(argparse.Action):
+        def __call__(self, parser: Any, namespace: Any, values: Any, option_string: Any = None) -> None:
+            if not fewest <= len(values) <= most:
+                expected = str(fewest) if fewest == most else f"{fewest} to {most}"
+                parser.error(f"{len(values)} result files; {expected} expected")
+            setattr(namespace, self.dest, values)
+
+    return Count
+
+
+def _snapshot(path: str) -> Snapshot:
+    try:
+        return load_snapshot(json.loads(Path(path).read_text(encoding="utf-8")))
+    except OSError as error:
+        raise SnapshotError(f"cannot read {path}: {error.strerror}") from error
+    except ValueError as error:
+        raise SnapshotError(f"{path} is not JSON: {shown(error)}") from error
+
+
+def _open(path: str, survey: Survey, snapshots: tuple[Snapshot, ...], locale: str | None) -> Opened | None:
+    """The result and its report; None where it has problems, all of which are printed."""
+    try:
+        result = read_result(survey, _read(path))
+        return Opened(result, score(survey, plain_answers(survey, result.answers), snapshots))
+    except InputError as error:
+        words = wording(survey.locale(locale))
+        for problem in error.problems:
+            print(f"{path}: {words.problem(problem, survey)}", file=sys.stderr)
+        return None
 
 
 def _read(path: str) -> str:
@@ -66,22 +128,46 @@ def _read(path: str) -> str:
         raise InputError([Problem("not_json", None, "not UTF-8", "JSON")]) from error
 
 
-def _json(report: Report) -> str:
-    return json.dumps(report.to_dict(), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+Output = tuple[Mapping[str, Any], str]
+"""JSON-able data, and the same as text."""
 
 
-def _table(report: Report, result: Result, locale: str | None) -> str:
-    return table(
-        view(
-            report,
-            locale,
-            notes=result.notes,
-            label=result.label,
-            created=result.created,
-            version=result.version,
-        )
-    )
+def _score(opened: list[Opened], locale: str | None) -> Output:
+    result, report = opened[0].result, opened[0].report
+    about = {"label": result.label, "created": result.created, "version": result.version}
+    return report.to_dict(), table(view(report, locale, notes=result.notes, **about))
 
+
+def _plan(opened: list[Opened], locale: str | None) -> Output:
+    found = plan(opened[0].report, locale)
+    return found, plan_table(found)
+
+
+def _compare(opened: list[Opened], locale: str | None) -> Output:
+    before, after = opened
+    dates = (before.result.created, after.result.created)
+    found = changes(before.report, after.report)
+    words = changes_view(found, locale, dates=dates, version=before.result.version)
+    return words, changes_table(words)
+
+
+def _team(opened: list[Opened], locale: str | None) -> Output:
+    found = team_view([one.report for one in opened], locale)
+    return found, team_table(found)
+
+
+COMMANDS: dict[str, Callable[[list[Opened], str | None], Output]] = {
+    "score": _score,
+    "plan": _plan,
+    "compare": _compare,
+    "team": _team,
+}
+USES = {
+    "score": ("score one result file", 1, 1),
+    "plan": ("what to do next, in waves, and the shortest way to the next level", 1, 1),
+    "compare": ("what changed from one result file to a later one", 2, 2),
+    "team": (f"{FEWEST} to {MOST} people's result files side by side", FEWEST, MOST),
+}
 
 if __name__ == "__main__":
     sys.exit(main())

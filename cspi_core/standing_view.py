@@ -6,17 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from .bar_chart import bar_chart
-from .bars import Bar, bars_of
+from .bars import Bar, bars_of, folded
 from .rounding import rounded
-from .snapshot import MULTIPLE, Category, Snapshot
-from .standing import TINY, Share, Standing, stand
-from .standing_words import cautions, segment_text, sentences, share_text, source_texts, your_answer
+from .snapshot import MULTIPLE, Snapshot
+from .standing import SMALL, TINY, Share, Standing, stand
+from .standing_labels import segment_text, share_text, your_answer
+from .standing_words import cautions, sentences, source_texts
 from .wording import Wording
 
-EXTREME, RARE, COMMON, ENOUGH = 15.0, 10.0, 60.0, 30
-"""What counts as unusual, among at least ENOUGH answers: at most EXTREME % lie as far out as you, at most
-RARE % gave your answer where answers have no order, at least COMMON % have what you did not choose."""
-MOST_UNUSUAL = 5
+NOTHING_KNOWN = 50.0
+"""A share known only to lie in an interval this wide (in points) tells nothing beside other years."""
 
 
 def standing_views(
@@ -39,10 +38,12 @@ def _view(
         "theme": metric.theme,
         "theme_name": snapshot.themes[metric.theme][words.locale],
         "title": metric.title[words.locale],
-        "you": your_answer(prose, standing.answer, words),
+        "you": your_answer(standing, prose, words),
         "snapshot": snapshot.id,
         "say": sentences(standing, words),
-        "cautions": cautions(standing, words),
+        "cautions": cautions(standing, snapshots, words),
+        "fell_back": standing.fell_back,
+        "cut": standing.cell is not None and bool(standing.cell.segment),
         "source": source_texts(standing, words),
         "attribution": snapshot.attribution[words.locale],
         "base": metric.base[words.locale],
@@ -50,11 +51,19 @@ def _view(
         "note": (prose.get("benchmarks") or {}).get(metric.id),
         "n": cell.n if cell else None,
         "tiny": cell is not None and cell.n is not None and cell.n < TINY,
+        "small": cell is not None and cell.n is not None and cell.n < SMALL,
         "problem": standing.problem,
         "bars": [_bar(bar, words) for bar in bars],
-        "chart": bar_chart(metric.title[words.locale], bars, words) if bars else None,
+        "chart": _chart(standing, bars, words),
         "years": _years(standing, snapshots, words),
     }
+
+
+def _chart(standing: Standing, bars: list[Bar], words: Wording) -> dict[str, Any] | None:
+    if standing.problem or not bars:
+        return None
+    shown = bars if standing.metric.ordered else folded(bars, words)
+    return bar_chart(standing.metric.title[words.locale], shown, words)
 
 
 def _bar(bar: Bar, words: Wording) -> dict[str, Any]:
@@ -99,55 +108,14 @@ def _years(standing: Standing, snapshots: Sequence[Snapshot], words: Wording) ->
                 {
                     "year": words.say("standing.year", year=edition.year),
                     "snapshot": edition.id,
-                    "share": share_text(then.share_here, words),
+                    "share": _share_then(then.share_here, words),
                     "n": then.cell.n,
-                    "segment": segment_text(edition, then.cell.segment, words),
+                    "segment": segment_text([edition], then.cell.segment, words),
                 }
             )
     return rows if len(rows) > 1 else []
 
 
-def unusual(found: Iterable[Standing], words: Wording) -> list[str]:
-    """Where the respondent stands apart, most unusual first; one sentence says so where nowhere."""
-    said = sorted((entry for standing in found for entry in _unusual(standing, words)), key=lambda e: e[0])
-    return [text for _, text in said[:MOST_UNUSUAL]] or [words.say("unusual.none")]
-
-
-def _unusual(standing: Standing, words: Wording) -> list[tuple[float, str]]:
-    """(how many per cent are as you are, the sentence) for whatever is unusual in a standing."""
-    n = standing.cell.n if standing.cell else None
-    if standing.problem or n is None or n < ENOUGH:
-        return []
-    said = []
-    for key, category, share, distance, limit in (*_unusual_place(standing), *_unusual_options(standing)):
-        if distance <= limit:
-            values = {"label": category.label[words.locale], "share": share_text(share, words)}
-            title = standing.metric.title[words.locale]
-            said.append((distance, words.say(f"unusual.{key}", title=title, **values)))
-    return said
-
-
-Unusual = tuple[str, Category, Share, float, float]
-"""Message, category, share to show, per cent that are as you are, and the limit for being unusual."""
-
-
-def _unusual_place(standing: Standing) -> list[Unusual]:
-    here, share = standing.here, standing.share_here
-    if here is None or share is None:
-        return []
-    if standing.at_or_below is None or standing.at_or_above is None:
-        return [("rare", here, share, share.known[1], RARE)]
-    ends = [("low", standing.at_or_below), ("high", standing.at_or_above)]
-    return [(key, here, end, end.known[1], EXTREME) for key, end in ends]
-
-
-def _unusual_options(standing: Standing) -> list[Unusual]:
-    found: list[Unusual] = []
-    for option in standing.options:
-        if option.share is not None and option.asked:
-            share = option.share.known[0]
-            if option.chosen:
-                found.append(("rare_option", option.category, option.share, share, EXTREME))
-            else:
-                found.append(("common_option", option.category, option.share, 100.0 - share, 100.0 - COMMON))
-    return found
+def _share_then(share: Share, words: Wording) -> str:
+    low, high = share.known
+    return words.say("chart.unknown") if high - low > NOTHING_KNOWN else share_text(share, words)

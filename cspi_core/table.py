@@ -1,4 +1,4 @@
-"""The report as a plain-text table, for a terminal. Full-width characters count two columns."""
+"""Report, plan, changes and team as plain text, for a terminal. Full-width characters count two columns."""
 
 from __future__ import annotations
 
@@ -34,8 +34,45 @@ def _row(words: Any, axis: Mapping[str, Any]) -> list[str]:
     return [axis["name"], axis["score"], axis["range"] or "", axis["level"] or missing, axis["coverage"]]
 
 
+def plan_table(plan: Mapping[str, Any]) -> str:
+    """A plan (:func:`cspi_core.plan_view.plan`) as readable text."""
+    lines: list[str] = []
+    for wave in plan["waves"]:
+        level = f"  {wave['level']}" if wave["level"] else ""
+        lines += [f"{wave['title']}  {wave['index']}{level}", *_steps(wave["steps"]), ""]
+    if plan["way"]:
+        way = plan["way"]
+        lines += [way["title"], *(way[key] for key in ("say", "effort") if way[key]), *_steps(way["steps"])]
+    return "\n".join(lines) + "\n"
+
+
+def _steps(steps: Sequence[Mapping[str, Any]]) -> list[str]:
+    return [f"  {step['gain']:>5}  {step['title']}  [{step['axis']} / {step['effort']}]" for step in steps]
+
+
+def changes_table(changes: Mapping[str, Any]) -> str:
+    """Changes (:func:`cspi_core.changes_view.changes_view`) as readable text."""
+    lines = [changes["title"], changes["index"], ""]
+    lines += [f"  {axis['text']}" for axis in changes["axes"]]
+    lines += ["", *(item["text"] for item in changes["items"])]
+    lines += [changes[key] for key in ("none", "version") if changes[key]]
+    return "\n".join(lines) + "\n"
+
+
+def team_table(team: Mapping[str, Any]) -> str:
+    """A team (:func:`cspi_core.team_view.team_view`) as readable text."""
+    rows = [[axis["name"], axis["mean"], f"{axis['low']}–{axis['high']}"] for axis in team["axes"]]
+    lines = [team["title"], team["index"], "", *columns(rows), ""]
+    for item in team["disagreements"]:
+        lines += [item["text"], *(f"    {choice}" for choice in item["choices"])]
+    lines += [team["agreed"]] if team["agreed"] else []
+    return "\n".join([*lines, "", team["about"]]) + "\n"
+
+
 def columns(rows: Sequence[Sequence[str]]) -> list[str]:
     """Rows of cells set in columns of equal width on screen."""
+    if not rows:
+        return []
     widths = [max(width(cell) for cell in column) for column in zip(*rows, strict=True)]
     return [
         "  ".join(cell + " " * (wide - width(cell)) for cell, wide in zip(row, widths, strict=True)).rstrip()

@@ -92,3 +92,52 @@ def test_missing_files_and_foreign_surveys_are_said(files: dict[str, Path], tmp_
 def test_wrong_use_is_status_2() -> None:
     assert run("score").returncode == 2
     assert run().returncode == 2
+
+
+def another(files: dict[str, Path], name: str, **changed: Any) -> Path:
+    """A copy of the result with some answers changed."""
+    result = json.loads(files["result"].read_text(encoding="utf-8"))
+    result["answers"] |= changed
+    path = files["result"].with_name(name)
+    path.write_text(json.dumps(result), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"), [("ja", "いちばん短い道"), ("en", "The shortest way to Level 4")]
+)
+def test_a_plan_has_waves_and_the_shortest_way(files: dict[str, Path], locale: str, words: str) -> None:
+    done = run("plan", files["result"], "--survey", files["survey"], "--locale", locale)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert words in done.stdout
+    plan = json.loads(run("plan", files["result"], "--survey", files["survey"], "--json").stdout)
+    assert len(plan["waves"]) == 3
+    assert all(wave["steps"] for wave in plan["waves"])
+
+
+def test_compare_names_what_changed(files: dict[str, Path]) -> None:
+    after = another(files, "after.json", q24={"choice": "before_contract"})
+    done = run("compare", files["result"], after, "--survey", files["survey"], "--locale", "en")
+    assert done.returncode == 0
+    assert "Index 57.7 → 59.3 (+1.6)" in done.stdout
+    assert "Playbook 62.5 → 75.0 (+12.5)" in done.stdout
+    assert "Q24" in done.stdout
+
+
+def test_a_team_says_where_it_disagrees_and_names_bad_files(files: dict[str, Path], tmp_path: Path) -> None:
+    other = another(files, "other.json", q15={"choice": "cco"}, q17={"choice": "cost_centre"})
+    bad = tmp_path / "bad.json"
+    bad.write_text("{", encoding="utf-8")
+    done = run("team", files["result"], bad, other, "--survey", files["survey"], "--locale", "en")
+    assert done.returncode == 1
+    assert done.stderr.startswith(str(bad))
+    assert "2 people’s results" in done.stdout
+    assert "Q15" in done.stdout
+    assert "Q17" in done.stdout
+
+
+def test_too_few_files_are_wrong_use_and_too_few_good_ones_a_problem(files: dict[str, Path]) -> None:
+    assert run("team", files["result"], "--survey", files["survey"]).returncode == 2
+    assert run("compare", files["result"], "--survey", files["survey"]).returncode == 2
+    missing = files["result"].with_name("none.json")
+    assert run("team", files["result"], missing, "--survey", files["survey"]).returncode == 1
