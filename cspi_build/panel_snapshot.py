@@ -51,15 +51,17 @@ def snapshot_of(
     splits = dimensions(responses)
     metrics = list(Metrics(responses, scores, splits, limits, status).all())
     shown = _shown_dimensions(metrics)
-    if not any(_is_shown(cell) for metric in metrics for cell in metric["cells"]):
-        raise CspiBuildError(f"{responses.size} results are too few: no figure could be published.")
     kept = [_without_splits(metric, shown) for metric in metrics if _is_kept(metric, shown)]
+    if not kept:
+        raise CspiBuildError(f"{responses.size} results are too few: no figure could be published.")
+    empty = [metric for metric in metrics if not any(map(_is_shown, metric["cells"]))]
     return {
         **_head(responses, edition, limits),
         "units": _units(responses.survey, kept),
         "themes": _themes(responses.survey, kept),
         **_segments([one for one in splits if one.id in shown]),
         "metrics": kept,
+        **_omitted(empty),
         "notes": panel_text.notes(limits),
     }
 
@@ -75,8 +77,16 @@ def _shown_dimensions(metrics: Sequence[Plain]) -> set[str]:
 
 
 def _is_kept(metric: Plain, shown: set[str]) -> bool:
-    """The bands of a number are there for the split that they make."""
-    return metric["theme"] != "profile" or metric["id"].removeprefix("profile_") in shown
+    """Whether a metric has any figure; the bands of a number are there only for the split that they make."""
+    is_split = metric["theme"] != "profile" or metric["id"].removeprefix("profile_") in shown
+    return is_split and any(map(_is_shown, metric["cells"]))
+
+
+def _omitted(metrics: Sequence[Plain]) -> Plain:
+    entries = [
+        {"metric": metric["id"], "what": metric["title"], "reason": panel_text.TOO_FEW} for metric in metrics
+    ]
+    return {"omitted": entries} if entries else {}
 
 
 def _without_splits(metric: Plain, shown: set[str]) -> Plain:
