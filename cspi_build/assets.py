@@ -12,7 +12,7 @@ from cspi_build.diagnostics import CspiBuildError
 from cspi_build.node import Node
 from cspi_build.progress import run_tool
 
-ENTRIES = ("survey.js", "engine-worker.js", "site.js", "site.css")
+ENTRIES = ("survey.js", "benchmarks.js", "engine-worker.js", "site.js", "site.css")
 # What the oldest browsers that can start the engine (module workers, WebAssembly exceptions) understand.
 TARGET = "es2022"
 

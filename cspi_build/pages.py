@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
+
 from cspi_build.example import worked_example
+from cspi_build.explorer import Explorer, explorer_pages
+from cspi_build.maintain import maintain_pages
+from cspi_build.settings import DEFAULTS, SiteSettings
 from cspi_build.templates import make_environment, render
 from cspi_build.words import Words
 
@@ -15,6 +20,7 @@ Survey = Mapping[str, Any]
 
 # Pages made once for each survey, and where they go below the survey's folder.
 OF_A_SURVEY = {"survey": "index", "method": "method"}
+NOTHING_PUBLISHED = Explorer((), (), {})
 
 
 @dataclass(frozen=True)
@@ -25,6 +31,8 @@ class Site:
     words: Sequence[Words]
     assets: Mapping[str, str]  # name in site_src/assets -> path from the top of the site
     version: str
+    explorer: Explorer = NOTHING_PUBLISHED
+    settings: SiteSettings = DEFAULTS
 
     @property
     def locales(self) -> list[dict[str, str]]:
@@ -33,16 +41,26 @@ class Site:
 
 
 def render_pages(source: Path, site: Site, words: Words, into: Path) -> list[str]:
-    """Write the pages of one language into a new folder as Markdown; return their paths, in their order."""
+    """Write the pages of one language into a new folder as Markdown.
+
+    Returns the paths of those that the navigation lists, in their order.
+    """
     environment = make_environment(source)
-    paths = []
-    for template, path, survey in _planned(source, site, words.locale):
-        text = render(environment, template, page_context(site, words, path, survey))
-        target = into / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8", newline="\n")
-        paths.append(path)
-    return paths
+    planned = list(_planned(source, site, words.locale))
+    published = [*explorer_pages(site.explorer, words), *maintain_pages(source, words)]
+    for template, path, survey in planned:
+        _write(environment, template, page_context(site, words, path, survey), into / path)
+    for page in published:
+        context = page_context(site, words, page.path, None) | dict(page.context)
+        _write(environment, page.template, context, into / page.path)
+    leading = [path for _, path, survey in planned if survey is not None or path == "index.md"]
+    rest = [path for _, path, _ in planned if path not in leading]
+    return [*leading, *(page.path for page in published if page.in_navigation), *rest]
+
+
+def _write(environment: Environment, template: str, context: Mapping[str, Any], target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(render(environment, template, context), encoding="utf-8", newline="\n")
 
 
 def render_root(source: Path, site: Site, base: str, into: Path) -> None:
@@ -92,6 +110,7 @@ def page_data(site: Site, words: Words, survey: Survey, up: str) -> dict[str, An
     return {
         "engine": f"{up}engine/manifest.json",
         "locale": words.locale,
+        "snapshots": [f"{up}data/benchmarks/{name}.json" for name in linked_snapshots(site, survey)],
         "survey": {
             "data": f"{up}data/surveys/{survey['id']}.json",
             "id": survey["id"],
@@ -101,6 +120,17 @@ def page_data(site: Site, words: Words, survey: Survey, up: str) -> dict[str, An
         "version": site.version,
         "worker": up + _asset(site, "engine-worker.js"),
     }
+
+
+def linked_snapshots(site: Site, survey: Survey) -> list[str]:
+    """The snapshots that have a metric which the survey links to, in order of their ids."""
+    links = [link for question in survey["questions"] for link in question.get("benchmarks") or ()]
+    wanted = {link["metric"] for link in links}
+    return [
+        data["id"]
+        for data in site.explorer.snapshots
+        if wanted & {metric["id"] for metric in data["metrics"]}
+    ]
 
 
 def page_address(path: str) -> str:

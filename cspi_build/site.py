@@ -74,6 +74,7 @@ def language_settings(
         },
         "plugins": {"search": {"lang": words.locale, "separator": SEPARATORS.get(words.locale, SEPARATOR)}},
         "nav": list(pages),
+        "not_in_nav": "/benchmarks/\n/maintain/\n",  # too many for a menu, or not for everyone
         "extra_css": [f"../{assets[name]}" for name in ("site.css",) if name in assets],
         "extra_javascript": [
             {"path": f"../{assets[name]}", "type": "module"} for name in ("site.js",) if name in assets
@@ -82,6 +83,8 @@ def language_settings(
             "assets": dict(assets),
             "locale": words.locale,
             "locales": site.locales,
+            "logo": assets["icons/mark.svg"] if site.settings.logo else None,
+            "source_url": site.settings.source,
             "version": site.version,
             "words": words.t,
         },

@@ -1,4 +1,4 @@
-"""What the page of a snapshot shows, in one language: who asked whom, what was taken, corrected and left out."""
+"""What the page of a snapshot shows, in one language: who asked whom, what was taken and what left out."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from cspi_build.editions import Edition
 from cspi_build.figure_words import FigureWords
-from cspi_build.figures import Edition, figures_of
+from cspi_build.figures import figures_of
 
 __all__ = ["correction_rows", "omission_rows", "snapshot_context", "study_row"]
 

@@ -1,0 +1,259 @@
+"""The pages on published figures: they say what the snapshots say, and what is missing looks missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from snapshot_files import TINY_SNAPSHOTS
+
+from cspi_build.chart_files import ChartText, draw_all, inline_svg, light_colours, stand_alone
+from cspi_build.chart_layout import NARROW, WIDE, Bar, Panel
+from cspi_build.chart_panels import HATCHES, draw_panels
+from cspi_build.compile_snapshots import compile_snapshot
+from cspi_build.edition_changes import pairs_of
+from cspi_build.editions import Edition, Topic, topics_of
+from cspi_build.explorer import explorer_pages
+from cspi_build.explorer_data import Explorer, chart_id
+from cspi_build.explorer_files import chart_files
+from cspi_build.figure_words import FigureWords
+from cspi_build.figures import figures_of
+from cspi_build.load_snapshots import load_snapshots
+from cspi_build.node import Node, find_node, install_packages
+from cspi_build.topic_charts import charts_of
+from cspi_build.topic_page import leading, topic_context
+from cspi_build.words import Words, load_words
+
+BLANK = '<svg viewBox="0 0 800 10"></svg>'
+
+
+@pytest.fixture(scope="module")
+def words(root: Path) -> tuple[Words, ...]:
+    return load_words(root / "site_src" / "text")
+
+
+@pytest.fixture(scope="module")
+def english(words: tuple[Words, ...]) -> FigureWords:
+    return FigureWords("en", next(one for one in words if one.locale == "en").t["benchmarks"])  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module")
+def real(root: Path) -> tuple[dict[str, Any], ...]:
+    return tuple(compile_snapshot(one) for one in load_snapshots(root / "benchmark_snapshots"))
+
+
+def tiny() -> tuple[dict[str, Any], ...]:
+    """The tiny snapshots, freshly compiled: a test may change them."""
+    return tuple(compile_snapshot(one) for one in load_snapshots(TINY_SNAPSHOTS))
+
+
+def topic(snapshots: tuple[dict[str, Any], ...], name: str) -> Topic:
+    return next(one for one in topics_of(snapshots) if one.id == name)
+
+
+def statuses(edition: Edition, segment: dict[str, str]) -> dict[str, str]:
+    cell = edition.cell(segment)
+    assert cell is not None
+    return {one.of[0]: one.status for one in figures_of(edition, cell) if one.kind == "share"}
+
+
+def cells(topics: list[Topic]) -> Iterator[tuple[Edition, Any]]:
+    for one in topics:
+        for edition in one.editions:
+            for cell in edition.cells:
+                yield edition, cell
+
+
+# What is not known
+
+
+def test_a_share_that_is_not_published_is_never_a_number(real: tuple[dict[str, Any], ...]) -> None:
+    for edition, cell in cells(topics_of(real)):
+        given = cell.data["shares"]
+        for figure in figures_of(edition, cell):
+            if figure.kind == "share" and figure.of[0] not in given:
+                assert (figure.share, figure.count) == (None, None)
+                assert figure.status in {"not_known", "unplaced", "suppressed", "excluded"}
+
+
+def test_each_way_of_not_knowing_has_its_own_word(english: FigureWords) -> None:
+    snapshots = tiny()
+    wait = next(metric for metric in snapshots[0]["metrics"] if metric["id"] == "wait")
+    wait["cells"][1] |= {"suppressed": True, "shares": {}}
+    wait["cells"][2]["excludes"] = ["slow"]
+    edition = topic(snapshots, "wait").editions[0]
+    assert statuses(edition, {}) == {"quick": "published", "usual": "unplaced", "slow": "unplaced"}
+    assert set(statuses(edition, {"place": "street"}).values()) == {"suppressed"}
+    station = {"quick": "derived", "usual": "not_known", "slow": "excluded"}
+    assert statuses(edition, {"place": "station"}) == station
+    said = {english.t["status"][status] for status in ("not_known", "unplaced", "suppressed", "excluded")}
+    assert len(said) == 4
+
+
+def test_unplaced_shares_give_the_range_that_holds_whichever_it_is() -> None:
+    edition = topic(tiny(), "wait").editions[0]
+    cell = edition.cell({})
+    assert cell is not None
+    ranges = {
+        one.of[0]: one.known
+        for one in figures_of(edition, cell)
+        if one.status == "unplaced" and len(one.of) == 1
+    }
+    assert ranges == {"usual": (25.0, 45.0), "slow": (25.0, 45.0)}
+
+
+def test_a_leading_answer_is_named_only_where_it_surely_leads(english: FigureWords) -> None:
+    snapshots = tiny()
+    assert leading(topic(snapshots, "wait"), english) is None  # 30 % is known, 45 % has no place
+    place = leading(topic(snapshots, "place"), english)
+    assert place is not None and (place["label"], place["share"]) == ("“Street”", "61.1%")
+    assert leading(topic(snapshots, "services"), english) is None  # there may be more answers
+
+
+# Comparing editions
+
+
+def test_differences_are_within_a_study_only_and_judged_only_with_n(real: tuple[dict[str, Any], ...]) -> None:
+    found = [pair for one in topics_of(real) for pair in pairs_of(one)]
+    assert found
+    for pair in found:
+        assert pair.old.snapshot.series == pair.new.snapshot.series
+        assert pair.old.snapshot.year < pair.new.snapshot.year
+        differs = pair.old.metric["differs"] or pair.new.metric["differs"]
+        for one in pair.changes:
+            assert (one.verdict == "differs") == bool(differs)
+            if one.allowed is None:
+                assert one.verdict in {"unknown", "differs"}
+
+
+def test_growth_plans_rose_by_more_than_n_explains(real: tuple[dict[str, Any], ...]) -> None:
+    (pair,) = pairs_of(topic(real, "planned_team_growth"))
+    grow = next(one for one in pair.changes if len(one.of) == 4)
+    assert (grow.old[0], grow.new[0], round(grow.points[0], 1)) == (32.1, 51.0, 18.9)
+    assert grow.verdict == "more"
+
+
+# Pages
+
+
+def test_there_is_a_page_for_each_study_and_each_metric(
+    real: tuple[dict[str, Any], ...], words: tuple[Words, ...]
+) -> None:
+    pages = {page.path: page for page in explorer_pages(with_blank_charts(real, words), words[0])}
+    wanted = {f"benchmarks/{data['id']}.md" for data in real}
+    wanted |= {f"benchmarks/metrics/{metric['id']}.md" for data in real for metric in data["metrics"]}
+    fixed = {f"benchmarks/{name}.md" for name in ("index", "compare", "data")}
+    assert pages.keys() == wanted | fixed
+    assert {path for path, page in pages.items() if page.in_navigation} == fixed
+
+
+def test_without_snapshots_there_are_no_pages(words: tuple[Words, ...]) -> None:
+    assert list(explorer_pages(Explorer((), (), {}), words[0])) == []
+
+
+def test_every_figure_on_a_page_has_its_page_or_its_address(
+    real: tuple[dict[str, Any], ...], words: tuple[Words, ...], english: FigureWords
+) -> None:
+    for one in topics_of(real):
+        context = topic_context(one, english)
+        tables = [*context["everyone"], *(cell for part in context["segments"] for cell in part["cells"])]
+        for row in [row for table in tables for row in (*table["rows"], *table["groups"])]:
+            assert row["url"] or re.fullmatch(r"p\.\s\d+", row["page"])
+        for row in context["statistics"]:
+            assert row["url"] or row["page"]
+
+
+def test_the_pages_of_a_study_tell_what_was_corrected_and_left_out(
+    real: tuple[dict[str, Any], ...], words: tuple[Words, ...]
+) -> None:
+    explorer = with_blank_charts(real, words)
+    for page in explorer_pages(explorer, words[1]):
+        if "study" in page.context:
+            study = page.context["study"]
+            data = next(data for data in real if data["id"] == study["id"])
+            assert len(study["corrections"]) == len(data["corrections"])
+            assert len(study["omissions"]) == len(data["omitted"])
+            assert sum(len(theme["metrics"]) for theme in study["themes"]) == len(data["metrics"])
+
+
+def with_blank_charts(snapshots: tuple[dict[str, Any], ...], words: tuple[Words, ...]) -> Explorer:
+    names = [
+        (one.locale, chart.name)
+        for one in words
+        for each in topics_of(snapshots)
+        for chart in charts_of(each, FigureWords(one.locale, one.t["benchmarks"]))  # type: ignore[arg-type]
+    ]
+    blank = {chart_id(locale, name, kind): BLANK for locale, name in names for kind in ("wide", "narrow")}
+    return Explorer(snapshots, (), blank)
+
+
+# Charts
+
+
+@pytest.fixture(scope="module")
+def node(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Node:
+    found = find_node(root, tmp_path_factory.mktemp("node"))
+    install_packages(found, root, tmp_path_factory.mktemp("packages"))
+    return found
+
+
+PANELS = [
+    Panel(
+        "2020", "n = 5, very few", [Bar(20, 20, "20%", weight="tiny"), Bar(10, 30, "10–30%", weight="tiny")]
+    ),
+    Panel("2021", "n = 90", [Bar(40, 40, "40%"), Bar(None, None, "not known")]),
+]
+
+
+def drawn(root: Path, node: Node) -> dict[str, str]:
+    wanted = {
+        kind: draw_panels(["<One>", "Two"], PANELS, width) for kind, width in (("w", WIDE), ("n", NARROW))
+    }
+    return draw_all(root, node, wanted)
+
+
+def parsed(svg: str) -> ElementTree.Element:
+    return ElementTree.fromstring(svg)  # noqa: S314 - drawn here
+
+
+def test_every_value_is_printed_and_nothing_is_drawn_for_what_is_not_known(root: Path, node: Node) -> None:
+    for name, svg in drawn(root, node).items():
+        texts = ["".join(one.itertext()) for one in parsed(svg).iter() if one.tag.endswith("text")]
+        assert {"20%", "10–30%", "40%", "not known", "<One>", "2021", "n = 90"} <= set(texts), name
+        assert svg.count("stroke-dasharray") == 1  # of the one bar that is known only as a range
+        assert svg.count("var(--cs-hatch-strong)") == 2  # the two sure parts of the tiny group
+        assert "<style" not in svg and "style=" not in svg
+
+
+def test_a_drawing_does_not_depend_on_what_is_drawn_with_it(root: Path, node: Node) -> None:
+    together = drawn(root, node)
+    alone = draw_all(root, node, {"n": draw_panels(["<One>", "Two"], PANELS, NARROW)})
+    assert alone["n"] == together["n"]
+
+
+def test_a_drawing_in_a_page_follows_the_page_and_a_file_stands_alone(root: Path, node: Node) -> None:
+    svg = drawn(root, node)["w"]
+    text = ChartText("A & B", "2020: One 20%", ["Source: Shop Board"])
+    inside = inline_svg(svg, "w", text, "wide")
+    assert "\n" not in inside
+    assert 'role="img"' in inside and "<title" in inside and "A &amp; B" in inside
+    assert "var(--cs-accent)" in inside and not any(token in inside for token in HATCHES)
+    colours = light_colours((root / "site_src" / "assets" / "css" / "tokens.css").read_text(encoding="utf-8"))
+    alone = stand_alone(svg, "w", text, colours)
+    parsed(alone)
+    assert "var(" not in alone
+    assert "Source: Shop Board" in alone and "A &amp; B" in alone
+
+
+def test_chart_files_name_their_source_in_each_language(
+    root: Path, real: tuple[dict[str, Any], ...], words: tuple[Words, ...]
+) -> None:
+    files = chart_files(with_blank_charts(real, words), words, root)
+    assert {name.split("/")[0] for name in files} == {"ja", "en"}
+    assert all(
+        ("出所" in text) if name.startswith("ja/") else ("Source" in text) for name, text in files.items()
+    )
