@@ -1,4 +1,4 @@
-"""The worked example of a method page: made-up answers to one axis, scored by the very code that scores a respondent."""
+"""The worked example of a method page: made-up answers to one axis, scored as a respondent's are."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from cspi_core import load_survey, score, view
 
 
 def worked_example(survey: Mapping[str, Any], locale: str) -> dict[str, Any] | None:
-    """The first axis of a compiled survey with example answers: `answers`, and the report's `view` of that axis alone.
+    """The first axis of a compiled survey with example answers: `answers`, and the `view` of that axis alone.
 
     None for a survey that scores nothing.
     """

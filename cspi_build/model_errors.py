@@ -32,8 +32,14 @@ def fit(model: type[Model], source: Source) -> tuple[Model | None, tuple[Diagnos
         return model.model_validate(source.value), ()
     except ValidationError as error:
         said = {(problem.line, problem.column) for problem in source.problems}
-        problems = _merged([_diagnostic(model, source, dict(one)) for one in error.errors(include_url=False)])
+        errors = [dict(one) for one in error.errors(include_url=False) if not _is_echo(dict(one))]
+        problems = _merged([_diagnostic(model, source, one) for one in errors])
         return None, tuple(one for one in problems if (one.line, one.column) not in said)
+
+
+def _is_echo(error: dict[str, Any]) -> bool:
+    """Whether a list is only too short because its items don't fit, which is said of each of them."""
+    return error["type"] == "too_short" and len(error["input"]) >= int(error["ctx"]["min_length"])
 
 
 def _merged(problems: list[Diagnostic]) -> list[Diagnostic]:

@@ -51,9 +51,8 @@ def key_schemas(schemas: list[Schema]) -> list[Schema]:
 def expected_words(schemas: list[Schema]) -> str:
     """What fits there, in words: the kind of value with its bounds, or the values to choose from."""
     choices = [str(choice) for schema in schemas for choice in _constants(schema)]
-    if choices:
-        return one_of(choices)
-    return " or ".join(dict.fromkeys(_words(schema) for schema in schemas if _words(schema)))
+    rest = [_words(schema) for schema in schemas if not _constants(schema)]
+    return " or ".join(dict.fromkeys(part for part in [*rest, one_of(choices)] if part))
 
 
 @cache

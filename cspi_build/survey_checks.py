@@ -17,7 +17,7 @@ from cspi_build.yaml_node import Node
 __all__ = ["check_survey", "no_empty_values"]
 
 # A survey's id is a folder of the site, beside these.
-RESERVED_IDS = ("about", "assets", "benchmarks", "data", "embed", "engine", "privacy", "search")
+RESERVED_IDS = ("about", "assets", "benchmarks", "data", "embed", "engine", "maintain", "privacy", "search")
 
 
 def check_survey(survey: Node) -> Iterator[Diagnostic]:

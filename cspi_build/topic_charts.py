@@ -171,6 +171,8 @@ def _bar(figure: Figure | None, edition: Edition, cell: CellOf, words: FigureWor
         is_open = edition.metric["open"] is not None
         return Bar(None, None, words.t["status"]["not_known"] if is_open else words.t["missing"])
     low, high = figure.known or (None, None)
+    if figure.share is None and low == high and low is not None:
+        low = 0.0  # what the other answers leave is not published: the bar stays open
     return Bar(low, high, words.share(figure, edition), tone, crowd(cell.core.n))
 
 

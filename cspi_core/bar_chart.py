@@ -7,13 +7,17 @@ from typing import Any
 
 from .bars import Bar
 from .rounding import rounded
-from .standing_words import share_text
+from .standing_labels import share_text
 from .wording import Wording
 
 INK, SOFT, LINE, ACCENT, OTHER = (f"var(--cs-{name})" for name in ("ink", "soft", "line", "accent", "other"))
-ROW, MARGIN = 30, 12
+ROW, MARGIN = 30, 6
 """Height of a bar with its gap, and above and below all bars, in pixels."""
-LABEL_WIDTH = 132
+LABEL_WIDTH, VALUE_WIDTH = 132, 92
+"""Room for a label, and for the longest value beside the longest bar, in pixels."""
+WHOLE, FEW, SHORTEST_SCALE = 100.0, 2, 40.0
+"""Few bars are drawn against 100 %: alone they would all look long. More share a scale of their own, no
+shorter than the last, so that small shares look small."""
 
 
 def bar_chart(title: str, bars: Sequence[Bar], words: Wording) -> dict[str, Any]:
@@ -22,7 +26,6 @@ def bar_chart(title: str, bars: Sequence[Bar], words: Wording) -> dict[str, Any]
 
     ``height`` (not a key of ECharts) is the height in pixels that the chart wants.
     """
-    labels = [_label(bar, words) for bar in bars]
     return {
         "height": len(bars) * ROW + 2 * MARGIN,
         "animation": False,
@@ -31,12 +34,12 @@ def bar_chart(title: str, bars: Sequence[Bar], words: Wording) -> dict[str, Any]
             "decal": {"show": False},
             "label": {"description": _alternative(title, bars, words)},
         },
-        "grid": {"left": 4, "right": 64, "top": MARGIN, "bottom": MARGIN, "containLabel": True},
-        "xAxis": {"type": "value", "min": 0, "max": _longest(bars), "show": False},
+        "grid": {"left": 0, "right": VALUE_WIDTH, "top": MARGIN, "bottom": MARGIN, "containLabel": True},
+        "xAxis": {"type": "value", "min": 0, "max": _scale(bars), "show": False},
         "yAxis": {
             "type": "category",
             "inverse": True,
-            "data": labels,
+            "data": [_name(bar, words) for bar in bars],
             "axisTick": {"show": False},
             "axisLine": {"lineStyle": {"color": LINE}},
             "axisLabel": {
@@ -59,16 +62,21 @@ def bar_chart(title: str, bars: Sequence[Bar], words: Wording) -> dict[str, Any]
     }
 
 
+def _name(bar: Bar, words: Wording) -> dict[str, Any]:
+    own = {"textStyle": {"color": ACCENT, "fontWeight": "bold"}} if bar.here else {}
+    return {"value": _label(bar, words)} | own
+
+
 def _label(bar: Bar, words: Wording) -> str:
-    return f"{bar.label} ({words.say('chart.you')})" if bar.here else bar.label
+    return words.say("chart.yours", label=bar.label) if bar.here else bar.label
 
 
 def _value(bar: Bar) -> float:
     return 0.0 if bar.share is None else rounded(bar.share.known[1]) or 0.0
 
 
-def _longest(bars: Sequence[Bar]) -> float:
-    return max([1.0, *(_value(bar) for bar in bars)])
+def _scale(bars: Sequence[Bar]) -> float:
+    return WHOLE if len(bars) <= FEW else max(SHORTEST_SCALE, *(_value(bar) for bar in bars))
 
 
 def _datum(bar: Bar, words: Wording) -> dict[str, Any]:
@@ -84,7 +92,8 @@ def _datum(bar: Bar, words: Wording) -> dict[str, Any]:
             "borderWidth": 1,
         }
     )
-    return {"value": _value(bar), "itemStyle": style, "label": {"formatter": _text(bar, words)}}
+    own = {"color": ACCENT, "fontWeight": "bold"} if bar.here else {}
+    return {"value": _value(bar), "itemStyle": style, "label": {"formatter": _text(bar, words)} | own}
 
 
 def _text(bar: Bar, words: Wording) -> str:

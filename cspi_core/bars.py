@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .distribution import wilson
 from .snapshot import MULTIPLE, Cell, Metric
 from .standing import Share, Standing
 from .wording import Wording
+
+FEW, VAGUE = 3, 20.0
+"""How many bars of which little is known may stand singly, and how wide (in points) such a share is."""
 
 
 @dataclass(frozen=True)
@@ -23,10 +27,28 @@ class Bar:
 
 
 def bars_of(standing: Standing, words: Wording) -> list[Bar]:
-    """The bars that a standing is shown in."""
+    """The bars that a standing is shown in: of a multiple choice, those that the survey asked for."""
+    if standing.cell is None:
+        return []
     chosen = {option.category.id for option in standing.options if option.chosen}
     here = chosen | ({standing.here.id} if standing.here else set())
-    return cell_bars(standing.metric, standing.cell, words, here) if standing.cell else []
+    unasked = {option.category.id for option in standing.options if not option.asked}
+    bars = cell_bars(standing.metric, standing.cell, words, here)
+    return [bar for bar in bars if bar.id not in unasked]
+
+
+def folded(bars: Sequence[Bar], words: Wording) -> list[Bar]:
+    """The bars of answers without an order, with those of which next to nothing is known taken together:
+    where there are many, they would say one thing many times."""
+    vague = [bar for bar in bars if not bar.here and _vague(bar)]
+    if len(vague) <= FEW:
+        return list(bars)
+    rest = Bar("", words.say("chart.others", count=len(vague)), None, False, None)
+    return [*(bar for bar in bars if bar not in vague), rest]
+
+
+def _vague(bar: Bar) -> bool:
+    return bar.share is None or bar.share.known[1] - bar.share.known[0] > VAGUE
 
 
 def cell_bars(

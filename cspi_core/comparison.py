@@ -7,6 +7,7 @@ from typing import Any
 from .report import Report
 from .snapshot import Snapshot
 from .standing import profile_segment
+from .standing_labels import edition_text, segment_text
 from .wording import Wording
 
 
@@ -19,8 +20,9 @@ def comparison(report: Report, words: Wording) -> dict[str, Any]:
     return {
         "edition": report.against.edition,
         "segment": dict(report.against.segment),
-        "editions": [{"id": s.id, "label": _edition(s, words)} for s in used],
+        "editions": [{"id": s.id, "label": edition_text(s, words)} for s in used],
         "segments": _offered(report, used, words),
+        "say": _say(report, used, words),
     }
 
 
@@ -31,6 +33,27 @@ def _used(report: Report) -> list[Snapshot]:
     return sorted(used, key=lambda snapshot: (-snapshot.year, snapshot.id))
 
 
+def _say(report: Report, used: list[Snapshot], words: Wording) -> list[str]:
+    """How far the choice could be followed, where one was made."""
+    against = report.against
+    placed = [standing for standing in report.standings if not standing.problem]
+    said = []
+    if against.edition and placed:
+        of_edition = [standing for standing in placed if standing.snapshot.id == against.edition]
+        name = next((edition_text(s, words) for s in used if s.id == against.edition), against.edition)
+        said.append(_followed("edition", name, len(of_edition), len(placed), words))
+    if against.segment and placed:
+        of_segment = [standing for standing in placed if not standing.fell_back]
+        name = segment_text(used, against.segment, words, full=True)
+        said.append(_followed("segment", name, len(of_segment), len(placed), words))
+    return said
+
+
+def _followed(what: str, name: str, count: int, total: int, words: Wording) -> str:
+    key = f"comparison.{what}" if count else f"comparison.{what}.none"
+    return words.say(key, name=name, count=count, total=total)
+
+
 def _offered(report: Report, used: list[Snapshot], words: Wording) -> list[dict[str, Any]]:
     """The dimensions of all editions, each once; a newer edition's come first."""
     found: dict[str, dict[str, Any]] = {}
@@ -38,10 +61,6 @@ def _offered(report: Report, used: list[Snapshot], words: Wording) -> list[dict[
         for segment in _segments(report, snapshot, words):
             found.setdefault(segment["id"], segment)
     return list(found.values())
-
-
-def _edition(snapshot: Snapshot, words: Wording) -> str:
-    return words.say("standing.edition", title=snapshot.title[words.locale], year=snapshot.year)
 
 
 def _segments(report: Report, snapshot: Snapshot, words: Wording) -> list[dict[str, Any]]:

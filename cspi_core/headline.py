@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .answers import ANSWERED, NOT_APPLICABLE, STATES
+from .overview import overview_meta, overview_say
 from .report import Report, count_states
 from .rounding import rounded
 from .scoring import AxisScore
@@ -66,6 +67,8 @@ def headline(report: Report, text: Mapping[str, Any], words: Wording) -> dict[st
 
 
 def _say(report: Report, text: Mapping[str, Any], words: Wording) -> str | None:
+    if not report.survey.axes:
+        return overview_say(report, words)
     scored = [axis for axis in report.index.axes if axis.score is not None]
     if not scored:
         return None
@@ -89,11 +92,13 @@ def _counts(report: Report) -> dict[str, int]:
 
 
 def _meta(report: Report, words: Wording) -> list[str]:
+    if not report.survey.axes:
+        return overview_meta(report, words)
     counts = _counts(report)
     total = sum(counts.values()) - counts[NOT_APPLICABLE]
     first = words.say("meta.answered", answered=counts[ANSWERED], total=total)
     rest = [words.say(f"meta.{s}", count=counts[s]) for s in STATES if s != ANSWERED and counts[s]]
-    return [first, *rest] if report.index.axes else []
+    return [first, *rest]
 
 
 def _coverage(report: Report, words: Wording) -> str | None:

@@ -7,7 +7,7 @@ and as a sentence in the wanted language.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from .answers import read_answers
@@ -54,7 +54,7 @@ class Service:
             return {"ok": True} | method(request)
         except InputError as error:
             return self._refusal(request, error.problems)
-        except (SurveyError, SnapshotError) as error:
+        except SurveyError as error:
             return self._refusal(request, [Problem("damaged_survey", None, str(error))])
         except (KeyError, TypeError, AttributeError, ValueError, RecursionError) as error:
             return self._refusal(request, [Problem("bad_request", None, shown(error))])
@@ -70,9 +70,9 @@ class Service:
 
     def _load(self, request: Request) -> Response:
         survey = load_survey(request["survey"])
-        snapshots = tuple(load_snapshot(snapshot) for snapshot in request.get("snapshots") or ())
+        snapshots, left_out = _read_snapshots(request.get("snapshots") or ())
         self._surveys[survey.id], self._snapshots[survey.id] = survey, snapshots
-        return {"survey": survey.id}
+        return {"survey": survey.id, "left_out": left_out}
 
     def _survey(self, request: Request) -> Survey:
         name = request.get("survey")
@@ -118,6 +118,17 @@ class Service:
     def _open_link(self, request: Request) -> Response:
         survey = self._survey(request)
         return _opened(survey, read_fragment(survey, request["text"]), request)
+
+
+def _read_snapshots(compiled: Iterable[Any]) -> tuple[tuple[Snapshot, ...], list[str]]:
+    """The snapshots that can be read, and why each of the others can't; the rest compare without it."""
+    read, reasons = [], []
+    for data in compiled:
+        try:
+            read.append(load_snapshot(data))
+        except SnapshotError as error:
+            reasons.append(str(error))
+    return tuple(read), reasons
 
 
 def _opened(survey: Survey, result: Result, request: Request) -> Response:

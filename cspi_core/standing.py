@@ -95,14 +95,23 @@ def standings(
     each series of studies that has the metric, so that studies are never mixed."""
     editions = sorted(snapshots, key=lambda snapshot: (snapshot.second_hand, -snapshot.year, snapshot.id))
     mine = profile_segment(survey, answers)
-    found = []
+    found: list[Standing] = []
     for question in visible(survey, answers):
         answer = answers.get(question.id)
         if answer is not None and answer.state == ANSWERED:
             for link in question.benchmarks:
-                for snapshot in choose_editions(editions, link.metric, against.edition):
-                    found.append(stand(question, link, answer, snapshot, against.segment, mine))
+                chosen = choose_editions(editions, link.metric, against.edition)
+                placed = [stand(question, link, answer, one, against.segment, mine) for one in chosen]
+                found += _worth_saying(placed, against.edition)
     return tuple(found)
+
+
+def _worth_saying(placed: list[Standing], edition: str | None) -> list[Standing]:
+    """Without the studies that have no figure for the answer, where another has one; the edition that was
+    asked for stays."""
+    if all(standing.problem for standing in placed):
+        return placed
+    return [one for one in placed if one.problem != "no_figures" or one.snapshot.id == edition]
 
 
 def choose_editions(editions: Sequence[Snapshot], metric: str, wanted: str | None) -> list[Snapshot]:
@@ -144,7 +153,7 @@ def stand(
     if problem or cell is None:
         return replace(base, problem=problem)
     if metric.kind == MULTIPLE:
-        return replace(base, options=_options(metric, cell, link, _chosen(link, answer)))
+        return _compared(replace(base, options=_options(metric, cell, link, _chosen(link, answer))))
     here = _place(link, answer, metric)
     if here is None or here.id in cell.excludes:
         return replace(base, problem=_why_nowhere(metric))
@@ -196,6 +205,12 @@ def _options(metric: Metric, cell: Cell, link: BenchmarkLink, chosen: set[str]) 
         )
         for category in metric.categories
     )
+
+
+def _compared(standing: Standing) -> Standing:
+    """The standing of a multiple choice; without one where nothing that was asked for is published."""
+    told = any(option.share is not None and option.asked for option in standing.options)
+    return standing if told else replace(standing, problem="no_figures")
 
 
 def _known(share: float, n: int | None) -> Share:

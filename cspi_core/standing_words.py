@@ -2,39 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Sequence
 
-from .answers import Answer
-from .item_view import answer_texts
-from .snapshot import MULTIPLE, NUMERIC, Cell, Segment, Snapshot
+from .snapshot import MULTIPLE, NUMERIC, Cell, Snapshot
 from .standing import SMALL, TINY, OptionStanding, Share, Standing
+from .standing_labels import edition_text, segment_text, share_text, statistic_text, unit_text
 from .wording import Wording, short
-
-NO_DECIMALS = 0
-
-
-def share_text(share: Share, words: Wording, allowed: bool = True) -> str:
-    """A share as text: exact or a range, with the interval that its n allows."""
-    low, high = share.known
-    if share.exact:
-        text = words.say("share", share=words.number(low))
-    else:
-        text = words.say("share.range", low=words.number(low), high=words.number(high))
-    if not allowed or share.allowed is None:
-        return text
-    least, most = (words.number(end, NO_DECIMALS) for end in share.allowed)
-    return text + words.say("share.allowed", low=least, high=most)
-
-
-def segment_text(snapshot: Snapshot, segment: Segment, words: Wording) -> str:
-    """A segment by its labels; everybody where it is empty."""
-    labels = []
-    for name, value in segment.items():
-        dimension = snapshot.dimension_by_id.get(name)
-        label = dimension.values.get(value) if dimension else None
-        labels.append(label[words.locale] if label else value)
-    return words.say("list.comma").join(labels) or words.say("standing.all")
 
 
 def sentences(standing: Standing, words: Wording) -> list[str]:
@@ -52,17 +25,19 @@ def sentences(standing: Standing, words: Wording) -> list[str]:
     return said
 
 
-def cautions(standing: Standing, words: Wording) -> list[str]:
-    """Why the comparison is weaker than one would wish: a wider segment, few answers."""
+def cautions(standing: Standing, snapshots: Sequence[Snapshot], words: Wording) -> list[str]:
+    """Why the comparison is weaker than one would wish: a wider segment, few answers. ``snapshots``: all
+    there are, for the name of a segment that the standing's own snapshot does not have."""
     said: list[str] = []
     cell = standing.cell
     if cell is None:
         return said
     n = cell.n
     if standing.fell_back:
-        wanted = segment_text(standing.snapshot, standing.wanted, words)
-        used = segment_text(standing.snapshot, cell.segment, words)
-        said.append(words.say("standing.fallback", wanted=wanted, used=used))
+        wanted = segment_text([standing.snapshot, *snapshots], standing.wanted, words)
+        used = segment_text([standing.snapshot], cell.segment, words, full=True)
+        key = "standing.fallback.group" if cell.segment else "standing.fallback"
+        said.append(words.say(key, wanted=wanted, used=used))
     if n is not None and n < SMALL:
         said.append(words.say("standing.tiny" if n < TINY else "standing.small", n=n))
     return said
@@ -106,7 +81,8 @@ def _options(standing: Standing, words: Wording) -> Iterator[str]:
     elif chosen:
         yield _option("standing.chosen_rare", chosen[0], words)
     if rest:
-        yield _option("standing.not_chosen", rest[-1], words)
+        alone = len(rest) == 1 and not chosen
+        yield _option("standing.not_chosen_one" if alone else "standing.not_chosen", rest[-1], words)
     for option in standing.options:
         if option.chosen and option.share is None:
             yield words.say("standing.option_unknown", label=option.category.label[words.locale])
@@ -140,39 +116,12 @@ def _cells_with_figures(standing: Standing) -> list[Cell]:
     return [cell for cell in standing.metric.cells if cell.figures]
 
 
-def statistic_text(snapshot: Snapshot, cell: Cell, name: str, words: Wording) -> str:
-    """The name of a statistic, with its segment."""
-    known = f"statistic.{name}" in words.messages
-    label = (
-        words.say(f"statistic.{name}") if known else words.say("statistic.quantile", percent=name.lstrip("p"))
-    )
-    if not cell.segment:
-        return label
-    return words.say(
-        "standing.figure.of", segment=segment_text(snapshot, cell.segment, words), statistic=label
-    )
-
-
-def unit_text(standing: Standing, words: Wording) -> str:
-    """The unit of the metric as it stands after a number."""
-    unit = standing.snapshot.units.get(standing.metric.unit or "")
-    if not unit:
-        return ""
-    text = unit[words.locale]
-    return text if words.locale == "ja" or text == "%" else f" {text}"
-
-
-def your_answer(prose: Mapping[str, Any], answer: Answer, words: Wording) -> str:
-    """The respondent's own answer, on one line."""
-    return words.say("list.comma").join(answer_texts(prose, answer, words))
-
-
 def source_texts(standing: Standing, words: Wording) -> list[str]:
     """Where the figures come from: edition, segment, n, page, and whether they are second-hand."""
     snapshot, cell = standing.snapshot, standing.cell
-    texts = [words.say("standing.edition", title=snapshot.title[words.locale], year=snapshot.year)]
+    texts = [edition_text(snapshot, words)]
     if cell is not None:
-        texts.append(segment_text(snapshot, cell.segment, words))
+        texts.append(segment_text([snapshot], cell.segment, words, full=True))
         texts.append(words.say("standing.n", n=f"{cell.n:,}") if cell.n else words.say("standing.n_unknown"))
     if cell is not None and cell.page is not None:
         texts.append(words.say("standing.page", page=cell.page))

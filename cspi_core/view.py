@@ -18,8 +18,10 @@ from .item_view import ItemView, answer_texts
 from .report import Report, count_states
 from .rounding import rounded
 from .scoring import AxisScore
-from .standing_view import standing_views, unusual
+from .standing_labels import edition_text
+from .standing_view import standing_views
 from .steps import Step
+from .unusual import unusual
 from .wording import Wording, short, wording
 
 
@@ -175,8 +177,14 @@ def _remarks(about: Context, version: str) -> list[str]:
 
 
 def _provenance(about: Context) -> list[str]:
-    survey = about.report.survey
-    return [
-        about.words.say("provenance.core", version=__version__),
-        about.words.say("provenance.survey", survey=f"{survey.id} {survey.version}"),
+    survey, words = about.report.survey, about.words
+    kind = "provenance" if survey.axes else "provenance.unscored"
+    used = {standing.snapshot.id: standing.snapshot for standing in about.report.standings}
+    titles = [edition_text(used[name], words) for name in sorted(used)]
+    said = [
+        words.say(f"{kind}.core", version=__version__),
+        words.say(f"{kind}.survey", survey=f"{survey.id} {survey.version}"),
     ]
+    return said + (
+        [words.say("provenance.snapshots", titles=words.say("list.comma").join(titles))] if titles else []
+    )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
 from survey_strategies import prose
 
 from cspi_core import Against, load_snapshot, load_survey, score, view
+from cspi_core.service import Service
+from cspi_core.survey import Survey
 
 TEXT = {"ja": "-", "en": "-"}
 
@@ -134,25 +137,40 @@ QUESTIONS: list[dict[str, Any]] = [
         "benchmarks": [{"metric": "nrr", "match": "close"}],
     },
 ]
-SURVEY = load_survey(
-    {
-        "format": "cspi-survey/1",
-        "id": "mine",
-        "version": "1",
-        "locales": ["ja", "en"],
-        "default_locale": "en",
-        "policy": None,
-        "levels": [],
-        "axes": [],
-        "themes": [{"id": "t"}],
-        "questions": QUESTIONS,
-        "text": {locale: prose([], QUESTIONS, locale) for locale in ("ja", "en")},
-    }
-)
+
+
+def survey_with(questions: list[dict[str, Any]]) -> Survey:
+    return load_survey(
+        {
+            "format": "cspi-survey/1",
+            "id": "mine",
+            "version": "1",
+            "locales": ["ja", "en"],
+            "default_locale": "en",
+            "policy": None,
+            "levels": [],
+            "axes": [],
+            "themes": [{"id": "t"}],
+            "questions": questions,
+            "text": {locale: prose([], questions, locale) for locale in ("ja", "en")},
+        }
+    )
+
+
+SURVEY = survey_with(QUESTIONS)
 SNAPSHOTS = [
     load_snapshot(snapshot(2021, [PEOPLE, CHURN, ROLES, NRR])),
     load_snapshot(snapshot(2020, [PEOPLE])),
 ]
+
+
+def edition(series: str, year: int) -> dict[str, Any]:
+    return {"series": series, "year": year, "title": named(series)}
+
+
+def shown_of(survey: Survey, answers: dict[str, Any]) -> dict[str, Any]:
+    [shown] = view(score(survey, answers, SNAPSHOTS), "en")["standings"]
+    return dict(shown)
 
 
 def standing_of(
@@ -258,3 +276,86 @@ def test_a_survey_without_axes_says_that_it_has_no_index() -> None:
     shown = view(score(SURVEY, {"people": {"number": 3}}, SNAPSHOTS), "en")
     assert shown["headline"]["none"] == "This survey has no index."
     assert (shown["axes"], shown["next_steps"]) == ([], [])
+
+
+def test_only_what_the_survey_asked_for_is_compared() -> None:
+    asked = {"metric": "roles", "match": "loose", "categories": {"operations": "ops"}}
+    survey = survey_with([{**QUESTIONS[3], "benchmarks": [asked]}])
+    chosen = shown_of(survey, {"roles": {"choices": ["nps", "operations"]}})
+    assert [bar["id"] for bar in chosen["bars"]] == ["ops"]
+    assert chosen["you"] == "operations"
+    other = shown_of(survey, {"roles": {"choices": ["nps"]}})
+    assert other["you"] == "nothing of what is compared here"
+    assert other["say"] == ["30.1% (95% interval 23 to 38%) have “Ops”. Your answer does not include it."]
+
+
+def test_a_study_without_a_figure_is_left_out_where_another_has_one() -> None:
+    asked = {"metric": "roles", "match": "loose", "categories": {"operations": "ops"}}
+    survey = survey_with([{**QUESTIONS[3], "benchmarks": [asked]}])
+    cell = {"segment": {}, "n": 90, "shares": {"nps": share(20.0)}}
+    silent = snapshot(2022, [ROLES | {"cells": [cell]}], id="other-2022", edition=edition("other", 2022))
+    answers = {"roles": {"choices": ["operations"]}}
+    both = [SNAPSHOTS[0], load_snapshot(silent)]
+    assert [s["snapshot"] for s in view(score(survey, answers, both), "en")["standings"]] == ["acme-2021"]
+    [alone] = view(score(survey, answers, both[1:]), "en")["standings"]
+    assert (alone["problem"], alone["chart"]) == ("no_figures", None)
+    wanted = view(score(survey, answers, both, Against("other-2022")), "en")["standings"]
+    assert [s["snapshot"] for s in wanted] == ["other-2022", "acme-2021"]
+
+
+def test_a_group_is_named_though_the_edition_does_not_know_it() -> None:
+    churn = CHURN | {"cells": PEOPLE["cells"][:1]}
+    named_otherwise = {"id": "other-2022", "edition": edition("other", 2022), "segments": []}
+    plain = load_snapshot(snapshot(2022, [churn], **named_otherwise))
+    report = score(SURVEY, {"churn": {"number": 3}}, [plain, *SNAPSHOTS], Against(segment={"age": "new"}))
+    said = {s["snapshot"]: s["cautions"] for s in view(report, "en")["standings"]}
+    assert said["other-2022"] == ["No figures for “New” alone, so this compares you with everyone."]
+
+
+def test_many_answers_of_which_nothing_is_known_stand_as_one_bar() -> None:
+    names = ["a", "b", "c", "d", "e", "f"]
+    categories = [{"id": name, "label": named(name)} for name in names]
+    cell = {"segment": {}, "n": 50, "shares": {"a": share(10.0)}}
+    jobs = NRR | {
+        "id": "jobs",
+        "kind": "single",
+        "direction": "none",
+        "categories": categories,
+        "cells": [cell],
+    }
+    question = {"id": "jobs", "number": 1, "theme": "t", "kind": "single", "options": categories}
+    link = {"metric": "jobs", "match": "same"}
+    survey = survey_with([{**question, "benchmarks": [link]}])
+    report = score(survey, {"jobs": {"choice": "b"}}, [load_snapshot(snapshot(2021, [jobs]))])
+    [shown] = view(report, "en")["standings"]
+    assert [bar["label"] for bar in shown["bars"]] == names
+    labels = [name["value"] for name in shown["chart"]["yAxis"]["data"]]
+    assert labels == ["a", "b (you)", "4 other answers"]
+    assert shown["chart"]["series"][0]["data"][-1]["label"]["formatter"] == "not known"
+
+
+def test_the_report_without_an_index_says_how_much_was_compared() -> None:
+    answers = {"people": {"number": 3}, "churn": {"state": "unknown"}, "age": {"choice": "new"}}
+    head = view(score(SURVEY, answers, SNAPSHOTS), "en")["headline"]
+    assert head["say"] == "Your answers beside one published figure"
+    assert head["meta"] == ["2 of 5 questions answered", "1 unknown", "1 of them compared"]
+    assert "Answer" not in view(score(SURVEY, {}, SNAPSHOTS), "en")["headline"]["say"]
+
+
+def test_how_far_the_choice_of_a_group_and_an_edition_could_be_followed() -> None:
+    answers = {"people": {"number": 3}, "churn": {"number": 3}, "roles": {"choices": ["nps"]}}
+    against = Against("acme-2020", {"age": "new"})
+    said = view(score(SURVEY, answers, SNAPSHOTS, against), "en")["comparison"]["say"]
+    assert said[0].startswith("“Acme (2020)” has figures for 1 of these 3 comparisons.")
+    assert said[1].startswith("For “Age: New”, 2 of these 3 comparisons have figures of their own.")
+    assert view(score(SURVEY, answers, SNAPSHOTS), "en")["comparison"]["say"] == []
+
+
+def test_a_snapshot_that_cannot_be_read_is_left_out_and_counted() -> None:
+    survey = {"format": "cspi-survey/1", "id": "mine", "version": "1", "locales": ["en"], "policy": None}
+    survey |= {"default_locale": "en", "levels": [], "axes": [], "themes": [{"id": "t"}], "text": {"en": {}}}
+    request = {"method": "load", "survey": survey | {"questions": []}}
+    snapshots = [snapshot(2021, [PEOPLE]), {"format": "something else"}]
+    loaded = json.loads(Service().answer(json.dumps(request | {"snapshots": snapshots})))
+    assert loaded["ok"]
+    assert len(loaded["left_out"]) == 1

@@ -1,24 +1,37 @@
-/** Makes a radar as large as its place allows with the names around it still whole. */
+/** Fits a chart to its place: a radar as large as its names allow, bars with room for their labels. */
+
+import { fitBars } from "./chart-fit-bars.js";
 
 /** @typedef {import("./types.js").ChartOption} ChartOption */
 
 const LARGEST = 150;
 const GAP = 20; // between a corner and its name
-const HEIGHT = 330; // of a chart that is no radar
 
 /**
- * The option's radar with a radius in pixels, and the height that it needs.
+ * What of the option depends on its place, and the height that it needs.
  *
- * @param {ChartOption} option
+ * @param {ChartOption} option a radar, or horizontal bars
  * @param {number} width of the place, in pixels
  * @param {string} fontFamily
- * @returns {{height: number, radar?: unknown}}
+ * @returns {ChartOption & {height: number}}
  */
-export function fitRadar(option, width, fontFamily) {
-  const radar = /** @type {{indicator: {name: string}[], axisName?: object} | undefined} */ (option.radar);
-  if (!radar) {
-    return { height: HEIGHT };
+export function fit(option, width, fontFamily) {
+  if (option.radar) {
+    return fitRadar(option, width, fontFamily);
   }
+  const [plain, bold] = ["12px", "bold 12px"].map((font) => measurer(`${font} ${fontFamily}`));
+  return fitBars(option, width, (text, strong) => (strong ? bold : plain)(text));
+}
+
+/**
+ * The option's radar with a radius in pixels.
+ *
+ * @param {ChartOption} option
+ * @param {number} width
+ * @param {string} fontFamily
+ */
+function fitRadar(option, width, fontFamily) {
+  const radar = /** @type {{indicator: {name: string}[], axisName?: object}} */ (option.radar);
   const fontSize = width < 420 ? 11 : 12.5;
   const measure = measurer(`${fontSize}px ${fontFamily}`);
   const radius = Math.max(40, Math.floor(Math.min(LARGEST, ...radar.indicator.map(room))));
@@ -32,7 +45,7 @@ export function fitRadar(option, width, fontFamily) {
    * @param {number} index
    */
   function room({ name }, index) {
-    const across = Math.abs(Math.sin((2 * Math.PI * index) / (radar?.indicator.length ?? 1)));
+    const across = Math.abs(Math.sin((2 * Math.PI * index) / radar.indicator.length));
     return across < 0.1 ? Infinity : (width / 2 - measure(name) - GAP) / across;
   }
 }

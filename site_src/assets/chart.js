@@ -9,7 +9,7 @@ import { BarChart, RadarChart } from "echarts/charts";
 import { AriaComponent, GridComponent, LegendComponent, RadarComponent } from "echarts/components";
 import { init, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
-import { fitRadar } from "./chart-fit.js";
+import { fit } from "./chart-fit.js";
 
 use([AriaComponent, BarChart, GridComponent, LegendComponent, RadarChart, RadarComponent, SVGRenderer]);
 
@@ -24,9 +24,9 @@ export function draw(place, option, label) {
   const style = getComputedStyle(place);
   const width = Math.floor(place.clientWidth);
   const fontFamily = style.fontFamily.replaceAll('"', "'"); // it ends up between double quotes
-  const { height, ...fitted } = fitRadar(option, width, fontFamily);
+  const { height, ...fitted } = { ...option, ...fit(option, width, fontFamily) };
   const chart = init(null, null, { renderer: "svg", ssr: true, width, height });
-  const resolved = /** @type {Record<string, unknown>} */ (resolve({ ...option, ...fitted }, style));
+  const resolved = /** @type {Record<string, unknown>} */ (resolve(fitted, style));
   chart.setOption({
     animation: false,
     ...resolved,

@@ -4,12 +4,13 @@
  * @typedef {"worker" | "runtime" | "core" | "survey"} Stage in this order
  * @typedef {"unsupported" | "blocked" | "script" | "missing" | "damaged" | "memory" | "survey" | "silent" | "crashed"
  *   | "other"} Reason why the engine is not there; the words for it are `engine_<reason>`
- * @typedef {{type: "start", manifest: string, survey: string}} Start
+ * @typedef {{type: "start", manifest: string, survey: string, snapshots: string[]}} Start
  * @typedef {{type: "request", id: number, request: Record<string, unknown>}} Request
  * @typedef {Start | Request} ToWorker
- * @typedef {{type: "alive"} | {type: "stage", stage: Stage} | {type: "ready"}
+ * @typedef {{type: "alive"} | {type: "stage", stage: Stage} | {type: "ready", missing: number}
  *   | {type: "failed", reason: Reason, detail: string}
  *   | {type: "reply", id: number, reply: import("./types.js").Reply}} FromWorker
+ *   `missing`: how many snapshots could not be had
  */
 
 /** @type {Stage[]} */

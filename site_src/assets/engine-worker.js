@@ -29,9 +29,7 @@ function tell(message) {
 self.addEventListener("message", (event) => {
   const message = /** @type {ToWorker} */ (event.data);
   if (message.type === "start") {
-    start(message.manifest, message.survey).catch((error) =>
-      tell({ type: "failed", ...EngineError.explain(error) }),
-    );
+    start(message).catch((error) => tell({ type: "failed", ...EngineError.explain(error) }));
   } else {
     reply(message.id, message.request);
   }
@@ -43,24 +41,29 @@ function reply(id, request) {
   tell({ type: "reply", id, reply: JSON.parse(text) });
 }
 
-/** @param {string} manifestUrl @param {string} surveyUrl */
-async function start(manifestUrl, surveyUrl) {
+/** @param {import("./engine-protocol.js").Start} wanted */
+async function start({ manifest: manifestUrl, survey: surveyUrl, snapshots: snapshotUrls }) {
   if (refusesWasm()) {
     throw new EngineError("blocked");
   }
   tell({ type: "stage", stage: "runtime" });
-  const survey = mustFetch(surveyUrl).then((response) => response.json());
-  survey.catch(() => undefined); // looked at below; until then it must not count as unhandled
-  const manifest = /** @type {Manifest} */ (await (await mustFetch(manifestUrl)).json());
-  const wheel = fetchWheel(new URL(manifest.wheel.path, manifestUrl).href, manifest.wheel.sha256);
-  wheel.catch(() => undefined);
-  const python = await loadRuntime(new URL(manifest.runtime.index, manifestUrl).href);
+  const snapshots = Promise.allSettled(snapshotUrls.map(fetchJson));
+  const manifest = /** @type {Manifest} */ (await fetchJson(manifestUrl));
+  const [python, wheel, survey] = await Promise.all([
+    loadRuntime(new URL(manifest.runtime.index, manifestUrl).href),
+    fetchWheel(new URL(manifest.wheel.path, manifestUrl).href, manifest.wheel.sha256),
+    fetchJson(surveyUrl),
+  ]);
   tell({ type: "stage", stage: "core" });
-  python.unpackArchive(await wheel, "wheel");
+  python.unpackArchive(wheel, "wheel");
   answer = /** @type {Answerer} */ (python.runPython(ENTRY));
   tell({ type: "stage", stage: "survey" });
-  loadSurvey(answer, await survey);
-  tell({ type: "ready" });
+  tell({ type: "ready", missing: loadSurvey(answer, survey, await snapshots) });
+}
+
+/** @param {string} url @returns {Promise<unknown>} */
+async function fetchJson(url) {
+  return (await mustFetch(url)).json();
 }
 
 /**
@@ -69,7 +72,7 @@ async function start(manifestUrl, surveyUrl) {
  */
 async function loadRuntime(index) {
   const failure = watchFailures(index, () => tell({ type: "alive" }));
-  const loading = import(/* @vite-ignore */ `${index}pyodide.mjs`).then((runtime) =>
+  const loading = import(`${index}pyodide.mjs`).then((runtime) =>
     runtime.loadPyodide({ indexURL: index, fullStdLib: false }),
   );
   return Promise.race([loading, failure]);
@@ -87,10 +90,18 @@ async function fetchWheel(url, sha256) {
   return response.arrayBuffer();
 }
 
-/** @param {Answerer} ask @param {unknown} survey */
-function loadSurvey(ask, survey) {
-  const loaded = JSON.parse(ask(JSON.stringify({ method: "load", survey, snapshots: [] })));
+/**
+ * Hands over the survey and the snapshots that came; says how many did not, or could not be read.
+ *
+ * @param {Answerer} ask
+ * @param {unknown} survey
+ * @param {PromiseSettledResult<unknown>[]} fetched
+ */
+function loadSurvey(ask, survey, fetched) {
+  const snapshots = fetched.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+  const loaded = JSON.parse(ask(JSON.stringify({ method: "load", survey, snapshots })));
   if (!loaded.ok) {
     throw new EngineError("survey", loaded.problems?.[0]?.text ?? "");
   }
+  return fetched.length - snapshots.length + loaded.left_out.length;
 }

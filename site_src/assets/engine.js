@@ -9,7 +9,7 @@
  * @typedef {import("./engine-protocol.js").FromWorker} FromWorker
  * @typedef {import("./engine-protocol.js").Reason} Reason
  * @typedef {import("./types.js").Reply} Reply
- * @typedef {{state: "idle"} | {state: "starting", stage: import("./engine-protocol.js").Stage} | {state: "ready"}
+ * @typedef {{state: "idle"} | {state: "starting", stage: import("./engine-protocol.js").Stage} | {state: "ready", missing: number}
  *   | {state: "failed", reason: Reason, detail: string}} EngineState
  * @typedef {{request: Record<string, unknown>, lane: string, restarted: boolean,
  *   resolve: (reply: Reply | null) => void}} Job
@@ -21,7 +21,7 @@ const SILENCE = 45_000;
 const PATIENCE = 20_000;
 
 /**
- * @param {{worker: string, manifest: string, survey: string}} urls absolute
+ * @param {{worker: string, manifest: string, survey: string, snapshots: string[]}} urls absolute
  * @param {(state: EngineState) => void} report called at every change of state
  */
 export function createEngine(urls, report) {
@@ -101,7 +101,8 @@ export function createEngine(urls, report) {
       event.preventDefault();
       died("script");
     });
-    worker.postMessage({ type: "start", manifest: urls.manifest, survey: urls.survey });
+    const { manifest, survey, snapshots } = urls;
+    worker.postMessage({ type: "start", manifest, survey, snapshots });
     watch(SILENCE, "silent");
   }
 
@@ -113,7 +114,7 @@ export function createEngine(urls, report) {
       fail(message.reason, message.detail);
     } else if (message.type === "ready") {
       clearTimeout(timer);
-      become({ state: "ready" });
+      become({ state: "ready", missing: message.missing });
       next();
     } else {
       watch(SILENCE, "silent");

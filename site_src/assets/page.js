@@ -3,8 +3,8 @@
 import { one } from "./dom.js";
 
 /**
- * @typedef {{worker: string, engine: string, survey: {data: string, id: string, version: string}, locale: string,
- *   t: Record<string, string>, version: string}} PageData addresses are relative to the page
+ * @typedef {{worker: string, engine: string, survey: {data: string, id: string, version: string}, snapshots: string[],
+ *   locale: string, t: Record<string, string>, version: string}} PageData addresses are relative to the page
  */
 
 /** @returns {PageData} */

@@ -145,6 +145,6 @@ function extras(item, say) {
     item.arithmetic
       ? h("p", { class: "cs-arithmetic" }, h("span", {}, say("arithmetic")), item.arithmetic)
       : null,
-    more.length ? h("div", { class: "cs-more" }, h("p", {}, say("more")), h("ul", {}, ...more)) : null,
+    more.length ? h("div", { class: "cs-earn" }, h("p", {}, say("more")), h("ul", {}, ...more)) : null,
   ];
 }

@@ -9,8 +9,9 @@ import { h } from "./dom.js";
 
 /** @param {HeadlineView} head @param {Say} say */
 export function drawHead(head, say) {
+  const scale = head.levels.length || head.value !== null ? number(head) : null;
   return [
-    h("div", { class: "cs-index" }, number(head), h("div", { class: "cs-index__words" }, ...words(head))),
+    h("div", { class: "cs-index" }, scale, h("div", { class: "cs-index__words" }, ...words(head))),
     head.levels.length ? ladder(head, say) : null,
     certainty(head, say),
   ].filter((part) => part !== null);

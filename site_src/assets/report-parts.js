@@ -29,16 +29,21 @@ export function drawSteps(view, say) {
       "li",
       {},
       h("strong", { class: "cs-gain" }, step.gain),
-      h("div", {}, h("p", { class: "cs-next__title" }, step.title), h("p", { class: "cs-why" }, step.about)),
+      h(
+        "div",
+        {},
+        h("p", { class: "cs-advice__title" }, step.title),
+        h("p", { class: "cs-why" }, step.about),
+      ),
       h(
         "p",
-        { class: "cs-next__tag" },
+        { class: "cs-advice__tag" },
         h("span", {}, step.tag),
         h("a", { href: `#q-${step.question}` }, say("change")),
       ),
     ),
   );
-  return h("ol", { class: "cs-next" }, ...steps);
+  return h("ol", { class: "cs-advice" }, ...steps);
 }
 
 /** @param {View} view */

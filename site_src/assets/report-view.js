@@ -5,7 +5,9 @@ import { all, h, one } from "./dom.js";
 import { STAGES } from "./engine-protocol.js";
 import { drawAxes, drawBreakdown } from "./report-axes.js";
 import { drawHead } from "./report-head.js";
+import { drawOverview } from "./report-overview.js";
 import { drawBasis, drawEnds, drawProfile, drawSteps } from "./report-parts.js";
+import { createStandings } from "./report-standings.js";
 
 /**
  * @typedef {import("./types.js").View} View
@@ -20,8 +22,10 @@ export function createReportView(say) {
     slot("radar").replaceChildren(h("p", { class: "cs-help" }, say("chart_failed")));
   });
 
+  openAllForPrint(root); // before the charts learn that there is something to print: they need their room
+  const standings = createStandings(say);
+
   root.addEventListener("click", (event) => openLinkedAxis(event));
-  openAllForPrint(root);
 
   /**
    * Shows or takes away the report, and the buttons that do something with it.
@@ -33,13 +37,15 @@ export function createReportView(say) {
     all("[data-needs-report]", root).forEach((button) => (button.hidden = !shown));
   }
 
-  /** @param {View} view */
-  function fill(view) {
+  /** @param {View} view @param {number} missing */
+  function fill(view, missing) {
     const opened = all("details[open]", root).map((details) => details.id);
     slot("meta").replaceChildren(
       ...[view.label, view.date].filter(Boolean).map((text) => h("span", {}, text)),
     );
-    slot("head").replaceChildren(...drawHead(view.headline, say));
+    const scored = view.axes.length > 0;
+    slot("head").replaceChildren(...(scored ? drawHead(view.headline, say) : drawOverview(view.headline)));
+    standings.show(view, missing);
     slot("axes").replaceChildren(drawAxes(view.axes, say));
     slot("items").replaceChildren(
       ...view.axes.map((axis) => drawBreakdown(axis, say, opened.includes(`axis-${axis.id}`))),
@@ -48,7 +54,8 @@ export function createReportView(say) {
     slot("steps").replaceChildren(drawSteps(view, say));
     slot("profile").replaceChildren(drawProfile(view));
     slot("basis").replaceChildren(...drawBasis(view, say));
-    part("axes").hidden = part("items").hidden = part("steps").hidden = view.axes.length === 0;
+    part("axes").hidden = part("items").hidden = !scored;
+    part("steps").hidden = view.headline.value === null && view.next_steps.length === 0;
     part("ends").hidden = !view.strongest.length && !view.weakest.length;
     part("profile").hidden = view.profile.length === 0;
   }
@@ -57,11 +64,11 @@ export function createReportView(say) {
   const part = (name) => one(`[data-part=${name}]`, root);
 
   return {
-    /** @param {View} view @param {Charts} charts */
-    show(view, charts) {
+    /** @param {View} view @param {Charts} charts @param {number} missing studies that could not be had */
+    show(view, charts, missing) {
       slot("starting").hidden = true;
       reveal(true);
-      fill(view);
+      fill(view, missing);
       one(".cs-radar", root).hidden = !charts.radar;
       if (charts.radar) {
         radar.show({ option: charts.radar, label: chartLabel(charts.radar) || say("chart_radar") });
@@ -110,7 +117,7 @@ function openLinkedAxis(event) {
 }
 
 /**
- * On paper everything is open.
+ * On paper everything is open but the tables of figures that a chart shows.
  *
  * @param {HTMLElement} root
  */
@@ -118,7 +125,7 @@ function openAllForPrint(root) {
   /** @type {Element[]} */
   let closed = [];
   window.addEventListener("beforeprint", () => {
-    closed = all("details:not([open])", root);
+    closed = all("details:not([open], .cs-placed__more)", root);
     closed.forEach((details) => details.setAttribute("open", ""));
   });
   window.addEventListener("afterprint", () => closed.forEach((details) => details.removeAttribute("open")));

@@ -1,5 +1,6 @@
 /** Between the form, the engine and the report: asks for the score when it is wanted and shows what comes back. */
 
+import { createComparison } from "./comparison.js";
 import { one, quietly } from "./dom.js";
 import { createEngine, whenIdle } from "./engine.js";
 import { download } from "./files.js";
@@ -16,22 +17,31 @@ import { createReportView } from "./report-view.js";
  * @param {import("./page.js").PageData} data
  * @param {import("./page.js").Say} say
  * @param {() => import("./types.js").Entry} current what is entered now
+ * @param {() => void} chosen called when someone has chosen whom to be compared with
  */
-export function createReporting(data, say, current) {
+export function createReporting(data, say, current, chosen) {
   const view = createReportView(say);
+  const comparison = createComparison(say, () => {
+    chosen();
+    score();
+  });
   const absolute = (/** @type {string} */ url) => new URL(url, document.baseURI).href;
   const urls = {
     worker: absolute(data.worker),
     manifest: absolute(data.engine),
     survey: absolute(data.survey.data),
+    snapshots: data.snapshots.map(absolute),
   };
   const engine = createEngine(urls, heard);
   let wanted = false;
   let said = "";
+  let saidOfGroup = "";
+  let missing = 0;
 
   /** @param {EngineState} state */
   function heard(state) {
     dismiss("engine");
+    missing = state.state === "ready" ? state.missing : missing;
     view.wait(state.state === "starting" ? state.stage : state.state === "ready" ? "ready" : null);
     if (state.state === "failed") {
       const why = say(`engine_${state.reason}`, { detail: state.detail });
@@ -49,7 +59,7 @@ export function createReporting(data, say, current) {
     engine.request({ method, survey: data.survey.id, locale: data.locale, ...more }, lane);
 
   async function score() {
-    const reply = await ask("score", current(), "score");
+    const reply = await ask("score", { ...current(), against: comparison.current() }, "score");
     if (reply) {
       showScore(reply);
     }
@@ -65,16 +75,24 @@ export function createReporting(data, say, current) {
       });
       return;
     }
-    view.show(words, charts ?? {});
+    view.show(words, charts ?? {}, missing);
+    comparison.show(words.comparison);
     const { score: index, of, level } = words.headline;
     one("#return [data-slot=score]").textContent = index === null ? "" : `${index} ${of}`;
-    const sentence =
-      index === null ? say("score_none") : say("score_now", { score: index, level: level ?? "" });
-    if (sentence !== said) {
+    const sentence = words.axes.length ? scoreInWords(index, level) : (words.headline.say ?? "");
+    const compared = comparison.isChosen() ? words.comparison.say.join(" ") : say("standings_everyone");
+    if (sentence === said && compared !== saidOfGroup) {
+      announce(compared);
+    } else if (sentence !== said) {
       announce(sentence);
     }
     said = sentence;
+    saidOfGroup = compared;
   }
+
+  /** @param {string | null} index @param {string | null} level */
+  const scoreInWords = (index, level) =>
+    index === null ? say("score_none") : say("score_now", { score: index, level: level ?? "" });
 
   const scoreSoon = quietly(score, 80);
 
@@ -99,11 +117,16 @@ export function createReporting(data, say, current) {
     /** Everything was erased: there is no report to go back to. */
     forget() {
       wanted = false;
-      said = "";
+      said = saidOfGroup = "";
+      comparison.adopt(null);
       view.clear();
     },
 
     isWanted: () => wanted,
+
+    /** Whom to be compared with: as kept; and what to keep, nothing where nothing was chosen. */
+    against: () => (comparison.isChosen() ? comparison.current() : undefined),
+    adoptAgainst: comparison.adopt,
 
     /**
      * Has the engine read a result file.

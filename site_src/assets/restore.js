@@ -7,7 +7,7 @@ import { notify } from "./notices.js";
 /**
  * @typedef {import("./form.js").Form} Form
  * @typedef {import("./page.js").Say} Say
- * @typedef {{created: string, screen: string}} Restored
+ * @typedef {{created: string, screen: string, against: unknown}} Restored
  */
 
 /**
@@ -54,7 +54,7 @@ function put(form, entry, say, words) {
   if (lines.length) {
     notify("restored", lines);
   }
-  return { created: text(entry.created), screen: text(entry.screen) };
+  return { created: text(entry.created), screen: text(entry.screen), against: entry.against };
 }
 
 /** @param {unknown} value */

@@ -2,6 +2,7 @@
 
 import { readAnswer } from "./answers.js";
 import { all, one } from "./dom.js";
+import { createWays } from "./ways.js";
 
 /** @typedef {ReturnType<typeof createScreens>} Screens */
 
@@ -9,6 +10,7 @@ import { all, one } from "./dom.js";
 export function createScreens(say) {
   const sections = all("[data-screen]");
   const segments = /** @type {HTMLAnchorElement[]} */ (all("[data-segment]"));
+  const setWays = createWays(sections);
   const ids = sections.map((section) => section.dataset.screen ?? "");
 
   return {
@@ -36,6 +38,7 @@ export function createScreens(say) {
     /** Counts anew. Returns how many of the questions asked are answered, over all screens. */
     refresh() {
       let answered = 0;
+      setWays();
       for (const segment of segments) {
         const section = sections.find((one) => one.dataset.screen === segment.dataset.segment);
         answered += section ? refreshSegment(segment, section, say) : 0;
@@ -55,9 +58,10 @@ function refreshSegment(segment, section, say) {
   const n = cards.filter((card) => readAnswer(card) !== null).length;
   const total = cards.length;
   const name = one(".cs-segment__name", segment).textContent ?? "";
-  one(".cs-segment__count", segment).textContent = say("count", { n, total });
+  one(".cs-segment__count", segment).textContent = total ? say("count", { n, total }) : "–";
+  one(".cs-screen__empty", section).hidden = total > 0;
   segment.setAttribute("aria-label", say("progress", { name, n, total }));
-  segment.toggleAttribute("data-done", n === total);
+  segment.toggleAttribute("data-done", total > 0 && n === total);
   segment.style.setProperty("--cs-filled", String(total ? n / total : 0));
   return n;
 }

@@ -3,7 +3,8 @@
 import { isRecord } from "./answers.js";
 
 /**
- * @typedef {import("./form.js").Filled & {format: string, version: string, created: string, screen: string}} Kept
+ * @typedef {import("./form.js").Filled & {format: string, version: string, created: string, screen: string,
+ *   against?: import("./types.js").Against}} Kept
  * @typedef {"kept" | "denied" | "full"} Outcome
  */
 

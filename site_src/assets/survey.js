@@ -1,9 +1,10 @@
 /** The survey's page: ties the form, the saving, the engine and the report together. */
 
 import { confirmed } from "./confirm.js";
-import { all, one } from "./dom.js";
+import { one } from "./dom.js";
 import { createForm } from "./form.js";
 import { carryAcross } from "./language.js";
+import { guardLeaving } from "./leaving.js";
 import { dismiss, notify } from "./notices.js";
 import { wireOpening } from "./open-view.js";
 import { announce, readPageData, speaker } from "./page.js";
@@ -18,8 +19,11 @@ const say = speaker(data.t);
 const form = createForm(say, changed);
 const screens = createScreens(say);
 const saving = createSaving(form.id, say, kept);
-const reporting = createReporting(data, say, () => ({ ...form.read(), created: created || now() }));
+const current = () => ({ ...form.read(), created: created || now() });
+const reporting = createReporting(data, say, current, saving.save);
 const router = createRouter(show, () => (saving.isOn() ? null : { saving: "off" }));
+
+const takeAlong = guardLeaving(() => !saving.flush() && enteredCount() > 0);
 
 let screen = screens.ids[0];
 let created = "";
@@ -29,12 +33,12 @@ begin();
 function begin() {
   const restored = restore(form, saving, say);
   created = restored?.created ?? "";
+  reporting.adoptAgainst(restored?.against);
   screen = restored && screens.ids.includes(restored.screen) ? restored.screen : screen;
   const place = router.current() || screen;
   if (place !== router.current() && place !== screens.ids[0]) {
     router.replace(place);
   }
-  all("[data-script]").forEach((element) => (element.hidden = false));
   one("#survey-app").dataset.ready = "";
   screens.refresh();
   show(place, true);
@@ -51,13 +55,18 @@ function now() {
   return new Date().toISOString().replace(/\.\d+Z$/, "Z");
 }
 
+function enteredCount() {
+  return Object.keys(form.readAll().answers).length;
+}
+
 /** What is kept on the device. */
 function kept() {
-  return { ...form.readAll(), version: form.version, created, screen };
+  return { ...form.readAll(), version: form.version, created, screen, against: reporting.against() };
 }
 
 /** What goes along to the page in another language, where it is not kept on the device. */
 function carried() {
+  takeAlong();
   return saving.flush() ? null : { ...kept(), saving: saving.isOn() ? "on" : "off" };
 }
 
@@ -126,7 +135,7 @@ function adoptFromOtherTab(entry) {
 
 /** @param {import("./types.js").Reply} opened @param {string} name */
 async function adoptFile(opened, name) {
-  const mine = Object.keys(form.readAll().answers).length;
+  const mine = enteredCount();
   const theirs = Object.keys(opened.answers ?? {}).length;
   const words = { title: say("replace_title"), text: say("replace_text", { mine, theirs }) };
   if (mine && !(await confirmed({ ...words, yes: say("replace_yes"), no: say("keep") }))) {

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import json
-import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
 from test_golden_vectors import compiled
 from vectors import read_vector, vector_files
 
 from cspi_core.service import Service
 
-# The runtime and the wheel of the built site, as its own worker uses them, but with the texts left as they are.
+# The runtime and the wheel of the built site, as its own worker uses them, but with texts left as they are.
 RUN = """
 async ([engine, requests]) => {
   const manifest = await (await fetch(engine + "manifest.json")).json();

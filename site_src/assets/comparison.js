@@ -1,0 +1,107 @@
+/** The controls above the standings: which edition and which group of respondents to be set beside. */
+
+import { h, one } from "./dom.js";
+
+/**
+ * @typedef {import("./types.js").Against} Against
+ * @typedef {import("./types.js").ComparisonView} ComparisonView
+ * @typedef {import("./page.js").Say} Say
+ */
+
+/** The value of the choice that stands for all; no edition and no segment is called so. */
+const ALL = "";
+
+/**
+ * @param {Say} say
+ * @param {() => void} changed called when a person has chosen
+ */
+export function createComparison(say, changed) {
+  const root = one("#against");
+  const edition = /** @type {HTMLSelectElement} */ (one("#against-edition"));
+  const segment = /** @type {HTMLSelectElement} */ (one("#against-segment"));
+  const reset = one("[data-action=everyone]", root);
+  /** @type {Against} */
+  let against = { edition: null, segment: {} };
+  let offered = "";
+
+  [edition, segment].forEach((select) =>
+    select.addEventListener("change", () => {
+      against = { edition: edition.value || null, segment: parseSegment(segment.value) };
+      changed();
+    }),
+  );
+  const isChosen = () => Boolean(against.edition) || Object.keys(against.segment).length > 0;
+
+  reset.addEventListener("click", () => {
+    against = { edition: null, segment: {} };
+    segment.focus();
+    changed();
+  });
+
+  return {
+    current: () => against,
+
+    isChosen,
+
+    /** @param {unknown} kept what was chosen before, from storage; anything else counts as nothing */
+    adopt(kept) {
+      const found = /** @type {Partial<Against> | null | undefined} */ (kept);
+      const [dimension, value] = Object.entries(found?.segment ?? {})[0] ?? [];
+      against = {
+        edition: typeof found?.edition === "string" ? found.edition : null,
+        segment: dimension && typeof value === "string" ? { [dimension]: value } : {},
+      };
+    },
+
+    /** @param {ComparisonView} view */
+    show(view) {
+      const choices = JSON.stringify([view.editions, view.segments]);
+      if (choices !== offered) {
+        offered = choices;
+        edition.replaceChildren(
+          new Option(say("against_newest"), ALL),
+          ...view.editions.map(({ id, label }) => new Option(label, id)),
+        );
+        segment.replaceChildren(new Option(say("against_everyone"), ALL), ...view.segments.map(group(say)));
+      }
+      edition.value = view.edition ?? ALL;
+      segment.value = formatSegment(view.segment);
+      reset.hidden = !isChosen();
+      one("[data-slot=compared]", root).replaceChildren(...view.say.map((text) => h("p", {}, text)));
+      root.hidden = view.editions.length === 0;
+      one("#against-segment-field").hidden = view.segments.length === 0;
+    },
+  };
+}
+
+/**
+ * One way of splitting the respondents, with the groups that it makes; those of the person are marked.
+ *
+ * @param {Say} say
+ */
+function group(say) {
+  return (/** @type {ComparisonView["segments"][number]} */ { id, label, values }) =>
+    h(
+      "optgroup",
+      { label },
+      ...values.map(
+        (value) =>
+          new Option(
+            value.mine ? say("yours", { name: value.label }) : value.label,
+            formatSegment({ [id]: value.id }),
+          ),
+      ),
+    );
+}
+
+/** @param {Record<string, string>} segment */
+function formatSegment(segment) {
+  const [found] = Object.entries(segment);
+  return found ? found.join("=") : ALL;
+}
+
+/** @param {string} value @returns {Record<string, string>} */
+function parseSegment(value) {
+  const [dimension, id] = value.split("=");
+  return id ? { [dimension]: id } : {};
+}

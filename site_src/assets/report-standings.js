@@ -1,0 +1,126 @@
+/** Where the respondent stands among published figures: what is unusual first, then a card a question, by theme. */
+
+import { all, h, one } from "./dom.js";
+import { createLazyCharts } from "./lazy-charts.js";
+import { drawCard } from "./standing-card.js";
+import { byTheme, deal } from "./standing-groups.js";
+
+/**
+ * @typedef {import("./types.js").View} View
+ * @typedef {import("./types.js").StandingView} StandingView
+ * @typedef {import("./page.js").Say} Say
+ * @typedef {import("./standing-groups.js").Theme} Theme
+ */
+
+/** Up to so many questions, or where there is room for two columns, all themes stand open at first. */
+const FEW = 6;
+const WIDE = "(min-width: 46em)";
+
+/** @param {Say} say */
+export function createStandings(say) {
+  const root = one("[data-part=standings]");
+  const explorer = root.dataset.explorer ?? "";
+  const charts = createLazyCharts((place) => place.replaceChildren(h("p", {}, say("chart_failed"))));
+  const needs = { say, explorer, chart: showChart };
+  /** @type {Map<string, boolean>} themes that were seen, and whether they stand open */
+  const open = new Map();
+
+  /** @param {HTMLElement} place @param {StandingView} standing */
+  function showChart(place, { chart, title }) {
+    if (chart) {
+      charts.add(place, { option: chart, label: chart.aria?.label?.description ?? title });
+    }
+  }
+
+  function remember() {
+    all("details[data-theme]", root).forEach((details) =>
+      open.set(details.dataset.theme ?? "", details.hasAttribute("open")),
+    );
+  }
+
+  return {
+    /**
+     * @param {View} view
+     * @param {number} missing how many studies could not be fetched
+     */
+    show(view, missing) {
+      const opened = all(".cs-placed__more[open]", root).map(placeOf);
+      remember();
+      charts.clear();
+      const themes = byTheme(view.standings);
+      const few = view.standings.length <= FEW || window.matchMedia(WIDE).matches;
+      root.hidden = !view.standings.length && !missing;
+      one("[data-slot=missing]", root).replaceChildren(...missingStudies(missing, say));
+      one(".cs-unusual", root).hidden = !view.unusual.length;
+      one("[data-slot=unusual]", root).replaceChildren(...view.unusual.map((text) => h("li", {}, text)));
+      one("[data-slot=standings]", root).replaceChildren(
+        ...themes.map((theme, index) => drawTheme(theme, open.get(theme.id) ?? (few || index === 0), needs)),
+      );
+      all(".cs-placed__more", root)
+        .filter((details) => opened.includes(placeOf(details)))
+        .forEach((details) => details.setAttribute("open", ""));
+    },
+  };
+}
+
+/**
+ * The question, the figures and the study that an element belongs to.
+ *
+ * @param {Element} element
+ */
+function placeOf(element) {
+  const question = element.closest("[data-standing]")?.getAttribute("data-standing");
+  const study = element.closest("[data-snapshot]");
+  return [question, study?.getAttribute("data-metric"), study?.getAttribute("data-snapshot")].join(" ");
+}
+
+/** @param {number} missing @param {Say} say */
+function missingStudies(missing, say) {
+  return missing ? [h("p", { class: "cs-none" }, say("standing_missing", { n: missing }))] : [];
+}
+
+/**
+ * @param {Theme} theme
+ * @param {boolean} isOpen
+ * @param {import("./standing-card.js").Needs} needs
+ */
+function drawTheme({ id, name, questions }, isOpen, needs) {
+  const placed = questions.map((question) => question.filter((standing) => !standing.problem));
+  const shown = placed.filter((question) => question.length > 0);
+  const missing = questions.flat().filter((standing) => standing.problem);
+  const cards = deal(
+    shown.map((standings) => drawCard(standings, needs)),
+    shown,
+  );
+  return h(
+    "details",
+    { class: "cs-theme", "data-theme": id, open: isOpen },
+    h(
+      "summary",
+      {},
+      h("h4", {}, name),
+      h("span", { class: "cs-theme__count" }, needs.say("standing_count", { n: shown.length })),
+    ),
+    cards.length ? h("div", { class: "cs-standings" }, ...cards) : null,
+    missing.length ? drawMissing(missing, needs.say) : null,
+  );
+}
+
+/**
+ * Answers that could not be placed, each in a line that says why.
+ *
+ * @param {StandingView[]} missing
+ * @param {Say} say
+ */
+function drawMissing(missing, say) {
+  const lines = missing.map((standing) =>
+    h(
+      "li",
+      { "data-missing": standing.question },
+      h("span", { class: "cs-unplaced__title" }, standing.title),
+      h("span", {}, say("standing_you", { answer: standing.you })),
+      h("span", {}, ...standing.say, " ", h("small", {}, standing.source[0])),
+    ),
+  );
+  return h("div", { class: "cs-unplaced" }, h("h5", {}, say("standing_not")), h("ul", {}, ...lines));
+}

@@ -1,0 +1,34 @@
+"""A site built from the small survey of the tests in place of the real ones."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from cspi_build.pipeline import Places, build_site
+from cspi_build.progress import Progress
+from cspi_build.serve import HOST, open_server
+
+COPIED = ("cspi_core", "site_src", "mkdocs.yml", "package.json", "package-lock.json", "pyproject.toml")
+
+
+@contextmanager
+def serve_small_site(root: Path, folder: Path) -> Iterator[str]:
+    """Build it in `folder` and serve it; gives its address, with a slash at the end."""
+    copy = folder / "root"
+    copy.mkdir()
+    for path in [*(root / name for name in COPIED), *root.glob("LICENSE*"), *root.glob("README*")]:
+        if path.is_dir():
+            shutil.copytree(path, copy / path.name, ignore=shutil.ignore_patterns("__pycache__"))
+        elif path.exists():
+            shutil.copy(path, copy)
+    shutil.copytree(root / "tests" / "surveys" / "tiny", copy / "survey_defs" / "tiny")
+    (copy / "node_modules").symlink_to(root / "node_modules", target_is_directory=True)
+    build_site(Places(root=copy, work=folder / "work"), folder / "dist", Progress(quiet=True))
+    with open_server(folder / "dist", 0) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://{HOST}:{server.server_address[1]}/"
+        server.shutdown()

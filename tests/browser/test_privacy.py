@@ -1,0 +1,136 @@
+"""Nothing that a person enters leaves the device, or stays on it once erased."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Request, expect
+from survey_page import SurveyPage, compiled_survey, extreme
+
+# The colours and the language that someone chose may stay; they say nothing about the answers.
+STORES = """async () => ({
+  local: Object.entries(localStorage).filter(([key]) => !/__palette$|^cspi-language$/.test(key)),
+  session: Object.entries(sessionStorage),
+  cookies: document.cookie,
+  databases: (await indexedDB.databases()).length,
+  caches: (await caches.keys()).length,
+})"""
+NOTHING = {"local": [], "session": [], "cookies": "", "databases": 0, "caches": 0}
+NOTE, LABEL = "a-note-of-mine", "a-label-of-mine"
+
+
+@pytest.fixture
+def requests(context: BrowserContext) -> Iterator[list[Request]]:
+    """Every request that the browser makes for the pages of the test."""
+    seen: list[Request] = []
+    context.on("request", lambda request: seen.append(request))
+    yield seen
+
+
+@pytest.fixture
+def cspi(page: Page, site_url: str) -> SurveyPage:
+    return SurveyPage(page, site_url)
+
+
+def enter(survey: SurveyPage) -> None:
+    """Enter something of each kind."""
+    survey.fill({"q9": {"number": 4711}, "q18": {"choice": "one_group"}, "q19": {"choices": ["support"]}})
+    survey.page.locator("#q-q18 summary").click()
+    survey.page.locator("[name='q18:note']").fill(NOTE)
+    survey.page.locator("[data-segment=outcome]").click()
+    survey.page.locator("#report-label").fill(LABEL)
+
+
+def test_no_request_leaves_the_origin_or_carries_an_answer(
+    cspi: SurveyPage, requests: list[Request], site_url: str, site_dir: Path
+) -> None:
+    cspi.open().fill(extreme(compiled_survey(site_dir), best=True))
+    enter(cspi)
+    cspi.report()
+    with cspi.page.expect_download():
+        cspi.page.locator("[data-action=download]").click()
+    cspi.page.locator("[data-lang-switch=ja]:visible").first.click()
+    cspi.page.wait_for_url("**/ja/cspi/*")
+    cspi.wait_for_report()
+    cspi.page.locator(".cs-grounds-links a").click()
+    cspi.page.wait_for_url("**/method/")
+    sent = [request for request in requests if not request.url.startswith("blob:")]
+    assert len(sent) > 10
+    assert {request.method for request in sent} == {"GET"}
+    for request in sent:
+        address = urlsplit(request.url)
+        assert request.url.startswith(site_url)
+        assert (address.query, request.post_data) == ("", None)
+        seen_by_server = unquote(address.path) + str(request.headers)
+        assert not [word for word in (NOTE, LABEL, "4711", "one_group", "lang=") if word in seen_by_server]
+
+
+def test_answering_makes_no_request(cspi: SurveyPage, requests: list[Request]) -> None:
+    cspi.open("report").wait_for_report()
+    cspi.page.wait_for_load_state("networkidle")
+    known = {request.url for request in requests}  # the icon is asked for again, as browsers do
+    title = cspi.page.title()
+    cspi.page.locator("#report-view a[href='#profile']").click()
+    enter(cspi)
+    cspi.report()
+    assert {request.url for request in requests} == known
+    assert cspi.page.title() == title
+
+
+def test_looking_around_leaves_no_trace(cspi: SurveyPage) -> None:
+    cspi.open()
+    cspi.page.locator("#screen-profile .cs-ways__next").click()
+    cspi.page.wait_for_timeout(500)
+    assert cspi.page.evaluate(STORES) == NOTHING
+
+
+def test_nothing_stays_once_erased(cspi: SurveyPage) -> None:
+    cspi.open()
+    enter(cspi)
+    assert cspi.kept()
+    cspi.page.locator("[data-action=erase]").click()
+    cspi.confirm(False)
+    assert cspi.kept()
+    cspi.page.locator("[data-action=erase]").click()
+    cspi.confirm(True)
+    expect(cspi.page.locator("#screen-profile")).to_be_visible()
+    cspi.page.wait_for_timeout(500)
+    assert cspi.page.evaluate(STORES) == NOTHING
+    cspi.page.reload()
+    cspi.ready()
+    expect(cspi.page.locator("fieldset :checked")).to_have_count(0)
+    assert cspi.page.locator("#report-label").input_value() == ""
+    assert cspi.page.evaluate(STORES) == NOTHING
+
+
+def test_nothing_is_stored_while_saving_is_off(cspi: SurveyPage) -> None:
+    cspi.open()
+    enter(cspi)
+    cspi.page.locator(".cs-switch").click()
+    expect(cspi.page.locator("#saving-text")).to_contain_text("Nothing is being saved")
+    assert cspi.page.evaluate(STORES) == NOTHING
+    cspi.fill({"q17": {"choice": "nrr"}})
+    cspi.report()
+    cspi.page.wait_for_timeout(500)
+    assert cspi.page.evaluate(STORES) == NOTHING
+    cspi.page.once("dialog", lambda dialog: dialog.accept())  # "leave the page?"
+    cspi.page.reload()
+    cspi.ready()
+    expect(cspi.page.locator("#saving-switch")).not_to_be_checked()
+    expect(cspi.page.locator("fieldset :checked")).to_have_count(0)
+    assert cspi.page.evaluate(STORES) == NOTHING
+
+
+def test_the_address_never_shows_an_answer(cspi: SurveyPage) -> None:
+    cspi.open()
+    cspi.page.locator(".cs-switch").click()
+    enter(cspi)
+    cspi.page.locator("[data-lang-switch=ja]:visible").first.click()
+    cspi.page.wait_for_url("**/ja/cspi/*")
+    cspi.ready()
+    expect(cspi.option("q18", "one_group")).to_be_checked()
+    assert urlsplit(cspi.page.url).fragment == "outcome"
+    assert cspi.page.evaluate(STORES) == NOTHING
