@@ -5,7 +5,13 @@
     python3 build.py build [--out DIR]     build the site (into dist/ unless told otherwise)
     python3 build.py serve [--port N]      build the site and serve it on this machine
     python3 build.py test [ARGUMENTS]      run every test (arguments go to pytest)
+    python3 build.py compress [DIR]        write .br and .gz beside a built site's files, for nginx
+    python3 build.py new snapshot ID --like OTHER    write a file for a new benchmark year, to fill in
+    python3 build.py new survey ID         write a small survey that works, to be changed
+    python3 build.py diff OLD NEW          show what changed between two benchmark years
     python3 build.py reconcile SHARE ...   say which n and counts fit published shares
+    python3 build.py snapshot DIR --survey SURVEY --id ID    make a norm panel of result files
+    python3 build.py export SURVEY --to xlsform|surveyjs    write a survey for other tools
 
 The first run installs what is needed into .venv/ and node_modules/ beside this file; later runs find it
 there. Python 3.11 or newer is all that has to be on the machine. `build.py COMMAND --help` tells more.

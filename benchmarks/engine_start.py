@@ -3,9 +3,9 @@
     .venv/bin/python benchmarks/engine_start.py [ROUNDS]
 
 Cold: each turn has a browser profile of its own and no cache. Both sides come from the same server, without
-compression. "Worker" counts from the start of the engine's worker until it has loaded the survey. "Page" counts
-from the start of the navigation: our page shows the form first and waits until it is idle, the peer's page is
-empty and starts at once.
+compression. "Worker" counts from the start of the engine's worker until it has loaded the survey. "Page"
+counts from the start of the navigation: our page shows the form first and waits until it is idle, the peer's
+page is empty and starts at once.
 """
 
 from __future__ import annotations

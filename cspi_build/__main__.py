@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-from cspi_build import reconcile
+from cspi_build import compress, export, new, panel_command, reconcile, snapshot_diff
 from cspi_build.diagnostics import CspiBuildError
 from cspi_build.pipeline import Places, build_site, check
 from cspi_build.progress import Progress
@@ -30,7 +30,14 @@ class Tool(Protocol):
         """Run it; return the exit status."""
 
 
-TOOLS: dict[str, Tool] = {"reconcile": reconcile}
+TOOLS: dict[str, Tool] = {
+    "compress": compress,
+    "diff": snapshot_diff,
+    "export": export,
+    "new": new,
+    "reconcile": reconcile,
+    "snapshot": panel_command,
+}
 
 
 def main(arguments: Sequence[str]) -> int:

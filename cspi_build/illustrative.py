@@ -33,9 +33,10 @@ _NUMBERS: Mapping[str, Callable[[float, float], float]] = {  # by role, from mat
 def illustrative_panel(survey: Survey, count: int = COUNT, seed: int = SEED) -> dict[str, Any]:
     """A panel of made-up results as plain values, in the form of a snapshot file."""
     from cspi_build.panel import Parts
+    from cspi_build.panel_about import Edition
     from cspi_build.panel_files import Given
     from cspi_build.panel_scores import score_all
-    from cspi_build.panel_snapshot import Edition, snapshot_of
+    from cspi_build.panel_snapshot import snapshot_of
 
     parts = Parts.of(survey)
     parts.add_given([Given(answers) for answers in illustrative_answers(survey, count, seed)])

@@ -13,9 +13,8 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from cspi_build.compile import compile_survey
 from cspi_build.diagnostics import CspiBuildError, did_you_mean, one_of
@@ -24,15 +23,11 @@ from cspi_build.progress import Progress
 from cspi_core import Survey
 from cspi_core import load_survey as core_survey
 
-if TYPE_CHECKING:
-    from cspi_build.panel import Gathered
-
 __all__ = ["add_parser", "run"]
 
 ROOT = Path(__file__).resolve().parent.parent
 MINIMUM, FEWEST = 10, 5
-_ID = re.compile(r"([a-z][a-z0-9]*(?:-[a-z0-9]+)*)-((?:19|20)[0-9]{2})")
-_MADE = "Made by `build.py snapshot`. Make it anew rather than edit its figures; titles and terms are yours."
+_ID = re.compile(r"([a-z][a-z0-9]*(?:-[a-z0-9]+)*)-(199[0-9]|20[0-9]{2})")
 
 
 class WrongUseError(CspiBuildError):
@@ -56,7 +51,7 @@ def add_parser(subparsers: argparse._SubParsersAction[Any]) -> argparse.Argument
     parser.add_argument(
         "--out", type=Path, metavar="FILE", help="where to (default: benchmark_snapshots/ID.yaml)"
     )
-    parser.add_argument("--force", action="store_true", help="write over a file that is there")
+    parser.add_argument("--force", action="store_true", help="write over files that are there")
     parser.add_argument("--sheet", type=Path, metavar="FILE", help="write the quality sheet to a file, too")
     return parser
 
@@ -78,32 +73,14 @@ def _make(args: argparse.Namespace, progress: Progress) -> int:
     out = args.out or ROOT / "benchmark_snapshots" / f"{args.id}.yaml"
     _check_paths(args, out)
     survey = _survey(args.survey, ROOT / "survey_defs")
-    with progress.stage("load the panel's tools"):
-        from cspi_build.panel import gather
+    with progress.stage("load numpy, pandas and scipy"):  # not at the top: no other command waits for them
+        from cspi_build.panel_about import Edition
         from cspi_build.panel_disclosure import Limits
-        from cspi_build.panel_quality import quality
-        from cspi_build.panel_scores import score_all
-        from cspi_build.panel_sheet import account, sheet
-        from cspi_build.panel_snapshot import Edition, snapshot_of
-    with progress.stage("read results"):
-        gathered = gather(args.results, survey, progress)
-    _tell_bad(gathered, args.results)
-    if not gathered.responses.size:
-        raise CspiBuildError("No result is left to make a panel of.\n" + "\n".join(account(gathered)))
-    with progress.stage("score"):
-        responses = gathered.responses.asked()
-        scores = score_all(responses)
-    with progress.stage("quality"):
-        text = sheet(f"{args.id} ({survey.id} {survey.version})", gathered, quality(responses, scores))
-    progress.say("\n" + text)
-    if args.sheet:
-        _write(args.sheet, text)
-    with progress.stage("figures"):
-        previous = _previous(out.parent, series, year)
-        edition = Edition(series, year, args.producer or series, previous)
-        snapshot = snapshot_of(responses, scores, edition, Limits(minimum=args.min_cell))
-    _write_snapshot(out, snapshot, progress)
-    return 1 if gathered.bad else 0
+        from cspi_build.panel_maker import Job, make
+    producer = (args.producer or "").strip() or series
+    edition = Edition(series, year, producer, _previous(out.parent, series, year))
+    job = Job(args.results, survey, edition, Limits(minimum=args.min_cell), out, args.sheet)
+    return 0 if make(job, progress) else 1
 
 
 def _series_and_year(id_: str) -> tuple[str, int]:
@@ -121,11 +98,11 @@ def _check_paths(args: argparse.Namespace, out: Path) -> None:
         raise WrongUseError(f"{args.results} is not there.")
     if out.suffix != ".yaml" or out.stem != args.id:
         raise WrongUseError(f"--out {out}: a snapshot file bears its id: {args.id}.yaml.")
-    if out.exists() and not args.force:
-        raise WrongUseError(f"{out} is there already. --force writes over it.")
-    for path in (out, args.sheet):
-        if path is not None and not path.parent.is_dir():
+    for path in (out, args.sheet) if args.sheet else (out,):
+        if not path.parent.is_dir():
             raise WrongUseError(f"{path}: there is no folder {path.parent}.")
+        if path.exists() and not args.force:
+            raise WrongUseError(f"{path} is there already. --force writes over it.")
 
 
 def _survey(id_: str, folder: Path) -> Survey:
@@ -152,25 +129,3 @@ def _previous(folder: Path, series: str, year: int) -> str | None:
     found = (_ID.fullmatch(path.stem) for path in folder.glob(f"{series}-*.yaml"))
     years = [int(match[2]) for match in found if match and match[1] == series and int(match[2]) < year]
     return f"{series}-{max(years)}" if years else None
-
-
-def _tell_bad(gathered: Gathered, results: Path) -> None:
-    if gathered.bad:
-        print(f"{len(gathered.bad):,} of {gathered.found:,} in {results} cannot be used:", file=sys.stderr)
-        print("\n".join(f"  {bad}" for bad in gathered.bad), file=sys.stderr)
-
-
-def _write_snapshot(out: Path, snapshot: Mapping[str, Any], progress: Progress) -> None:
-    from cspi_build.panel_yaml import yaml_text
-
-    _write(out, yaml_text(snapshot, _MADE))
-    cells: Sequence[Any] = [cell for metric in snapshot["metrics"] for cell in metric["cells"]]
-    withheld = sum(bool(cell.get("suppressed")) for cell in cells)
-    progress.say(f"Written: {out} ({len(cells) - withheld:,} cells published, {withheld:,} withheld)")
-
-
-def _write(path: Path, text: str) -> None:
-    """Put a file in its place whole, or not at all."""
-    part = path.with_name(f".{path.name}.part")
-    part.write_text(text, encoding="utf-8", newline="\n")
-    part.replace(path)

@@ -3,41 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
-
-import numpy as np
 
 from cspi_build import panel_text
 from cspi_build.diagnostics import CspiBuildError
-from cspi_build.panel_bands import UNITS, Words
-from cspi_build.panel_codes import Responses, Times
+from cspi_build.panel_about import Edition, about
+from cspi_build.panel_bands import UNITS
+from cspi_build.panel_codes import Responses
 from cspi_build.panel_dimensions import Dimension, both, dimensions
 from cspi_build.panel_disclosure import LIMITS, Limits
-from cspi_build.panel_files import years
 from cspi_build.panel_metrics import Metrics
 from cspi_build.panel_scores import IndexScores
 from cspi_core.survey import NUMBER, Survey
 
-__all__ = ["Edition", "snapshot_of"]
+__all__ = ["snapshot_of"]
 
 Plain = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Edition:
-    """Whose panel of which year. `previous`: the snapshot of the year before, if there is one."""
-
-    series: str
-    year: int
-    producer: str
-    previous: str | None = None
-    illustrative: bool = False
-
-    @property
-    def id(self) -> str:
-        """The snapshot's id."""
-        return f"{self.series}-{self.year}"
 
 
 def snapshot_of(
@@ -56,7 +37,7 @@ def snapshot_of(
         raise CspiBuildError(f"{responses.size} results are too few: no figure could be published.")
     empty = [metric for metric in metrics if not any(map(_is_shown, metric["cells"]))]
     return {
-        **_head(responses, edition, limits),
+        **about(responses, edition, limits),
         "units": _units(responses.survey, kept),
         "themes": _themes(responses.survey, kept),
         **_segments([one for one in splits if one.id in shown]),
@@ -91,55 +72,6 @@ def _omitted(metrics: Sequence[Plain]) -> Plain:
 
 def _without_splits(metric: Plain, shown: set[str]) -> Plain:
     return {**metric, "cells": [cell for cell in metric["cells"] if set(cell["segment"]) <= shown]}
-
-
-def _head(responses: Responses, edition: Edition, limits: Limits) -> Plain:
-    survey, previous = responses.survey, edition.previous
-    name = _name(survey)
-    title = panel_text.title(name, edition.year, edition.illustrative)
-    made_up = edition.illustrative
-    return {
-        "id": edition.id,
-        "edition": {
-            "series": edition.series,
-            "year": edition.year,
-            "title": title,
-            **({"previous": previous} if previous else {}),
-        },
-        "origin": {
-            "producer": edition.producer,
-            "title": title["en"],
-            "citation": f"{edition.producer}, {title['en']} ({survey.id} {survey.version})",
-            "terms": panel_text.TERMS_MADE_UP if made_up else panel_text.TERMS,
-            "attribution": {
-                "ja": f"出所：{edition.producer}「{title['ja']}」",
-                "en": f"Source: {edition.producer}, {title['en']}",
-            },
-        },
-        "second_hand": False,
-        **({"illustrative": True} if made_up else {}),
-        "study": {
-            "population": panel_text.MADE_UP if made_up else panel_text.HANDED_IN,
-            "n": responses.size,
-            "n_note": panel_text.n_note(limits),
-            **_fieldwork(responses.times, edition.year, limits),
-        },
-    }
-
-
-def _name(survey: Survey) -> Words:
-    has_short = all(text.get("short_title") for text in survey.text.values())
-    return both(survey, "short_title" if has_short else "title")
-
-
-def _fieldwork(times: Times, year: int, limits: Limits) -> Plain:
-    """The years in which enough results were made for no one to show; nothing where the edition's is not
-    one of them or next to them."""
-    found, counts = np.unique(years(times), return_counts=True)
-    many = [int(one) for one, count in zip(found, counts, strict=True) if count >= limits.minimum]
-    if not many or abs(many[0] - year) > 1:
-        return {}
-    return {"fieldwork": {"from": str(many[0]), "to": str(many[-1])}}
 
 
 def _units(survey: Survey, metrics: Sequence[Plain]) -> Plain:

@@ -40,13 +40,13 @@ def snapshot(*arguments: object) -> int:
 
 def test_a_panel_is_made(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out, sheet = folder.parent / "acme-2026.yaml", folder.parent / "sheet.txt"
-    more = ["--out", out, "--sheet", sheet, "--producer", "Acme K.K."]
+    more = ["--out", out, "--sheet", sheet, "--producer", "アクメ株式会社"]
     assert snapshot(folder, "--survey", "cspi", "--id", "acme-2026", *more) == 0
     assert not check_sources([scan_yaml(out)])[1]
     said = capsys.readouterr().out
     assert "30  used" in said and f"Written: {out}" in said
     assert sheet.read_text(encoding="utf-8") in said
-    assert 'producer: "Acme K.K."' in out.read_text(encoding="utf-8")
+    assert 'producer: "アクメ株式会社"' in out.read_text(encoding="utf-8")
 
 
 def test_it_is_the_same_each_time_and_points_to_the_year_before(folder: Path) -> None:
@@ -70,7 +70,7 @@ def test_bad_results_are_listed_and_the_rest_is_used(
     assert snapshot(folder, "--survey", "cspi", "--id", "acme-2026", "--out", out) == 1
     said = capsys.readouterr()
     assert "bad.json: The file cannot be read as JSON" in said.err and "1 of 31" in said.err
-    assert out.exists() and "1  cannot be used" in said.out
+    assert out.exists() and "1  cannot be used" in said.out and "1 of 31 could not" in said.out
 
 
 def test_nothing_is_written_where_nothing_can_be_published(
@@ -96,6 +96,7 @@ def test_nothing_is_written_where_nothing_can_be_published(
         ({"--survey": "cs-state"}, "scores nothing"),
         ({"--id": "acme"}, "such as acme-2026"),
         ({"--id": "Acme-2026"}, "such as acme-2026"),
+        ({"--id": "acme-1926"}, "such as acme-2026"),
         ({"--out": "other-2026.yaml"}, "acme-2026.yaml"),
         ({"--out": "nowhere/acme-2026.yaml"}, "there is no folder"),
         ({"--sheet": "nowhere/sheet.txt"}, "there is no folder"),
@@ -124,7 +125,9 @@ def test_a_file_that_is_there_is_not_written_over(folder: Path, capsys: pytest.C
     out = folder.parent / "acme-2026.yaml"
     out.write_text("mine\n", encoding="utf-8")
     assert snapshot(folder, "--survey", "cspi", "--id", "acme-2026", "--out", out) == 2
-    assert "--force" in capsys.readouterr().err and out.read_text(encoding="utf-8") == "mine\n"
+    sheet, other = ["--sheet", out], ["--out", folder / "acme-2026.yaml"]
+    assert snapshot(folder, "--survey", "cspi", "--id", "acme-2026", *other, *sheet) == 2
+    assert capsys.readouterr().err.count("--force") == 2 and out.read_text(encoding="utf-8") == "mine\n"
 
 
 @pytest.mark.parametrize("number", ["4", "x", "-1", "10.5", ""])

@@ -14,9 +14,10 @@ from cspi_build.load import load_survey as load_definition
 from cspi_build.panel import Gathered, Parts
 from cspi_build.panel_codes import Floats, Responses
 from cspi_build.panel_files import Given
-from cspi_build.panel_quality import Quality, alpha_interval, correlation, quality
+from cspi_build.panel_quality import Quality, quality
 from cspi_build.panel_scores import item_values, score_all
 from cspi_build.panel_sheet import sheet
+from cspi_build.panel_statistics import alpha_interval, correlation
 from cspi_core import Survey, load_survey
 from cspi_core.answers import Answer
 

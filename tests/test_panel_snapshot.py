@@ -19,12 +19,13 @@ from cspi_build.illustrative import illustrative_answers, illustrative_panel
 from cspi_build.load import load_survey as load_definition
 from cspi_build.load_snapshots import check_sources
 from cspi_build.panel import Parts, gather
+from cspi_build.panel_about import Edition
 from cspi_build.panel_bands import BANDS
 from cspi_build.panel_disclosure import Limits
 from cspi_build.panel_files import Given
 from cspi_build.panel_metrics import metric_id
 from cspi_build.panel_scores import score_all
-from cspi_build.panel_snapshot import Edition, snapshot_of
+from cspi_build.panel_snapshot import snapshot_of
 from cspi_build.panel_yaml import yaml_text
 from cspi_build.progress import Progress
 from cspi_build.yaml_source import parse_yaml

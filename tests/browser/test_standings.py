@@ -1,0 +1,162 @@
+"""Standings in the report: one's own bar among published figures, groups and editions, what is missing."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+from survey_page import SurveyPage
+
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+ANSWERS: dict[str, dict[str, Any]] = {
+    "role": {"choice": "manager"},
+    "saas_type": {"choice": "vertical"},
+    "monthly_revenue_churn": {"number": 3.5},
+    "team_age": {"choice": "age_1_2"},
+    "team_headcount": {"number": 7},
+    "team_size_change": {"choice": "up_26_50"},
+    "dedicated_roles": {"choices": ["onboarding", "community"]},
+    "kpi_initiative": {"choice": "high_touch"},
+    "customer_centric_culture": {"choice": "culture_no"},
+    "culture_not_formed_reason": {"choice": "other"},
+    "job_liking": {"choice": "liking_very"},
+}
+
+
+@pytest.fixture
+def state(page: Page, site_url: str) -> SurveyPage:
+    """The survey of the state of CS in English; it has no index."""
+    return SurveyPage(page, site_url, "cs-state")
+
+
+def open_file(survey: SurveyPage, answers: dict[str, dict[str, Any]] = ANSWERS) -> None:
+    """Open a result file, which leads to the report."""
+    result = {
+        "format": "cspi-result/1",
+        "survey": {"id": "cs-state", "version": "1.0"},
+        "label": "",
+        "notes": {},
+    }
+    text = json.dumps(result | {"created": "2026-11-22T09:00:00Z", "answers": answers})
+    survey.open("open").choose_file("mine.json", text.encode())
+    survey.wait_for_report()
+
+
+def card(page: Page, question: str) -> Locator:
+    return page.locator(f"[data-standing='{question}']")
+
+
+def test_an_opened_file_shows_ones_own_bar_with_its_source(state: SurveyPage, site_url: str) -> None:
+    asked: list[str] = []
+    state.page.on("request", lambda request: asked.append(request.url))
+    open_file(state)
+    people = card(state.page, "team_headcount")
+    people.scroll_into_view_if_needed()
+    expect(people.locator("svg text", has_text="6–10 (you)")).to_be_visible()
+    expect(people.locator("svg text", has_text="17.7%")).to_be_visible()
+    expect(people).to_contain_text("You: 7 people")
+    expect(people.locator(".cs-placed__say").first).to_contain_text(
+        "55.8% (95% interval 48 to 64%) have less"
+    )
+    expect(people.locator(".cs-placed__source")).to_contain_text("n = 147")
+    expect(people.locator(".cs-placed__years tr")).to_have_count(2)
+    people.locator(".cs-placed__more summary").click()
+    expect(people.locator("tr[data-here]")).to_contain_text("17.7%")
+    assert state.page.request.get(people.get_by_role("link").evaluate("link => link.href")).ok
+    assert [url for url in asked if not url.startswith((site_url, "blob:", "data:"))] == []
+
+
+def test_a_survey_without_an_index_opens_with_what_was_compared(state: SurveyPage) -> None:
+    open_file(state)
+    report = state.page.locator("#report-view")
+    expect(report.locator(".cs-overview h3")).to_contain_text("published figures")
+    expect(report.locator(".cs-overview")).to_contain_text("11 of ")
+    expect(report.locator(".cs-index, .cs-radar:visible")).to_have_count(0)
+    expect(report).not_to_contain_text("no index")
+    for heading in report.locator("h3:visible, h4:visible").all():
+        assert heading.inner_text().strip()
+    stacked = card(state.page, "dedicated_roles")
+    expect(stacked.locator("[data-snapshot]")).to_have_count(2)
+    missing = report.locator("[data-missing=culture_not_formed_reason]")
+    expect(missing).to_contain_text("The published study has no category for this answer.")
+    expect(card(state.page, "culture_not_formed_reason")).to_have_count(0)
+
+
+def test_a_group_and_an_edition_are_used_where_they_have_figures(state: SurveyPage) -> None:
+    open_file(state)
+    segment, edition = state.page.locator("#against-segment"), state.page.locator("#against-edition")
+    expect(segment.locator("option", has_text="(you)")).not_to_have_count(0)
+    segment.select_option("team_age=age_6_up")
+    people = card(state.page, "team_headcount")
+    expect(people.locator("[data-tiny]")).to_contain_text("Only 5 people answered")
+    expect(people.locator(".cs-placed__cut")).to_have_text("Age of the CS team: 6 years and more")
+    expect(card(state.page, "team_size_change")).to_contain_text("so this compares you with everyone")
+    expect(state.page.locator("#against")).to_contain_text("For “Age of the CS team: 6 years and more”")
+    state.page.get_by_role("button", name="Back to everyone").click()
+    expect(segment).to_have_value("")
+    expect(people.locator("[data-tiny]")).to_have_count(0)
+    edition.select_option("hicustomer-2020")
+    expect(people.locator("[data-snapshot=hicustomer-2020]")).to_contain_text("3.6 to 45.0%")
+    expect(card(state.page, "job_liking").locator("[data-snapshot]")).to_contain_text("White Paper 2021")
+
+
+def test_another_language_keeps_the_answers_and_the_group(state: SurveyPage) -> None:
+    open_file(state)
+    state.page.locator("#against-segment").select_option("team_age=age_1_2")
+    expect(state.page.locator("#against")).to_contain_text("1–2 years")
+    state.page.locator("a[data-lang-switch]").first.click()
+    state.page.wait_for_url("**/ja/cs-state/**")
+    state.ready()
+    state.wait_for_report()
+    expect(state.page.locator(".cs-overview")).to_contain_text("11問に回答")
+    expect(state.page.locator("#against-segment")).to_have_value("team_age=age_1_2")
+
+
+def test_on_a_phone_nothing_runs_over_the_edge(browser: Browser, site_url: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, locale="ja")
+    state = SurveyPage(context.new_page(), site_url, "cs-state", "ja")
+    open_file(state)
+    themes = state.page.locator(".cs-theme[data-theme]")
+    assert [theme.get_attribute("open") is not None for theme in themes.all()].count(True) == 1
+    for theme in themes.locator("> summary").all()[1:]:
+        theme.click()
+    for more in state.page.locator(".cs-placed__more summary").all():
+        more.click()
+    expect(card(state.page, "team_headcount").locator("svg")).to_be_attached()
+    assert state.page.evaluate(OVERFLOW) == 0
+    context.close()
+
+
+def test_a_study_that_cannot_be_loaded_is_missed_in_words(state: SurveyPage) -> None:
+    state.page.context.route("**/hicustomer-2021.json", lambda route: route.abort())
+    open_file(state)
+    expect(state.page.locator("[data-part=standings] .cs-none")).to_contain_text("1 of the studies")
+    expect(card(state.page, "team_headcount").locator("[data-snapshot=hicustomer-2020]")).to_be_visible()
+    expect(card(state.page, "job_liking")).to_have_count(0)
+
+
+def test_an_index_comes_first_and_standings_before_the_profile(page: Page, site_url: str) -> None:
+    survey = SurveyPage(page, site_url).open()
+    survey.fill({"q9": {"number": 12}, "q18": {"choice": "with_operations"}})
+    survey.report()
+    expect(card(page, "q9")).to_contain_text("You: 12 people")
+    card(page, "q18").scroll_into_view_if_needed()
+    expect(card(page, "q18").locator("svg").first).to_be_visible()
+    parts = page.locator("[data-part]").evaluate_all("parts => parts.map(part => part.dataset.part)")
+    assert parts.index("steps") < parts.index("standings") < parts.index("profile")
+
+
+def test_screens_on_which_nothing_is_asked_are_passed_by(state: SurveyPage) -> None:
+    state.page.context.route("**/engine/**", lambda route: None)
+    state.open().fill({"role": {"choice": "executive"}})
+    state.show("kpi_initiative")
+    state.page.locator("#screen-initiatives .cs-ways__next").click()
+    expect(state.question("cs_importance")).to_be_visible()
+    state.page.locator("#screen-executives .cs-ways__back").click()
+    expect(state.question("kpi_initiative")).to_be_visible()
+    state.fill({"role": {"choice": "member"}})
+    state.show("next_career")
+    expect(state.page.locator("#screen-career #report-label")).to_be_visible()
+    expect(state.page.locator("#screen-career .cs-ways__next")).to_have_attribute("href", "#report")

@@ -1,0 +1,219 @@
+"""The configurations in hosting/: nginx is run with ours, and sends what our own server sends."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import socket
+import subprocess
+import time
+import zlib
+from collections.abc import Iterator, Mapping
+from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
+
+import pytest
+import yaml
+
+from cspi_build.compress import compress
+from cspi_build.diagnostics import CspiBuildError
+from cspi_build.folders import MARKER
+from cspi_build.serve import EVERYWHERE, HOST, TYPES, headers_for
+
+MODULES = Path("/usr/lib/nginx/modules")
+BROTLI = MODULES / "ngx_http_brotli_static_module.so"
+TEMPORARY = ("client_body", "proxy", "fastcgi", "scgi", "uwsgi")
+SENT = (*EVERYWHERE, "Cache-Control", "Content-Security-Policy")
+
+
+@pytest.fixture(scope="module")
+def hosted(site_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the built site, with some files compressed as `build.py compress` does it."""
+    folder = tmp_path_factory.mktemp("hosted")
+    site, few = folder / "site", folder / "few"
+    shutil.copytree(site_dir, site)
+    chosen = ["ja/index.html", *(_path(site, one) for one in site.glob("assets/engine-worker-*.js"))]
+    for name in (MARKER, *chosen):
+        (few / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(site / name, few / name)
+    compress(few, Path(__file__).resolve().parent.parent, folder / "work")
+    shutil.copytree(few, site, dirs_exist_ok=True)
+    return site
+
+
+@pytest.fixture(scope="module")
+def port(root: Path, hosted: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """nginx with our configuration, on a port of its own."""
+    program = shutil.which("nginx", path="/usr/sbin:/usr/local/sbin:/usr/bin")
+    if program is None:
+        pytest.skip("nginx is not installed (Debian: nginx-light), so hosting/nginx.conf is not tried out")
+    folder = tmp_path_factory.mktemp("nginx")
+    with socket.create_server((HOST, 0)) as free:
+        number: int = free.getsockname()[1]
+    config = folder / "nginx.conf"
+    config.write_text(_whole(root / "hosting" / "nginx.conf", hosted, folder, number), encoding="utf-8")
+    process = subprocess.Popen([program, "-p", folder, "-c", config], stderr=subprocess.PIPE, text=True)
+    _wait_for(process, number)
+    yield number
+    process.terminate()
+    process.wait(timeout=10)
+
+
+def _whole(own: Path, site: Path, folder: Path, number: int) -> str:
+    """Our part in a configuration that needs nothing of the machine's own nginx."""
+    text = own.read_text(encoding="utf-8")
+    text = text.replace("listen      80;", f"listen {HOST}:{number};").replace(
+        "/var/www/cs-bearings", str(site)
+    )
+    assert str(number) in text and str(site) in text
+    if BROTLI.exists():
+        text = text.replace("# brotli_static on;", "brotli_static on;")
+    paths = "".join(f"{name}_temp_path {folder / name};\n" for name in TEMPORARY)
+    head = f"load_module {BROTLI};\n" if BROTLI.exists() else ""
+    head += f"daemon off;\nmaster_process off;\npid {folder / 'pid'};\nerror_log {folder / 'errors'};\n"
+    return f"{head}events {{}}\nhttp {{\n{paths}{text}}}\n"
+
+
+def _wait_for(process: subprocess.Popen[str], number: int) -> None:
+    for _ in range(100):
+        if process.poll() is not None:
+            pytest.fail(f"nginx does not start: {process.stderr and process.stderr.read()}", pytrace=False)
+        with socket.socket() as probe:
+            if probe.connect_ex((HOST, number)) == 0:
+                return
+        time.sleep(0.05)
+    process.terminate()
+    pytest.fail("nginx does not answer", pytrace=False)
+
+
+def get(port: int, path: str, encoding: str = "identity") -> tuple[HTTPResponse, bytes]:
+    connection = HTTPConnection(HOST, port, timeout=10)
+    connection.request("GET", path, headers={"Accept-Encoding": encoding})
+    answer = connection.getresponse()
+    content = answer.read()
+    connection.close()
+    return answer, content
+
+
+def _path(site: Path, file: Path) -> str:
+    return file.relative_to(site).as_posix()
+
+
+def of_each_kind(site: Path) -> list[str]:
+    """One file of each suffix in each of the top folders."""
+    files = sorted(path for path in site.rglob("*") if path.is_file() and not path.name.startswith("."))
+    kept = [path for path in files if path.suffix not in (".br", ".gz")]
+    found = {(_path(site, path).split("/")[0], path.suffix): _path(site, path) for path in kept}
+    hashed = [_path(site, path) for path in site.glob("engine/*/*")]
+    return sorted({*found.values(), *hashed})
+
+
+def test_nginx_sends_what_our_own_server_sends(port: int, hosted: Path) -> None:
+    paths = of_each_kind(hosted)
+    assert len(paths) > 12
+    for path in paths:
+        answer, content = get(port, f"/{path}")
+        wanted = headers_for(f"/{path}")
+        assert answer.status == 200, path
+        assert content == (hosted / path).read_bytes(), path
+        assert {name: answer.getheader(name) for name in SENT} == {name: wanted.get(name) for name in SENT}, (
+            path
+        )
+        assert answer.getheader("Content-Type") == TYPES[Path(path).suffix], path
+
+
+@pytest.mark.parametrize(("encoding", "suffix"), [("gzip", ".gz"), ("br", ".br")])
+def test_nginx_sends_the_compressed_files(port: int, hosted: Path, encoding: str, suffix: str) -> None:
+    if encoding == "br" and not BROTLI.exists():
+        pytest.skip("nginx has no Brotli here (Debian: libnginx-mod-http-brotli-static)")
+    for path in ("ja/index.html", *(_path(hosted, one) for one in hosted.glob("assets/engine-worker-*.js"))):
+        answer, content = get(port, f"/{path}", f"{encoding}")
+        assert answer.getheader("Content-Encoding") == encoding
+        assert content == (hosted / f"{path}{suffix}").read_bytes()
+        assert answer.getheader("Content-Type") == TYPES[Path(path).suffix]
+        assert answer.getheader("Content-Security-Policy") == headers_for(f"/{path}").get(
+            "Content-Security-Policy"
+        )
+
+
+def test_a_missing_page_is_answered_in_its_language(port: int, hosted: Path) -> None:
+    pages = {"/nothing": "404.html", "/ja/nothing/": "ja/404.html", "/en/nothing": "en/404.html"}
+    for path, page in pages.items():
+        answer, content = get(port, path)
+        assert answer.status == 404
+        assert content == (hosted / page).read_bytes(), path
+        assert answer.getheader("Referrer-Policy") == "no-referrer"
+
+
+def test_folders_are_pages_and_hidden_files_are_not_there(port: int, hosted: Path) -> None:
+    assert get(port, "/ja/")[1] == (hosted / "ja" / "index.html").read_bytes()
+    assert get(port, "/ja/about")[0].status == 301
+    assert get(port, f"/{MARKER}")[0].status == 404
+    assert get(port, "/assets/")[0].status in (403, 404)
+
+
+def rules_of(text: str) -> list[tuple[re.Pattern[str], dict[str, str]]]:
+    """Netlify's and Cloudflare's `_headers`: `*` is anything, `:name` one part of a path."""
+    found: list[tuple[re.Pattern[str], dict[str, str]]] = []
+    for line in text.splitlines():
+        if line.startswith("/"):
+            pattern = re.sub(
+                r":\w+", "[^/]+", re.escape(line.strip()).replace(r"\*", ".*").replace(r"\:", ":")
+            )
+            found.append((re.compile(pattern), {}))
+        elif line.strip() and not line.startswith("#"):
+            name, _, value = line.strip().partition(": ")
+            found[-1][1][name] = value
+    return found
+
+
+def test_the_headers_file_says_the_same(root: Path, hosted: Path) -> None:
+    rules = rules_of((root / "hosting" / "_headers").read_text(encoding="utf-8"))
+    for path in of_each_kind(hosted):
+        got: dict[str, str] = {}
+        for pattern, headers in rules:
+            if pattern.fullmatch(f"/{path}"):
+                assert not got.keys() & headers.keys(), "hosts join a header that two rules set"
+                got |= headers
+        wanted = headers_for(f"/{path}")
+        assert agrees(path, got, wanted), (path, got)
+
+
+def agrees(path: str, got: Mapping[str, str], wanted: Mapping[str, str]) -> bool:
+    """Security headers are all there; what may be kept for ever is so at most; the policy is for workers."""
+    lasting = got.get("Cache-Control") in (None, wanted["Cache-Control"])
+    worker = (
+        "engine-worker" not in path or got.get("Content-Security-Policy") == wanted["Content-Security-Policy"]
+    )
+    return lasting and worker and all(got.get(name) == value for name, value in EVERYWHERE.items())
+
+
+def test_only_a_built_site_is_compressed(tmp_path: Path, root: Path) -> None:
+    with pytest.raises(CspiBuildError, match="is no built site"):
+        compress(tmp_path, root, tmp_path / "work")
+
+
+def test_compressed_files_hold_the_same(tmp_path: Path, root: Path) -> None:
+    (tmp_path / MARKER).write_text("", encoding="utf-8")
+    (tmp_path / "long.js").write_text("let a = 1;\n" * 200, encoding="utf-8")
+    (tmp_path / "short.js").write_text("1;\n", encoding="utf-8")
+    (tmp_path / "picture.png").write_bytes(bytes(2000))
+    compress(tmp_path, root, tmp_path / "work")
+    names = sorted(
+        path.name for path in tmp_path.iterdir() if path.is_file() and not path.name.startswith(".")
+    )
+    assert names == ["long.js", "long.js.br", "long.js.gz", "picture.png", "short.js"]
+    whole = zlib.decompress((tmp_path / "long.js.gz").read_bytes(), wbits=31)
+    assert whole == (tmp_path / "long.js").read_bytes()
+
+
+def test_the_workflow_builds_tests_and_deploys(root: Path) -> None:
+    text = (root / ".github" / "workflows" / "pages.yml").read_text(encoding="utf-8")
+    jobs = yaml.safe_load(text)["jobs"]
+    said = [step.get("run", step.get("uses", "")) for job in jobs.values() for step in job["steps"]]
+    commands = [one for one in said if "build.py" in one]
+    assert any("build.py test" in one for one in commands) and any(
+        "build.py build" in one for one in commands
+    )
+    assert any(one.startswith("actions/deploy-pages@") for one in said)
+    assert jobs["deploy"]["needs"] == "build"
