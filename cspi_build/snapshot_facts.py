@@ -165,11 +165,14 @@ def _order_in_metric(path: NodePath, metric: Metric) -> Iterator[Finding]:
         reached = max(reached, first)
 
 
+NAME_WORDS = 2  # a name of a product or a company may be the same in both languages; a sentence may not
+
+
 def _languages(path: NodePath, value: Any) -> Iterator[Finding]:
     if isinstance(value, dict) and value.keys() == {"ja", "en"}:
         if _JAPANESE.search(value["en"]):
             yield Finding((*path, "en"), "the English text has Japanese in it", expected="English")
-        elif value["ja"] == value["en"] and " " in value["en"]:
+        elif value["ja"] == value["en"] and len(value["en"].split()) > NAME_WORDS:
             yield Finding((*path, "ja"), "both languages say the same", expected="Japanese")
         return
     parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, tuple) else ()

@@ -52,9 +52,12 @@ class Tally:
 
     @cached_property
     def is_complete(self) -> bool:
-        """Whether the figures are all there are, so that they must add up to n."""
+        """Whether the figures are all there are, so that they must add up to n.
+
+        A metric of which only statistics are known has no answers to count.
+        """
         is_told = bool(self.unnamed) or (not self.loose and self.metric.open is None)
-        return self.metric.kind != "multiple" and is_told
+        return self.metric.kind != "multiple" and bool(self.metric.categories) and is_told
 
     def span(self, categories: Collection[str]) -> Span:
         """The least and the most respondents that these categories can have together."""

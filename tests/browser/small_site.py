@@ -12,7 +12,15 @@ from cspi_build.pipeline import Places, build_site
 from cspi_build.progress import Progress
 from cspi_build.serve import HOST, open_server
 
-COPIED = ("cspi_core", "site_src", "mkdocs.yml", "package.json", "package-lock.json", "pyproject.toml")
+COPIED = (
+    "hosting",
+    "cspi_core",
+    "site_src",
+    "mkdocs.yml",
+    "package.json",
+    "package-lock.json",
+    "pyproject.toml",
+)
 
 
 @contextmanager
