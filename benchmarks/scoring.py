@@ -37,7 +37,8 @@ START = """
   });
   self.engine = worker;
   const ready = self.heard("ready");
-  worker.postMessage({ type: "start", manifest: absolute(data.engine), survey: absolute(data.survey.data) });
+  const urls = { manifest: absolute(data.engine), survey: absolute(data.survey.data), snapshots: [] };
+  worker.postMessage({ type: "start", ...urls });
   await ready;
 })()
 """

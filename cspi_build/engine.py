@@ -4,9 +4,10 @@ engine/
   manifest.json                  what there is, with sizes and SHA-256; the page reads it first
   pyodide-314.0.7-<hash>/        the runtime, as its package ships it; its lock file cut to what is used
   cspi_core-0.1.0-<hash>/        the wheel, the same as `pip install .` builds
+  memory-<hash>/                 what an engine that has just started has in its memory, to start from; the
+                                 page does without where it is missing
 
-A folder's name changes with any byte in it, so hosts may let browsers keep these files for ever. A start
-from a memory snapshot would be one more folder and one more entry in the manifest.
+A folder's name changes with any byte in it, so hosts may let browsers keep these files for ever.
 """
 
 from __future__ import annotations
@@ -15,10 +16,13 @@ import hashlib
 import json
 import shutil
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from cspi_build.diagnostics import CspiBuildError
+from cspi_build.engine_snapshot import MemorySnapshot, memory_snapshot
 from cspi_build.progress import run_tool
 
 FORMAT = "cspi-engine/1"
@@ -30,6 +34,7 @@ ROLES = {
     "python_stdlib.zip": "stdlib",
     LOCK: "lock",
 }
+SNAPSHOT_ROLES = {"memory.wasm": "memory", "memory.bin": "memory packed", "runtime.bin": "wasm packed"}
 
 
 @dataclass(frozen=True)
@@ -51,13 +56,14 @@ def build_engine(root: Path, work: Path, into: Path) -> Path:
     runtime_folder = _write_folder(into, f"pyodide-{version}", runtime)
     wheel_folder = _write_folder(into, "-".join(wheel.name.split("-")[:2]), {wheel.name: wheel.read_bytes()})
     files = [_describe(into, f"{runtime_folder}/{name}", role) for name, role in ROLES.items()]
-    manifest = {
+    manifest: dict[str, Any] = {
         "format": FORMAT,
         "runtime": {
             "name": "pyodide",
             "version": version,
             "python": lock["info"]["python"],
             "index": f"{runtime_folder}/",
+            "lock": lock,
         },
         "files": [vars(file) for file in files],
         "wheel": {
@@ -65,6 +71,9 @@ def build_engine(root: Path, work: Path, into: Path) -> Path:
             "version": wheel.name.split("-")[1],
         },
     }
+    snapshot = memory_snapshot(root, work, wheel)
+    if snapshot:
+        manifest["snapshot"] = _write_snapshot(into, snapshot)
     path = into / "manifest.json"
     path.write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     return path
@@ -95,7 +104,7 @@ def read_runtime(package: Path) -> dict[str, bytes]:
     return files
 
 
-def _write_folder(into: Path, stem: str, files: dict[str, bytes]) -> str:
+def _write_folder(into: Path, stem: str, files: Mapping[str, bytes]) -> str:
     """Write files into a folder whose name ends in a hash of their names and content; return the name."""
     digest = hashlib.sha256()
     for name, content in sorted(files.items()):
@@ -105,6 +114,12 @@ def _write_folder(into: Path, stem: str, files: dict[str, bytes]) -> str:
     for name, content in files.items():
         (into / folder / name).write_bytes(content)
     return folder
+
+
+def _write_snapshot(into: Path, snapshot: MemorySnapshot) -> dict[str, Any]:
+    folder = _write_folder(into, "memory", snapshot.files)
+    files = [_describe(into, f"{folder}/{name}", role) for name, role in SNAPSHOT_ROLES.items()]
+    return {**snapshot.about, "files": [vars(file) for file in files]}
 
 
 def _describe(into: Path, path: str, role: str) -> EngineFile:

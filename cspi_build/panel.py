@@ -25,7 +25,7 @@ import pandas as pd
 from cspi_build.diagnostics import CspiBuildError
 from cspi_build.panel_codes import NO_TIME, Bools, Coder, Column, Ints, Responses
 from cspi_build.panel_csv import CREATED, read_batches
-from cspi_build.panel_files import Bad, Given, json_files, other_files, read_file
+from cspi_build.panel_files import Bad, Given, files_below, read_file
 from cspi_build.panel_table import Table
 from cspi_build.progress import Progress
 from cspi_core.answers import NOTHING
@@ -98,7 +98,7 @@ def gather(path: Path, survey: Survey, progress: Progress) -> Gathered:
 
 
 def _from_folder(folder: Path, survey: Survey, progress: Progress) -> Gathered:
-    files, others = json_files(folder), other_files(folder)
+    files, others = files_below(folder)
     if not files:
         tables = [other for other in others if other.suffix.lower() == ".csv"]
         hint = f" A table is named itself: {tables[0]}." if tables else ""
@@ -123,7 +123,8 @@ def _batches(files: Sequence[Path]) -> Iterator[range]:
 
 def _shown(batch: range, files: Sequence[Path], progress: Progress) -> Iterator[Path]:
     for at in batch:
-        progress.hint(f"reading {_bar((at + 1) / len(files))} {at + 1:,} of {len(files):,} files")
+        if at % 20 == 0:
+            progress.hint(f"reading {_bar((at + 1) / len(files))} {at + 1:,} of {len(files):,} files")
         yield files[at]
 
 

@@ -3,9 +3,9 @@
     build.py snapshot results/ --survey cspi --id acme-2026
     build.py snapshot results.csv --survey cspi --id acme-2026 --sheet acme-2026.txt
 
-`DIR` is a folder of result files (*.json, in folders below it too) or one CSV (see panel_csv). Exit status: 0
-done; 1 some could not be used (listed; the snapshot holds the others) or nothing could be published; 2 wrong
-use. What is published, and what is withheld, is told in panel_disclosure.
+`DIR` is a folder of result files (*.json, in folders below it too; what begins with a dot is passed over) or
+one CSV (see panel_csv). Exit status: 0 done; 1 some could not be used (listed; the snapshot holds the others)
+or nothing could be published; 2 wrong use. What is published, and what withheld, is told in panel_disclosure.
 """
 
 from __future__ import annotations

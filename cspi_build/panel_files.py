@@ -6,7 +6,10 @@ what goes on is the answers and the time alone.
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import os
+import stat
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -21,7 +24,7 @@ from cspi_core.errors import Problem
 from cspi_core.result_file import MOST_BYTES
 from cspi_core.wording import wording
 
-__all__ = ["Bad", "Given", "json_files", "other_files", "read_file", "reasons", "stamp", "years"]
+__all__ = ["Bad", "Given", "files_below", "read_file", "reasons", "stamp", "years"]
 
 _DAWN = datetime(1, 1, 1)
 _ZONED = 1 << 60  # keeps times with a zone apart from times without one
@@ -47,40 +50,45 @@ class Bad:
         return f"{self.place}: {' '.join(self.why)}"
 
 
-def json_files(folder: Path) -> list[Path]:
-    """Everything named as a result file in a folder and the folders below it."""
-    return [path for path in _below(folder) if path.suffix.lower() == ".json"]
+def files_below(folder: Path) -> tuple[list[Path], list[Path]]:
+    """Everything named as a result file in a folder and the folders below it, and the other files, sorted.
+    What begins with a dot is passed over; a link to a folder is not followed, but told among the others."""
+    named, others = list[Path](), list[Path]()
+    for here, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        links = [name for name in folders if Path(here, name).is_symlink()]
+        strange = [name for name in folders if _is_json(name)]  # named as a file, and said to be none
+        others += [Path(here, name) for name in links if name not in strange]
+        for name in (*strange, *(name for name in files if not name.startswith("."))):
+            (named if _is_json(name) else others).append(Path(here, name))
+    return sorted(named), sorted(others)
 
 
-def other_files(folder: Path) -> list[Path]:
-    """The files that are not read."""
-    return [path for path in _below(folder) if path.suffix.lower() != ".json" and path.is_file()]
-
-
-def _below(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if not _hidden(path, folder))
-
-
-def _hidden(path: Path, folder: Path) -> bool:
-    return any(part.startswith(".") for part in path.relative_to(folder).parts)
+def _is_json(name: str) -> bool:
+    return name.lower().endswith(".json")
 
 
 def read_file(survey: Survey, path: Path, folder: Path) -> Given | Bad:
     """One result file."""
-    place = path.relative_to(folder).as_posix()
     try:
-        if not path.is_file():
-            return Bad(place, ["This is not a file."])
-        if path.stat().st_size > MOST_BYTES:
-            raise InputError([_too_large(path.stat().st_size)])
-        content = path.read_bytes()
-        result = read_result(survey, content.decode("utf-8-sig"))
+        return _given(survey, path)
     except InputError as error:
-        return Bad(place, reasons(survey, error.problems))
+        why = reasons(survey, error.problems)
     except UnicodeDecodeError as error:
-        return Bad(place, [f"This is not UTF-8 text (byte 0x{content[error.start]:02X} at {error.start})."])
+        why = [f"This is not UTF-8 text (byte 0x{error.object[error.start]:02X} at {error.start})."]
     except OSError as error:
-        return Bad(place, [f"It cannot be read: {error.strerror or error}."])
+        why = [f"It cannot be read: {error.strerror or error}."]
+    return Bad(path.relative_to(folder).as_posix(), why)
+
+
+def _given(survey: Survey, path: Path) -> Given:
+    about = path.stat()
+    if not stat.S_ISREG(about.st_mode):
+        raise OSError(errno.EINVAL, "it is not a file")
+    if about.st_size > MOST_BYTES:
+        raise InputError([_too_large(about.st_size)])
+    content = path.read_bytes()
+    result = read_result(survey, content.decode("utf-8-sig"))
     return Given(result.answers, stamp(result.created), hashlib.sha256(content).digest())
 
 

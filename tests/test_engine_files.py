@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ast
+import gzip
 import hashlib
 import json
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -13,7 +16,9 @@ from typing import Any
 import pytest
 
 import cspi_core
-from cspi_build.engine import ROLES, build_wheel, read_runtime
+from cspi_build import engine as engine_module
+from cspi_build.engine import ROLES, build_engine, build_wheel, read_runtime
+from cspi_build.engine_snapshot import memory_snapshot
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +33,7 @@ def manifest(engine: Path) -> dict[str, Any]:
 
 
 def test_the_manifest_tells_the_truth(engine: Path, manifest: dict[str, Any]) -> None:
-    listed = [*manifest["files"], manifest["wheel"]]
+    listed = [*manifest["files"], manifest["wheel"], *manifest["snapshot"]["files"]]
     for file in listed:
         content = (engine / file["path"]).read_bytes()
         assert hashlib.sha256(content).hexdigest() == file["sha256"], file["path"]
@@ -93,3 +98,49 @@ def test_the_wheel_runs_on_its_own(
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert str(wheel) in done.stdout
+
+
+def test_the_memory_snapshot_is_packed_and_plain(engine: Path, manifest: dict[str, Any]) -> None:
+    snapshot = manifest["snapshot"]
+    content = {file["role"]: (engine / file["path"]).read_bytes() for file in snapshot["files"]}
+    wasm = next(engine / file["path"] for file in manifest["files"] if file["role"] == "wasm")
+    assert gzip.decompress(content["memory packed"]) == content["memory"]
+    assert gzip.decompress(content["wasm packed"]) == wasm.read_bytes()
+    assert content["memory"][snapshot["skip"] - 6 : snapshot["skip"]] == b"memory"
+    assert len(content["memory"]) - snapshot["skip"] - 4 * snapshot["pointers"] <= snapshot["size"]
+
+
+def test_a_snapshot_that_cannot_be_made_is_one_warning(root: Path, tmp_path: Path) -> None:
+    package = tmp_path / "node_modules" / "pyodide"
+    shutil.copytree(root / "node_modules" / "pyodide", package)
+    (package / "pyodide.asm.wasm").write_bytes(b"not WebAssembly")
+    wheel = tmp_path / "core-1-py3-none-any.whl"
+    wheel.write_bytes(b"")
+    warnings: list[str] = []
+    assert memory_snapshot(tmp_path, tmp_path / "work", wheel, warnings.append) is None
+    assert len(warnings) == 1
+    assert warnings[0].startswith("Warning: the engine will start slowly")
+    assert len(warnings[0]) < 1000
+
+
+def test_an_engine_without_a_snapshot_is_complete(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine_module, "memory_snapshot", lambda *given: None)
+    manifest = json.loads(build_engine(root, tmp_path / "work", tmp_path / "engine").read_bytes())
+    assert "snapshot" not in manifest
+    assert {file["role"] for file in manifest["files"]} == set(ROLES.values())
+
+
+def test_the_core_bears_to_be_kept_in_memory(root: Path) -> None:
+    """A snapshot can import nothing more, and its clock and random numbers are those of the build."""
+    for path in sorted((root / "cspi_core").glob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        inside = {node for top in tree.body if hasattr(top, "body") for node in ast.walk(top)}
+        imports = [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
+        assert path.name == "__main__.py" or not inside & set(imports), f"{path.name} imports late"
+        for node in imports:
+            names = {alias.name for alias in node.names}
+            module = node.module if isinstance(node, ast.ImportFrom) else ""
+            assert not names & {"random", "secrets", "time", "uuid"}, path.name
+            assert module != "random" or names == {"Random"}, path.name

@@ -110,6 +110,7 @@ def test_every_bad_file_is_named_with_its_reason(survey: Survey, tmp_path: Path)
     (tmp_path / "gone.json").symlink_to(tmp_path / "nowhere")
     (tmp_path / "read me.txt").write_text("hello", encoding="utf-8")
     (tmp_path / ".hidden.json").write_text("{", encoding="utf-8")
+    (tmp_path / "elsewhere").symlink_to(tmp_path.parent)
     gathered = gather(tmp_path, survey, QUIET)
     named = {bad.place: " ".join(bad.why) for bad in gathered.bad}
     assert list(named) == sorted(named)
@@ -117,7 +118,7 @@ def test_every_bad_file_is_named_with_its_reason(survey: Survey, tmp_path: Path)
     assert "letter" in named["wrong option.json"] and "-1" in named["wrong option.json"]
     assert "cspi" in named["other survey.json"] and "0.1" in named["old.json"]
     assert "UTF-8" in named["latin.json"] and "300,000" in named["huge.json"]
-    assert [path.name for path in gathered.others] == ["read me.txt"]
+    assert [path.name for path in gathered.others] == ["elsewhere", "read me.txt"]
     assert accounted(gathered) == gathered.found == 10
 
 

@@ -58,16 +58,20 @@ export async function mustFetch(url, get = fetch) {
 }
 
 /**
- * Watches what the runtime does by itself below `index`. The promise never resolves; it rejects with the first
- * failure, which the runtime may not pass on.
+ * Watches what the runtime does by itself below `index`, until it is stopped. `failure` never resolves; it rejects with
+ * the first failure, which the runtime may not pass on.
  *
  * @param {string} index
  * @param {() => void} alive called now and then while something arrives
- * @returns {Promise<never>}
+ * @returns {{failure: Promise<never>, stop: () => void}}
  */
 export function watchFailures(index, alive) {
-  return new Promise((_, reject) => {
-    const get = self.fetch.bind(self);
+  const { fetch: plainFetch } = self;
+  const { instantiate, instantiateStreaming } = WebAssembly;
+  const ending = new AbortController();
+  /** @type {Promise<never>} */
+  const failure = new Promise((_, reject) => {
+    const get = plainFetch.bind(self);
     self.fetch = async (input, init) => {
       const url = input instanceof Request ? input.url : String(input);
       if (!url.startsWith(index)) {
@@ -75,13 +79,20 @@ export function watchFailures(index, alive) {
       }
       return heard(await rejecting(mustFetch, reject)(url, get), alive);
     };
-    self.addEventListener("unhandledrejection", (event) => {
+    const unhandled = (/** @type {PromiseRejectionEvent} */ event) => {
       event.preventDefault();
       reject(event.reason);
-    });
-    WebAssembly.instantiate = rejecting(WebAssembly.instantiate, reject);
-    WebAssembly.instantiateStreaming = rejecting(WebAssembly.instantiateStreaming, reject);
+    };
+    self.addEventListener("unhandledrejection", unhandled, { signal: ending.signal });
+    WebAssembly.instantiate = rejecting(instantiate, reject);
+    WebAssembly.instantiateStreaming = rejecting(instantiateStreaming, reject);
   });
+  const stop = () => {
+    ending.abort();
+    self.fetch = plainFetch;
+    Object.assign(WebAssembly, { instantiate, instantiateStreaming });
+  };
+  return { failure, stop };
 }
 
 /**
@@ -108,7 +119,7 @@ function rejecting(action, reject) {
  * @param {Response} response
  * @param {() => void} alive
  */
-function heard(response, alive) {
+export function heard(response, alive) {
   let last = 0;
   const ear = new TransformStream({
     transform(chunk, controller) {

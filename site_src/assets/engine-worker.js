@@ -1,18 +1,22 @@
 /**
  * The engine: Python in WebAssembly, in a worker of its own. The only module that knows Pyodide.
  *
- * Start: read the manifest of the engine's folder, load the runtime that it names, unpack the wheel of the
- * core (held against its hash), hand over the survey. After that, each request goes to the core's service as text.
+ * Start: read the manifest of the engine's folder, load the runtime that it names, from a snapshot of its memory with
+ * the core in it; else from nothing, unpacking the wheel of the core (held against its hash). Then hand over the survey.
+ * After that, each request goes to the core's service as text.
  * The runtime swallows some failures and then hangs, so its fetches and its compilation are watched here.
  */
 
+import { prepareSnapshot } from "./engine-snapshot.js";
 import { watchFailures, EngineError, hashForIntegrity, mustFetch, refusesWasm } from "./engine-watch.js";
 
 /**
  * @typedef {import("./engine-protocol.js").FromWorker} FromWorker
  * @typedef {import("./engine-protocol.js").ToWorker} ToWorker
- * @typedef {{format: string, runtime: {index: string}, files: {path: string, role: string}[],
- *   wheel: {path: string, sha256: string}}} Manifest
+ * @typedef {{format: string, runtime: {index: string, lock: object}, wheel: {path: string, sha256: string},
+ *   snapshot?: import("./engine-snapshot.js").Snapshot}} Manifest
+ * @typedef {{unpackArchive: (content: ArrayBuffer, kind: string) => void, runPython: (code: string) => unknown,
+ *   globals: {get: (name: string) => unknown}}} Python
  * @typedef {(request: string) => string} Answerer
  */
 
@@ -48,17 +52,25 @@ async function start({ manifest: manifestUrl, survey: surveyUrl, snapshots: snap
   }
   tell({ type: "stage", stage: "runtime" });
   const snapshots = Promise.allSettled(snapshotUrls.map(fetchJson));
-  const manifest = /** @type {Manifest} */ (await fetchJson(manifestUrl));
-  const [python, wheel, survey] = await Promise.all([
-    loadRuntime(new URL(manifest.runtime.index, manifestUrl).href),
-    fetchWheel(new URL(manifest.wheel.path, manifestUrl).href, manifest.wheel.sha256),
-    fetchJson(surveyUrl),
-  ]);
-  tell({ type: "stage", stage: "core" });
-  python.unpackArchive(wheel, "wheel");
-  answer = /** @type {Answerer} */ (python.runPython(ENTRY));
+  const starting = [startEngine(manifestUrl), fetchJson(surveyUrl)]; // whichever fails, it is told at once
+  const [started, survey] = /** @type {[Answerer, unknown]} */ (await Promise.all(starting));
   tell({ type: "stage", stage: "survey" });
-  tell({ type: "ready", missing: loadSurvey(answer, survey, await snapshots) });
+  const missing = loadSurvey(started, survey, await snapshots);
+  answer = started;
+  tell({ type: "ready", missing });
+}
+
+/** @param {string} manifestUrl @returns {Promise<Answerer>} */
+async function startEngine(manifestUrl) {
+  const response = await mustFetch(manifestUrl);
+  const manifest = /** @type {Manifest} */ (await response.json());
+  const packs = /^(br|zstd)$/.test(response.headers.get("content-encoding") ?? "");
+  try {
+    return (await startFromSnapshot(manifest, manifestUrl, packs)) ?? startFromNothing(manifest, manifestUrl);
+  } catch (error) {
+    console.warn("The engine starts from nothing, for its memory snapshot does not work:", error);
+    return startFromNothing(manifest, manifestUrl);
+  }
 }
 
 /** @param {string} url @returns {Promise<unknown>} */
@@ -67,15 +79,55 @@ async function fetchJson(url) {
 }
 
 /**
- * @param {string} index the runtime's folder
- * @returns {Promise<{unpackArchive: (content: ArrayBuffer, kind: string) => void, runPython: (code: string) => unknown}>}
+ * @param {Manifest} manifest
+ * @param {string} beside the manifest's address
+ * @param {boolean} packs whether the host compresses better than gzip
+ * @returns {Promise<Answerer | null>} null where there is no snapshot; fails where it does not fit
  */
-async function loadRuntime(index) {
-  const failure = watchFailures(index, () => tell({ type: "alive" }));
-  const loading = import(`${index}pyodide.mjs`).then((runtime) =>
-    runtime.loadPyodide({ indexURL: index, fullStdLib: false }),
+async function startFromSnapshot({ snapshot, runtime }, beside, packs) {
+  if (!snapshot) {
+    return null;
+  }
+  const index = new URL(runtime.index, beside).href;
+  const where = { wasm: `${index}pyodide.asm.wasm`, library: `${index}python_stdlib.zip`, beside, packs };
+  const { memory, broken, undo } = prepareSnapshot(snapshot, where, () => tell({ type: "alive" }));
+  try {
+    const python = await loadRuntime(
+      index,
+      { lockFileContents: runtime.lock, _loadSnapshot: memory },
+      broken,
+    );
+    return /** @type {Answerer} */ (python.globals.get("answer"));
+  } finally {
+    undo();
+  }
+}
+
+/** @param {Manifest} manifest @param {string} beside @returns {Promise<Answerer>} */
+async function startFromNothing({ wheel, runtime }, beside) {
+  const index = new URL(runtime.index, beside).href;
+  const [python, archive] = await Promise.all([
+    loadRuntime(index, { lockFileContents: runtime.lock }),
+    fetchWheel(new URL(wheel.path, beside).href, wheel.sha256),
+  ]);
+  tell({ type: "stage", stage: "core" });
+  python.unpackArchive(archive, "wheel");
+  return /** @type {Answerer} */ (python.runPython(ENTRY));
+}
+
+/**
+ * @param {string} index the runtime's folder
+ * @param {Record<string, unknown>} settings
+ * @param {Promise<never>} [broken] rejects where there is no use in going on
+ * @returns {Promise<Python>}
+ */
+async function loadRuntime(index, settings, broken = new Promise(() => undefined)) {
+  const { failure, stop } = watchFailures(index, () => tell({ type: "alive" }));
+  import(`${index}pyodide.asm.mjs`).catch(() => undefined); // it will be wanted; sooner is better
+  const loading = Promise.race([import(`${index}pyodide.mjs`), broken]).then((runtime) =>
+    runtime.loadPyodide({ indexURL: index, packageBaseUrl: index, fullStdLib: false, ...settings }),
   );
-  return Promise.race([loading, failure]);
+  return Promise.race([loading, failure, broken]).finally(stop);
 }
 
 /** @param {string} url @param {string} sha256 in hexadecimal */

@@ -1,0 +1,244 @@
+// Makes the memory snapshot that the page's engine starts from. Run by engine_snapshot.py, under Node:
+//
+//     node engine_snapshot.mjs RUNTIME WHEEL STDLIB OUT
+//
+// RUNTIME: the folder of the pyodide package; WHEEL: the core; STDLIB: where the compiled standard library is kept
+// between builds (made if missing); OUT: the folder for what is made.
+//
+// Two things are done to what comes out. It is made the same each time: clock and random numbers stand still and
+// hashes are not salted. It is made small: line tables, docstrings and functions that the core can't reach go, freed
+// memory is wiped, the memory is stored as its difference from what the WebAssembly file itself puts there, and
+// pointers, which gzip can do little with among other things, are stored apart, byte by byte.
+// Private names of the runtime in use: _makeSnapshot, makeMemorySnapshot, _module; a new version may change them.
+
+import crypto from "node:crypto";
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { gzipSync } from "node:zlib";
+
+const [runtime, wheel, stdlib, out] = process.argv.slice(2);
+
+// Parts of the standard library that are imported by the runtime but never called by an engine that answers one
+// request at a time: event loop, network, archives, introspection. Special methods stay, so classes stay classes.
+const UNREACHED = `asyncio concurrent socket selectors ssl subprocess logging tempfile shutil zipfile bz2 lzma
+  compression base64 locale threading dis inspect annotationlib ntpath site importlib.resources _pyodide._core_docs`;
+
+// Those of them that are mostly tables, which go as well.
+const TABLES = "locale selectors socket ssl subprocess";
+
+const COMPILE = `
+import importlib.util, marshal, types, zipfile
+
+def nowhere(code):
+    """A line table that gives no line: eight instructions a byte. Tracebacks can't be printed without any."""
+    whole, rest = divmod(len(code.co_code) // 2, 8)
+    return b"\\xff" * whole + (bytes([0xF7 + rest]) if rest else b"")
+
+def bare(code):
+    consts = tuple(bare(const) if isinstance(const, types.CodeType) else const for const in code.co_consts)
+    return code.replace(co_consts=consts, co_linetable=nowhere(code))
+
+with zipfile.ZipFile("/source.zip") as source, zipfile.ZipFile("/compiled.zip", "w") as compiled:
+    for name in sorted(source.namelist()):
+        data = source.read(name)
+        if name.endswith(".py"):
+            code = bare(compile(data, name, "exec", dont_inherit=True, optimize=2))
+            name, data = name + "c", importlib.util.MAGIC_NUMBER + bytes(12) + marshal.dumps(code)
+        compiled.writestr(zipfile.ZipInfo(name), data)
+`;
+
+const PREPARE = `
+import cspi_core.service, cspi_core.wording
+
+for locale in cspi_core.wording.LOCALES:
+    cspi_core.wording.wording(locale)
+answer = cspi_core.service.Service().answer
+`;
+
+const STRIP = `
+import gc, importlib, inspect, linecache, re, sys, types, zipimport
+
+UNREACHED = tuple("""${UNREACHED}""".split())
+KINDS = inspect.CO_GENERATOR | inspect.CO_COROUTINE | inspect.CO_ASYNC_GENERATOR
+
+def gone(*args, **named):
+    raise RuntimeError("this engine starts without that part of the standard library")
+
+def gone_generator(*args, **named):
+    yield gone()
+
+async def gone_coroutine(*args, **named):
+    gone()
+
+async def gone_asynchronous_generator(*args, **named):
+    yield gone()
+
+def reached(module):
+    return not any(str(module) == top or str(module).startswith(top + ".") for top in UNREACHED)
+
+stand_ins = (gone, gone_generator, gone_coroutine, gone_asynchronous_generator)
+by_kind = {f.__code__.co_flags & KINDS: f.__code__ for f in stand_ins}
+for f in [f for f in gc.get_objects() if type(f) is types.FunctionType]:
+    free = f.__code__.co_freevars or f.__name__.startswith("__")
+    if not free and not reached(f.__globals__.get("__name__")):
+        f.__code__ = by_kind[f.__code__.co_flags & KINDS]
+for module in [module for name, module in sys.modules.items() if name.partition(".")[0] == "cspi_core"]:
+    for name, value in vars(module).items():
+        if type(value) is types.FunctionType and not reached(value.__module__):
+            raise RuntimeError(f"{module.__name__} uses {value.__module__}.{name}")
+for name in "${TABLES}".split():
+    vars(sys.modules[name]).clear()
+linecache.clearcache()
+re.purge()
+importlib.invalidate_caches()
+zipimport._zip_directory_cache.clear()
+sys.path_importer_cache.clear()
+`;
+
+main().catch((error) => {
+  // The runtime is one line of a megabyte, which an uncaught error would print.
+  console.error(`Error: ${String(error?.message ?? error).slice(-600)}`);
+  process.exit(1);
+});
+
+async function main() {
+  standStill();
+  const { loadPyodide } = await import(pathToFileURL(join(runtime, "pyodide.mjs")));
+  const lock = JSON.parse(readFileSync(join(runtime, "pyodide-lock.json")));
+  const settings = {
+    indexURL: `${runtime}/`,
+    lockFileContents: { info: lock.info, packages: {} },
+    packageBaseUrl: `${runtime}/`, // without packages nothing is ever asked for there
+    env: { LANG: "C.UTF-8", PYTHONHASHSEED: "0", PYTHONOPTIMIZE: "2" }, // no salt; no docstrings
+  };
+  if (!existsSync(stdlib)) {
+    await compileStdlib(loadPyodide, settings);
+  }
+  const first = firstMemory();
+  const python = await loadPyodide({ ...settings, stdLibURL: stdlib, _makeSnapshot: true });
+  python.unpackArchive(bytes(wheel), "wheel");
+  python.runPython(PREPARE);
+  const scope = python.toPy({});
+  python.runPython(STRIP, { globals: scope });
+  scope.destroy();
+  python.runPython("import gc; gc.collect(); del gc");
+  const heap = wipe(python._module);
+  store(python.makeMemorySnapshot(), await first, heap);
+  process.exit(0);
+}
+
+/** Nothing of this machine or this moment gets into the memory: its clock, language, time zone, names of folders. */
+function standStill() {
+  process.argv.splice(1, process.argv.length, "python");
+  process.env.TZ = "UTC";
+  Object.defineProperty(globalThis, "navigator", { value: undefined });
+  Date.now = () => Date.UTC(2020, 0, 1);
+  performance.now = () => 1;
+  Math.random = () => 0.5;
+  crypto.randomFillSync = (view) => view.fill(1);
+}
+
+async function compileStdlib(loadPyodide, settings) {
+  const python = await loadPyodide(settings);
+  python.FS.writeFile("/source.zip", bytes(join(runtime, "python_stdlib.zip")));
+  python.runPython(COMPILE);
+  const own = `${stdlib}.${process.pid}`; // another build may be at the same
+  writeFileSync(own, python.FS.readFile("/compiled.zip"));
+  renameSync(own, stdlib);
+}
+
+/** A copy of the memory as it is when the next instance has just been made, up to its last byte that is not 0. */
+function firstMemory() {
+  const instantiate = WebAssembly.instantiate;
+  return new Promise((resolve) => {
+    WebAssembly.instantiate = async (...given) => {
+      const made = await instantiate(...given);
+      const memory = made.instance?.exports.memory;
+      if (memory) {
+        WebAssembly.instantiate = instantiate;
+        resolve(used(new Uint8Array(memory.buffer)).slice());
+      }
+      return made;
+    };
+  });
+}
+
+/**
+ * Fills what is free with zeros: the heap, by taking all of it in ever smaller blocks, and the rest of the stack.
+ * Returns where the heap is.
+ */
+function wipe(module) {
+  const top = module._sbrk(0) >>> 0;
+  const taken = [];
+  for (let size = 1 << 20; size >= 16; size >>= 1) {
+    for (;;) {
+      const block = module._malloc(size) >>> 0;
+      if (block + size > top) {
+        module._free(block);
+        break;
+      }
+      module.HEAPU8.fill(0, block, block + size);
+      taken.push(block);
+    }
+  }
+  taken.forEach((block) => module._free(block));
+  module.HEAPU8.fill(0, module._emscripten_stack_get_end(), module._emscripten_stack_get_current());
+  return { from: module._emscripten_stack_get_base(), to: top };
+}
+
+function store(snapshot, first, heap) {
+  const start = new Uint32Array(snapshot.buffer, snapshot.byteOffset, 2)[1]; // a header comes before the memory
+  first.forEach((byte, at) => (snapshot[start + at] ^= byte));
+  const { pointers, rest } = apart(used(snapshot), heap);
+  const packed = asModule(Buffer.concat([pointers, rest]));
+  writeFileSync(join(out, "memory.wasm"), packed.file);
+  writeFileSync(join(out, "memory.bin"), gzipSync(packed.file, { level: 9 }));
+  const wasm = readFileSync(join(runtime, "pyodide.asm.wasm"));
+  writeFileSync(join(out, "runtime.bin"), gzipSync(wasm, { level: 9 }));
+  const numbers = { size: snapshot.length, skip: packed.skip, start, first: first.length };
+  const about = { ...numbers, pointers: pointers.length / 4, mark: heap.from };
+  writeFileSync(join(out, "about.json"), JSON.stringify(about));
+}
+
+/**
+ * The words that look like pointers into the heap, as all first bytes, all second bytes and so on; and all the words,
+ * with the least such pointer in the place of each of them.
+ */
+function apart(content, { from, to }) {
+  const words = new Uint32Array(Math.ceil(content.length / 4));
+  new Uint8Array(words.buffer).set(content);
+  const found = words.filter((word) => word >= from && word < to);
+  const pointers = new Uint8Array(found.length * 4);
+  found.forEach((word, at) => {
+    for (let byte = 0; byte < 4; byte += 1) {
+      pointers[byte * found.length + at] = word >>> (8 * byte);
+    }
+  });
+  const rest = words.map((word) => (word >= from && word < to ? from : word));
+  return { pointers, rest: new Uint8Array(rest.buffer) };
+}
+
+/** Bytes as the only section of a WebAssembly module, a type of file that hosts compress. */
+function asModule(content) {
+  const name = Buffer.from("\x06memory");
+  const head = Buffer.from([0, 97, 115, 109, 1, 0, 0, 0, 0, ...leb(name.length + content.length)]);
+  return { skip: head.length + name.length, file: Buffer.concat([head, name, content]) };
+}
+
+/** A number as WebAssembly writes sizes (LEB128). */
+function leb(number) {
+  return number < 128 ? [number] : [(number & 127) | 128, ...leb(number >>> 7)];
+}
+
+function used(content) {
+  let end = content.length;
+  while (end && !content[end - 1]) {
+    end -= 1;
+  }
+  return content.subarray(0, end);
+}
+
+function bytes(path) {
+  return new Uint8Array(readFileSync(path));
+}

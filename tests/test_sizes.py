@@ -1,0 +1,58 @@
+"""What a visitor has to download stays small. Bytes, which are the same on every machine; never seconds."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ENGINE = 6_200_000  # all that the engine needs, gzipped; stock Pyodide with the same wheel takes 6,440,000
+FIRST_SCREEN = 150_000  # HTML, CSS and JavaScript with which the survey can be read and answered, gzipped
+
+
+@pytest.fixture(scope="module")
+def roles(site_dir: Path) -> dict[str, Path]:
+    """The engine's files by what they are for."""
+    engine = site_dir / "engine"
+    manifest: dict[str, Any] = json.loads((engine / "manifest.json").read_bytes())
+    files = [*manifest["files"], *manifest["snapshot"]["files"]]
+    worker = next((site_dir / "assets").glob("engine-worker-*.js"))
+    found = {file["role"]: engine / file["path"] for file in files}
+    return found | {"manifest": engine / "manifest.json", "worker": worker}
+
+
+def gzipped(path: Path) -> int:
+    """Bytes on the way; what the build has packed is not packed again."""
+    content = path.read_bytes()
+    return len(content) if path.suffix == ".bin" else len(gzip.compress(content, 9))
+
+
+def test_the_engine_on_a_host_that_gzips(roles: dict[str, Path]) -> None:
+    names = ("manifest", "worker", "loader", "module", "wasm packed", "memory packed")
+    sizes = {name: gzipped(roles[name]) for name in names}
+    assert sum(sizes.values()) <= ENGINE, sizes
+
+
+def test_what_the_first_question_needs(site_dir: Path) -> None:
+    page = site_dir / "ja" / "cspi" / "index.html"
+    text = page.read_text(encoding="utf-8")
+    named = re.findall(r'<script[^>]+src="([^"]+)"|<link[^>]+rel="stylesheet"[^>]+href="([^"]+)"', text)
+    files = {(page.parent / (script or style)).resolve() for script, style in named}
+    sizes = {path.name: gzipped(path) for path in {page, *files} | imported(files)}
+    assert len(sizes) > 3
+    assert sum(sizes.values()) <= FIRST_SCREEN, sizes
+
+
+def imported(files: set[Path]) -> set[Path]:
+    """The scripts that scripts import at once; not those that they import when they need them."""
+    found = {
+        (path.parent / name).resolve()
+        for path in files
+        if path.suffix == ".js"
+        for name in re.findall(r'(?:from|import)\s*"(\./[^"]+)"', path.read_text(encoding="utf-8"))
+    }
+    return found | imported(found - files) if found - files else found
