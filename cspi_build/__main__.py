@@ -9,11 +9,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-from cspi_build import compress, export, new, panel_command, reconcile, snapshot_diff
+from cspi_build import compress
 from cspi_build.diagnostics import CspiBuildError
+from cspi_build.exports import command as export
+from cspi_build.maintain import new
+from cspi_build.panels import command as panel_command
 from cspi_build.pipeline import Places, build_site, check
 from cspi_build.progress import Progress
 from cspi_build.serve import DEFAULT_PORT, serve
+from cspi_build.snapshots import diff as snapshot_diff
+from cspi_build.snapshots import reconcile
 
 ROOT = Path(__file__).resolve().parent.parent
 PLACES = Places(root=ROOT, work=ROOT / ".build")

@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from cspi_build.compile import to_json_text
+from cspi_build.definitions.compile import to_json_text
 from cspi_build.public_data import CATEGORY_FIELDS, FIELDS, data_files
 from cspi_build.words import Words
 

@@ -10,8 +10,8 @@ from typing import Any
 from jinja2 import Environment
 
 from cspi_build.example import worked_example
-from cspi_build.explorer import Explorer, explorer_pages
-from cspi_build.maintain import maintain_pages
+from cspi_build.explorer.pages import Explorer, explorer_pages
+from cspi_build.maintain.pages import maintain_pages
 from cspi_build.settings import DEFAULTS, SiteSettings
 from cspi_build.templates import make_environment, render
 from cspi_build.words import Words

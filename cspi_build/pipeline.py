@@ -15,18 +15,16 @@ from typing import Any, TypeVar
 
 import cspi_core
 from cspi_build.assets import bundle_assets
-from cspi_build.compile import compile_survey, to_json_text
-from cspi_build.compile_snapshots import compile_snapshot
 from cspi_build.data_package import package_files
+from cspi_build.definitions.compile import compile_survey, to_json_text
+from cspi_build.definitions.link_checks import check_links
+from cspi_build.definitions.load import load_surveys
 from cspi_build.diagnostics import CspiBuildError, DefinitionErrors, Diagnostic
 from cspi_build.engine import build_engine
-from cspi_build.explorer_files import chart_files, make_explorer
+from cspi_build.explorer.files import chart_files, make_explorer
 from cspi_build.folders import new_folder_beside, refuse_foreign, swap
 from cspi_build.harden import harden_site
 from cspi_build.licences import licence_texts
-from cspi_build.link_checks import check_links
-from cspi_build.load import load_surveys
-from cspi_build.load_snapshots import load_snapshots
 from cspi_build.node import find_node, install_packages
 from cspi_build.own_look import with_own_look
 from cspi_build.pages import Site, render_pages, render_root
@@ -34,6 +32,8 @@ from cspi_build.progress import Progress
 from cspi_build.public_data import index_entries, write_files
 from cspi_build.settings import DEFAULTS, SiteSettings, load_settings, named
 from cspi_build.site import build_language
+from cspi_build.snapshots.compile import compile_snapshot
+from cspi_build.snapshots.load import load_snapshots
 from cspi_build.words import Words, load_words
 
 DATA_FORMAT = "cspi-data/1"

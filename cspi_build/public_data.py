@@ -17,9 +17,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from cspi_build.compile import to_json_text
-from cspi_build.editions import CellOf, Edition, topics_of
-from cspi_build.figures import Figure, figures_of
+from cspi_build.definitions.compile import to_json_text
+from cspi_build.explorer.editions import CellOf, Edition, topics_of
+from cspi_build.explorer.figures import Figure, figures_of
 from cspi_core.rounding import round_half_up
 from cspi_core.wording import short
 

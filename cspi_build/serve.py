@@ -19,6 +19,7 @@ DEFAULT_PORT = 8000
 TRIES = 20  # ports looked at after the one that was asked for
 
 TYPES = {
+    ".bin": "application/octet-stream",
     ".css": "text/css; charset=utf-8",
     ".csv": "text/csv; charset=utf-8",
     ".html": "text/html; charset=utf-8",

@@ -21,11 +21,11 @@ from pydantic import Field
 
 from cspi_build.colours import GROUNDS, LEAST, contrast
 from cspi_build.diagnostics import CspiBuildError, DefinitionErrors, Diagnostic, did_you_mean, one_of
-from cspi_build.model_base import Many, Model, Prose, editor_schema
-from cspi_build.model_errors import fit
-from cspi_build.survey_models import SCHEMAS, LocaleId, SurveyId
+from cspi_build.models.base import Many, Model, Prose, editor_schema
+from cspi_build.models.errors import fit
+from cspi_build.models.survey import SCHEMAS, LocaleId, SurveyId
 from cspi_build.words import Words
-from cspi_build.yaml_source import Source, scan_yaml
+from cspi_build.yaml_files.source import Source, scan_yaml
 
 __all__ = ["DEFAULTS", "FILE", "Accent", "SiteSettings", "load_settings", "named", "schemas", "write_schemas"]
 

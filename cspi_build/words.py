@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cspi_build.diagnostics import DefinitionErrors, Diagnostic, did_you_mean
-from cspi_build.yaml_source import NodePath, Plain, Source, scan_yaml
+from cspi_build.yaml_files.source import NodePath, Plain, Source, scan_yaml
 
 FIELD = re.compile(r"\{(\w*)\}")  # `{minutes}` in a text: filled in later, so each language needs it
 

@@ -16,8 +16,8 @@ from snapshot_files import TINY_SNAPSHOTS, copy_of_tiny_snapshots
 from survey_files import apply_changes
 
 from cspi_build.diagnostics import DefinitionErrors
-from cspi_build.load_snapshots import load_snapshots
-from cspi_build.yaml_source import read_yaml
+from cspi_build.snapshots.load import load_snapshots
+from cspi_build.yaml_files.source import read_yaml
 
 CASES = sorted((Path(__file__).parent / "bad_snapshots").glob("*.yaml"))
 TEXT = (TINY_SNAPSHOTS / "tiny-2021.yaml").read_text(encoding="utf-8")

@@ -14,9 +14,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from survey_files import FILES, TINY, apply_changes, copy_of_tiny
 
+from cspi_build.definitions.load import load_survey, load_surveys
 from cspi_build.diagnostics import CspiBuildError, DefinitionErrors
-from cspi_build.load import load_survey, load_surveys
-from cspi_build.yaml_source import read_yaml
+from cspi_build.yaml_files.source import read_yaml
 
 CASES = sorted((Path(__file__).parent / "bad_surveys").glob("*.yaml"))
 

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from survey_files import TINY, copy_of_tiny
 
-from cspi_build.compile import compile_survey, to_json_text
-from cspi_build.load import load_survey, load_surveys
-from cspi_build.survey_models import SCHEMAS, schemas, write_schemas
+from cspi_build.definitions.compile import compile_survey, to_json_text
+from cspi_build.definitions.load import load_survey, load_surveys
+from cspi_build.models.survey import SCHEMAS, schemas, write_schemas
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +68,7 @@ def test_the_same_definition_gives_the_same_bytes(tmp_path: Path, compiled: dict
 def test_the_schemas_are_up_to_date(tmp_path: Path) -> None:
     write_schemas(tmp_path)
     for name in schemas():
-        message = "run `python -m cspi_build.survey_models`"
+        message = "run `python -m cspi_build.models.survey`"
         assert (SCHEMAS / name).read_bytes() == (tmp_path / name).read_bytes(), message
 
 

@@ -11,21 +11,21 @@ from xml.etree import ElementTree
 import pytest
 from snapshot_files import TINY_SNAPSHOTS
 
-from cspi_build.chart_files import ChartText, draw_all, inline_svg, light_colours, stand_alone
-from cspi_build.chart_layout import NARROW, WIDE, Bar, Panel
-from cspi_build.chart_panels import HATCHES, draw_panels
-from cspi_build.compile_snapshots import compile_snapshot
-from cspi_build.edition_changes import pairs_of
-from cspi_build.editions import Edition, Topic, topics_of
-from cspi_build.explorer import explorer_pages
-from cspi_build.explorer_data import Explorer, chart_id
-from cspi_build.explorer_files import chart_files
-from cspi_build.figure_words import FigureWords
-from cspi_build.figures import figures_of
-from cspi_build.load_snapshots import load_snapshots
+from cspi_build.explorer.chart_files import ChartText, draw_all, inline_svg, light_colours, stand_alone
+from cspi_build.explorer.chart_layout import NARROW, WIDE, Bar, Panel
+from cspi_build.explorer.chart_panels import HATCHES, draw_panels
+from cspi_build.explorer.data import Explorer, chart_id
+from cspi_build.explorer.editions import Edition, Topic, topics_of
+from cspi_build.explorer.figure_words import FigureWords
+from cspi_build.explorer.figures import figures_of
+from cspi_build.explorer.files import chart_files
+from cspi_build.explorer.pages import explorer_pages
+from cspi_build.explorer.topic_charts import charts_of
+from cspi_build.explorer.topic_page import leading, topic_context
 from cspi_build.node import Node, find_node, install_packages
-from cspi_build.topic_charts import charts_of
-from cspi_build.topic_page import leading, topic_context
+from cspi_build.snapshots.compile import compile_snapshot
+from cspi_build.snapshots.edition_changes import pairs_of
+from cspi_build.snapshots.load import load_snapshots
 from cspi_build.words import Words, load_words
 
 BLANK = '<svg viewBox="0 0 800 10"></svg>'

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from cspi_build.__main__ import TOOLS, make_parser
-from cspi_build.maintain import maintain_pages
-from cspi_build.new_survey import STARTER
-from cspi_build.schema_tables import GROUPS, all_keys, key_tables
-from cspi_build.survey_models import SCHEMAS
+from cspi_build.maintain.new_survey import STARTER
+from cspi_build.maintain.pages import maintain_pages
+from cspi_build.maintain.schema_tables import GROUPS, all_keys, key_tables
+from cspi_build.models.survey import SCHEMAS
 from cspi_build.words import load_words
 
 ROOT = Path(__file__).resolve().parent.parent

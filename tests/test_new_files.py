@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from snapshot_files import TINY_SNAPSHOTS, copy_of_tiny_snapshots
 
-from cspi_build import new
-from cspi_build.compile import compile_survey
+from cspi_build.definitions.compile import compile_survey
+from cspi_build.definitions.load import load_survey
 from cspi_build.diagnostics import CspiBuildError, DefinitionErrors
-from cspi_build.load import load_survey
-from cspi_build.load_snapshots import load_snapshots
-from cspi_build.new_snapshot import new_snapshot
-from cspi_build.new_survey import new_survey
-from cspi_build.yaml_source import read_yaml
+from cspi_build.maintain import new
+from cspi_build.maintain.new_snapshot import new_snapshot
+from cspi_build.maintain.new_survey import new_survey
+from cspi_build.snapshots.load import load_snapshots
+from cspi_build.yaml_files.source import read_yaml
 from cspi_core import load_survey as core_survey
 from cspi_core import score
 

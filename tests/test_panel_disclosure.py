@@ -13,8 +13,8 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from cspi_build.panel_codes import Floats
-from cspi_build.panel_disclosure import (
+from cspi_build.panels.codes import Floats
+from cspi_build.panels.disclosure import (
     Limits,
     Partition,
     Rows,
@@ -23,7 +23,7 @@ from cspi_build.panel_disclosure import (
     safe_options,
     whole_partition,
 )
-from cspi_build.panel_figures import QUANTILES, figures_of
+from cspi_build.panels.figures import QUANTILES, figures_of
 
 LIMITS = Limits()
 SCORES = st.one_of(st.integers(0, 1000), st.sampled_from([0, 350, 1000]))

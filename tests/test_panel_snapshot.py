@@ -13,22 +13,22 @@ import pytest
 from hypothesis import assume, given, settings
 from panel_strategies import Answers, panels
 
-from cspi_build.compile import compile_survey
+from cspi_build.definitions.compile import compile_survey
+from cspi_build.definitions.load import load_survey as load_definition
 from cspi_build.diagnostics import CspiBuildError
-from cspi_build.illustrative import illustrative_answers, illustrative_panel
-from cspi_build.load import load_survey as load_definition
-from cspi_build.load_snapshots import check_sources
 from cspi_build.panel import Parts, gather
-from cspi_build.panel_about import Edition
-from cspi_build.panel_bands import BANDS
-from cspi_build.panel_disclosure import Limits
-from cspi_build.panel_files import Given
-from cspi_build.panel_metrics import metric_id
-from cspi_build.panel_scores import score_all
-from cspi_build.panel_snapshot import snapshot_of
-from cspi_build.panel_yaml import yaml_text
+from cspi_build.panels.about import Edition
+from cspi_build.panels.bands import BANDS
+from cspi_build.panels.disclosure import Limits
+from cspi_build.panels.files import Given
+from cspi_build.panels.illustrative import illustrative_answers, illustrative_panel
+from cspi_build.panels.metrics import metric_id
+from cspi_build.panels.scores import score_all
+from cspi_build.panels.snapshot import snapshot_of
+from cspi_build.panels.snapshot_yaml import yaml_text
 from cspi_build.progress import Progress
-from cspi_build.yaml_source import parse_yaml
+from cspi_build.snapshots.load import check_sources
+from cspi_build.yaml_files.source import parse_yaml
 from cspi_core import Result, Survey, load_survey, write_result
 from cspi_core.answers import Answer, read_answers
 from cspi_core.rounding import round_half_up

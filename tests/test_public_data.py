@@ -15,10 +15,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cspi_build.compile_snapshots import compile_snapshot
 from cspi_build.data_package import data_package
-from cspi_build.load_snapshots import load_snapshots
 from cspi_build.public_data import CATEGORY_FIELDS, FIELDS, data_files, safe, to_csv
+from cspi_build.snapshots.compile import compile_snapshot
+from cspi_build.snapshots.load import load_snapshots
 from cspi_build.words import load_words
 
 NOT_GIVEN = {"not_known", "unplaced", "suppressed", "excluded"}

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from cspi_build.explorer import Explorer
-from cspi_build.maintain import BLANK
+from cspi_build.explorer.pages import Explorer
+from cspi_build.maintain.pages import BLANK
 from cspi_build.pipeline import check
 from cspi_build.progress import Progress
 from cspi_build.words import load_words

@@ -9,9 +9,9 @@ import pytest
 
 from cspi_build.colours import GROUNDS, LEAST, accent_css, contrast
 from cspi_build.diagnostics import CspiBuildError, DefinitionErrors
+from cspi_build.models.survey import SCHEMAS
 from cspi_build.own_look import with_own_look
 from cspi_build.settings import DEFAULTS, SiteSettings, load_settings, named, schemas
-from cspi_build.survey_models import SCHEMAS
 from cspi_build.words import Words, load_words
 
 SURVEYS = ("cs-state", "cspi")

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from snapshot_files import TINY_SNAPSHOTS
 
-from cspi_build.compile import to_json_text
-from cspi_build.compile_snapshots import compile_snapshot
-from cspi_build.load_snapshots import load_snapshots
-from cspi_build.metric_models import Cell
-from cspi_build.snapshot_findings import walk_cells
-from cspi_build.snapshot_models import SCHEMAS, SnapshotSpec, schemas, write_schemas
+from cspi_build.definitions.compile import to_json_text
+from cspi_build.models.metric import Cell
+from cspi_build.models.snapshot import SCHEMAS, SnapshotSpec, schemas, write_schemas
+from cspi_build.snapshots.compile import compile_snapshot
+from cspi_build.snapshots.findings import walk_cells
+from cspi_build.snapshots.load import load_snapshots
 from cspi_core.snapshot import load_snapshot
 
 FOLDER = Path(__file__).resolve().parent.parent / "benchmark_snapshots"
@@ -152,7 +152,7 @@ def test_what_follows_is_compiled(tiny: dict[str, Any]) -> None:
 def test_the_schema_is_up_to_date(tmp_path: Path) -> None:
     write_schemas(tmp_path)
     for name in schemas():
-        message = "run `python -m cspi_build.snapshot_models`"
+        message = "run `python -m cspi_build.models.snapshot`"
         assert (SCHEMAS / name).read_bytes() == (tmp_path / name).read_bytes(), message
 
 

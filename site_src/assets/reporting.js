@@ -124,6 +124,18 @@ export function createReporting(data, say, current, chosen) {
 
     isWanted: () => wanted,
 
+    /**
+     * Asks the engine, which is started if need be.
+     *
+     * @param {string} method
+     * @param {Record<string, unknown>} more
+     * @param {string} [lane]
+     */
+    ask(method, more, lane) {
+      engine.start();
+      return ask(method, more, lane);
+    },
+
     /** Whom to be compared with: as kept; and what to keep, nothing where nothing was chosen. */
     against: () => (comparison.isChosen() ? comparison.current() : undefined),
     adoptAgainst: comparison.adopt,

@@ -13,6 +13,7 @@ import { restore, text } from "./restore.js";
 import { createRouter } from "./router.js";
 import { createSaving } from "./saving.js";
 import { createScreens } from "./screens.js";
+import { createViews } from "./views.js";
 
 const data = readPageData();
 const say = speaker(data.t);
@@ -22,6 +23,19 @@ const saving = createSaving(form.id, say, kept);
 const current = () => ({ ...form.read(), created: created || now() });
 const reporting = createReporting(data, say, current, saving.save);
 const router = createRouter(show, () => (saving.isOn() ? null : { saving: "off" }));
+const views = createViews(
+  {},
+  {
+    say,
+    locale: data.locale,
+    survey: data.survey,
+    current,
+    against: reporting.against,
+    ask: reporting.ask,
+    go: router.go,
+    failed: () => notify("view", [say("view_failed")], { bad: true }),
+  },
+);
 
 const takeAlong = guardLeaving(() => !saving.flush() && enteredCount() > 0);
 
@@ -82,10 +96,11 @@ function refresh() {
   screens.refresh();
   saving.save();
   reporting.changed();
+  views.changed();
 }
 
 /**
- * Shows a part of the page by the fragment that stands for it: a screen, "q-" and a question, "report", "open".
+ * Shows a part of the page by the fragment that stands for it: a screen, "q-" and a question, or the name of a view.
  *
  * @param {string} name
  * @param {boolean} [quiet] leaves the focus and the scroll position alone, as when the page has just opened
@@ -93,11 +108,11 @@ function refresh() {
 function show(name, quiet = false) {
   const question = name.startsWith("q-") ? name.slice(2) : "";
   const wanted = question ? screens.of(question) : name;
-  const view = wanted === "report" || wanted === "open" ? wanted : "form";
+  const view = wanted && views.has(wanted) ? wanted : "form";
   screen = wanted && screens.ids.includes(wanted) ? wanted : screen;
   screens.show(view === "form" ? screen : view);
   one("#survey-app").dataset.view = view;
-  ["form", "report", "open"].forEach((one_) => (one(`#${one_}-view`).hidden = one_ !== view));
+  views.show(view);
   if (view === "report") {
     reporting.open();
   }
@@ -117,7 +132,7 @@ function land(id) {
   const place = one(`#${CSS.escape(id)}`);
   const card = place.matches("fieldset");
   const heading = card ? (place.querySelector("input:checked") ?? place.querySelector("input")) : place;
-  (card ? place : (place.closest("#report-view, #open-view") ?? one("#progress"))).scrollIntoView({
+  (card ? place : (place.closest("[data-view-of]:not(#form-view)") ?? one("#progress"))).scrollIntoView({
     block: "start",
   });
   /** @type {HTMLElement | null} */ (heading)?.focus({ preventScroll: true });

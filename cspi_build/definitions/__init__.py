@@ -1,0 +1,1 @@
+"""Survey definitions: loaded, checked against themselves and the benchmarks, compiled."""

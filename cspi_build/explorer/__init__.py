@@ -1,0 +1,1 @@
+"""The pages on published figures: their lists, tables and charts."""

@@ -1,0 +1,1 @@
+"""Surveys for other tools: XLSForm and SurveyJS."""

@@ -1,0 +1,1 @@
+"""What the files of a maintainer may hold: pydantic models, their JSON Schemas, and their errors in words."""

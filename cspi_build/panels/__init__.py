@@ -1,0 +1,1 @@
+"""Norm panels: result files to a snapshot in which nobody can be found."""

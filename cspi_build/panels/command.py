@@ -1,0 +1,131 @@
+"""`build.py snapshot`: makes a norm panel, a snapshot file, of results that people handed over.
+
+    build.py snapshot results/ --survey cspi --id acme-2026
+    build.py snapshot results.csv --survey cspi --id acme-2026 --sheet acme-2026.txt
+
+`DIR` is a folder of result files (*.json, in folders below it too; what begins with a dot is passed over) or
+one CSV (see panel_csv). Exit status: 0 done; 1 some could not be used (listed; the snapshot holds the others)
+or nothing could be published; 2 wrong use. What is published, and what withheld, is told in panel_disclosure.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+from cspi_build.definitions.compile import compile_survey
+from cspi_build.definitions.load import load_survey
+from cspi_build.diagnostics import CspiBuildError, did_you_mean, one_of
+from cspi_build.progress import Progress
+from cspi_core import Survey
+from cspi_core import load_survey as core_survey
+
+__all__ = ["add_parser", "run"]
+
+ROOT = Path(__file__).resolve().parents[2]
+MINIMUM, FEWEST = 10, 5
+_ID = re.compile(r"([a-z][a-z0-9]*(?:-[a-z0-9]+)*)-(199[0-9]|20[0-9]{2})")
+
+
+class WrongUseError(CspiBuildError):
+    """The command line asks for something that can't be; its text says what."""
+
+
+def add_parser(subparsers: argparse._SubParsersAction[Any]) -> argparse.ArgumentParser:
+    """Add `snapshot` to the commands of a program."""
+    words = "make a norm panel (a snapshot file) of results that people handed over"
+    parser: argparse.ArgumentParser = subparsers.add_parser("snapshot", help=words, description=words)
+    parser.add_argument(
+        "results", type=Path, metavar="DIR", help="folder of result files (*.json), or one CSV file"
+    )
+    parser.add_argument("--survey", required=True, metavar="ID", help="the survey that they answer")
+    parser.add_argument(
+        "--id", required=True, metavar="ID", help="name and year of the panel, such as acme-2026"
+    )
+    cell_help = f"withhold groups of fewer than N (default: {MINIMUM}, at least {FEWEST})"
+    parser.add_argument("--min-cell", type=_minimum, default=MINIMUM, metavar="N", help=cell_help)
+    parser.add_argument("--producer", metavar="NAME", help="who publishes it (default: the name in --id)")
+    parser.add_argument(
+        "--out", type=Path, metavar="FILE", help="where to (default: benchmark_snapshots/ID.yaml)"
+    )
+    parser.add_argument("--force", action="store_true", help="write over files that are there")
+    parser.add_argument("--sheet", type=Path, metavar="FILE", help="write the quality sheet to a file, too")
+    return parser
+
+
+def run(args: argparse.Namespace) -> int:
+    """Make the panel. Returns the exit status."""
+    try:
+        return _make(args, Progress())
+    except WrongUseError as error:
+        print(f"build.py snapshot: {error}", file=sys.stderr)
+        return 2
+    except CspiBuildError as error:
+        print(f"build.py snapshot: {error}" if "\n" not in str(error) else error, file=sys.stderr)
+        return 1
+
+
+def _make(args: argparse.Namespace, progress: Progress) -> int:
+    series, year = _series_and_year(args.id)
+    out = args.out or ROOT / "benchmark_snapshots" / f"{args.id}.yaml"
+    _check_paths(args, out)
+    survey = _survey(args.survey, ROOT / "survey_defs")
+    with progress.stage("load numpy, pandas and scipy"):  # not at the top: no other command waits for them
+        from cspi_build.panels.about import Edition
+        from cspi_build.panels.disclosure import Limits
+        from cspi_build.panels.maker import Job, make
+    producer = (args.producer or "").strip() or series
+    edition = Edition(series, year, producer, _previous(out.parent, series, year))
+    job = Job(args.results, survey, edition, Limits(minimum=args.min_cell), out, args.sheet)
+    return 0 if make(job, progress) else 1
+
+
+def _series_and_year(id_: str) -> tuple[str, int]:
+    match = _ID.fullmatch(id_)
+    if match is None:
+        raise WrongUseError(
+            f"--id {id_}: expected a name and a year, such as acme-2026 (small letters, digits, `-`)."
+        )
+    return match[1], int(match[2])
+
+
+def _check_paths(args: argparse.Namespace, out: Path) -> None:
+    """Everything that could fail after a long wait, asked first."""
+    if not args.results.exists():
+        raise WrongUseError(f"{args.results} is not there.")
+    if out.suffix != ".yaml" or out.stem != args.id:
+        raise WrongUseError(f"--out {out}: a snapshot file bears its id: {args.id}.yaml.")
+    for path in (out, args.sheet) if args.sheet else (out,):
+        if not path.parent.is_dir():
+            raise WrongUseError(f"{path}: there is no folder {path.parent}.")
+        if path.exists() and not args.force:
+            raise WrongUseError(f"{path} is there already. --force writes over it.")
+
+
+def _survey(id_: str, folder: Path) -> Survey:
+    known = sorted(path.parent.name for path in folder.glob("*/survey.yaml"))
+    if id_ not in known:
+        hint = did_you_mean(id_, known)
+        raise WrongUseError(
+            f"--survey {id_}: there is no such survey; {hint or f'expected {one_of(known)}.'}"
+        )
+    survey = core_survey(compile_survey(load_survey(folder / id_)))
+    if not survey.axes:
+        raise WrongUseError(f"--survey {id_}: it scores nothing, so there are no norms to make.")
+    return survey
+
+
+def _minimum(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) < FEWEST:
+        raise argparse.ArgumentTypeError(f"{text!r} is too few or no number: at least {FEWEST}")
+    return int(text)
+
+
+def _previous(folder: Path, series: str, year: int) -> str | None:
+    """The newest earlier edition that lies beside the new one."""
+    found = (_ID.fullmatch(path.stem) for path in folder.glob(f"{series}-*.yaml"))
+    years = [int(match[2]) for match in found if match and match[1] == series and int(match[2]) < year]
+    return f"{series}-{max(years)}" if years else None

@@ -1,0 +1,1 @@
+"""Benchmark snapshots: loaded, held against arithmetic and each other, compared, compiled."""

@@ -1,0 +1,42 @@
+"""All checks of snapshots that a model can't make. Each check yields findings; here they get their places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+
+from cspi_build.models.snapshot import SnapshotSpec
+from cspi_build.snapshots.bins import check_metrics
+from cspi_build.snapshots.editions import check_editions
+from cspi_build.snapshots.evidence import check_evidence
+from cspi_build.snapshots.facts import check_facts
+from cspi_build.snapshots.findings import Finding
+from cspi_build.snapshots.ids import check_ids
+from cspi_build.snapshots.margins import check_margins
+from cspi_build.snapshots.omissions import check_omissions
+from cspi_build.snapshots.shares import check_shares
+from cspi_build.snapshots.totals import check_totals
+
+__all__ = ["check_snapshot", "check_together"]
+
+_CHECKS: tuple[Callable[[SnapshotSpec], Iterator[Finding]], ...] = (
+    check_shares,
+    check_totals,
+    check_margins,
+    check_ids,
+    check_metrics,
+    check_evidence,
+    check_omissions,
+    check_facts,
+)
+
+
+def check_snapshot(spec: SnapshotSpec) -> Iterator[Finding]:
+    """Everything that is wrong within one snapshot."""
+    return (finding for check in _CHECKS for finding in check(spec))
+
+
+def check_together(specs: Sequence[SnapshotSpec], unread: Collection[str] = ()) -> list[list[Finding]]:
+    """Everything that is wrong between snapshots, one list for each. `unread`: ids of those that are missing
+    from `specs` because they can't be read."""
+    others = [[*specs[:at], *specs[at + 1 :]] for at in range(len(specs))]
+    return [list(check_editions(spec, rest, unread)) for spec, rest in zip(specs, others, strict=True)]

@@ -1,0 +1,79 @@
+/** The views of a survey's page: one at a time; those that most visits never open bring their script when first shown. */
+
+import { all } from "./dom.js";
+
+/**
+ * @typedef {{open: () => void, changed?: () => void}} View `open` is called each time it comes into view, `changed`
+ *   when the answers change while it is on show
+ * @typedef {{create: (context: Context) => View}} ViewModule
+ * @typedef {{
+ *   say: import("./page.js").Say,
+ *   locale: string,
+ *   survey: {data: string, id: string, version: string},
+ *   place: HTMLElement,
+ *   current: () => Record<string, unknown>,
+ *   against: () => unknown,
+ *   ask: (method: string, more: Record<string, unknown>, lane?: string) => Promise<import("./types.js").Reply | null>,
+ *   go: (name: string) => void,
+ *   failed: () => void,
+ * }} Context what a view may use: `place` is its section, `current` the answers with notes, label and date, `against`
+ *   whom to compare with, `ask` a question to the engine (null where a newer one in the same lane took its place),
+ *   `failed` says that the view's script could not be had
+ */
+
+/**
+ * @param {Record<string, () => Promise<ViewModule>>} makers by the view's name
+ * @param {Omit<Context, "place">} context
+ */
+export function createViews(makers, context) {
+  const places = new Map(all("[data-view-of]").map((place) => [place.dataset.viewOf ?? "", place]));
+  /** @type {Map<string, Promise<View>>} */
+  const made = new Map();
+  let shown = "";
+
+  /** @param {string} name */
+  function viewOf(name) {
+    const make = makers[name];
+    const place = places.get(name);
+    if (make && place && !made.has(name)) {
+      made.set(
+        name,
+        make().then((module) => module.create({ ...context, place })),
+      );
+    }
+    return made.get(name);
+  }
+
+  /** @param {string} name @param {"open" | "changed"} event */
+  async function tell(name, event) {
+    try {
+      const view = await viewOf(name);
+      if (shown === name) {
+        view?.[event]?.();
+      }
+    } catch {
+      made.delete(name); // the next visit tries again
+      context.failed();
+    }
+  }
+
+  return {
+    /** @param {string} name */
+    has: (name) => places.has(name),
+
+    /** @param {string} name */
+    show(name) {
+      shown = name;
+      places.forEach((place, one) => (place.hidden = one !== name));
+      for (const link of all("[data-view-link]")) {
+        link.dataset.viewLink === name
+          ? link.setAttribute("aria-current", "page")
+          : link.removeAttribute("aria-current");
+      }
+      void tell(name, "open");
+    },
+
+    /** The answers have changed. */
+    changed: () => void (made.has(shown) && tell(shown, "changed")),
+  };
+}
