@@ -11,8 +11,6 @@ The same snapshots always give the same bytes.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -20,10 +18,19 @@ from typing import Any
 from cspi_build.definitions.compile import to_json_text
 from cspi_build.explorer.editions import CellOf, Edition, topics_of
 from cspi_build.explorer.figures import Figure, figures_of
+from cspi_core.csv_text import csv_text
 from cspi_core.rounding import round_half_up
 from cspi_core.wording import short
 
-__all__ = ["CATEGORY_FIELDS", "FIELDS", "METRIC_FORMAT", "data_files", "index_entries", "safe", "write_files"]
+__all__ = [
+    "CATEGORY_FIELDS",
+    "FIELDS",
+    "METRIC_FORMAT",
+    "data_files",
+    "index_entries",
+    "to_csv",
+    "write_files",
+]
 
 METRIC_FORMAT = "cspi-metric/1"
 FIELDS = {
@@ -60,7 +67,6 @@ CATEGORY_FIELDS = {
     "label_en": "string",
 }
 """The columns of the categories and their types."""
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 INTERVAL_DECIMALS = 1
 JOINED = "+"
 
@@ -163,28 +169,9 @@ def category_rows(edition: Edition) -> Iterator[Row]:
 
 
 def to_csv(fields: Iterable[str], rows: Iterable[Row]) -> str:
-    """Rows as CSV (RFC 4180, but lines end in a newline), with the names of the columns first."""
-    out = io.StringIO()
+    """Rows as CSV, with the names of the columns first."""
     names = list(fields)
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(names)
-    writer.writerows([_text(row[name]) for name in names] for row in rows)
-    return out.getvalue()
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return "" if value is None else str(value) if isinstance(value, int) else safe(str(value))
-
-
-def safe(text: str) -> str:
-    """A text that no spreadsheet takes for a formula; numbers stay as they are."""
-    return f"'{text}" if text.startswith(FORMULA) and not _is_number(text) else text
-
-
-def _is_number(text: str) -> bool:
-    return text.lstrip("-").replace(".", "", 1).isdecimal() and text.isascii()
+    return csv_text(names, ([row[name] for name in names] for row in rows))
 
 
 def _fixed(value: float | None, decimals: int) -> str | None:

@@ -12,11 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from cspi_build.data_package import data_package
-from cspi_build.public_data import CATEGORY_FIELDS, FIELDS, data_files, safe, to_csv
+from cspi_build.public_data import CATEGORY_FIELDS, FIELDS, data_files
 from cspi_build.snapshots.compile import compile_snapshot
 from cspi_build.snapshots.load import load_snapshots
 from cspi_build.words import load_words
@@ -88,30 +86,6 @@ def test_the_same_snapshots_give_the_same_files_in_one_order(
     turned = data_files(tuple(reversed(snapshots)))
     assert list(turned) == list(files) == sorted(files)
     assert turned == files
-
-
-@given(st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1, max_size=20))
-def test_no_text_is_taken_for_a_formula(text: str) -> None:
-    (written,) = rows(to_csv(["id", "label"], [{"id": "a", "label": text}]))
-    is_number = text.lstrip("-").replace(".", "", 1).isdecimal()
-    assert written["label"][0] not in "=+-@" or is_number
-    assert written["label"] in {text, f"'{text}"}
-
-
-@pytest.mark.parametrize(
-    ("text", "written"),
-    [
-        ("=1+1", "'=1+1"),
-        ("\tx", "'\tx"),
-        ("@x", "'@x"),
-        ("+81 3", "'+81 3"),
-        ("-5", "-5"),
-        ("-5.5", "-5.5"),
-        ("〜2%", "〜2%"),
-    ],
-)
-def test_what_starts_like_a_formula_gets_an_apostrophe(text: str, written: str) -> None:
-    assert safe(text) == written
 
 
 def test_each_column_is_explained_in_each_language(root: Path) -> None:
