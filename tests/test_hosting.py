@@ -18,7 +18,8 @@ import yaml
 from cspi_build.compress import compress
 from cspi_build.diagnostics import CspiBuildError
 from cspi_build.folders import MARKER
-from cspi_build.serve import EVERYWHERE, HOST, TYPES, headers_for
+from cspi_build.headers import EVERYWHERE, headers_for
+from cspi_build.serve import HOST, TYPES
 
 MODULES = Path("/usr/lib/nginx/modules")
 BROTLI = MODULES / "ngx_http_brotli_static_module.so"

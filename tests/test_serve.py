@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from cspi_build.diagnostics import CspiBuildError
-from cspi_build.serve import headers_for, open_server
+from cspi_build.headers import headers_for
+from cspi_build.serve import open_server
 
 
 def ask(url: str, method: str = "GET") -> tuple[int, Message, bytes]:

@@ -39,8 +39,11 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser profile that has never seen the site, with a wide window and English as its language."""
-    fresh = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en")
+    """A browser profile that has never seen the site, with a wide window and English as its language.
+
+    Service workers are left to the tests about them: elsewhere, filling their cache would take time.
+    """
+    fresh = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en", service_workers="block")
     fresh.set_default_timeout(TIMEOUT)
     yield fresh
     fresh.close()

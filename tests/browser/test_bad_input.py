@@ -55,7 +55,9 @@ def own(page: Page, site_url: str) -> SurveyPage:
 @pytest.fixture(scope="module")
 def refusing(browser: Browser, site_url: str) -> Iterator[SurveyPage]:
     """The same for files that must leave everything as it was: one page, and one engine, for all of them."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en")
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 900}, locale="en", service_workers="block"
+    )
     context.set_default_timeout(TIMEOUT)
     page = context.new_page()
     keep(page, "cspi", OWN)

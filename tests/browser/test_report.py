@@ -135,7 +135,7 @@ def test_a_result_file_can_be_saved_and_opened_elsewhere(
     assert re.fullmatch(r"cspi-2026-11-22\.json", download.value.suggested_filename)
     content = Path(download.value.path()).read_bytes()
     assert json.loads(content)["answers"] == SOME
-    with browser.new_context() as elsewhere:
+    with browser.new_context(service_workers="block") as elsewhere:
         other = SurveyPage(elsewhere.new_page(), site_url, locale="ja").open("open")
         other.choose_file(download.value.suggested_filename, content)
         other.wait_for_report()

@@ -115,7 +115,9 @@ def test_another_language_keeps_the_answers_and_the_group(state: SurveyPage) -> 
 
 
 def test_on_a_phone_nothing_runs_over_the_edge(browser: Browser, site_url: str) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 844}, locale="ja")
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, locale="ja", service_workers="block"
+    )
     state = SurveyPage(context.new_page(), site_url, "cs-state", "ja")
     open_file(state)
     themes = state.page.locator(".cs-theme[data-theme]")
