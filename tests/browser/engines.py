@@ -1,0 +1,189 @@
+"""Firefox and WebKit for the tests: both run scripts in a page and hand files over, and no more is needed.
+
+Playwright's builds of these two are patched and have to be fetched; these are the ones that people have.
+Firefox is driven over WebDriver BiDi, which it speaks itself; WebKitGTK over its own WebDriver.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import os
+import re
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Protocol
+
+import pytest
+import websocket
+from selenium import webdriver
+from selenium.webdriver.common.by import By
+from selenium.webdriver.remote.file_detector import UselessFileDetector
+
+PATIENCE = 60.0  # seconds for whatever a slow machine does
+FIREFOX = ("firefox-esr", "firefox")
+MINI_BROWSERS = "*/webkit2gtk-4.*/MiniBrowser"
+
+
+class Engine(Protocol):
+    """A browser with one page open."""
+
+    def goto(self, url: str) -> None:
+        """Open an address and wait until it has loaded."""
+
+    def run(self, expression: str) -> Any:
+        """The value of a JavaScript expression, awaited."""
+
+    def choose(self, selector: str, path: Path) -> None:
+        """Choose a file in an input."""
+
+
+def wait_for(engine: Engine, expression: str) -> Any:
+    """The first value of the expression that counts as true."""
+    ends = time.monotonic() + PATIENCE
+    while not (value := engine.run(expression)):
+        assert time.monotonic() < ends, f"not seen within {PATIENCE:.0f} s: {expression}"
+        time.sleep(0.1)
+    return value
+
+
+class Firefox:
+    """Firefox over WebDriver BiDi."""
+
+    def __init__(self, address: str) -> None:
+        self._socket = websocket.create_connection(
+            f"{address}/session", timeout=PATIENCE, suppress_origin=True
+        )
+        self._ids = itertools.count(1)
+        self._ask("session.new", capabilities={})
+        self._context = self._ask("browsingContext.getTree")["contexts"][0]["context"]
+
+    def _ask(self, method: str, **params: Any) -> Any:
+        sent = next(self._ids)
+        self._socket.send(json.dumps({"id": sent, "method": method, "params": params}))
+        while (answer := json.loads(self._socket.recv())).get("id") != sent:
+            pass  # an event
+        assert answer["type"] == "success", answer
+        return answer["result"]
+
+    def goto(self, url: str) -> None:
+        """Open an address and wait until it has loaded."""
+        self._ask("browsingContext.navigate", context=self._context, url=url, wait="complete")
+
+    def run(self, expression: str) -> Any:
+        """The value of a JavaScript expression, awaited."""
+        text = f"Promise.resolve({expression}).then((value) => JSON.stringify(value ?? null))"
+        target = {"context": self._context}
+        answer = self._ask("script.evaluate", expression=text, target=target, awaitPromise=True)
+        assert answer["type"] == "success", answer
+        return json.loads(answer["result"]["value"])
+
+    def choose(self, selector: str, path: Path) -> None:
+        """Choose a file in an input."""
+        locator = {"type": "css", "value": selector}
+        nodes = self._ask("browsingContext.locateNodes", context=self._context, locator=locator)["nodes"]
+        element = {"sharedId": nodes[0]["sharedId"]}
+        self._ask("input.setFiles", context=self._context, element=element, files=[str(path)])
+
+
+class WebKit:
+    """WebKitGTK's small browser over WebDriver."""
+
+    def __init__(self, port: int, browser: Path) -> None:
+        options = webdriver.WebKitGTKOptions()
+        options.binary_location = str(browser)
+        options.add_argument("--automation")
+        self.driver = webdriver.Remote(f"http://127.0.0.1:{port}", options=options)
+        self.driver.set_script_timeout(PATIENCE)
+        self.driver.file_detector = UselessFileDetector()  # the files are on the same machine
+
+    def goto(self, url: str) -> None:
+        """Open an address and wait until it has loaded."""
+        self.driver.get(url)
+
+    def run(self, expression: str) -> Any:
+        """The value of a JavaScript expression, awaited."""
+        script = "const done = arguments[0]; Promise.resolve(%s).then((v) => done(JSON.stringify(v ?? null)))"
+        return json.loads(self.driver.execute_async_script(script % expression))
+
+    def choose(self, selector: str, path: Path) -> None:
+        """Choose a file in an input."""
+        self.driver.find_element(By.CSS_SELECTOR, selector).send_keys(str(path))
+
+
+@contextmanager
+def firefox() -> Iterator[Engine]:
+    """Firefox with an empty profile; the test is skipped, and says so, where there is none."""
+    program = next((found for name in FIREFOX if (found := shutil.which(name))), None)
+    if program is None:
+        pytest.skip("there is no Firefox here: `apt install firefox-esr` brings one")
+    with ExitStack() as stack:
+        profile = stack.enter_context(TemporaryDirectory(ignore_cleanup_errors=True))
+        command = [program, "--headless", "--remote-debugging-port=0", "--profile", profile, "about:blank"]
+        process = stack.enter_context(_started(command, os.environ | {"HOME": profile}))
+        assert process.stderr is not None
+        lines = itertools.islice(process.stderr, 200)
+        found = next(filter(None, (re.search(r"BiDi listening on (ws://\S+)", line) for line in lines)))
+        yield Firefox(found[1])
+
+
+@contextmanager
+def webkit() -> Iterator[Engine]:
+    """WebKitGTK on a display of its own; the test is skipped, and says so, where anything is missing."""
+    browser = next(Path("/usr/lib").glob(MINI_BROWSERS), None)
+    needed = ("WebKitWebDriver", "xvfb-run", "dbus-run-session")
+    if browser is None or not all(map(shutil.which, needed)):
+        pytest.skip("there is no WebKit here: `apt install webkit2gtk-driver xvfb xauth dbus` brings one")
+    with ExitStack() as stack:
+        home = stack.enter_context(TemporaryDirectory(ignore_cleanup_errors=True))
+        port = _free_port()
+        environment = os.environ | {"HOME": home, "LIBGL_ALWAYS_SOFTWARE": "1"}
+        if os.geteuid() == 0:  # its sandbox refuses to run as root
+            environment["WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS"] = "1"
+        command = ["xvfb-run", "-a", "dbus-run-session", "--", "WebKitWebDriver", f"--port={port}"]
+        stack.enter_context(_started(command, environment))
+        _wait_for_port(port)
+        engine = WebKit(port, browser)
+        stack.callback(engine.driver.quit)
+        yield engine
+
+
+@contextmanager
+def _started(command: list[str], environment: dict[str, str]) -> Iterator[subprocess.Popen[str]]:
+    """A program, ended with all that it started."""
+    process = subprocess.Popen(
+        command,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    try:
+        yield process
+    finally:
+        os.killpg(process.pid, 15)
+        process.communicate(timeout=PATIENCE)
+
+
+def _free_port() -> int:
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        return int(asked.getsockname()[1])
+
+
+def _wait_for_port(port: int) -> None:
+    ends = time.monotonic() + PATIENCE
+    while time.monotonic() < ends:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError(f"nothing listens on port {port}")
