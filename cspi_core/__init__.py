@@ -11,14 +11,20 @@ browser. Nothing about any one survey is in the code.
 
 __version__ = "0.1.0"
 
+from .changes import changes
+from .changes_view import changes_view
 from .charts import charts
 from .errors import CspiError, InputError, Problem, SnapshotError, SurveyError
+from .plan_view import plan
 from .report import Report, score
 from .result_file import Result, read_result, write_result
 from .snapshot import Snapshot, load_snapshot
 from .standing import Against
 from .survey import Survey
 from .survey_reader import load_survey
+from .take_away import TakeAway
+from .team import team
+from .team_view import team_view
 from .view import view
 
 __all__ = [
@@ -32,12 +38,18 @@ __all__ = [
     "SnapshotError",
     "Survey",
     "SurveyError",
+    "TakeAway",
     "__version__",
+    "changes",
+    "changes_view",
     "charts",
     "load_snapshot",
     "load_survey",
+    "plan",
     "read_result",
     "score",
+    "team",
+    "team_view",
     "view",
     "write_result",
 ]

@@ -3,6 +3,7 @@
 ::
 
     python -m cspi_core score RESULT.json --survey data/surveys/cspi.json
+    python -m cspi_core report RESULT.json --survey ... --format markdown --snapshot data/benchmarks/*.json
     python -m cspi_core plan RESULT.json --survey ...
     python -m cspi_core compare BEFORE.json AFTER.json --survey ...
     python -m cspi_core team RESULT.json RESULT.json ... --survey ...
@@ -25,11 +26,14 @@ from .changes_view import changes_view
 from .errors import CspiError, InputError, Problem, SnapshotError, shown
 from .plan_view import plan
 from .report import Report, score
+from .report_tables import COLUMNS
 from .result_file import MOST_BYTES, Result, plain_answers, read_result
 from .snapshot import Snapshot, load_snapshot
 from .survey import Survey
 from .survey_reader import load_survey
 from .table import changes_table, plan_table, table, team_table
+from .tables import BYTE_ORDER_MARK
+from .take_away import FIRST_TABLE, TEXTS, TakeAway
 from .team import FEWEST, MOST
 from .team_view import team_view
 from .view import view
@@ -57,8 +61,12 @@ def main(argv: list[str] | None = None) -> int:
     good = [one for one in opened if one is not None]
     if len(good) < (FEWEST if args.command == "team" else len(opened)):
         return 1
-    data, text = COMMANDS[args.command](good, args.locale)
-    print(json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) if args.json else text.rstrip("\n"))
+    try:
+        text = _report(good[0], args) if args.command == "report" else _said(good, args)
+        _write(text, args.output)
+    except (InputError, OSError) as error:
+        print(_in_words(error, survey, args.locale), file=sys.stderr)
+        return 1
     return 0 if len(good) == len(opened) else 1
 
 
@@ -70,17 +78,33 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument(
             "results", nargs="+", metavar="RESULT.json", action=_count(fewest, most), help="cspi-result/1"
         )
-        command.add_argument("--survey", required=True, metavar="SURVEY.json", help="the compiled survey")
-        command.add_argument(
-            "--snapshot",
-            action="append",
-            default=[],
-            metavar="FILE",
-            help="published figures to compare with",
-        )
-        command.add_argument("--json", action="store_true", help="print JSON instead of text")
-        command.add_argument("--locale", help="language of the text (default: the survey's)")
+        _add_options(command, report=name == "report")
     return parser
+
+
+def _add_options(command: argparse.ArgumentParser, report: bool) -> None:
+    add = command.add_argument
+    add("--survey", required=True, metavar="SURVEY.json", help="the compiled survey: data/surveys/ of a site")
+    add(
+        "--snapshot",
+        action="extend",
+        nargs="+",
+        default=[],
+        metavar="FILE",
+        help="published figures to compare with: data/benchmarks/ of a site",
+    )
+    add("--locale", help="language of the text: ja or en (default: the survey's)")
+    add("--output", metavar="FILE", help="write to a file instead of the screen")
+    if report:
+        add("--format", choices=("text", *TEXTS), default="text", help="what to make of it (default: text)")
+        add(
+            "--table",
+            choices=tuple(COLUMNS),
+            default=FIRST_TABLE,
+            help=f"which table, for csv (default: {FIRST_TABLE})",
+        )
+    else:
+        add("--json", action="store_true", help="print JSON instead of text")
 
 
 def _count(fewest: int, most: int) -> type[argparse.Action]:
@@ -132,6 +156,32 @@ Output = tuple[Mapping[str, Any], str]
 """JSON-able data, and the same as text."""
 
 
+def _in_words(error: InputError | OSError, survey: Survey, locale: str | None) -> str:
+    if isinstance(error, OSError):
+        return f"cannot write {error.filename}: {error.strerror}"
+    words = wording(survey.locale(locale))
+    return "\n".join(words.problem(problem, survey) for problem in error.problems)
+
+
+def _write(text: str, path: str | None) -> None:
+    """To a file as it is, to the screen without a byte order mark."""
+    if path is None:
+        print(text.removeprefix(BYTE_ORDER_MARK).rstrip("\n"))
+    else:
+        Path(path).write_text(text if text.endswith("\n") else text + "\n", encoding="utf-8", newline="\n")
+
+
+def _report(one: Opened, args: argparse.Namespace) -> str:
+    result = one.result
+    taken = TakeAway(one.report, args.locale, result.notes, result.label, result.created, result.version)
+    return table(taken.view) if args.format == "text" else taken.text(args.format, args.table)
+
+
+def _said(good: list[Opened], args: argparse.Namespace) -> str:
+    data, text = COMMANDS[args.command](good, args.locale)
+    return json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) if args.json else text
+
+
 def _score(opened: list[Opened], locale: str | None) -> Output:
     result, report = opened[0].result, opened[0].report
     about = {"label": result.label, "created": result.created, "version": result.version}
@@ -164,6 +214,7 @@ COMMANDS: dict[str, Callable[[list[Opened], str | None], Output]] = {
 }
 USES = {
     "score": ("score one result file", 1, 1),
+    "report": ("the whole report of one result file as text, Markdown, CSV or JSON", 1, 1),
     "plan": ("what to do next, in waves, and the shortest way to the next level", 1, 1),
     "compare": ("what changed from one result file to a later one", 2, 2),
     "team": (f"{FEWEST} to {MOST} people's result files side by side", FEWEST, MOST),

@@ -16,14 +16,14 @@ STRENGTH = 50.0
 """From this axis score on, what stands out is called a strength; below it is only furthest along."""
 
 
-def outstanding(report: Report) -> tuple[list[AxisScore], list[AxisScore]]:
-    """The strongest and the weakest axes: two of each, one of each where fewer than four have a score,
-    none where they do not differ. Equal ones stand in the order of the definition."""
+def outstanding(report: Report, at_most: int = 2) -> tuple[list[AxisScore], list[AxisScore]]:
+    """The strongest and the weakest axes: ``at_most`` of each, fewer where less than twice as many have a
+    score, none where they do not differ. Equal ones stand in the order of the definition."""
     scored = [axis for axis in report.index.axes if axis.score is not None]
     values = {axis.axis.id: rounded(axis.score) or 0.0 for axis in scored}
     if len(set(values.values())) < 2:
         return [], []
-    most = 2 if len(scored) >= 4 else 1
+    most = max(1, min(at_most, len(scored) // 2))
     high = sorted(scored, key=lambda axis: -values[axis.axis.id])[:most]
     low = sorted(scored, key=lambda axis: values[axis.axis.id])[:most]
     top, bottom = max(values.values()), min(values.values())

@@ -20,6 +20,7 @@ from .snapshot import Snapshot, load_snapshot
 from .standing import Against
 from .survey import Survey
 from .survey_reader import load_survey
+from .taking import take
 from .view import view
 from .wording import FALLBACK, wording
 
@@ -40,6 +41,7 @@ class Service:
             "open": self._open,
             "link": self._link,
             "open_link": self._open_link,
+            "take": self._take,
         }
 
     def answer(self, text: str) -> str:
@@ -92,6 +94,12 @@ class Service:
             version=request.get("version") or "",
         )
         return {"report": report.to_dict(), "view": words, "charts": charts(report, request.get("locale"))}
+
+    def _take(self, request: Request) -> Response:
+        """The report to take along, in the format asked for."""
+        survey = self._survey(request)
+        report = score(survey, request["answers"], self._snapshots[survey.id], _against(request))
+        return take(report, request)
 
     def _save(self, request: Request) -> Response:
         survey = self._survey(request)

@@ -26,6 +26,8 @@ async ([engine, requests]) => {
 }
 """
 
+FORMATS = ("markdown", "json", "csv", "tables", "slide", "offer")
+
 
 def requests() -> list[str]:
     """Every survey loaded, then each vector scored, saved, and spoiled in a way, in both languages."""
@@ -40,6 +42,7 @@ def requests() -> list[str]:
             asked.append(common | {"method": "score", "locale": locale})
             asked.append(common | {"method": "save", "locale": locale, "label": "目印 ✓"})
             asked.append(common | {"method": "score", "locale": locale, "answers": spoiled})
+            asked += [common | {"method": "take", "locale": locale, "format": form} for form in FORMATS]
     return [json.dumps(request) for request in asked]
 
 

@@ -1,0 +1,221 @@
+"""A report as tables: summary, axes, questions, next steps, standings, and what it rests on.
+
+Scores are in points (0 to 100), shares in per cent; both are rounded as everywhere. A cell is empty where
+there is no figure, and a table without rows where there is nothing to put into it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from .answers import ANSWERED, NOTHING, STATES, visible
+from .item_view import answer_texts
+from .report import Report, count_states
+from .rounding import round_half_up, rounded
+from .scoring import AxisScore, ItemScore
+from .standing import Share
+from .survey import Question
+from .tables import Cell, Column, Table
+from .waves import waves
+from .wording import Wording, wording
+
+COLUMNS = {
+    "summary": {"what": 28, "value": 80},
+    "axes": {
+        "axis": 14,
+        "name": 22,
+        "score": 8,
+        "low": 8,
+        "high": 8,
+        "level": 20,
+        "weight": 8,
+        "coverage": 10,
+    }
+    | dict.fromkeys(STATES, 12),
+    "questions": {"number": 6, "question": 8, "group": 14, "group_name": 22, "prompt": 60, "state": 14}
+    | {"answer": 50, "choice": 24, "score": 8, "low": 8, "high": 8, "weight": 8, "note": 50},
+    "steps": {"wave": 6, "number": 6, "question": 8, "option": 18, "step": 60, "axis": 14, "axis_name": 22}
+    | {"effort": 12, "gain": 8, "index_before": 10, "index_after": 10, "why": 60},
+    "standings": {
+        "number": 6,
+        "question": 8,
+        "metric": 24,
+        "title": 40,
+        "you": 30,
+        "share": 8,
+        "share_low": 8,
+    }
+    | {"share_high": 8, "interval_low": 8, "interval_high": 8, "n": 8, "said": 70, "study": 30, "segment": 22}
+    | {"match": 22, "caution": 50},
+    "provenance": {"said": 90},
+}
+"""The columns of each table, with their widths in characters."""
+Rows = Iterator[tuple[Cell, ...]]
+
+
+def report_tables(report: Report, view: Mapping[str, Any], notes: Mapping[str, str]) -> tuple[Table, ...]:
+    """The tables of a report, in the language of its ``view``; ``notes`` by question id."""
+    words = wording(view["locale"])
+    text = report.survey.text[view["locale"]]
+    rows = {
+        "summary": _summary(report, view, words),
+        "axes": _axes(report, text, words),
+        "questions": _questions(report, text, words, notes),
+        "steps": _steps(report, text, words),
+        "standings": _standings(report, view),
+        "provenance": ((said,) for said in (*view["remarks"], *view["provenance"])),
+    }
+    return tuple(_table(name, tuple(found), words) for name, found in rows.items())
+
+
+def _table(name: str, rows: tuple[tuple[Cell, ...], ...], words: Wording) -> Table:
+    columns = [
+        Column(column, words.say(f"column.{column}"), width) for column, width in COLUMNS[name].items()
+    ]
+    return Table(name, words.say(f"sheet.{name}"), tuple(columns), rows)
+
+
+def _summary(report: Report, view: Mapping[str, Any], words: Wording) -> Rows:
+    """One line for each thing that there is to say."""
+    head = view["headline"]
+    spread = report.sensitivity or (None, None)
+    found = {
+        "survey": view["title"],
+        "label": view["label"],
+        "date": view["date"],
+        "index": head["value"],
+        "level": head["level"],
+        "low": None if head["value"] is None else head["low"],
+        "high": None if head["value"] is None else head["high"],
+        "weights_low": rounded(spread[0]),
+        "weights_high": rounded(spread[1]),
+        "said": head["say"],
+        "none": head["none"] if report.survey.axes else None,
+        "answered": head["coverage"] or "".join(head["meta"][:1]),
+    }
+    for name, value in found.items():
+        if value not in (None, ""):
+            yield words.say(f"summary.{name}"), value
+
+
+def _axes(report: Report, text: Mapping[str, Any], words: Wording) -> Rows:
+    """The index, then the axes."""
+    index = report.index
+    if not index.axes:
+        return
+    items = [item for axis in index.axes for item in axis.items]
+    counts = tuple(count_states(items).values())
+    level = _level(report, index.score, text)
+    ends = rounded(index.low), rounded(index.high)
+    whole = ("", words.say("table.index"), rounded(index.score), *ends, level, None)
+    yield *whole, rounded(index.coverage, 4), *counts
+    for axis in index.axes:
+        yield _axis(report, axis, text)
+
+
+def _axis(report: Report, axis: AxisScore, text: Mapping[str, Any]) -> tuple[Cell, ...]:
+    return (
+        axis.axis.id,
+        text["axes"][axis.axis.id]["name"],
+        rounded(axis.score),
+        rounded(axis.low),
+        rounded(axis.high),
+        _level(report, axis.score, text),
+        axis.axis.weight,
+        rounded(axis.coverage, 4),
+        *count_states(axis.items).values(),
+    )
+
+
+def _level(report: Report, score: float | None, text: Mapping[str, Any]) -> str | None:
+    level = report.level(score)
+    return text["levels"][level]["name"] if level else None
+
+
+def _questions(report: Report, text: Mapping[str, Any], words: Wording, notes: Mapping[str, str]) -> Rows:
+    """Every question that is asked, scored or not."""
+    items = {item.question.id: item for axis in report.index.axes for item in axis.items}
+    for question in visible(report.survey, report.answers):
+        answer = report.answers.get(question.id, NOTHING)
+        prose = text["questions"][question.id]
+        given = answer.state == ANSWERED
+        yield (
+            question.number,
+            question.id,
+            question.axis or question.theme,
+            _group(question, text),
+            prose["prompt"],
+            words.say(f"state.{answer.state}"),
+            words.say("list.comma").join(answer_texts(prose, answer, words)) if given else None,
+            answer.number if answer.number is not None else ";".join(answer.choices) or None,
+            *_points(items.get(question.id)),
+            notes.get(question.id) or None,
+        )
+
+
+def _group(question: Question, text: Mapping[str, Any]) -> str | None:
+    if question.axis:
+        return str(text["axes"][question.axis]["name"])
+    return str(text["themes"][question.theme]["name"]) if question.theme else None
+
+
+def _points(item: ItemScore | None) -> tuple[Cell, Cell, Cell, Cell]:
+    """Score, lowest, highest and weight of a scored item; nothing where it does not count."""
+    if item is None:
+        return None, None, None, None
+    ends = (100 * item.low, 100 * item.high) if item.applies else (None, None)
+    score = None if item.value is None else 100 * item.value
+    return rounded(score), rounded(ends[0]), rounded(ends[1]), item.question.weight
+
+
+def _steps(report: Report, text: Mapping[str, Any], words: Wording) -> Rows:
+    """The steps of every wave."""
+    if report.index.score is None:
+        return
+    for number, wave in enumerate(waves(report.survey, report.answers, report.index), 1):
+        for step in wave.steps:
+            option = text["questions"][step.question.id]["options"][step.option]
+            yield (
+                number,
+                step.question.number,
+                step.question.id,
+                step.option,
+                option.get("next") or option["label"],
+                step.question.axis,
+                text["axes"][step.question.axis]["name"],
+                words.say(f"effort.{step.effort}") if step.effort else None,
+                round_half_up(step.gain),
+                rounded(wave.before.score),
+                rounded(wave.after.score),
+                option.get("why"),
+            )
+
+
+def _standings(report: Report, view: Mapping[str, Any]) -> Rows:
+    """Every answer that was held against a published figure."""
+    for standing, shown in zip(report.standings, view["standings"], strict=True):
+        study, *rest = shown["source"]
+        yield (
+            shown["number"],
+            shown["question"],
+            shown["metric"],
+            shown["title"],
+            shown["you"],
+            *_share(standing.share_here),
+            shown["n"],
+            " ".join(shown["say"]),
+            study,
+            rest[0] if rest else None,
+            shown["match"],
+            " ".join(shown["cautions"]) or None,
+        )
+
+
+def _share(share: Share | None) -> tuple[Cell, ...]:
+    """The share that gave the same answer: itself where it is known, where it lies, and what n allows."""
+    if share is None:
+        return (None,) * 5
+    exact = rounded(share.known[0]) if share.exact else None
+    allowed = share.allowed or (None, None)
+    return exact, *(rounded(end) for end in (*share.known, *allowed))

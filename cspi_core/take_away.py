@@ -1,0 +1,102 @@
+"""The report as something to take along: Markdown, CSV, JSON, tables for a workbook, pictures, a slide.
+
+``cspi-export/1`` (the JSON) has the report (``cspi-report/1``), the waves of steps, and what the respondent
+entered: enough to score it again, or to work on with other tools. A text beside a figure is in one language.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from .errors import InputError, Problem, shown
+from .plan_view import plan
+from .report import Report
+from .report_markdown import report_markdown
+from .report_tables import report_tables
+from .result_file import plain_answers
+from .slide import slide
+from .tables import Table
+from .view import view
+
+FORMAT = "cspi-export/1"
+TEXTS = {"markdown": "md", "json": "json", "csv": "csv"}
+"""The formats that are a text of their own, and how the names of such files end."""
+FIRST_TABLE = "questions"
+SAID = ("level", "say", "coverage", "bounds", "sensitivity", "none")
+"""What of the headline stands in the JSON, as sentences."""
+
+
+@dataclass(frozen=True)
+class TakeAway:
+    """A report with what stands beside it: ``notes`` by question id, a ``label``, when it was ``created``
+    (ISO 8601), and the ``version`` of the survey that a result file was made with."""
+
+    report: Report
+    locale: str | None = None
+    notes: Mapping[str, str] = field(default_factory=dict)
+    label: str = ""
+    created: str = ""
+    version: str = ""
+
+    @cached_property
+    def view(self) -> dict[str, Any]:
+        """The report in words."""
+        about = {"label": self.label, "created": self.created, "version": self.version}
+        return view(self.report, self.locale, notes=self.notes, **about)
+
+    @cached_property
+    def plan(self) -> dict[str, Any]:
+        """The advice in words."""
+        return plan(self.report, self.locale)
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables, those without rows included."""
+        return report_tables(self.report, self.view, self.notes)
+
+    def name(self, ending: str, part: str = "report") -> str:
+        """The name of a file: survey, part, day, and what kind of file it is."""
+        return "-".join(filter(None, (self.report.survey.id, part, self.created[:10]))) + f".{ending}"
+
+    def text(self, wanted: str, table: str = FIRST_TABLE) -> str:
+        """The report in one of ``TEXTS``; CSV is one of the tables, by its name. Raises
+        :class:`InputError` for a format or a table that there is not."""
+        if wanted == "markdown":
+            return report_markdown(self.view, self.plan, self.notes)
+        if wanted == "json":
+            return json.dumps(self.data(), ensure_ascii=False, indent=2) + "\n"
+        if wanted == "csv":
+            return self.table(table).to_csv()
+        raise InputError([Problem("no_format", None, shown(wanted), ", ".join(TEXTS))])
+
+    def table(self, name: str) -> Table:
+        """The table of this name."""
+        found = next((table for table in self.tables if table.name == name), None)
+        if found is None:
+            names = ", ".join(table.name for table in self.tables)
+            raise InputError([Problem("no_table", None, shown(name), names)])
+        return found
+
+    def data(self) -> dict[str, Any]:
+        """The report as JSON-able data (``cspi-export/1``)."""
+        survey = self.report.survey
+        return {
+            "format": FORMAT,
+            "survey": {"id": survey.id, "version": survey.version, "title": self.view["title"]},
+            "locale": self.view["locale"],
+            "label": self.label,
+            "created": self.created,
+            "answers": plain_answers(survey, self.report.answers),
+            "notes": {name: self.notes[name] for name in survey.question_by_id if self.notes.get(name)},
+            "report": self.report.to_dict(),
+            "plan": self.plan,
+            "headline": {key: self.view["headline"][key] for key in SAID},
+        }
+
+    def slide(self) -> dict[str, Any]:
+        """The texts and the chart of the slide."""
+        return slide(self.report, self.view, self.plan)

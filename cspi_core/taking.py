@@ -1,0 +1,69 @@
+"""Answers a page that takes the report along: texts with their file names, tables, pictures, a slide."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from .charts import charts
+from .report import Report
+from .take_away import FIRST_TABLE, TEXTS, TakeAway
+from .wording import wording
+
+
+def take(report: Report, request: Mapping[str, Any]) -> dict[str, Any]:
+    """The report in the format that ``request`` names: one of the texts, or ``offer``, ``tables``, ``slide``.
+
+    Raises :class:`InputError` where there is no such format or table.
+    """
+    taken = TakeAway(
+        report,
+        request.get("locale"),
+        request.get("notes") or {},
+        request.get("label") or "",
+        request.get("created") or "",
+        request.get("version") or "",
+    )
+    wanted = request["format"]
+    if wanted == "offer":
+        return _offer(taken)
+    if wanted == "tables":
+        return {
+            "tables": [table.to_dict() for table in taken.tables if table.rows],
+            "name": taken.name("xlsx"),
+        }
+    if wanted == "slide":
+        return {"slide": taken.slide(), "name": taken.name("", "slide").rstrip(".")}
+    table = request.get("table") or FIRST_TABLE
+    part = table if wanted == "csv" else "report"
+    return {"text": taken.text(wanted, table), "name": taken.name(TEXTS[wanted], part)}
+
+
+def _offer(taken: TakeAway) -> dict[str, Any]:
+    """What there is to take: the tables by name and title, and the charts with titles and sources."""
+    tables = [{"name": t.name, "title": t.title} for t in taken.tables if t.rows]
+    return {"tables": tables, "pictures": _pictures(taken)}
+
+
+def _pictures(taken: TakeAway) -> list[dict[str, Any]]:
+    """Every chart of the report, with all that it needs to stand alone."""
+    words, shown = wording(taken.view["locale"]), taken.view
+    radar = charts(taken.report, taken.locale).get("radar")
+    source = " · ".join(shown["provenance"][:2])
+    found = [_picture(taken, words.say("radar.title"), radar, "axes", source)] if radar else []
+    seen: set[str] = set()
+    for standing in shown["standings"]:
+        part = (
+            standing["metric"]
+            if standing["metric"] not in seen
+            else f"{standing['metric']}-{standing['snapshot']}"
+        )
+        if standing["chart"] and part not in seen:
+            seen.add(part)
+            about = " · ".join(standing["source"])
+            found.append(_picture(taken, standing["title"], standing["chart"], part, about))
+    return found
+
+
+def _picture(taken: TakeAway, title: str, chart: Mapping[str, Any], part: str, source: str) -> dict[str, Any]:
+    return {"title": title, "chart": chart, "source": source, "name": taken.name("", part).rstrip(".")}

@@ -1,0 +1,79 @@
+"""``python -m cspi_core report``: the whole report in each format, on the screen or into a file."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from test_command_line import files, run  # noqa: F401 - a fixture
+
+from cspi_core import TakeAway, load_survey, read_result, score
+from cspi_core.result_file import plain_answers
+
+Files = dict[str, Path]
+
+
+def report(files: Files, *more: str) -> tuple[int, str, str]:  # noqa: F811
+    done = run("report", files["result"], "--survey", files["survey"], "--locale", "en", *more)
+    return done.returncode, done.stdout, done.stderr
+
+
+def expected(files: Files) -> TakeAway:  # noqa: F811
+    survey = load_survey(files["survey"])
+    result = read_result(survey, files["result"].read_text(encoding="utf-8"))
+    scored = score(survey, plain_answers(survey, result.answers))
+    return TakeAway(scored, "en", result.notes, result.label, result.created, result.version)
+
+
+@pytest.mark.parametrize("wanted", ["markdown", "json"])
+def test_it_prints_what_the_function_gives(files: Files, wanted: str) -> None:  # noqa: F811
+    assert report(files, "--format", wanted) == (0, expected(files).text(wanted), "")
+
+
+def test_a_table_on_the_screen_has_no_byte_order_mark_and_in_a_file_it_has(files: Files) -> None:  # noqa: F811
+    status, shown, _ = report(files, "--format", "csv", "--table", "axes")
+    assert status == 0
+    assert next(csv.reader(io.StringIO(shown)))[:3] == ["axis", "name", "score"]
+    target = files["result"].with_name("axes.csv")
+    assert report(files, "--format", "csv", "--table", "axes", "--output", str(target)) == (0, "", "")
+    assert target.read_text(encoding="utf-8") == "\ufeff" + shown
+
+
+def test_text_is_what_score_prints(files: Files) -> None:  # noqa: F811
+    scored = run("score", files["result"], "--survey", files["survey"], "--locale", "en")
+    assert report(files) == (0, scored.stdout, "")
+
+
+def test_a_table_without_rows_has_its_heads(files: Files) -> None:  # noqa: F811
+    result = json.loads(files["result"].read_text(encoding="utf-8"))
+    files["result"].write_text(json.dumps(result | {"answers": {}}), encoding="utf-8")
+    status, shown, _ = report(files, "--format", "csv", "--table", "steps")
+    assert status == 0
+    assert len(shown.splitlines()) == 1
+
+
+def test_wrong_use_and_a_place_that_cannot_be_written_are_said(files: Files) -> None:  # noqa: F811
+    status, _, said = report(files, "--format", "docx")
+    assert status == 2
+    assert "markdown" in said
+    status, _, said = report(files, "--output", str(files["result"].parent / "none" / "x.txt"))
+    assert status == 1
+    assert said.startswith("cannot write")
+    assert len(said.splitlines()) == 1
+
+
+def test_the_help_names_formats_tables_and_where_files_come_from() -> None:
+    shown = run("report", "--help").stdout
+    for word in (
+        "markdown",
+        "csv",
+        "questions",
+        "standings",
+        "--output",
+        "data/surveys/",
+        "data/benchmarks/",
+    ):
+        assert word in shown
