@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -88,3 +89,16 @@ def test_scripts_are_told_addresses_that_exist(site_dir: Path, pages: dict[str, 
         for address in (data["engine"], data["worker"], data["survey"]["data"]):
             file = target(page, address)
             assert file and (site_dir / file[1:]).is_file(), (page, address)
+
+
+@pytest.mark.parametrize("locale", ["ja", "en"])
+def test_the_header_marks_where_one_is(site_dir: Path, locale: str) -> None:
+    marked = re.compile(r'<li><a href="([^"]*)" aria-current="(\w+)">')
+    for page, wanted in (
+        ("cspi", ("./", "page")),
+        ("cspi/method", ("../", "true")),
+        ("about", ("./", "page")),
+    ):
+        text = (site_dir / locale / page / "index.html").read_text(encoding="utf-8")
+        header = text.partition('<nav class="cs-links"')[2].partition("</nav>")[0]
+        assert marked.findall(header) == [wanted], page
