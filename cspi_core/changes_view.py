@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from .answers import NOTHING, UNANSWERED, Answer
@@ -10,16 +11,27 @@ from .item_view import answer_texts
 from .rounding import round_half_up, rounded
 from .wording import Wording, wording
 
+Notes = Mapping[str, str]
+
 
 def changes_view(
-    found: Changes, locale: str | None = None, *, dates: tuple[str, str] = ("", ""), version: str = ""
+    found: Changes,
+    locale: str | None = None,
+    *,
+    dates: tuple[str, str] = ("", ""),
+    days: tuple[str, str] = ("", ""),
+    version: str = "",
+    notes: tuple[Notes, Notes] = ({}, {}),
 ) -> dict[str, Any]:
-    """The changes as JSON-able texts. ``dates`` are ISO 8601 times of the two results; ``version`` is that
-    of the survey which the earlier one was made with."""
+    """The changes as JSON-able texts. ``dates`` are ISO 8601 times of the two results, ``days`` what to call
+    them instead; ``version`` is that of the survey which the earlier one was made with; ``notes`` are the
+    notes of both by question id: told where they differ, and never part of a score."""
     survey = found.after.survey
     chosen = survey.locale(locale)
     text, words = survey.text[chosen], wording(chosen)
-    before, after = (words.date(date) or words.say("missing") for date in dates)
+    before, after = (
+        day or words.date(date) or words.say("missing") for day, date in zip(days, dates, strict=True)
+    )
     old, new = found.before.index.score, found.after.index.score
     items = [item for axis in found.axes for item in axis.items] + list(found.profile)
     return {
@@ -27,6 +39,7 @@ def changes_view(
         "index": words.say("changes.index", **_ends(old, new, words)),
         "axes": [_axis(axis, text["axes"], words) for axis in found.axes],
         "items": [_item(item, text["questions"], words) for item in items],
+        "notes": _notes(found, notes, text["questions"], words),
         "none": None if items else words.say("changes.none"),
         "version": words.say("changes.version", found=version, current=survey.version)
         if version and version != survey.version
@@ -36,11 +49,17 @@ def changes_view(
 
 def _ends(before: float | None, after: float | None, words: Wording) -> dict[str, str]:
     """Two scores as they are shown, and the difference of what is shown."""
-    then, now = rounded(before), rounded(after)
-    moved = words.say("missing")
-    if then is not None and now is not None:
-        moved = f"{round_half_up(now - then):+.1f}".replace("-", "−")
+    moved = moved_text(before, after, words)
     return {"before": words.number(before), "after": words.number(after), "moved": moved}
+
+
+def moved_text(before: float | None, after: float | None, words: Wording) -> str:
+    """The difference of two scores as they are shown, with its sign; a dash where one is missing."""
+    then, now = rounded(before), rounded(after)
+    if then is None or now is None:
+        return words.say("missing")
+    moved = round_half_up(now - then)
+    return f"{moved:+.1f}".replace("-", "−") if moved else words.say("changes.still")
 
 
 def _axis(change: AxisChange, prose: Any, words: Wording) -> dict[str, Any]:
@@ -63,8 +82,29 @@ def _item(change: ItemChange, prose: Any, words: Wording) -> dict[str, Any]:
     return {
         "question": question.id,
         "axis": question.axis,
+        "moved": None if change.moved is None else _signed(100 * change.moved, words),
         "text": words.say("changes.item", **values),
     } | values
+
+
+def _signed(points: float, words: Wording) -> str:
+    return moved_text(0.0, points, words)
+
+
+def _notes(found: Changes, notes: tuple[Notes, Notes], prose: Any, words: Wording) -> list[dict[str, Any]]:
+    """The notes that were added, changed or taken away, in the survey's order."""
+    before, after = notes
+    return [
+        {
+            "question": question.id,
+            "number": question.number,
+            "prompt": prose[question.id]["prompt"],
+            "before": before.get(question.id) or None,
+            "after": after.get(question.id) or None,
+        }
+        for question in found.after.survey.questions
+        if (before.get(question.id) or "") != (after.get(question.id) or "")
+    ]
 
 
 def _answer(answer: Answer, texts: Any, words: Wording) -> str:

@@ -7,6 +7,7 @@ collects what is wrong.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -21,6 +22,8 @@ MOST_BYTES = 256 * 1024
 MOST_DEPTH = 8
 MOST_LABEL = 120
 MOST_NOTE = 2000
+NO_BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*+"?|[^][{}"]+', re.DOTALL)
+"""Strings, each to its end or to that of the text, and all else that is no bracket."""
 KEYS = ("format", "survey", "label", "created", "answers", "notes")
 
 
@@ -100,19 +103,11 @@ def _parse(text: str) -> dict[str, Any]:
 def depth(text: str) -> int:
     """The deepest nesting of brackets outside strings, found without parsing; stops past the limit."""
     deepest = level = 0
-    in_string = escaped = False
-    for char in text:
-        if in_string:
-            escaped, in_string = char == "\\" and not escaped, escaped or char != '"'
-        elif char == '"':
-            in_string = True
-        elif char in "[{":
-            level += 1
-            deepest = max(deepest, level)
-            if deepest > MOST_DEPTH:
-                break
-        elif char in "]}":
-            level -= 1
+    for bracket in NO_BRACKETS.sub("", text):
+        level += 1 if bracket in "[{" else -1
+        deepest = max(deepest, level)
+        if deepest > MOST_DEPTH:
+            break
     return deepest
 
 

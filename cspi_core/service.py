@@ -15,6 +15,8 @@ from .charts import charts
 from .errors import InputError, Problem, SnapshotError, SurveyError, shown
 from .report import score
 from .result_file import Result, plain_answers, read_result, write_result
+from .service_several import over_time, side_by_side
+from .several import Seen
 from .share import read_fragment, write_fragment
 from .snapshot import Snapshot, load_snapshot
 from .standing import Against
@@ -34,6 +36,7 @@ class Service:
     def __init__(self) -> None:
         self._surveys: dict[str, Survey] = {}
         self._snapshots: dict[str, tuple[Snapshot, ...]] = {}
+        self._seen: dict[str, Seen] = {}
         self._methods: dict[str, Callable[[Request], Response]] = {
             "load": self._load,
             "score": self._score,
@@ -42,6 +45,8 @@ class Service:
             "link": self._link,
             "open_link": self._open_link,
             "take": self._take,
+            "time": self._time,
+            "team": self._team,
         }
 
     def answer(self, text: str) -> str:
@@ -74,6 +79,7 @@ class Service:
         survey = load_survey(request["survey"])
         snapshots, left_out = _read_snapshots(request.get("snapshots") or ())
         self._surveys[survey.id], self._snapshots[survey.id] = survey, snapshots
+        self._seen[survey.id] = {}
         return {"survey": survey.id, "left_out": left_out}
 
     def _survey(self, request: Request) -> Survey:
@@ -126,6 +132,15 @@ class Service:
     def _open_link(self, request: Request) -> Response:
         survey = self._survey(request)
         return _opened(survey, read_fragment(survey, request["text"]), request)
+
+    def _time(self, request: Request) -> Response:
+        survey = self._survey(request)
+        known = self._snapshots[survey.id]
+        return over_time(survey, known, _against(request), request, self._seen[survey.id])
+
+    def _team(self, request: Request) -> Response:
+        survey = self._survey(request)
+        return side_by_side(survey, request, self._seen[survey.id])
 
 
 def _read_snapshots(compiled: Iterable[Any]) -> tuple[tuple[Snapshot, ...], list[str]]:

@@ -97,7 +97,8 @@ class Dimension:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """One edition of one study."""
+    """One edition of one study. ``published``: when it came out, as exactly as is known (a year, a month or
+    a day in ISO 8601); empty where that is not known."""
 
     id: str
     series: str
@@ -111,6 +112,7 @@ class Snapshot:
     units: Mapping[str, Text]
     dimensions: tuple[Dimension, ...]
     metrics: tuple[Metric, ...]
+    published: str = ""
 
     @cached_property
     def metric_by_id(self) -> dict[str, Metric]:
@@ -150,6 +152,7 @@ def _snapshot(data: Mapping[str, Any]) -> Snapshot:
         units=data.get("units") or {},
         dimensions=tuple(_dimension(dimension) for dimension in data.get("segments") or ()),
         metrics=tuple(_metric(metric) for metric in data["metrics"]),
+        published=str(data["origin"].get("published") or ""),
     )
 
 

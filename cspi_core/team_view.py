@@ -20,24 +20,26 @@ def team_view(reports: Sequence[Report], locale: str | None = None) -> dict[str,
     text, words = survey.text[chosen], wording(chosen)
     return {
         "title": words.say("team.title", n=found.n),
-        "index": _spread_text(found.index, words),
+        "index": spread_text(found.index, words),
         "axes": [
             {"id": name, "name": text["axes"][name]["name"]} | _spread(spread, words)
             for name, spread in found.axes.items()
         ],
         "disagreements": _disagreements(found, text["questions"], words),
-        "agreed": words.say("team.agreed") if _all_agree(found) else None,
+        "agreed": words.say("team.agreed") if all_agree(found) else None,
         "items": [_item(item, text["questions"], words) for item in found.items],
         "about": words.say("team.agreement"),
     }
 
 
-def _all_agree(found: Team) -> bool:
+def all_agree(found: Team) -> bool:
+    """Whether everybody gave the same answer to every question that two or more answered."""
     known = [item.agreement for item in found.items if item.agreement is not None]
     return bool(known) and all(value == 1.0 for value in known)
 
 
-def _spread_text(spread: Spread | None, words: Wording) -> str:
+def spread_text(spread: Spread | None, words: Wording) -> str:
+    """The index's mean and spread in a sentence."""
     if spread is None:
         return words.say("team.none")
     texts = _spread(spread, words)
@@ -57,10 +59,8 @@ def _disagreements(found: Team, prose: Any, words: Wording) -> list[dict[str, An
 
 def _item(item: ItemTeam, prose: Any, words: Wording) -> dict[str, Any]:
     texts = prose[item.question.id]
-    known = item.agreement is not None
-    agreement = f"{round_half_up(item.agreement or 0.0, AGREEMENT_DECIMALS):.2f}" if known else ""
     values = {"number": item.question.number, "prompt": texts["prompt"]}
-    shown = (agreement or words.say("missing")).replace("-", "−")
+    shown = agreement_text(item.agreement, words)
     return {
         "question": item.question.id,
         "axis": item.question.axis,
@@ -72,3 +72,10 @@ def _item(item: ItemTeam, prose: Any, words: Wording) -> dict[str, Any]:
             if count
         ],
     } | values
+
+
+def agreement_text(value: float | None, words: Wording) -> str:
+    """An agreement (-1 to 1) as it is shown; a dash where there is none."""
+    if value is None:
+        return words.say("missing")
+    return f"{round_half_up(value, AGREEMENT_DECIMALS):.2f}".replace("-", "−")

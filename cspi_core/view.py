@@ -11,7 +11,7 @@ from math import fsum
 from typing import Any
 
 from . import __version__
-from .answers import ANSWERED, visible
+from .answers import ANSWERED, NOTHING, visible
 from .comparison import comparison
 from .headline import headline, outstanding
 from .item_view import ItemView, answer_texts
@@ -148,19 +148,20 @@ def _step(about: Context, step: Step) -> dict[str, Any]:
 
 
 def _profile(about: Context) -> list[dict[str, Any]]:
-    """The answers that describe the respondent, as prompt and labels."""
+    """The answers that describe the respondent, as prompt and labels, with what was noted on them."""
     report = about.report
     rows = []
     for question in visible(report.survey, report.answers):
-        answer = report.answers.get(question.id)
-        if question.theme and answer:
+        answer, note = report.answers.get(question.id), about.notes.get(question.id)
+        if question.theme and (answer or note):
             prose = about.text["questions"][question.id]
             rows.append(
                 {
                     "id": question.id,
                     "number": question.number,
                     "prompt": prose["prompt"],
-                    "answer": answer_texts(prose, answer, about.words),
+                    "answer": answer_texts(prose, answer or NOTHING, about.words),
+                    "note": note or None,
                 }
             )
     return rows

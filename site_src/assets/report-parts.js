@@ -46,11 +46,12 @@ export function drawSteps(view, say) {
   return h("ol", { class: "cs-advice" }, ...steps);
 }
 
-/** @param {View} view */
-export function drawProfile(view) {
-  const rows = view.profile.map((row) =>
-    h("div", {}, h("dt", {}, row.prompt), h("dd", {}, row.answer.join("\u3000"))),
-  );
+/** @param {View} view @param {Say} say */
+export function drawProfile(view, say) {
+  const rows = view.profile.map((row) => {
+    const note = row.note ? h("p", { class: "cs-item__note" }, h("span", {}, say("note")), row.note) : null;
+    return h("div", {}, h("dt", {}, row.prompt), h("dd", {}, row.answer.join("\u3000"), note));
+  });
   return h("dl", { class: "cs-profile" }, ...rows);
 }
 

@@ -52,7 +52,7 @@ export function createReportView(say) {
     );
     slot("ends").replaceChildren(...drawEnds(view, say));
     slot("steps").replaceChildren(drawSteps(view, say));
-    slot("profile").replaceChildren(drawProfile(view));
+    slot("profile").replaceChildren(drawProfile(view, say));
     slot("basis").replaceChildren(...drawBasis(view, say));
     part("axes").hidden = part("items").hidden = !scored;
     part("steps").hidden = view.headline.value === null && view.next_steps.length === 0;

@@ -22,7 +22,7 @@
  * @typedef {{question: string, option: string, gain: string, title: string, about: string, axis: string,
  *   axis_id: string, effort: string, tag: string}} StepView
  * @typedef {{id: string, name: string, score: string}} EndView
- * @typedef {{id: string, prompt: string, answer: string[]}} ProfileView
+ * @typedef {{id: string, prompt: string, answer: string[], note: string | null}} ProfileView
  * @typedef {{edition: string | null, segment: Record<string, string>}} Against Whom to be compared with.
  * @typedef {{id: string, label: string, mine?: boolean}} Choice
  * @typedef {Against & {editions: Choice[], segments: (Choice & {values: Choice[]})[], say: string[]}} ComparisonView
