@@ -6,13 +6,15 @@ import json
 from importlib import metadata
 from pathlib import Path
 
-NPM = ("echarts", "zrender", "tslib", "pyodide")
+NPM = ("echarts", "zrender", "tslib", "pyodide", "qrcode-generator")
 PYTHON = ("mkdocs-material",)
 # Packages that ship no licence file: where their licence and source are.
 ELSEWHERE = {
     "pyodide": "Mozilla Public License 2.0 (https://mozilla.org/MPL/2.0/). Source: https://github.com/pyodide/pyodide\n"
     "It contains CPython (Python Software Foundation License 2, https://docs.python.org/3/license.html)\n"
     "and the Emscripten runtime (MIT and University of Illinois/NCSA licences).",
+    "qrcode-generator": "Copyright (c) Kazuhiko Arase. MIT licence (https://opensource.org/license/mit).\n"
+    "Source: https://github.com/kazuhikoarase/qrcode-generator",
 }
 
 

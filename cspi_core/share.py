@@ -17,7 +17,7 @@ from typing import Any
 
 from .answers import ANSWERED, NOT_APPLICABLE, UNKNOWN, Answer, read_answers
 from .errors import InputError, Problem, shown
-from .result_file import Result, check_survey
+from .result_file import Result, check_survey, is_time
 from .survey import MULTIPLE, NUMBER, Question, Survey
 
 VERSION = "1"
@@ -119,6 +119,5 @@ def _number(text: str) -> object:
 
 def _day(text: str) -> str:
     """The day as an ISO 8601 date; empty where it is none."""
-    if len(text) == 8 and text.isascii() and text.isdigit() and text[4:6] <= "12" and text[6:] <= "31":
-        return f"{text[:4]}-{text[4:6]}-{text[6:]}"
-    return ""
+    day = f"{text[:4]}-{text[4:6]}-{text[6:]}"
+    return day if text.isascii() and len(text) == 8 and is_time(day) else ""

@@ -45,14 +45,8 @@ class TakeAway:
     @cached_property
     def view(self) -> dict[str, Any]:
         """The report in words."""
-        return view(
-            self.report,
-            self.locale,
-            notes=self.notes,
-            label=self.label,
-            created=self.created,
-            version=self.version,
-        )
+        about = {"label": self.label, "created": self.created, "version": self.version}
+        return view(self.report, self.locale, notes=self.notes, **about)
 
     @cached_property
     def plan(self) -> dict[str, Any]:

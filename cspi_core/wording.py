@@ -46,10 +46,11 @@ class Wording:
         return self.say("range", low=self.number(low), high=self.number(high))
 
     def date(self, created: str) -> str:
-        """The day of an ISO 8601 time; empty where there is none."""
-        if not created:
+        """The day of an ISO 8601 time; empty where it is none."""
+        try:
+            day = datetime.fromisoformat(created)
+        except ValueError:
             return ""
-        day = datetime.fromisoformat(created)
         months = self.messages.get("months", "").split()
         name = months[day.month - 1] if months else str(day.month)
         return self.say("date", year=day.year, month=day.month, month_name=name, day=day.day)

@@ -8,9 +8,9 @@
  * @typedef {{type: "request", id: number, request: Record<string, unknown>}} Request
  * @typedef {Start | Request} ToWorker
  * @typedef {{type: "alive"} | {type: "stage", stage: Stage} | {type: "ready", missing: number}
- *   | {type: "failed", reason: Reason, detail: string}
+ *   | {type: "failed", reason: Reason, detail: string} | {type: "requests", asked: import("./requests.js").Asked[]}
  *   | {type: "reply", id: number, reply: import("./types.js").Reply}} FromWorker
- *   `missing`: how many snapshots could not be had
+ *   `missing`: how many snapshots could not be had; `requests`: what the worker has asked for since it last said so
  */
 
 /** @type {Stage[]} */

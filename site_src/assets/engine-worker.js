@@ -9,6 +9,7 @@
 
 import { prepareSnapshot } from "./engine-snapshot.js";
 import { watchFailures, EngineError, hashForIntegrity, mustFetch, refusesWasm } from "./engine-watch.js";
+import { observe } from "./requests.js";
 
 /**
  * @typedef {import("./engine-protocol.js").FromWorker} FromWorker
@@ -29,6 +30,8 @@ let answer = null;
 function tell(message) {
   self.postMessage(message);
 }
+
+observe("worker", (asked) => tell({ type: "requests", asked }));
 
 self.addEventListener("message", (event) => {
   const message = /** @type {ToWorker} */ (event.data);

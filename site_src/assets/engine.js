@@ -5,6 +5,8 @@
  * nothing that was asked gets lost.
  */
 
+import { note } from "./requests.js";
+
 /**
  * @typedef {import("./engine-protocol.js").FromWorker} FromWorker
  * @typedef {import("./engine-protocol.js").Reason} Reason
@@ -108,7 +110,9 @@ export function createEngine(urls, report) {
 
   /** @param {FromWorker} message */
   function hear(message) {
-    if (message.type === "reply") {
+    if (message.type === "requests") {
+      note(message.asked);
+    } else if (message.type === "reply") {
       settle(message.id, message.reply);
     } else if (message.type === "failed") {
       fail(message.reason, message.detail);

@@ -1,7 +1,7 @@
 /** Result files: handing one to the person, and reading one that a person chose. */
 
-/** A result file of the largest survey is some ten kilobytes; what is larger is not read at all. */
-export const LARGEST = 1_000_000;
+/** A result file of the largest survey is some ten kilobytes; what is larger, the engine refuses: it is not read. */
+export const LARGEST = 256 * 1024;
 
 /**
  * Hands a text to the browser as a download.

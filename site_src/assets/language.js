@@ -12,12 +12,13 @@ const SIGN = "lang=";
  * Fills the links to the page's other languages as they are followed.
  *
  * @param {() => Record<string, unknown> | null} carried null where everything is kept on the device
+ * @param {() => string} place the fragment to show there in that case
  */
-export function carryAcross(carried) {
+export function carryAcross(carried, place) {
   for (const link of /** @type {HTMLAnchorElement[]} */ (all("a[data-lang-switch]"))) {
     const fill = () => {
       const entry = carried();
-      link.hash = entry ? SIGN + encode(entry) : window.location.hash;
+      link.hash = entry ? SIGN + encode(entry) : place();
     };
     link.addEventListener("click", fill);
     link.addEventListener("auxclick", fill);

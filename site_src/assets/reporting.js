@@ -37,6 +37,7 @@ export function createReporting(data, say, current, chosen) {
   let said = "";
   let saidOfGroup = "";
   let missing = 0;
+  let era = 0; // of the answers that count; what was asked in an earlier one is not shown any more
 
   /** @param {EngineState} state */
   function heard(state) {
@@ -59,8 +60,9 @@ export function createReporting(data, say, current, chosen) {
     engine.request({ method, survey: data.survey.id, locale: data.locale, ...more }, lane);
 
   async function score() {
+    const asked = era;
     const reply = await ask("score", { ...current(), against: comparison.current() }, "score");
-    if (reply) {
+    if (reply && asked === era) {
       showScore(reply);
     }
   }
@@ -114,8 +116,9 @@ export function createReporting(data, say, current, chosen) {
       }
     },
 
-    /** Everything was erased: there is no report to go back to. */
+    /** Everything was erased, or other answers count now: there is no report to go back to. */
     forget() {
+      era += 1;
       wanted = false;
       said = saidOfGroup = "";
       comparison.adopt(null);

@@ -7,7 +7,8 @@ import { notify } from "./notices.js";
 /**
  * @typedef {import("./form.js").Form} Form
  * @typedef {import("./page.js").Say} Say
- * @typedef {{created: string, screen: string, against: unknown}} Restored
+ * @typedef {{created: string, screen: string, link: string, against: unknown}} Restored `link`: the
+ *   shared result that was on show in the other language
  */
 
 /**
@@ -54,7 +55,12 @@ function put(form, entry, say, words) {
   if (lines.length) {
     notify("restored", lines);
   }
-  return { created: text(entry.created), screen: text(entry.screen), against: entry.against };
+  return {
+    created: text(entry.created),
+    screen: text(entry.screen),
+    link: text(entry.link),
+    against: entry.against,
+  };
 }
 
 /** @param {unknown} value */

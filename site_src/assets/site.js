@@ -88,6 +88,9 @@ watchLanguageLinks();
 for (const menu of document.querySelectorAll("details[data-menu]")) {
   watchMenu(/** @type {HTMLDetailsElement} */ (menu));
 }
+if (document.querySelector("[data-left-panel]")) {
+  import("./left-panel.js").then((panel) => panel.showWhatLeft()).catch(() => undefined);
+}
 if (document.querySelector("[data-language-choice]")) {
   forward();
 }

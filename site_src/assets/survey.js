@@ -1,5 +1,6 @@
 /** The survey's page: ties the form, the saving, the engine and the report together. */
 
+import { createAdopting } from "./adopting.js";
 import { confirmed } from "./confirm.js";
 import { one } from "./dom.js";
 import { createForm } from "./form.js";
@@ -9,22 +10,24 @@ import { dismiss, notify } from "./notices.js";
 import { wireOpening } from "./open-view.js";
 import { announce, readPageData, speaker } from "./page.js";
 import { createReporting } from "./reporting.js";
+import { answersBegin } from "./requests.js";
 import { restore, text } from "./restore.js";
 import { createRouter } from "./router.js";
 import { createSaving } from "./saving.js";
 import { createScreens } from "./screens.js";
 import { createViews } from "./views.js";
+import { createVisit, isLink } from "./visiting.js";
 
 const data = readPageData();
 const say = speaker(data.t);
 const form = createForm(say, changed);
 const screens = createScreens(say);
 const saving = createSaving(form.id, say, kept);
-const current = () => ({ ...form.read(), created: created || now() });
+const current = () => visit.current() ?? { ...form.read(), created: created || now() };
 const reporting = createReporting(data, say, current, saving.save);
 const router = createRouter(show, () => (saving.isOn() ? null : { saving: "off" }));
 const views = createViews(
-  {},
+  { share: () => import("./share.js") },
   {
     say,
     locale: data.locale,
@@ -37,10 +40,38 @@ const views = createViews(
   },
 );
 
+const visit = createVisit({
+  survey: data.survey.id,
+  ask: reporting.ask,
+  waiting: () => {
+    ownAgainst = reporting.against();
+    reporting.forget();
+  },
+  shown: reporting.open,
+  refused: () => {
+    router.replace(screen);
+    show(screen, true);
+  },
+  ended: () => {
+    reporting.forget();
+    reporting.adoptAgainst(ownAgainst);
+  },
+  leave: () => router.go(screen),
+  take: (visited, words) =>
+    adopt(visited, (counts) => words("replace_text", counts), [words("taken"), ...visited.remarks]),
+});
+const adopt = createAdopting(form, say, (opened) => {
+  visit.end();
+  created = opened.created ?? "";
+  refresh();
+  router.go("report");
+});
 const takeAlong = guardLeaving(() => !saving.flush() && enteredCount() > 0);
 
 let screen = screens.ids[0];
 let created = "";
+/** @type {import("./types.js").Against | undefined} whom one's own answers are compared with, while a shared result is on show */
+let ownAgainst;
 
 begin();
 
@@ -49,7 +80,7 @@ function begin() {
   created = restored?.created ?? "";
   reporting.adoptAgainst(restored?.against);
   screen = restored && screens.ids.includes(restored.screen) ? restored.screen : screen;
-  const place = router.current() || screen;
+  const place = restored?.link || router.current() || screen;
   if (place !== router.current() && place !== screens.ids[0]) {
     router.replace(place);
   }
@@ -57,7 +88,7 @@ function begin() {
   screens.refresh();
   show(place, true);
   saving.watch(adoptFromOtherTab);
-  carryAcross(carried);
+  carryAcross(carried, () => visit.link() || window.location.hash);
   wireOpening({ say, locale: data.locale, go: router.go, parse: reporting.parse, adopt: adoptFile });
   one("[data-action=erase]").addEventListener("click", erase);
   one("[data-action=download]").addEventListener("click", reporting.save);
@@ -75,18 +106,20 @@ function enteredCount() {
 
 /** What is kept on the device. */
 function kept() {
-  return { ...form.readAll(), version: form.version, created, screen, against: reporting.against() };
+  const against = visit.link() ? ownAgainst : reporting.against();
+  return { ...form.readAll(), version: form.version, created, screen, against };
 }
 
 /** What goes along to the page in another language, where it is not kept on the device. */
 function carried() {
   takeAlong();
-  return saving.flush() ? null : { ...kept(), saving: saving.isOn() ? "on" : "off" };
+  return saving.flush() ? null : { ...kept(), link: visit.link(), saving: saving.isOn() ? "on" : "off" };
 }
 
 /** After every change that a person makes. */
 function changed() {
   created = now();
+  answersBegin();
   dismiss("restored");
   refresh();
 }
@@ -100,20 +133,26 @@ function refresh() {
 }
 
 /**
- * Shows a part of the page by the fragment that stands for it: a screen, "q-" and a question, or the name of a view.
+ * Shows a part of the page by the fragment that stands for it: a screen, "q-" and a question, the name of a view, or
+ * a link that carries a result.
  *
  * @param {string} name
  * @param {boolean} [quiet] leaves the focus and the scroll position alone, as when the page has just opened
  */
 function show(name, quiet = false) {
   const question = name.startsWith("q-") ? name.slice(2) : "";
-  const wanted = question ? screens.of(question) : name;
+  const wanted = isLink(name) ? "report" : question ? screens.of(question) : name;
   const view = wanted && views.has(wanted) ? wanted : "form";
   screen = wanted && screens.ids.includes(wanted) ? wanted : screen;
   screens.show(view === "form" ? screen : view);
   one("#survey-app").dataset.view = view;
   views.show(view);
-  if (view === "report") {
+  if (isLink(name)) {
+    visit.open(name);
+  } else if (view === "form" || view === "open") {
+    visit.end();
+  }
+  if (view === "report" && (!isLink(name) || visit.current())) {
     reporting.open();
   }
   one("#return").hidden = !reporting.isWanted();
@@ -149,19 +188,9 @@ function adoptFromOtherTab(entry) {
 }
 
 /** @param {import("./types.js").Reply} opened @param {string} name */
-async function adoptFile(opened, name) {
-  const mine = enteredCount();
-  const theirs = Object.keys(opened.answers ?? {}).length;
-  const words = { title: say("replace_title"), text: say("replace_text", { mine, theirs }) };
-  if (mine && !(await confirmed({ ...words, yes: say("replace_yes"), no: say("keep") }))) {
-    return;
-  }
-  const n = form.write(opened);
-  created = opened.created ?? "";
-  refresh();
-  const partly = n > 0 ? [say("restored_partly", { n })] : [];
-  notify("restored", [say("opened", { name }), ...(opened.remarks ?? []), ...partly]);
-  router.go("report");
+function adoptFile(opened, name) {
+  const said = [say("opened", { name }), ...(opened.remarks ?? [])];
+  return adopt(opened, (counts) => say("replace_text", counts), said);
 }
 
 async function erase() {

@@ -41,7 +41,8 @@
  *   provenance: string[]}} View The report in words.
  * @typedef {Record<string, unknown>} ChartOption
  * @typedef {{ok: boolean, problems?: Problem[], view?: View, charts?: Record<string, ChartOption>, text?: string,
- *   name?: string, answers?: Answers, notes?: Notes, label?: string, created?: string, remarks?: string[]}} Reply
+ *   name?: string, fragment?: string, answers?: Answers, notes?: Notes, label?: string, created?: string, date?: string,
+ *   version?: string, remarks?: string[]}} Reply
  */
 
 export {};

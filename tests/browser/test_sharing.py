@@ -1,0 +1,257 @@
+"""A result that goes along in a link: made on request, shown beside one's own answers, refused in words."""
+
+from __future__ import annotations
+
+import re
+from binascii import crc32
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from survey_page import Answers, SurveyPage, compiled_survey, extreme, keep
+
+from cspi_core import load_survey
+from cspi_core.answers import read_answers
+from cspi_core.share import write_fragment
+
+TIMEOUT = 60_000  # milliseconds: a slow machine is no failure
+OWN: Answers = {"q18": {"choice": "one_group"}, "q19": {"choices": ["support"]}}
+DAY = "2026-11-22T09:00:00Z"
+MARKUP = "<img src=x onerror=window.__hit=1>"
+# Apart from the colours and the language that someone chose.
+STORED = """() => JSON.stringify([localStorage, sessionStorage].map((store) =>
+  Object.entries(store).filter(([key]) => !/__palette$|^cspi-language$/.test(key)).sort()))"""
+
+
+def link_to(site_dir: Path, answers: Answers, survey: str = "cspi") -> str:
+    """The fragment that carries these answers."""
+    loaded = load_survey(compiled_survey(site_dir, survey))
+    return write_fragment(loaded, read_answers(loaded, answers)[0], DAY)
+
+
+def signed(body: str) -> str:
+    return f"{body}~k{crc32(body.encode()):08x}"
+
+
+@pytest.fixture(scope="module")
+def best(site_dir: Path) -> str:
+    """A link that carries the best answers there are."""
+    return link_to(site_dir, extreme(compiled_survey(site_dir), best=True))
+
+
+@pytest.fixture
+def own(page: Page, site_url: str) -> SurveyPage:
+    """A survey with answers of one's own that are kept on the device."""
+    keep(page, "cspi", OWN)
+    return SurveyPage(page, site_url)
+
+
+def wait_for_visit(survey: SurveyPage) -> None:
+    expect(survey.page.locator("#visit")).to_be_visible(timeout=TIMEOUT)
+    survey.wait_for_report()
+
+
+def test_a_link_is_made_on_request_and_opened_elsewhere(
+    own: SurveyPage, browser: Browser, site_url: str
+) -> None:
+    page = own.open("report").page
+    own.wait_for_report()
+    scores = own.axes()
+    page.locator("#report-view [href='#share']").click()
+    expect(page.locator("[data-slot=holds]")).to_contain_text("2 answers")
+    link = page.locator("#share-link")
+    expect(link).to_be_hidden()
+    assert link.input_value() == ""
+    page.locator("[data-share=make]").click()
+    expect(link).to_have_value(re.compile(f"^{re.escape(site_url)}en/cspi/#1~cspi~"))
+    expect(link).to_be_focused()
+    elsewhere = browser.new_context()
+    other = SurveyPage(elsewhere.new_page(), site_url)
+    other.page.goto(link.input_value())
+    wait_for_visit(other)
+    assert other.axes() == scores
+    expect(other.page.locator("#visit")).to_contain_text("Made on")
+    assert other.page.evaluate(STORED) == "[[],[]]"
+    elsewhere.close()
+
+
+def test_a_link_that_is_out_of_date_goes(own: SurveyPage) -> None:
+    page = own.open("share").page
+    page.locator("[data-share=make]").click()
+    expect(page.locator("#share-link")).to_have_value(re.compile("q18.one_group"), timeout=TIMEOUT)
+    page.goto(f"{own.address}#team")
+    own.option("q18", "with_operations").check()
+    page.goto(f"{own.address}#share")
+    expect(page.locator("#share-link")).to_be_hidden()
+    expect(page.locator("#share-view [data-slot=said]")).to_contain_text("have changed")
+    page.locator("[data-share=make]").click()
+    expect(page.locator("#share-link")).to_have_value(re.compile("q18.with_operations"))
+
+
+def test_what_may_be_blocked_is_not_needed(own: SurveyPage) -> None:
+    """Neither the clipboard nor the part that draws QR codes."""
+    denied = "() => Promise.reject(new DOMException('no', 'NotAllowedError'))"
+    own.page.add_init_script(f"navigator.clipboard.writeText = {denied}")
+    page = own.open("share").page
+    page.locator("[data-share=make]").click()
+    page.locator("[data-share=copy]").click(timeout=TIMEOUT)
+    said = page.locator("#share-view [data-slot=said]")
+    expect(said).to_contain_text("Ctrl+C")
+    selected = "() => getSelection().toString() || document.activeElement.selectionEnd"
+    assert page.evaluate(selected)
+    page.route("**/qr-*.js", lambda route: route.abort())
+    page.locator("[data-share=qr]").click()
+    expect(said).to_contain_text("could not be fetched")
+    page.unroute("**/qr-*.js")
+
+
+def test_a_qr_code_has_its_margin_and_its_marks(own: SurveyPage) -> None:
+    page = own.open("share").page
+    page.locator("[data-share=make]").click()
+    page.locator("[data-share=qr]").click(timeout=TIMEOUT)
+    picture = page.locator("#share-qr svg")
+    expect(picture).to_be_visible()
+    size = int((picture.get_attribute("viewBox") or "").split()[2])
+    runs = re.findall(r"M(\d+) (\d+)h(\d+)", picture.locator("path").get_attribute("d") or "")
+    dark = {(int(y), int(x) + i) for x, y, n in runs for i in range(int(n))}
+    assert {min(y for y, _ in dark), min(x for _, x in dark)} == {4}
+    assert max(max(place) for place in dark) == size - 5
+    assert (size - 8 - 17) % 4 == 0
+    ring = [(0, i) for i in range(7)] + [(6, i) for i in range(7)] + [(3, 3)]
+    for top, left in ((4, 4), (4, size - 11), (size - 11, 4)):
+        assert {(top + y, left + x) for y, x in ring} <= dark
+        assert not {(top + 1, left + i) for i in range(1, 6)} & dark
+
+
+def test_a_link_too_long_for_a_qr_code_is_said(own: SurveyPage) -> None:
+    page = own.open("share").page
+    page.locator("[data-share=make]").click()
+    expect(page.locator("#share-link")).to_have_value(re.compile("#1~"), timeout=TIMEOUT)
+    page.locator("#share-link").evaluate("field => (field.value += 'x'.repeat(1700))")
+    page.locator("[data-share=qr]").click()
+    expect(page.locator("#share-view [data-slot=said]")).to_contain_text("too long for a QR code")
+    expect(page.locator("#share-qr")).to_be_hidden()
+
+
+def test_a_visit_touches_nothing_of_ones_own(own: SurveyPage, best: str, context: BrowserContext) -> None:
+    sent: list[str] = []
+    context.on("request", lambda request: sent.append(request.url + str(request.headers)))
+    page = own.open("report").page
+    own.wait_for_report()
+    before, stored, scores = own.kept(), page.evaluate(STORED), own.axes()
+    page.goto(f"{own.address}#{best}")
+    wait_for_visit(own)
+    expect(page.locator(".cs-index__number strong")).to_have_text("100.0")
+    expect(page.locator("#visit")).to_contain_text("22 November 2026")
+    expect(page.locator("#report-view a[href^='#q-']:visible")).to_have_count(0)
+    assert page.title() == "CSPI - CS Bearings"
+    page.reload()
+    own.ready()
+    wait_for_visit(own)
+    assert own.index() == "100.0"
+    assert page.evaluate(STORED) == stored
+    page.locator("[data-lang-switch=ja]:visible").first.click()
+    page.wait_for_url("**/ja/cspi/*")
+    wait_for_visit(own)
+    assert own.index() == "100.0"
+    page.locator("[data-visit=leave]").click()
+    expect(page.locator("#visit")).to_be_hidden()
+    own.report()
+    assert own.axes()["team"] == scores["team"]
+    assert (own.kept() or {})["answers"] == (before or {})["answers"] == OWN
+    assert not [one for one in sent if "q15.cco" in one or "1~cspi" in one]
+
+
+def test_taking_the_answers_over_asks_first(own: SurveyPage, best: str, site_dir: Path) -> None:
+    page = own.open(best).page
+    wait_for_visit(own)
+    page.locator("[data-visit=take]").click()
+    expect(page.locator("#confirm p")).to_contain_text("Your present answers (2 questions)")
+    own.confirm(False)
+    expect(page.locator("#visit")).to_be_visible()
+    assert own.answers() == OWN
+    page.locator("[data-visit=take]").click()
+    own.confirm(True)
+    expect(page.locator("#visit")).to_be_hidden()
+    own.wait_for_report()
+    assert own.index() == "100.0"
+    assert own.answers() == extreme(compiled_survey(site_dir), best=True)
+
+
+def test_answers_kept_nowhere_outlive_a_visit(page: Page, site_url: str, best: str) -> None:
+    survey = SurveyPage(page, site_url).open()
+    page.locator(".cs-switch").click()
+    survey.fill(OWN)
+    page.evaluate("link => (location.hash = link)", best)
+    wait_for_visit(survey)
+    page.locator("[data-lang-switch=ja]:visible").first.click()
+    page.wait_for_url("**/ja/cspi/*")
+    wait_for_visit(survey)
+    page.locator("[data-visit=leave]").click()
+    expect(survey.option("q18", "one_group")).to_be_checked()
+    expect(survey.option("q19", "support")).to_be_checked()
+    assert survey.kept() is None
+
+
+def test_a_link_for_another_survey_goes_to_its_page(own: SurveyPage, site_dir: Path) -> None:
+    other = compiled_survey(site_dir, "cs-state")
+    question = next(one for one in other["questions"] if one["kind"] == "single")
+    answers: Answers = {question["id"]: {"choice": question["options"][0]["id"]}}
+    own.page.goto(f"{own.address}#{link_to(site_dir, answers, 'cs-state')}")
+    own.page.wait_for_url("**/en/cs-state/*")
+    wait_for_visit(own)
+    label = other["text"]["en"]["questions"][question["id"]]["options"][question["options"][0]["id"]]["label"]
+    expect(own.page.locator("[data-slot=profile]")).to_contain_text(label)
+
+
+BAD = {
+    "cut short": ("1~cspi~1.0~20261122~q15.cco~k12", "cut short"),
+    "altered": (signed("1~cspi~1.0~~q15.cco").replace("cco", "cro"), "altered"),
+    "nothing in it": ("1~", "cut short"),
+    "newer format": (signed("2~cspi~1.0~"), "version 2"),
+    "newer survey": (signed("1~cspi~9.9~"), "9.9"),
+    "unknown survey": (signed("1~theirs~1.0~"), "theirs"),
+    "a name of the language": (signed("1~__proto__~1.0~~__proto__.x"), "__proto__"),
+    "another": (signed("1~cspi~1.0~~constructor.x~__proto__!"), "constructor"),
+    "unknown option": (signed("1~cspi~1.0~~q15.boss"), "boss"),
+    "contradiction": (signed("1~cspi~1.0~~q23.none.partners"), "Q23"),
+    "markup": (signed(f"1~cspi~1.0~{MARKUP}~{MARKUP}"), "<img"),
+    "markup for a survey": (signed(f"1~{MARKUP}~1.0~"), "<img"),
+    "script for a survey": (signed("1~javascript:window.__hit=1~1.0~"), "javascript:"),
+    "turned around": (signed("1~cspi~1.0~~\u202egnp.exe\u202c"), "gnp.exe"),
+    "too long": ("1~cspi~1.0~~" + "q15.cco~" * 2000 + "k00000000", "too long"),
+}
+
+
+@pytest.fixture(scope="module")
+def refusing(browser: Browser, site_url: str) -> Iterator[SurveyPage]:
+    """One page, and one engine, for all links that must leave everything as it was."""
+    context = browser.new_context(viewport={"width": 390, "height": 800}, locale="en", bypass_csp=True)
+    context.set_default_timeout(TIMEOUT)
+    page = context.new_page()
+    keep(page, "cspi", OWN)
+    yield SurveyPage(page, site_url).open()
+    context.close()
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_a_bad_link_is_refused_in_words(refusing: SurveyPage, case: str) -> None:
+    """The policy of the page is switched off: nothing must run even without it."""
+    page = refusing.page
+    fragment, word = BAD[case]
+    page.evaluate("link => (location.hash = link)", fragment)
+    notice = page.locator("[data-notice=visit]")
+    expect(notice).to_contain_text(word, timeout=TIMEOUT)
+    expect(notice).to_contain_text("could not be opened")
+    expect(page.locator("#form-view")).to_be_visible()
+    expect(page.locator("#visit")).to_be_hidden()
+    expect(page.locator("#survey-app :is(img, script:not([type='application/json']))")).to_have_count(0)
+    assert "~" not in page.url
+    assert page.evaluate("[window.__hit, ({}).x, document.documentElement.scrollWidth]") == [None, None, 390]
+    assert refusing.answers() == OWN
+
+
+def test_a_bad_link_is_refused_in_japanese(page: Page, site_url: str) -> None:
+    SurveyPage(page, site_url, locale="ja").open(BAD["cut short"][0])
+    expect(page.locator("[data-notice=visit]")).to_contain_text("リンクを開けませんでした", timeout=TIMEOUT)
