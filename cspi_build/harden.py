@@ -10,7 +10,7 @@ import base64
 import hashlib
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from cspi_build.diagnostics import CspiBuildError
@@ -22,11 +22,15 @@ PRECONNECT = re.compile(r"\s*<link\b[^>]*\brel=\"?(?:preconnect|dns-prefetch)\b[
 HEAD = re.compile(r"<head[^>]*>(?:\s*<meta\s+charset=[^>]*>)?", re.IGNORECASE)
 
 
-def harden_site(site: Path) -> int:
-    """Harden every page below `site` in place; return how many. Raises CspiBuildError with all problems."""
-    pages = sorted(site.rglob("*.html"))
+def harden_site(site: Path, hardened: Collection[str] = ()) -> int:
+    """Harden every page below `site` in place; return how many. Raises CspiBuildError with all problems.
+
+    `hardened`: the folders of `site` where that was done already.
+    """
+    files = [path for path in sorted(site.rglob("*")) if path.relative_to(site).parts[0] not in hardened]
+    pages = [path for path in files if path.suffix == ".html"]
     problems = [problem for page in pages for problem in _harden_file(page, site)]
-    for sheet in sorted(site.rglob("*.css")):
+    for sheet in (path for path in files if path.suffix == ".css"):
         found = style_problems(sheet.read_text(encoding="utf-8"))
         problems += [f"{sheet.relative_to(site).as_posix()}: {problem}" for problem in found]
     if problems:

@@ -40,12 +40,17 @@ class Site:
         return [{"id": words.locale, "name": words.name} for words in self.words]
 
 
-def render_pages(source: Path, site: Site, words: Words, into: Path) -> list[str]:
-    """Write the pages of one language into a new folder as Markdown.
+def render_pages(source: Path, site: Site, docs: Path) -> dict[str, list[str]]:
+    """Write the pages of all languages into new folders `docs`/<locale> as Markdown.
 
-    Returns the paths of those that the navigation lists, in their order.
+    Returns, by language, the paths of those that the navigation lists, in their order.
     """
-    environment = make_environment(source)
+    environment = make_environment(source)  # one for all: compiling the templates takes longest
+    return {words.locale: _language(environment, source, site, words, docs) for words in site.words}
+
+
+def _language(environment: Environment, source: Path, site: Site, words: Words, docs: Path) -> list[str]:
+    into = docs / words.locale
     planned = list(_planned(source, site, words.locale))
     published = [*explorer_pages(site.explorer, words), *maintain_pages(source, words)]
     for template, path, survey in planned:

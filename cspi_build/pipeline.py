@@ -1,6 +1,8 @@
 """The stages of a build, in order, into a folder that replaces the earlier site only when all went well.
 
 check -> compile -> data -> engine -> assets -> charts -> pages -> MkDocs -> harden -> swap
+
+All but the first two and the last two are taken from an earlier build where nothing changed (stages.py).
 """
 
 from __future__ import annotations
@@ -9,31 +11,31 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 import cspi_core
-from cspi_build.assets import bundle_assets
 from cspi_build.data_package import package_files
 from cspi_build.definitions.compile import compile_survey, to_json_text
 from cspi_build.definitions.link_checks import check_links
 from cspi_build.definitions.load import load_surveys
 from cspi_build.diagnostics import CspiBuildError, DefinitionErrors, Diagnostic
-from cspi_build.engine import build_engine
 from cspi_build.explorer.files import chart_files, make_explorer
 from cspi_build.folders import new_folder_beside, refuse_foreign, swap
 from cspi_build.harden import harden_site
 from cspi_build.licences import licence_texts
 from cspi_build.node import find_node, install_packages
-from cspi_build.own_look import with_own_look
-from cspi_build.pages import Site, render_pages, render_root
+from cspi_build.pages import Site, render_root
 from cspi_build.progress import Progress
 from cspi_build.public_data import index_entries, write_files
 from cspi_build.settings import DEFAULTS, SiteSettings, load_settings, named
-from cspi_build.site import build_language
 from cspi_build.snapshots.compile import compile_snapshot
 from cspi_build.snapshots.load import load_snapshots
+from cspi_build.stage_cache import StageCache
+from cspi_build.stages import Stages
 from cspi_build.words import Words, load_words
 
 DATA_FORMAT = "cspi-data/1"
@@ -49,6 +51,12 @@ class Places:
 
     root: Path
     work: Path
+    cache: Path | None = None  # what stages made, for builds to come; in `work` unless told otherwise
+
+    @property
+    def kept(self) -> Path:
+        """Where stages that need not be done again are kept."""
+        return self.cache or self.work / "cache"
 
 
 @dataclass(frozen=True)
@@ -115,58 +123,68 @@ def _try_snapshot_in_the_core(snapshot: Mapping[str, Any]) -> None:
         raise CspiBuildError(f"cspi_core can't read the snapshot {snapshot['id']}: {error}") from error
 
 
-def build_site(places: Places, out: Path, progress: Progress) -> None:
+def build_site(places: Places, out: Path, progress: Progress) -> tuple[str, ...]:
     """Build the whole site into `out`. What stood there stays until the new site is complete.
 
-    Raises CspiBuildError where `out` holds anything that an earlier build did not make.
+    Returns the names of the stages that had to be done; for the others nothing had changed since an earlier
+    build. Raises CspiBuildError where `out` holds anything that an earlier build did not make.
     """
     os.environ.setdefault("SOURCE_DATE_EPOCH", EPOCH)
     places.work.mkdir(parents=True, exist_ok=True)
     out = out.resolve()
     refuse_foreign(out)
+    cache = StageCache(places.kept)
     with new_folder_beside(out) as new:
         checked = check(places.root, progress)
-        _build_into(places, checked, new, progress)
+        node = find_node(places.root, places.work)
+        with progress.stage("npm packages"):
+            install_packages(node, places.root, places.work)
+        _build_into(Stages(places.root, places.work, node, cache), checked, new, progress)
         swap(new, out)
+    cache.prune()
+    return tuple(cache.done)
 
 
-def _build_into(places: Places, checked: Checked, new: Path, progress: Progress) -> None:
-    root, work = places.root, places.work
-    node = find_node(root, work)
-    with progress.stage("npm packages"):
-        install_packages(node, root, work)
-    with progress.stage("data"):
-        write_data(checked, new / "data")
-    with progress.stage("engine"):
-        build_engine(root, work, new / "engine")
-    with progress.stage("scripts and styles"):
-        names = bundle_assets(root, work, node, new / "assets")
-        names = with_own_look(root, checked.settings, new / "assets", names)
-        assets = {name: f"assets/{path}" for name, path in names.items()}
-    with progress.stage("charts"):
-        explorer = make_explorer(root, node, checked.snapshots, checked.surveys, checked.words)
-        write_files(chart_files(explorer, checked.words, root), new / "data" / "benchmarks" / "charts")
+def _build_into(stages: Stages, checked: Checked, new: Path, progress: Progress) -> None:
+    for made in ("assets", "charts", "docs"):
+        shutil.rmtree(stages.work / made, ignore_errors=True)
+    published = checked.snapshots, checked.surveys, checked.words
+    with ThreadPoolExecutor(1) as beside:  # the charts are drawn by Node.js while the rest goes on here
+        drawing = beside.submit(make_explorer, stages.root, *published, stages.draw)
+        with progress.stage("data") as stage:
+            stage.unchanged = stages.data(partial(write_data, checked), checked.settings, new / "data")
+        with progress.stage("engine") as stage:
+            stage.unchanged = stages.engine(new / "engine")
+        with progress.stage("scripts and styles") as stage:
+            names, stage.unchanged = stages.assets(checked.settings, new / "assets")
+        with progress.stage("charts") as stage:
+            explorer = drawing.result()
+            stage.unchanged = not any(done.startswith("chart ") for done in stages.cache.done)
+            files = chart_files(explorer, checked.words, stages.root)
+            write_files(files, new / "data" / "benchmarks" / "charts")
+    assets = {name: f"assets/{path}" for name, path in names.items()}
     site = Site(checked.surveys, checked.words, assets, cspi_core.__version__, explorer, checked.settings)
-    _build_pages(places, site, new, progress)
-    (new / "licences.txt").write_text(licence_texts(root), encoding="utf-8")
+    _build_pages(stages, site, new, progress)
+    (new / "licences.txt").write_text(licence_texts(stages.root), encoding="utf-8")
     with progress.stage("harden"):
-        harden_site(new)
-
-
-def _build_pages(places: Places, site: Site, new: Path, progress: Progress) -> None:
-    source, docs = places.root / "site_src", places.work / "docs"
-    shutil.rmtree(docs, ignore_errors=True)
-    with progress.stage("pages"):
-        render_root(source, site, site.settings.base, new)
-        pages = {words.locale: render_pages(source, site, words, docs / words.locale) for words in site.words}
-    for words in site.words:
-        with progress.stage(f"MkDocs ({words.locale})"):
-            into = new / words.locale
-            build_language(
-                places.root, places.work, site, words, pages[words.locale], site.settings.base, into
-            )
+        harden_site(new, hardened={words.locale for words in site.words})
     if not (new / "404.html").exists():  # hosts look for it at the top only
         shutil.copyfile(new / site.words[0].locale / "404.html", new / "404.html")
+
+
+def _build_pages(stages: Stages, site: Site, new: Path, progress: Progress) -> None:
+    with progress.stage("pages") as stage:
+        render_root(stages.root / "site_src", site, site.settings.base, new)
+        listed, stage.unchanged = stages.pages(site, stages.work / "docs")
+
+    def build(words: Words) -> bool:
+        return stages.language(site, words, listed[words.locale], new / words.locale)
+
+    with (
+        progress.stage(f"MkDocs ({', '.join(words.locale for words in site.words)})") as stage,
+        ThreadPoolExecutor(os.cpu_count()) as languages,
+    ):
+        stage.unchanged = all(list(languages.map(build, site.words)))
 
 
 def write_data(checked: Checked, into: Path) -> None:

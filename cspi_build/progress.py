@@ -40,6 +40,13 @@ DISK_WORDS = ("No space left on device", "ENOSPC", "Disk quota exceeded", "os er
 HASH_WORDS = ("DO NOT MATCH THE HASHES", "Hash mismatch", "EINTEGRITY")
 
 
+class Stage:
+    """What a stage may say of itself while it runs: that all of it was there from an earlier build."""
+
+    def __init__(self) -> None:
+        self.unchanged = False
+
+
 class Progress:
     """Prints stages with their times: rewritten in place on a terminal, one plain line each elsewhere."""
 
@@ -58,17 +65,19 @@ class Progress:
             print(f"\r\x1b[K  {line}", end="", flush=True)
 
     @contextlib.contextmanager
-    def stage(self, name: str) -> Iterator[None]:
+    def stage(self, name: str) -> Iterator[Stage]:
         """Time what is done inside and print `name` with the seconds that it took."""
         self.hint(f"{name} ...")
         start = time.perf_counter()
+        stage = Stage()
         try:
-            yield
+            yield stage
         except BaseException:
             self._clear()
             raise
         self._clear()
-        self.say(f"  {name:<34}{time.perf_counter() - start:6.1f} s")
+        unchanged = "  (unchanged)" if stage.unchanged else ""
+        self.say(f"  {name:<34}{time.perf_counter() - start:6.1f} s{unchanged}")
 
     def _clear(self) -> None:
         if self._live:

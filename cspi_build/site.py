@@ -2,6 +2,7 @@
 
 Each language is a site of its own below <out>/<locale>/, built from a generated configuration that inherits
 mkdocs.yml and uses no plugin but the search; another builder that reads such files can take MkDocs' place.
+Each is built, and hardened, by a process of its own, so that languages do not wait for each other.
 """
 
 from __future__ import annotations
@@ -10,16 +11,21 @@ import json
 import logging
 import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from cspi_build.diagnostics import CspiBuildError
-from cspi_build.pages import Site
-from cspi_build.words import Words
+from cspi_build.harden import harden_site
+
+if TYPE_CHECKING:  # the process of a language starts sooner without them
+    from cspi_build.pages import Site
+    from cspi_build.words import Words
 
 # Material announces its successor on every start; whoever builds this site has nothing to decide there.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "true")
@@ -36,21 +42,46 @@ SCHEMES = (
 FROM_HOME = re.compile(r'((?:href=|src=|"base": |"search": )")/(/?\.\./|(?!/))')
 # Of no use here: a map that needs absolute addresses, and what the bundled scripts say about themselves.
 NOT_SHIPPED = ("sitemap.xml", "sitemap.xml.gz", "assets/**/*.map")
+REFUSED = 3  # exit status of a language's process that has said why in words for a person
 
 
-def build_language(
-    root: Path, work: Path, site: Site, words: Words, pages: Sequence[str], base: str, into: Path
-) -> None:
-    """Build the pages of one language, staged in `work`/docs/<locale>, into the folder `into`.
+def build_language(work: Path, settings: Mapping[str, Any], locale: str, home: str, into: Path) -> None:
+    """Build and harden the pages of one language, staged in `work`/docs/<locale>, into the folder `into`.
 
-    `base` is the path of the site's top on its host. Raises CspiBuildError where MkDocs fails or warns.
+    `settings` are its language_settings, `home` the path of its home on the host. Raises CspiBuildError where
+    MkDocs fails or warns, or a page is not safe to publish.
     """
-    config = work / f"mkdocs.{words.locale}.yml"
-    settings = language_settings(root, work, site, words, pages, into)
-    config.write_text(yaml.safe_dump(settings, allow_unicode=True, sort_keys=True), encoding="utf-8")
-    _run_mkdocs(config)
-    _tidy(into, words.locale)
-    _anchor_missing_page(into / "404.html", f"{base}{words.locale}/")
+    config = work / f"mkdocs.{locale}.yml"
+    config.write_text(yaml.safe_dump(dict(settings), allow_unicode=True, sort_keys=True), encoding="utf-8")
+    command = [sys.executable, "-m", "cspi_build.site", str(config), str(into), locale, home]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent), "PYTHONUTF8": "1"}
+    done = subprocess.run(
+        command, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    if done.returncode == REFUSED:
+        raise CspiBuildError(done.stderr.strip())
+    if done.returncode:
+        said = done.stderr.strip().splitlines() or ["it said nothing"]
+        raise CspiBuildError(f"Building the pages ({locale}) failed: {said[-1]}")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """What the process of one language does: CONFIG INTO LOCALE HOME."""
+    config, into, locale, home = arguments
+    try:
+        _run_mkdocs(Path(config))
+        _tidy(Path(into), locale)
+        _anchor_missing_page(Path(into, "404.html"), home)
+        harden_site(Path(into))
+    except CspiBuildError as error:
+        print(error, file=sys.stderr)
+        return REFUSED
+    return 0
+
+
+def language_home(base: str, locale: str) -> str:
+    """The path of a language's home on the host where the site's top is `base`."""
+    return f"{base}{locale}/"
 
 
 def language_settings(
@@ -157,3 +188,7 @@ def _anchor_missing_page(page: Path, home: str) -> None:
         text = page.read_text(encoding="utf-8")
         text = FROM_HOME.sub(lambda found: found[1] + (above if found[2] else home), text)
         page.write_text(text, encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

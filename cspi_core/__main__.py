@@ -185,11 +185,12 @@ def _said(good: list[Opened], args: argparse.Namespace) -> str:
 def _score(opened: list[Opened], locale: str | None) -> Output:
     result, report = opened[0].result, opened[0].report
     about = {"label": result.label, "created": result.created, "version": result.version}
-    return report.to_dict(), table(view(report, locale, notes=result.notes, **about))
+    words = view(report, locale, notes=result.notes, plan=result.plan, **about)
+    return report.to_dict(), table(words)
 
 
 def _plan(opened: list[Opened], locale: str | None) -> Output:
-    found = plan(opened[0].report, locale)
+    found = plan(opened[0].report, locale, opened[0].result.plan)
     return found, plan_table(found)
 
 

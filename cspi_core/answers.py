@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from .errors import Problem, shown
@@ -108,6 +109,24 @@ def _read_number(question: Question, value: object) -> Answer | Problem:
     if question.step and abs(number / question.step - round(number / question.step)) > 1e-6:
         return Problem("off_step", question.id, shown(value), f"{question.step:g}")
     return Answer(ANSWERED, (), int(number) if number.is_integer() else number)
+
+
+def plain_answers(survey: Survey, answers: Mapping[str, Answer]) -> dict[str, Any]:
+    """Answers as plain data in the survey's order, without the unanswered ones."""
+    return {
+        question.id: answers[question.id].to_dict(question.kind)
+        for question in survey.questions
+        if question.id in answers and answers[question.id].state != UNANSWERED
+    }
+
+
+def is_time(text: str) -> bool:
+    """Whether it is an ISO 8601 date or time."""
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def visible(survey: Survey, answers: Answers) -> tuple[Question, ...]:

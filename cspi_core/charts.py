@@ -6,6 +6,7 @@ option serves light and dark. Values are printed on every chart; ``aria`` carrie
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from .report import Report
@@ -18,15 +19,20 @@ SMALLEST_RADAR = 3
 """A radar needs three axes to enclose an area."""
 
 
-def charts(report: Report, locale: str | None = None) -> dict[str, Any]:
-    """The charts of a report by name; a chart that the survey cannot have is left out."""
+def charts(
+    report: Report, locale: str | None = None, targets: Mapping[str, float] | None = None
+) -> dict[str, Any]:
+    """The charts of a report by name; a chart that the survey cannot have is left out. ``targets``: the
+    scores aimed at, by axis id."""
     if len(report.index.axes) < SMALLEST_RADAR:
         return {}
-    return {"radar": radar(report, locale)}
+    return {"radar": radar(report, locale, targets)}
 
 
-def radar(report: Report, locale: str | None = None) -> dict[str, Any]:
-    """The axes as a radar: the scores, and around them the range that open questions still allow.
+def radar(
+    report: Report, locale: str | None = None, targets: Mapping[str, float] | None = None
+) -> dict[str, Any]:
+    """The axes as a radar: the scores, the range that open questions still allow, and the targets.
 
     An axis without a score is drawn at its lowest and printed as missing.
     """
@@ -47,7 +53,13 @@ def radar(report: Report, locale: str | None = None) -> dict[str, Any]:
             "splitLine": {"lineStyle": {"color": LINE}},
             "splitArea": {"show": False},
         },
-        "series": [{"type": "radar", "silent": True, "data": _polygons(axes, words)}],
+        "series": [
+            {
+                "type": "radar",
+                "silent": True,
+                "data": [*_polygons(axes, words), *_aims(axes, targets or {}, words)],
+            }
+        ],
     }
 
 
@@ -82,6 +94,18 @@ def _polygons(axes: tuple[AxisScore, ...], words: Wording) -> list[dict[str, Any
         "areaStyle": {"color": ACCENT, "opacity": 0.16},
     }
     return [*bands, you] if lows != highs else [you]
+
+
+def _aims(axes: tuple[AxisScore, ...], targets: Mapping[str, float], words: Wording) -> list[dict[str, Any]]:
+    """The targets as an outline of dots with hollow diamonds, so that it needs no colour to be told apart;
+    where nothing is aimed at it stays with the score."""
+    if not targets:
+        return []
+    values = [targets.get(axis.axis.id, rounded(axis.score) or rounded(axis.low) or 0.0) for axis in axes]
+    line = {"type": [2, 4], "width": 1.5, "color": INK}
+    point = {"color": "var(--cs-paper)", "borderColor": INK, "borderWidth": 1.5}
+    outline = {"name": words.say("chart.target"), "value": values, "symbol": "diamond", "symbolSize": 9}
+    return [outline | {"lineStyle": line, "itemStyle": point}]
 
 
 def _alternative(axes: tuple[AxisScore, ...], names: dict[str, str], words: Wording) -> str:

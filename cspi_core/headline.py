@@ -60,10 +60,36 @@ def headline(report: Report, text: Mapping[str, Any], words: Wording) -> dict[st
         "say": _say(report, text, words),
         "meta": _meta(report, words),
         "coverage": _coverage(report, words),
-        "bounds": words.say("bounds", low=words.number(low), high=words.number(high)) if open_range else None,
+        "bounds": _bounds(report, words) if open_range else None,
         "sensitivity": _sensitivity(report, words),
+        "intervals": _intervals(report, words),
         "none": _why_none(report, words),
     }
+
+
+def _intervals(report: Report, words: Wording) -> list[dict[str, Any]]:
+    """Within what the index could lie: by what is still open, and under other weights."""
+    index = report.index
+    found: list[tuple[str, tuple[float, float], str | None]] = []
+    if index.low is not None and index.high is not None and rounded(index.low) != rounded(index.high):
+        found.append(("open", (index.low, index.high), _bounds(report, words)))
+    if report.sensitivity is not None:
+        found.append(("weights", report.sensitivity, _sensitivity(report, words)))
+    return [
+        {
+            "kind": kind,
+            "name": words.say(f"interval.{kind}"),
+            "low": rounded(low),
+            "high": rounded(high),
+            "text": words.span(low, high),
+            "say": said,
+        }
+        for kind, (low, high), said in found
+    ]
+
+
+def _bounds(report: Report, words: Wording) -> str:
+    return words.say("bounds", low=words.number(report.index.low), high=words.number(report.index.high))
 
 
 def _say(report: Report, text: Mapping[str, Any], words: Wording) -> str | None:

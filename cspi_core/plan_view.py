@@ -1,114 +1,132 @@
-"""The plan in words: waves of steps, and the shortest way to the next level."""
+"""The plan in words: waves of steps, the shortest way to the next level or the target, and the plan kept.
+
+JSON-able and complete: the page, the command line and the exports show it as it is.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
+from .kept_view import kept_words
+from .plan_words import Pair, PlanWords, speaking, step_words
+from .plans import Plan, planned_changes
 from .report import Report
 from .rounding import rounded
-from .scoring import IndexScore, score_survey
-from .shortest import Move, shortest_way
+from .scoring import AxisScore, IndexScore, score_survey
+from .shortest import shortest_way
 from .steps import Step
-from .survey import Level
-from .waves import Wave, waves
-from .wording import Wording, wording
+from .target_view import target_way, target_words
+from .targets import least, next_level
+from .waves import Wave, take, waves
+from .way_view import way_words
 
 
-def plan(report: Report, locale: str | None = None) -> dict[str, Any]:
-    """Waves and the shortest way as JSON-able texts; both empty where the report has no index."""
-    chosen = report.survey.locale(locale)
-    text, words = report.survey.text[chosen], wording(chosen)
-    found = waves(report.survey, report.answers, report.index) if report.index.score is not None else ()
+def plan(report: Report, locale: str | None = None, kept: Plan | None = None) -> dict[str, Any]:
+    """Waves, the shortest way, targets and the ``kept`` plan as JSON-able texts.
+
+    ``waves`` and ``way`` are empty where nothing has a score; ``none`` says why there is no advice, ``open``
+    that questions without an answer are not in it.
+    """
+    about = speaking(report.survey, locale)
+    planned = _planned(report, kept)
+    found = waves(report.survey, report.answers, report.index)
     return {
-        "locale": chosen,
-        "waves": [_wave(report, number, wave, text, words) for number, wave in enumerate(found, 1)],
-        "way": _way(report, text, words),
+        "locale": about.words.locale,
+        "about": about.words.say("plan.about.index" if report.index.score is not None else "plan.about.axis"),
+        "none": None if found else _none(about, report),
+        "open": _open(about, report) if found else None,
+        "waves": _waves(about, report, found, planned),
+        "way": _next_level_way(about, report, planned),
+        "target": target_words(about, report, kept) | {"way": target_way(about, report, kept, planned)},
+        "plan": kept_words(about, report, kept) if kept else None,
     }
 
 
-def next_level(report: Report) -> Level | None:
-    """The level above the one reached; None at the top or without an index."""
-    shown = rounded(report.index.score)
-    above = [level for level in report.survey.levels if shown is not None and level.start > shown]
-    return above[0] if above else None
+def _planned(report: Report, kept: Plan | None) -> frozenset[Pair]:
+    changes = planned_changes(report.survey, report.answers, kept) if kept else ()
+    return frozenset((change.question.id, change.option or "") for change in changes if not change.dropped)
 
 
-def level_name(report: Report, level: Level, text: Mapping[str, Any], words: Wording) -> str:
-    """A level with its number."""
-    number = [known.id for known in report.survey.levels].index(level.id) + 1
-    return words.say("level", number=number, name=text["levels"][level.id]["name"])
+def _none(about: PlanWords, report: Report) -> str:
+    """Why there is no advice: nothing counts, nothing is answered, or nothing is left to do."""
+    items = [item for axis in report.index.axes for item in axis.items]
+    if not any(item.applies for item in items):
+        return about.words.say("plan.none.applies")
+    if not any(item.value is not None for item in items):
+        return about.words.say("plan.none.nothing")
+    if all(axis.score is None or rounded(axis.score) == 100.0 for axis in report.index.axes):
+        return about.words.say("plan.none.best")
+    return about.words.say("plan.none.steps")
 
 
-def _wave(report: Report, number: int, wave: Wave, text: Mapping[str, Any], words: Wording) -> dict[str, Any]:
-    before, after = report.level(wave.before.score), report.level(wave.after.score)
-    level = next((known for known in report.survey.levels if known.id == after), None)
-    ends = {"before": words.number(wave.before.score), "after": words.number(wave.after.score)}
+def _open(about: PlanWords, report: Report) -> str | None:
+    """That questions without an answer may hold further steps."""
+    count = sum(1 for axis in report.index.axes for item in axis.items if item.applies and item.value is None)
+    return about.words.say("plan.open", count=count) if count else None
+
+
+def _waves(
+    about: PlanWords, report: Report, found: tuple[Wave, ...], planned: frozenset[Pair]
+) -> list[dict[str, Any]]:
+    shown, answers, taken = [], dict(report.answers), dict[Pair, str]()
+    for number, wave in enumerate(found, 1):
+        steps = []
+        for step in wave.steps:
+            after = score_survey(report.survey, take(report.survey, answers, (step,)))
+            measured = _measured(step, wave.before, after, report)
+            steps.append(step_words(about, measured, report.answers, (wave.before, after), taken, planned))
+        shown.append(_wave(about, number, wave, report) | {"steps": steps})
+        answers = take(report.survey, answers, wave.steps)
+        came = about.words.say("step.wave", wave=about.words.say(f"wave.{number}"))
+        taken |= {(step.question.id, step.option): came for step in wave.steps}
+    return shown
+
+
+def _measured(step: Step, before: IndexScore, after: IndexScore, report: Report) -> Step:
+    """The step with its gain in points of its axis, where there is no index to move."""
+    if report.index.score is not None:
+        return step
+    then, now = (_mean(step, index.axes) for index in (before, after))
+    return Step(step.question, step.option, now - then, step.effort, step.open)
+
+
+def _mean(step: Step, axes: tuple[AxisScore, ...]) -> float:
+    return next(axis.mean or 0.0 for axis in axes if axis.axis.id == step.question.axis)
+
+
+def _wave(about: PlanWords, number: int, wave: Wave, report: Report) -> dict[str, Any]:
+    before, after = wave.before.score, wave.after.score
+    ends = {"before": about.words.number(before), "after": about.words.number(after)}
+    level = about.new_level(before, after)
     return {
-        "title": words.say("wave", number=number),
-        "index": words.say("wave.index", **ends),
-        "level": words.say("wave.level", level=level_name(report, level, text, words))
-        if level and after != before
-        else None,
-        "steps": [_step(step, text, words) for step in wave.steps],
-        "axes": _axes(wave.before, wave.after, text, words),
+        "number": number,
+        "title": about.words.say(f"wave.{number}"),
+        "index": None if report.index.score is None else about.words.say("wave.index", **ends),
+        "level": about.words.say("wave.level", level=level) if level else None,
+        "axes": _axes(about, wave.before, wave.after),
     }
 
 
-def _step(step: Step, text: Mapping[str, Any], words: Wording) -> dict[str, Any]:
-    option = text["questions"][step.question.id]["options"][step.option]
-    return {
-        "question": step.question.id,
-        "number": step.question.number,
-        "option": step.option,
-        "title": option.get("next") or option["label"],
-        "about": option.get("why") or "",
-        "axis": text["axes"][step.question.axis]["name"],
-        "effort": words.say(f"effort.{step.effort}") if step.effort else "",
-        "gain": f"+{words.number(step.gain)}",
-    }
-
-
-def _axes(before: IndexScore, after: IndexScore, text: Mapping[str, Any], words: Wording) -> list[str]:
+def _axes(about: PlanWords, before: IndexScore, after: IndexScore) -> list[str]:
     """The axes that a wave moves, from their score to the new one."""
     return [
-        words.say(
+        about.words.say(
             "step.axis",
-            axis=text["axes"][now.axis.id]["name"],
-            before=words.number(then.mean),
-            after=words.number(now.mean),
+            axis=about.axis(now.axis.id),
+            before=about.words.number(then.mean),
+            after=about.words.number(now.mean),
         )
         for then, now in zip(before.axes, after.axes, strict=True)
         if then.mean != now.mean
     ]
 
 
-def _way(report: Report, text: Mapping[str, Any], words: Wording) -> dict[str, Any] | None:
-    if report.index.score is None:
+def _next_level_way(about: PlanWords, report: Report, planned: frozenset[Pair]) -> dict[str, Any] | None:
+    if report.index.score is None or not report.survey.levels:
         return None
-    level = next_level(report)
+    level = next_level(report.survey, report.index.score)
     if level is None:
-        return {"title": words.say("way.top"), "say": "", "effort": "", "steps": []}
-    found = shortest_way(report.survey, report.answers, report.index, level.start)
-    title = words.say("way.title", level=level_name(report, level, text, words))
-    if found is None:
-        return {"title": title, "say": words.say("way.none"), "effort": "", "steps": []}
-    after = dict(report.answers) | {move.question.id: move.after for move in found.moves}
-    reached = score_survey(report.survey, after).score
-    ends = {"before": words.number(report.index.score), "after": words.number(reached)}
-    return {
-        "title": title,
-        "say": words.say("way.say", **ends),
-        "effort": words.say("way.effort", effort=found.effort),
-        "steps": [step for move in found.moves for step in _move(move, text, words)],
-    }
-
-
-def _move(move: Move, text: Mapping[str, Any], words: Wording) -> list[dict[str, Any]]:
-    """The options of a move as steps; the gain stands with the last, which completes it."""
-    steps = []
-    for name in move.taken:
-        option = move.question.option_by_id[name]
-        gain = move.gain if name == move.taken[-1] else 0.0
-        steps.append(_step(Step(move.question, name, gain, option.effort, True), text, words))
-    return steps
+        return {"title": about.words.say("way.top"), "say": "", "effort": "", "steps": [], "found": True}
+    way = shortest_way(report.survey, report.answers, report.index, least(level.start))
+    title = about.words.say("way.title", level=about.level(level))
+    return way_words(about, report, way, title, planned)

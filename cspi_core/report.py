@@ -20,6 +20,7 @@ from .standing import Against, Standing, standings
 from .standing import to_dict as plain_standing
 from .steps import Step, next_steps, steps_by_question
 from .survey import Survey
+from .targets import level_at
 
 FORMAT = "cspi-report/1"
 ITEM_DECIMALS = 4
@@ -46,10 +47,8 @@ class Report:
 
     def level(self, score: float | None) -> str | None:
         """The level that a score (0 to 100) has reached; decided on the rounded score, as it is shown."""
-        shown = rounded(score)
-        if shown is None or not self.survey.levels:
-            return None
-        return [level.id for level in self.survey.levels if level.start <= shown][-1]
+        level = level_at(self.survey, score)
+        return level.id if level else None
 
     def to_dict(self) -> dict[str, Any]:
         """The report as JSON-able data (``cspi-report/1``), rounded."""

@@ -2,6 +2,11 @@
 
 Reading checks size and depth before the text is parsed, then the shape, then the answers, and
 collects what is wrong.
+
+The number of the format rises when an earlier reader would take a file for something that it is not.
+A part that is merely new is added without that, as an optional key: it stands only in files that use it,
+so every other file reads as before, and a reader that does not know the key names it and reads nothing.
+``plan`` came in that way.
 """
 
 from __future__ import annotations
@@ -10,11 +15,12 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
-from .answers import UNANSWERED, Answer, read_answers
+from .answers import Answer, is_time, read_answers
+from .answers import plain_answers as plain_answers
 from .errors import InputError, Problem, shown
+from .plans import Plan, plain_plan, read_plan
 from .survey import Survey
 
 FORMAT = "cspi-result/1"
@@ -24,19 +30,20 @@ MOST_LABEL = 120
 MOST_NOTE = 2000
 NO_BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*+"?|[^][{}"]+', re.DOTALL)
 """Strings, each to its end or to that of the text, and all else that is no bracket."""
-KEYS = ("format", "survey", "label", "created", "answers", "notes")
+KEYS = ("format", "survey", "label", "created", "answers", "notes", "plan")
 
 
 @dataclass(frozen=True)
 class Result:
     """A result: checked answers, notes by question id, a label of one's own, when it was made (ISO
-    8601), and the version of the survey that it was made with."""
+    8601), the version of the survey that it was made with, and the plan, where there is one."""
 
     answers: Mapping[str, Answer]
     notes: Mapping[str, str] = field(default_factory=dict)
     label: str = ""
     created: str = ""
     version: str = ""
+    plan: Plan | None = None
 
 
 def write_result(survey: Survey, result: Result) -> str:
@@ -51,16 +58,9 @@ def write_result(survey: Survey, result: Result) -> str:
     notes = {name: result.notes[name] for name in survey.question_by_id if result.notes.get(name)}
     if notes:
         data["notes"] = notes
+    if result.plan:
+        data["plan"] = plain_plan(survey, result.plan)
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
-
-
-def plain_answers(survey: Survey, answers: Mapping[str, Answer]) -> dict[str, Any]:
-    """Answers as plain data in the survey's order, without the unanswered ones."""
-    return {
-        question.id: answers[question.id].to_dict(question.kind)
-        for question in survey.questions
-        if question.id in answers and answers[question.id].state != UNANSWERED
-    }
 
 
 def read_result(survey: Survey, text: str) -> Result:
@@ -68,7 +68,8 @@ def read_result(survey: Survey, text: str) -> Result:
     data = _parse(text)
     _check_head(survey, data)
     answers, problems = read_answers(survey, data.get("answers", {}))
-    problems += tuple(_check_rest(survey, data))
+    plan, wrong = read_plan(survey, data.get("plan"))
+    problems += (*wrong, *_check_rest(survey, data))
     if problems:
         raise InputError(problems)
     return Result(
@@ -77,6 +78,7 @@ def read_result(survey: Survey, text: str) -> Result:
         label=data.get("label") or "",
         created=data.get("created") or "",
         version=data["survey"]["version"],
+        plan=plan,
     )
 
 
@@ -167,12 +169,3 @@ def _check_notes(survey: Survey, notes: object) -> list[Problem]:
         if name in survey.question_by_id and (not isinstance(note, str) or len(note) > MOST_NOTE):
             problems.append(Problem("bad_note", name, shown(note), f"≤ {MOST_NOTE}"))
     return problems
-
-
-def is_time(text: str) -> bool:
-    """Whether it is an ISO 8601 date or time."""
-    try:
-        datetime.fromisoformat(text)
-    except ValueError:
-        return False
-    return True

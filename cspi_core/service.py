@@ -13,13 +13,14 @@ from typing import Any
 from .answers import read_answers
 from .charts import charts
 from .errors import InputError, Problem, SnapshotError, SurveyError, shown
+from .plan_service import METHODS, Method, against, kept_plan
+from .plans import plain_plan, read_plan
 from .report import score
 from .result_file import Result, plain_answers, read_result, write_result
 from .service_several import over_time, side_by_side
 from .several import Seen
 from .share import read_fragment, write_fragment
 from .snapshot import Snapshot, load_snapshot
-from .standing import Against
 from .survey import Survey
 from .survey_reader import load_survey
 from .taking import take
@@ -48,6 +49,7 @@ class Service:
             "time": self._time,
             "team": self._team,
         }
+        self._methods |= {name: self._of_survey(method) for name, method in METHODS.items()}
 
     def answer(self, text: str) -> str:
         """The response to a request, as the same bytes in every engine (sorted keys, UTF-8)."""
@@ -88,9 +90,20 @@ class Service:
             raise InputError([Problem("no_survey", None, shown(name))])
         return self._surveys[name]
 
+    def _of_survey(self, method: Method) -> Callable[[Request], Response]:
+        """A method that works on a loaded survey and what is known of others."""
+
+        def answer(request: Request) -> Response:
+            survey = self._survey(request)
+            return method(survey, self._snapshots[survey.id], request)
+
+        return answer
+
     def _score(self, request: Request) -> Response:
         survey = self._survey(request)
-        report = score(survey, request["answers"], self._snapshots[survey.id], _against(request))
+        report = score(survey, request["answers"], self._snapshots[survey.id], against(request))
+        # A plan that can't be read is no reason not to score.
+        kept, _ = read_plan(survey, request.get("plan"))
         words = view(
             report,
             request.get("locale"),
@@ -98,13 +111,15 @@ class Service:
             label=request.get("label") or "",
             created=request.get("created") or "",
             version=request.get("version") or "",
+            plan=kept,
         )
-        return {"report": report.to_dict(), "view": words, "charts": charts(report, request.get("locale"))}
+        drawn = charts(report, request.get("locale"), kept.target.axes if kept else None)
+        return {"report": report.to_dict(), "view": words, "charts": drawn}
 
     def _take(self, request: Request) -> Response:
         """The report to take along, in the format asked for."""
         survey = self._survey(request)
-        report = score(survey, request["answers"], self._snapshots[survey.id], _against(request))
+        report = score(survey, request["answers"], self._snapshots[survey.id], against(request))
         return take(report, request)
 
     def _save(self, request: Request) -> Response:
@@ -113,7 +128,13 @@ class Service:
         if problems:
             raise InputError(problems)
         created = request.get("created") or ""
-        result = Result(answers, request.get("notes") or {}, request.get("label") or "", created)
+        result = Result(
+            answers=answers,
+            notes=request.get("notes") or {},
+            label=request.get("label") or "",
+            created=created,
+            plan=kept_plan(survey, request),
+        )
         text = write_result(survey, result)
         read_result(survey, text)  # what is written can be read again, or the problem is said now
         return {"text": text, "name": f"{survey.id}-{created[:10] or 'result'}.json"}
@@ -136,7 +157,7 @@ class Service:
     def _time(self, request: Request) -> Response:
         survey = self._survey(request)
         known = self._snapshots[survey.id]
-        return over_time(survey, known, _against(request), request, self._seen[survey.id])
+        return over_time(survey, known, against(request), request, self._seen[survey.id])
 
     def _team(self, request: Request) -> Response:
         survey = self._survey(request)
@@ -167,12 +188,6 @@ def _opened(survey: Survey, result: Result, request: Request) -> Response:
         "created": result.created,
         "date": words["date"],
         "version": result.version,
+        "plan": plain_plan(survey, result.plan) if result.plan else None,
         "remarks": words["remarks"],
     }
-
-
-def _against(request: Request) -> Against:
-    """Whom to compare with, from plain data; an edition or segment that nothing has is harmless."""
-    wanted = request.get("against") or {}
-    segment = {str(name): str(value) for name, value in (wanted.get("segment") or {}).items() if value}
-    return Against(wanted.get("edition") or None, segment)

@@ -85,8 +85,8 @@ def _entered(survey: Survey, entry: Mapping[str, Any]) -> tuple[Result, Report]:
     answers, problems = read_answers(survey, entry["answers"])
     if problems:
         raise InputError(problems)
-    said = {name: entry.get(name) or "" for name in ("label", "created")}
-    result = Result(answers, entry.get("notes") or {}, version=survey.version, **said)
+    label, created = (entry.get(name) or "" for name in ("label", "created"))
+    result = Result(answers, entry.get("notes") or {}, label, created, survey.version)
     return result, scores_only(survey, answers)
 
 

@@ -15,9 +15,9 @@ from binascii import crc32
 from collections.abc import Mapping
 from typing import Any
 
-from .answers import ANSWERED, NOT_APPLICABLE, UNKNOWN, Answer, read_answers
+from .answers import ANSWERED, NOT_APPLICABLE, UNKNOWN, Answer, is_time, read_answers
 from .errors import InputError, Problem, shown
-from .result_file import Result, check_survey, is_time
+from .result_file import Result, check_survey
 from .survey import MULTIPLE, NUMBER, Question, Survey
 
 VERSION = "1"

@@ -1,88 +1,113 @@
-"""The shortest way to a score: the set of changes with the least effort that reaches it, found exactly.
+"""The shortest way to a goal: the set of changes with the least effort that reaches it, found exactly.
 
-A change has an effort (``EFFORT``) and a gain; of a single choice only the last rung counts, but the rungs
-that it requires are paid for; of a multiple choice options add up to ``full``. Without requirements
-between questions this is a knapsack with one choice a question, solved by dynamic programming over whole
-efforts. With them it is a branch and bound over that: where the best way of the relaxed problem lacks a
-requirement, one branch forbids the option that needs it and the other takes the requirement in. The first
-complete way that leaves the queue is the shortest.
+A goal is an index, scores of axes, or both. Without requirements between questions this is a knapsack with
+one choice a question, solved by dynamic programming over whole efforts: first within each axis, where only
+ways that reach the axis's own goal are kept, then over the axes. That is exact, since an axis counts for the
+index by its score alone, so that more of one is never less of the other. With requirements it is a branch
+and bound over that: where the best way of the relaxed problem lacks a requirement, one branch forbids the
+option that needs it and the other takes the requirement in. The first complete way that leaves the queue is
+the shortest.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from heapq import heappop, heappush
-from itertools import combinations
+from math import fsum, inf
+from types import MappingProxyType
 
-from .answers import NOTHING, Answer, Answers
-from .scoring import IndexScore, item_value
-from .steps import in_place, with_option, worth_of
-from .survey import MULTIPLE, NUMBER, Question, Survey
+from .answers import NOTHING, Answers
+from .moves import EFFORT, ENOUGH, UNSAID, Move, best_moves
+from .scoring import IndexScore
+from .steps import in_place, worth_of
+from .survey import Survey
 
-EFFORT = {"small": 1, "medium": 2, "large": 4}
-"""Units of effort: weeks of one person, a quarter of a team, hiring or budget. Each is twice the last."""
-UNSAID = 2
+__all__ = ["EFFORT", "UNSAID", "Move", "Way", "shortest_way"]
+
 MOST_BRANCHES = 2000
-ENOUGH = 1e-9
+NO_AXES: Mapping[str, float] = MappingProxyType({})
 
 Pair = tuple[str, str]
 """A question id and an option id."""
 
 
 @dataclass(frozen=True)
-class Move:
-    """One way to change one question: the answer after it, the options taken up, effort and gain."""
-
-    question: Question
-    after: Answer
-    taken: tuple[str, ...]
-    effort: int
-    gain: float
-
-
-@dataclass(frozen=True)
 class Way:
-    """Moves that together reach the target: their effort and what they add to the index, in points."""
+    """Moves that together reach the goal: their effort and what they add to the index, in points."""
 
     moves: tuple[Move, ...]
     effort: int
     gain: float
 
 
+NOWHERE = Way((), 0, 0.0)
+
+
 @dataclass(frozen=True)
 class _Task:
+    """``need``: points of the index to gain; ``needs``: of these, how many on an axis, by its id."""
+
     survey: Survey
     answers: Answers
     worth: Mapping[str, float]
     need: float
+    needs: Mapping[str, float]
 
 
-def shortest_way(survey: Survey, answers: Answers, index: IndexScore, target: float) -> Way | None:
-    """The way of least effort from the index to at least ``target`` (0 to 100); of ways with the same
-    effort, one with the most gain. Empty where it is reached already, None where there is none."""
+def shortest_way(
+    survey: Survey,
+    answers: Answers,
+    index: IndexScore,
+    target: float | None,
+    axes: Mapping[str, float] = NO_AXES,
+) -> Way | None:
+    """The way of least effort to an index of at least ``target`` (0 to 100; None: whatever it comes to) and
+    to at least the scores wanted of ``axes`` (by id); of ways with the same effort, one with the most gain.
+
+    Empty where all is reached already; None where there is no way, or none was found within the limit.
+    """
     worth = worth_of(index)
     if index.score is None or not worth:
         return None
-    task = _Task(survey, answers, worth, target - index.score)
-    if task.need <= ENOUGH:
-        return Way((), 0, 0.0)
-    return _search(task)
+    needs = _needs(index, worth, axes)
+    if needs is None:
+        return None
+    need = -inf if target is None else target - index.score
+    if need <= ENOUGH and all(own <= ENOUGH for own in needs.values()):
+        return NOWHERE
+    return _search(_Task(survey, answers, worth, need, needs))
+
+
+def _needs(
+    index: IndexScore, worth: Mapping[str, float], wanted: Mapping[str, float]
+) -> dict[str, float] | None:
+    """What each axis has to add to the index to get where it is wanted; None where one has no score."""
+    needs: dict[str, float] = {}
+    for axis in index.axes:
+        if axis.axis.id in wanted:
+            if axis.mean is None:
+                return None
+            share = fsum(worth[item.question.id] for item in axis.items if item.value is not None)
+            needs[axis.axis.id] = (wanted[axis.axis.id] - axis.mean) * share / 100.0
+    return needs
 
 
 def _search(task: _Task) -> Way | None:
     @cache
     def moves(name: str, must: frozenset[str], never: frozenset[str]) -> tuple[Move, ...]:
-        return tuple(_best(_moves(task, task.survey.question_by_id[name], must, never)))
+        question = task.survey.question_by_id[name]
+        return best_moves(question, task.answers[name], task.worth[name], must, never)
 
     def relaxed(must: frozenset[Pair], never: frozenset[Pair]) -> Way | None:
         """The least effort when nothing is required of other questions but what ``must`` be there."""
-        choices = [
-            (moves(name, _own(must, name), _own(never, name)), _is_missing(task, name, must))
-            for name in task.worth
-        ]
-        return _least_effort(choices, task.need)
+        choices: dict[str, list[Choice]] = {}
+        for name in task.worth:
+            axis = task.survey.question_by_id[name].axis or ""
+            own = moves(name, _own(must, name), _own(never, name))
+            choices.setdefault(axis, []).append((own, _is_missing(task, name, must)))
+        return _least_effort(task, choices)
 
     queue: list[tuple[int, float, int, Way, frozenset[Pair], frozenset[Pair]]] = []
     branches: list[tuple[frozenset[Pair], frozenset[Pair]]] = [(frozenset(), frozenset())]
@@ -122,94 +147,52 @@ def _own(pairs: frozenset[Pair], name: str) -> frozenset[str]:
     return frozenset(option for question, option in pairs if question == name)
 
 
-def _moves(task: _Task, question: Question, must: frozenset[str], never: frozenset[str]) -> Iterator[Move]:
-    """Every way to change a question that takes up what it must and nothing that it never may."""
-    answer = task.answers[question.id]
-    now = item_value(question, answer)
-    for taken, after in _changes(question, answer):
-        if all(in_place(question, after, option) for option in must) and not never & set(taken):
-            gain = task.worth[question.id] * (item_value(question, after) - now)
-            yield Move(question, after, taken, _effort(question, taken), gain)
+Choice = tuple[tuple[Move, ...], bool]
+"""The moves of one question, and whether one of them has to be taken."""
 
 
-def _changes(question: Question, answer: Answer) -> Iterator[tuple[tuple[str, ...], Answer]]:
-    if question.kind == NUMBER:
-        return
-    if question.kind != MULTIPLE:
-        for option in question.options:
-            if option.id not in answer.choices:
-                yield _rungs(question, answer, option.id), with_option(question, answer, option)
-        return
-    open_options = [o for o in question.options if o.id not in answer.choices and not o.exclusive]
-    for size in range(1, len(open_options) + 1):
-        for chosen in combinations(open_options, size):
-            after = answer
-            for option in chosen:
-                after = with_option(question, after, option)
-            if _stands(question, after, [option.id for option in chosen]):
-                yield tuple(option.id for option in chosen), after
+def _least_effort(task: _Task, choices: Mapping[str, list[Choice]]) -> Way | None:
+    """At most one move a question (exactly one where it is forced) that reach the goals with least effort."""
+    loss = fsum(_loss(own) for own in choices.values())
+    ways = [NOWHERE]
+    for axis, own in choices.items():
+        need = task.needs.get(axis, -inf)
+        within = _within(own, need, max(task.need, need) + loss)
+        ways = _joined(ways, within, task.need + loss)
+    reached = [way for way in ways if way.gain >= task.need - ENOUGH]
+    return min(reached, key=lambda way: (way.effort, -way.gain), default=None)
 
 
-def _rungs(question: Question, answer: Answer, target: str) -> tuple[str, ...]:
-    """The options of a single choice that lead up to ``target`` and are not passed yet, in order."""
-    rungs: list[str] = []
-    for name, option in question.option_by_id[target].requires:
-        if name == question.id and not in_place(question, answer, option):
-            rungs += [rung for rung in _rungs(question, answer, option) if rung not in rungs]
-    return (*rungs, target)
+def _loss(choices: list[Choice]) -> float:
+    """What moves that are forced may take away at most, in points."""
+    return fsum(max(0.0, -min(move.gain for move in moves)) for moves, forced in choices if forced and moves)
 
 
-def _stands(question: Question, after: Answer, taken: list[str]) -> bool:
-    """Whether the taken options of a multiple choice have what they require of the same question."""
-    needed = {
-        option
-        for name in taken
-        for question_id, option in question.option_by_id[name].requires
-        if question_id == question.id
-    }
-    return needed <= set(after.choices)
-
-
-def _effort(question: Question, taken: tuple[str, ...]) -> int:
-    efforts = (question.option_by_id[name].effort for name in taken)
-    return sum(EFFORT.get(effort or "", UNSAID) for effort in efforts)
-
-
-def _best(moves: Iterator[Move]) -> list[Move]:
-    """Of the moves of one question, those of which no other has more gain for no more effort."""
-    kept: list[Move] = []
-    for move in sorted(moves, key=lambda move: (move.effort, -move.gain, move.taken)):
-        if not kept or move.gain > kept[-1].gain + ENOUGH:
-            kept.append(move)
-    return kept
-
-
-def _least_effort(choices: list[tuple[tuple[Move, ...], bool]], need: float) -> Way | None:
-    """At most one move a question (exactly one where it is forced) that gain ``need`` with least effort.
-
-    ``best[e]`` is the way with the most gain among those of effort ``e``.
-    """
-    best: dict[int, Way] = {0: Way((), 0, 0.0)}
+def _within(choices: list[Choice], need: float, enough: float) -> list[Way]:
+    """The useful ways over the questions of one axis that gain ``need``; none gains more than ``enough``
+    calls for."""
+    ways = [NOWHERE]
     for moves, forced in choices:
-        grown: dict[int, Way] = {} if forced else dict(best)
-        for way in best.values():
-            for move in moves:
-                effort, gain = way.effort + move.effort, way.gain + move.gain
-                if effort not in grown or gain > grown[effort].gain + ENOUGH:
-                    grown[effort] = Way((*way.moves, move), effort, gain)
-        best = _useful(grown, need)
-    enough = [way for way in best.values() if way.gain >= need - ENOUGH]
-    return min(enough, key=lambda way: (way.effort, -way.gain), default=None)
+        single = [Way((move,), move.effort, move.gain) for move in moves]
+        ways = _joined(ways, single if forced else [NOWHERE, *single], enough)
+    return [way for way in ways if way.gain >= need - ENOUGH]
 
 
-def _useful(ways: dict[int, Way], need: float) -> dict[int, Way]:
-    """The ways without those that cost as much as one that gains no less."""
-    kept: dict[int, Way] = {}
-    most = float("-inf")
-    for effort in sorted(ways):
-        if ways[effort].gain > most + ENOUGH:
-            kept[effort] = ways[effort]
-            most = ways[effort].gain
+def _joined(ways: list[Way], others: list[Way], enough: float) -> list[Way]:
+    """Every way followed by every other, without those that cost as much as one that gains no less."""
+    best: dict[int, tuple[float, Way, Way]] = {}
+    for way in ways:
+        for other in others:
+            effort, gain = way.effort + other.effort, way.gain + other.gain
+            if effort not in best or gain > best[effort][0] + ENOUGH:
+                best[effort] = (gain, way, other)
+    kept: list[Way] = []
+    for effort in sorted(best):
+        gain, way, other = best[effort]
+        if not kept or gain > kept[-1].gain + ENOUGH:
+            kept.append(Way((*way.moves, *other.moves), effort, gain))
+            if gain >= enough - ENOUGH:
+                break
     return kept
 
 

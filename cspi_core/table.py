@@ -39,11 +39,23 @@ def plan_table(plan: Mapping[str, Any]) -> str:
     lines: list[str] = []
     for wave in plan["waves"]:
         level = f"  {wave['level']}" if wave["level"] else ""
-        lines += [f"{wave['title']}  {wave['index']}{level}", *_steps(wave["steps"]), ""]
-    if plan["way"]:
-        way = plan["way"]
-        lines += [way["title"], *(way[key] for key in ("say", "effort") if way[key]), *_steps(way["steps"])]
-    return "\n".join(lines) + "\n"
+        lines += [f"{wave['title']}  {wave['index'] or ''}{level}".rstrip(), *_steps(wave["steps"]), ""]
+    for way in (plan["way"], plan["target"]["way"]):
+        if way:
+            lines += [way["title"], *(way[key] for key in ("say", "effort") if way[key])]
+            lines += [*_steps(way["steps"]), ""]
+    lines += [plan[key] for key in ("none", "open") if plan[key]]
+    return "\n".join([*lines, *_kept(plan["plan"], plan["target"])]).rstrip() + "\n"
+
+
+def _kept(kept: Mapping[str, Any] | None, target: Mapping[str, Any]) -> list[str]:
+    """The plan that is kept, and how far its targets are."""
+    if kept is None:
+        return []
+    aims = [row for row in (target["index"], *target["axes"]) if row["say"]]
+    lines = ["", *(text for text in (kept["since"], kept["say"], kept["index"], kept["level"]) if text)]
+    lines += [f"  {row['name']} {row['now']} → {row['target']}  {row['say']}" for row in aims]
+    return [*lines, *(f"  {step['title']}  [{step['axis']} / {step['state']}]" for step in kept["steps"])]
 
 
 def _steps(steps: Sequence[Mapping[str, Any]]) -> list[str]:

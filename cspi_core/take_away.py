@@ -45,8 +45,14 @@ class TakeAway:
     @cached_property
     def view(self) -> dict[str, Any]:
         """The report in words."""
-        about = {"label": self.label, "created": self.created, "version": self.version}
-        return view(self.report, self.locale, notes=self.notes, **about)
+        return view(
+            self.report,
+            self.locale,
+            notes=self.notes,
+            label=self.label,
+            created=self.created,
+            version=self.version,
+        )
 
     @cached_property
     def plan(self) -> dict[str, Any]:

@@ -15,14 +15,17 @@ from .answers import ANSWERED, NOTHING, visible
 from .comparison import comparison
 from .headline import headline, outstanding
 from .item_view import ItemView, answer_texts
+from .plans import Plan
 from .report import Report, count_states
 from .rounding import rounded
 from .scoring import AxisScore
 from .standing_labels import edition_text
 from .standing_view import standing_views
 from .steps import Step
+from .target_view import target_mark
 from .unusual import unusual
 from .wording import Wording, short, wording
+from .working import axis_working, index_working
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,7 @@ class Context:
     text: Mapping[str, Any]
     words: Wording
     notes: Mapping[str, str]
+    plan: Plan | None = None
 
 
 def view(
@@ -43,20 +47,24 @@ def view(
     label: str = "",
     created: str = "",
     version: str = "",
+    plan: Plan | None = None,
 ) -> dict[str, Any]:
     """The report as JSON-able texts in ``locale`` (the survey's default where it does not speak it).
 
-    ``version`` is that of the survey a result was made with, where it came from a file.
+    ``version`` is that of the survey a result was made with, where it came from a file; ``plan`` marks its
+    targets.
     """
     chosen = report.survey.locale(locale)
-    about = Context(report, report.survey.text[chosen], wording(chosen), notes or {})
+    about = Context(report, report.survey.text[chosen], wording(chosen), notes or {}, plan)
     strongest, weakest = outstanding(report)
     return {
         "locale": chosen,
         "title": about.text["title"],
         "date": about.words.date(created),
         "label": label,
-        "headline": headline(report, about.text, about.words),
+        "headline": headline(report, about.text, about.words)
+        | {"target": target_mark(report, plan, None, about.words)},
+        "working": index_working(report, about.text, about.words),
         "axes": [_axis(about, axis) for axis in report.index.axes],
         "strongest": [_named(about, axis) for axis in strongest],
         "weakest": [_named(about, axis) for axis in weakest],
@@ -94,6 +102,8 @@ def _axis(about: Context, axis: AxisScore) -> dict[str, Any]:
         ),
         "none": _why_none(about, axis),
         "arithmetic": _axis_arithmetic(about, axis),
+        "working": axis_working(axis, about.words),
+        "target": target_mark(about.report, about.plan, axis, about.words),
         "items": [item.to_dict(about.notes) for item in items],
     }
 

@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .answers import Answer, Answers
+from .moves import EFFORT, UNSAID
 from .rounding import round_half_up
 from .scoring import IndexScore, score_survey
-from .shortest import EFFORT, UNSAID
 from .steps import Step, steps_by_question, with_option
 from .survey import NUMBER, Survey
 

@@ -28,7 +28,8 @@ def site_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site")
     problem = None
     try:
-        build_site(Places(root=ROOT, work=folder / "work"), folder / "dist", Progress(quiet=True))
+        places = Places(root=ROOT, work=folder / "work", cache=ROOT / ".build" / "cache")
+        build_site(places, folder / "dist", Progress(quiet=True))
     except CspiBuildError as error:
         problem = str(error)
     if problem:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from cspi_build.explorer.chart_files import draw_all, light_colours, stand_alone
+from cspi_build.explorer.chart_files import light_colours, stand_alone
 from cspi_build.explorer.chart_layout import NARROW, WIDE
-from cspi_build.explorer.chart_panels import draw_panels
+from cspi_build.explorer.chart_panels import Drawing, draw_panels
 from cspi_build.explorer.data import Explorer, chart_id
 from cspi_build.explorer.editions import Topic, topics_of
 from cspi_build.explorer.figure_words import FigureWords
 from cspi_build.explorer.topic_charts import TopicChart, charts_of
-from cspi_build.node import Node
 from cspi_build.words import Words
 
 __all__ = ["chart_files", "make_explorer"]
@@ -22,24 +21,27 @@ WIDTHS = {"wide": WIDE, "narrow": NARROW}
 TOKENS = Path("site_src", "assets", "css", "tokens.css")
 EXAMPLE = Path("site_src", "examples", "team_sizes.py")
 
+Draw = Callable[[Mapping[str, Mapping[str, Drawing]]], dict[str, str]]
+"""Draws charts by id, in groups by language and topic; gives their SVG by id."""
+
 
 def make_explorer(
     root: Path,
-    node: Node,
     snapshots: tuple[Mapping[str, Any], ...],
     surveys: Sequence[Mapping[str, Any]],
     words: Sequence[Words],
+    draw: Draw,
 ) -> Explorer:
-    """Snapshots and surveys with all charts drawn. Raises CspiBuildError where the drawing fails."""
+    """Snapshots and surveys with all charts drawn by `draw`, which raises CspiBuildError where it fails."""
     if not snapshots:
         return Explorer((), surveys, {})
-    wanted = {
-        chart_id(locale, chart.name, kind): draw_panels(chart.labels, chart.panels, width)
-        for locale, chart in _charts(topics_of(snapshots), words)
-        for kind, width in WIDTHS.items()
-    }
+    wanted: dict[str, dict[str, Drawing]] = {}
+    for locale, topic, chart in _charts(topics_of(snapshots), words):
+        group = wanted.setdefault(f"{locale} {topic}", {})
+        for kind, width in WIDTHS.items():
+            group[chart_id(locale, chart.name, kind)] = draw_panels(chart.labels, chart.panels, width)
     example = (root / EXAMPLE).read_text(encoding="utf-8")
-    return Explorer(snapshots, surveys, draw_all(root, node, wanted), example)
+    return Explorer(snapshots, surveys, draw(wanted), example)
 
 
 def chart_files(explorer: Explorer, words: Sequence[Words], root: Path) -> dict[str, str]:
@@ -49,13 +51,14 @@ def chart_files(explorer: Explorer, words: Sequence[Words], root: Path) -> dict[
         f"{locale}/{chart.name}.svg": stand_alone(
             explorer.charts[chart_id(locale, chart.name, "wide")], chart.name, chart.text, colours
         )
-        for locale, chart in _charts(explorer.topics, words)
+        for locale, _, chart in _charts(explorer.topics, words)
     }
 
 
-def _charts(topics: Sequence[Topic], words: Sequence[Words]) -> Iterator[tuple[str, TopicChart]]:
+def _charts(topics: Sequence[Topic], words: Sequence[Words]) -> Iterator[tuple[str, str, TopicChart]]:
+    """Every chart with its language and the id of its topic."""
     for one in words if topics else ():
         said = FigureWords(one.locale, one.t["benchmarks"])  # type: ignore[arg-type]
         for topic in topics:
             for chart in charts_of(topic, said):
-                yield one.locale, chart
+                yield one.locale, topic.id, chart

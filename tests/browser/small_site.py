@@ -35,7 +35,8 @@ def serve_small_site(root: Path, folder: Path) -> Iterator[str]:
             shutil.copy(path, copy)
     shutil.copytree(root / "tests" / "surveys" / "tiny", copy / "survey_defs" / "tiny")
     (copy / "node_modules").symlink_to(root / "node_modules", target_is_directory=True)
-    build_site(Places(root=copy, work=folder / "work"), folder / "dist", Progress(quiet=True))
+    places = Places(root=copy, work=folder / "work", cache=root / ".build" / "cache")
+    build_site(places, folder / "dist", Progress(quiet=True))
     with open_server(folder / "dist", 0) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://{HOST}:{server.server_address[1]}/"

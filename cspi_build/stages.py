@@ -1,0 +1,156 @@
+"""The stages of a build that need not be done again, each with all that it is made from.
+
+A key that lacks something gives an old site without a word, so keys rather hold too much: pages and data
+count as made from everything that people write in this repository, all code and every installed package. A
+test watches which files a build opens.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import cspi_core
+from cspi_build.assets import bundle_assets
+from cspi_build.engine import build_engine
+from cspi_build.explorer.chart_files import SCRIPT, draw_all
+from cspi_build.explorer.chart_panels import Drawing
+from cspi_build.node import Node
+from cspi_build.own_look import with_own_look
+from cspi_build.pages import Site, render_pages
+from cspi_build.settings import SiteSettings
+from cspi_build.site import build_language, language_home, language_settings
+from cspi_build.stage_cache import StageCache, hash_of
+from cspi_build.words import Words
+
+__all__ = ["WRITTEN", "Stages"]
+
+CODE, CORE = Path(__file__).parent, Path(cspi_core.__file__).parent
+# Everything that people write and pages or data are made from, from the top of the repository.
+WRITTEN = ("benchmark_snapshots", "hosting", "site_src", "survey_defs", "mkdocs.yml", "site.yaml")
+WHEEL = ("cspi_core", "pyproject.toml", "LICENSE")
+PLACES = ("INHERIT", "docs_dir", "site_dir")  # settings of MkDocs that say where a build happens
+BY_PAGES = ("site.py", "harden.py", "page_scan.py")
+BY_ENGINE = ("engine.py", "engine_snapshot.py", "engine_snapshot.mjs")
+BY_ASSETS = ("assets.py", "own_look.py", "colours.py")
+
+
+@dataclass(frozen=True)
+class Stages:
+    """The stages for one repository (`root`); `work` is for what is made on the way."""
+
+    root: Path
+    work: Path
+    node: Node
+    cache: StageCache
+
+    def data(self, write: Callable[[Path], None], settings: SiteSettings, into: Path) -> bool:
+        """The published data. True, as from every stage, where nothing had changed since an earlier build."""
+        return self.cache.fill("data", hash_of(self._everything, _plain(settings)), into, lambda: write(into))
+
+    def engine(self, into: Path) -> bool:
+        """Runtime, wheel and memory snapshot; done again as long as the snapshot can't be made."""
+        runtime = self.root / "node_modules" / "pyodide"
+        wheel = [self.root / name for name in WHEEL]
+        key = hash_of(self._tools, runtime, *wheel, *_code(BY_ENGINE))
+        return self.cache.fill(
+            "engine", key, into, lambda: build_engine(self.root, self.work, into),
+            whole=lambda: "snapshot" in json.loads((into / "manifest.json").read_bytes()),
+        )  # fmt: skip
+
+    def assets(self, settings: SiteSettings, into: Path) -> tuple[dict[str, str], bool]:
+        """Scripts and styles; their names in site_src/assets to those in `into`."""
+        made = self.work / "assets"
+        logo = [self.root / settings.logo] if settings.logo else []
+        key = hash_of(
+            self._tools, self.root / "site_src" / "assets", _plain(settings), *logo, *_code(BY_ASSETS)
+        )
+        kept = self.cache.fill("scripts and styles", key, made, lambda: self._bundle(settings, made))
+        (made / "files").rename(into)
+        names: dict[str, str] = json.loads((made / "names.json").read_bytes())
+        return names, kept
+
+    def _bundle(self, settings: SiteSettings, made: Path) -> None:
+        names = bundle_assets(self.root, self.work, self.node, made / "files")
+        names = with_own_look(self.root, settings, made / "files", names)
+        (made / "names.json").write_text(json.dumps(names), encoding="utf-8")
+
+    def draw(self, groups: Mapping[str, Mapping[str, Drawing]]) -> dict[str, str]:
+        """The SVG of all charts by id. Groups in which nothing changed are not drawn again."""
+        made = self.work / "charts"
+        by = (self._tools, self.root / SCRIPT)
+        keys = {
+            name: hash_of(*by, {id_: vars(one) for id_, one in group.items()})
+            for name, group in groups.items()
+        }
+        missing = [
+            name for name, key in keys.items() if not self.cache.get(f"chart {name}", key, made / name)
+        ]
+        if missing:
+            wanted = {id_: one for name in missing for id_, one in groups[name].items()}
+            drawn = draw_all(self.root, self.node, wanted)
+        for name in missing:
+            (made / name).mkdir(parents=True)
+            for id_ in groups[name]:
+                (made / name / f"{id_}.svg").write_text(drawn[id_], encoding="utf-8", newline="")
+            self.cache.put(f"chart {name}", keys[name], made / name)
+            self.cache.done.append(f"chart {name}")
+        return {
+            id_: (made / name / f"{id_}.svg").read_bytes().decode("utf-8")
+            for name, group in groups.items()
+            for id_ in group
+        }
+
+    def pages(self, site: Site, docs: Path) -> tuple[dict[str, list[str]], bool]:
+        """The pages of all languages as Markdown below `docs`, and those that each navigation lists."""
+        key = hash_of(self._everything, _plain(site.settings), dict(site.assets), site.version)
+        kept = self.cache.fill("pages", key, docs, lambda: self._render(site, docs))
+        listed: dict[str, list[str]] = json.loads((docs / "listed.json").read_bytes())
+        return listed, kept
+
+    def _render(self, site: Site, docs: Path) -> None:
+        listed = render_pages(self.root / "site_src", site, docs)
+        (docs / "listed.json").write_text(json.dumps(listed), encoding="utf-8")
+
+    def language(self, site: Site, words: Words, listed: Sequence[str], into: Path) -> bool:
+        """The pages of one language as HTML, hardened."""
+        settings = language_settings(self.root, self.work, site, words, listed, into)
+        told = {name: value for name, value in settings.items() if name not in PLACES}
+        told["theme"] = {name: value for name, value in settings["theme"].items() if name != "custom_dir"}
+        home = language_home(site.settings.base, words.locale)
+        made_from = (
+            self.work / "docs" / words.locale,
+            self.root / "mkdocs.yml",
+            self.root / "site_src" / "theme",
+        )
+        key = hash_of(self._tools, told, home, *made_from, *_code(BY_PAGES))
+        return self.cache.fill(
+            f"MkDocs {words.locale}", key, into,
+            lambda: build_language(self.work, settings, words.locale, home, into),
+        )  # fmt: skip
+
+    @cached_property
+    def _everything(self) -> str:
+        return hash_of(self._tools, CODE, CORE, *(self.root / name for name in WRITTEN))
+
+    @cached_property
+    def _tools(self) -> str:
+        """Python, Node.js and every package of both; and the date that archives carry."""
+        program = self.node.program
+        packages = {path.name for folder in sys.path for path in Path(folder).glob("*.dist-info")}
+        node = [str(program), program.stat().st_mtime_ns, program.stat().st_size]
+        date = os.environ.get("SOURCE_DATE_EPOCH")
+        return hash_of(sys.version, sorted(packages), node, self.root / "package-lock.json", date)
+
+
+def _plain(settings: SiteSettings) -> object:
+    return settings.model_dump(mode="json")
+
+
+def _code(names: Sequence[str]) -> list[Path]:
+    return [CODE / name for name in names]
