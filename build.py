@@ -4,6 +4,7 @@
     python3 build.py check                 check the survey definitions, build nothing
     python3 build.py build [--out DIR]     build the site (into dist/ unless told otherwise)
     python3 build.py serve [--port N]      build the site and serve it on this machine
+                     [--illustrative]      ... with made-up peers, to see what a panel looks like
     python3 build.py test [ARGUMENTS]      run every test (arguments go to pytest)
     python3 build.py compress [DIR]        write .br and .gz beside a built site's files, for nginx
     python3 build.py new snapshot ID --like OTHER    write a file for a new benchmark year, to fill in

@@ -23,6 +23,7 @@ from cspi_build.snapshots import reconcile
 ROOT = Path(__file__).resolve().parent.parent
 PLACES = Places(root=ROOT, work=ROOT / ".build")
 DIST = ROOT / "dist"
+PREVIEW = ROOT / ".build" / "preview"  # made-up figures are kept away from what is published
 
 
 class Tool(Protocol):
@@ -74,6 +75,8 @@ def make_parser() -> argparse.ArgumentParser:
     build.add_argument("--out", type=Path, default=DIST, metavar="DIR", help="where to (default: dist)")
     serving = commands.add_parser("serve", help="build the site and serve it on this machine")
     port_help = f"port on 127.0.0.1 (default: {DEFAULT_PORT}; the next free one where it is taken)"
+    illustrative_help = "with made-up peers, to see what a panel looks like; into a folder of its own"
+    serving.add_argument("--illustrative", action="store_true", help=illustrative_help)
     serving.add_argument("--port", type=_port, default=DEFAULT_PORT, metavar="N", help=port_help)
     commands.add_parser("test", help="run every test; what follows goes to pytest")
     for tool in TOOLS.values():
@@ -91,9 +94,12 @@ def run(given: argparse.Namespace) -> int:
         names = ", ".join(f"{survey['id']} {survey['version']}" for survey in checked.surveys)
         progress.say(f"All is well: {names or 'no survey yet'}")
         return 0
-    out: Path = given.out if given.command == "build" else DIST
+    is_preview = given.command == "serve" and given.illustrative
+    out: Path = given.out if given.command == "build" else PREVIEW if is_preview else DIST
     progress.say(f"Building the site into {out}:")
-    build_site(PLACES, out, progress)
+    build_site(PLACES, out, progress, illustrative=is_preview)
+    if is_preview:
+        progress.say("The peers in this preview are made up. Never publish this folder.")
     if given.command == "serve":
         serve(out, given.port, progress.say)
     return 0

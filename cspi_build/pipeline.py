@@ -29,11 +29,13 @@ from cspi_build.harden import harden_site
 from cspi_build.licences import licence_texts
 from cspi_build.node import find_node, install_packages
 from cspi_build.pages import Site, render_root
+from cspi_build.panels.preview import preview_panels
 from cspi_build.progress import Progress
 from cspi_build.public_data import index_entries, write_files
 from cspi_build.settings import DEFAULTS, SiteSettings, load_settings, named
 from cspi_build.snapshots.compile import compile_snapshot
 from cspi_build.snapshots.load import load_snapshots
+from cspi_build.snapshots.panel_checks import check_panels
 from cspi_build.stage_cache import StageCache
 from cspi_build.stages import Stages
 from cspi_build.words import Words, load_words
@@ -69,8 +71,10 @@ class Checked:
     settings: SiteSettings = DEFAULTS
 
 
-def check(root: Path, progress: Progress) -> Checked:
-    """Read and check everything that people write. Raises DefinitionErrors with all mistakes."""
+def check(root: Path, progress: Progress, *, illustrative: bool = False) -> Checked:
+    """Read and check everything that people write. Raises DefinitionErrors with all mistakes.
+
+    `illustrative`: made-up panels come along, for a preview."""
     problems: list[Diagnostic] = []
     with progress.stage("check definitions"):
         definitions = _read(lambda: load_surveys(root / "survey_defs"), problems)
@@ -78,6 +82,7 @@ def check(root: Path, progress: Progress) -> Checked:
         published = _read(lambda: load_snapshots(root / "benchmark_snapshots"), problems)
         settings = _settings(root, words, problems)
         problems += check_links(root / "survey_defs", tuple(published))
+        problems += check_panels(root / "benchmark_snapshots", root / "survey_defs")
         if problems:
             raise DefinitionErrors(problems)
     with progress.stage("compile"):
@@ -85,6 +90,7 @@ def check(root: Path, progress: Progress) -> Checked:
         for survey in surveys:
             _try_in_the_core(survey)
         snapshots = tuple(compile_snapshot(snapshot) for snapshot in published)
+        snapshots += preview_panels(settings.chosen(surveys)) if illustrative else ()
         for snapshot in snapshots:
             _try_snapshot_in_the_core(snapshot)
     return Checked(settings.chosen(surveys), named(words, settings), snapshots, settings)
@@ -123,8 +129,11 @@ def _try_snapshot_in_the_core(snapshot: Mapping[str, Any]) -> None:
         raise CspiBuildError(f"cspi_core can't read the snapshot {snapshot['id']}: {error}") from error
 
 
-def build_site(places: Places, out: Path, progress: Progress) -> tuple[str, ...]:
+def build_site(
+    places: Places, out: Path, progress: Progress, *, illustrative: bool = False
+) -> tuple[str, ...]:
     """Build the whole site into `out`. What stood there stays until the new site is complete.
+    `illustrative`: with made-up panels, for a preview that is not to be published.
 
     Returns the names of the stages that had to be done; for the others nothing had changed since an earlier
     build. Raises CspiBuildError where `out` holds anything that an earlier build did not make.
@@ -135,11 +144,12 @@ def build_site(places: Places, out: Path, progress: Progress) -> tuple[str, ...]
     refuse_foreign(out)
     cache = StageCache(places.kept)
     with new_folder_beside(out) as new:
-        checked = check(places.root, progress)
+        checked = check(places.root, progress, illustrative=illustrative)
         node = find_node(places.root, places.work)
         with progress.stage("npm packages"):
             install_packages(node, places.root, places.work)
-        _build_into(Stages(places.root, places.work, node, cache), checked, new, progress)
+        stages = Stages(places.root, places.work, node, cache, illustrative)
+        _build_into(stages, checked, new, progress)
         swap(new, out)
     cache.prune()
     return tuple(cache.done)

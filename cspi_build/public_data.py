@@ -179,5 +179,5 @@ def _fixed(value: float | None, decimals: int) -> str | None:
 
 
 def _origin(edition: Edition) -> Row:
-    keys = ("edition", "origin", "second_hand", "illustrative", "study", "segments", "units")
+    keys = ("edition", "origin", "second_hand", "illustrative", "panel", "study", "segments", "units")
     return {key: edition.data[key] for key in keys}

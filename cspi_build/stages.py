@@ -42,12 +42,14 @@ BY_ASSETS = ("assets.py", "own_look.py", "colours.py")
 
 @dataclass(frozen=True)
 class Stages:
-    """The stages for one repository (`root`); `work` is for what is made on the way."""
+    """The stages for one repository (`root`); `work` is for what is made on the way. `illustrative`: with
+    made-up panels, so that a preview and what is published never share what was made."""
 
     root: Path
     work: Path
     node: Node
     cache: StageCache
+    illustrative: bool = False
 
     def data(self, write: Callable[[Path], None], settings: SiteSettings, into: Path) -> bool:
         """The published data. True, as from every stage, where nothing had changed since an earlier build."""
@@ -136,7 +138,8 @@ class Stages:
 
     @cached_property
     def _everything(self) -> str:
-        return hash_of(self._tools, CODE, CORE, *(self.root / name for name in WRITTEN))
+        written = (self.root / name for name in WRITTEN)
+        return hash_of(self._tools, CODE, CORE, *written, self.illustrative)
 
     @cached_property
     def _tools(self) -> str:

@@ -18,8 +18,8 @@ from .errors import CspiError, InputError, Problem, SnapshotError, SurveyError
 from .plan_view import plan
 from .report import Report, score
 from .result_file import Result, read_result, write_result
+from .segments import Against
 from .snapshot import Snapshot, load_snapshot
-from .standing import Against
 from .survey import Survey
 from .survey_reader import load_survey
 from .take_away import TakeAway

@@ -12,9 +12,11 @@ from typing import Any
 from .report import Report
 from .rounding import rounded
 from .scoring import AxisScore
-from .wording import Wording, wording
+from .wording import Wording, short, wording
 
-INK, SOFT, LINE, ACCENT, WARN = (f"var(--cs-{name})" for name in ("ink", "soft", "line", "accent", "warn"))
+INK, SOFT, LINE, ACCENT, WARN, OTHER, PAPER = (
+    f"var(--cs-{name})" for name in ("ink", "soft", "line", "accent", "warn", "other", "paper")
+)
 SMALLEST_RADAR = 3
 """A radar needs three axes to enclose an area."""
 
@@ -41,10 +43,12 @@ def radar(
     names = {axis.axis.id: report.survey.text[chosen]["axes"][axis.axis.id]["name"] for axis in axes}
     return {
         "animation": False,
-        "aria": {"enabled": True, "label": {"description": _alternative(report.index.axes, names, words)}},
+        "aria": {"enabled": True, "label": {"description": _alternative(report, names, words)}},
         "color": [WARN, WARN, ACCENT],
+        **_legend(report, bool(targets), words),
         "radar": {
             "shape": "polygon",
+            "z": 2,
             "radius": "60%",
             "splitNumber": 5,
             "indicator": [{"name": _label(axis, names, words), "min": 0, "max": 100} for axis in axes],
@@ -54,13 +58,63 @@ def radar(
             "splitArea": {"show": False},
         },
         "series": [
+            *_band(report, axes, words),
             {
                 "type": "radar",
                 "silent": True,
+                "z": 3,
                 "data": [*_polygons(axes, words), *_aims(axes, targets or {}, words)],
-            }
+            },
         ],
     }
+
+
+def _legend(report: Report, aims: bool, words: Wording) -> dict[str, Any]:
+    """What the areas are, where there is more than one's own."""
+    if report.peers is None or report.peers.bands is None:
+        return {}
+    edge = {"borderType": "dotted", "borderWidth": 1.5, "borderColor": SOFT}
+    peers = {"name": _band_name(report, words), "icon": "rect", "itemStyle": {"color": OTHER, **edge}}
+    you = {"name": words.say("radar.you"), "icon": "circle", "itemStyle": {"color": ACCENT}}
+    style = {"color": INK, "fontSize": 12}
+    aim = {"name": words.say("chart.target"), "icon": "diamond", "itemStyle": {"color": INK}}
+    shown = [you, peers, *([aim] if aims else [])]
+    return {"legend": {"bottom": 0, "selectedMode": False, "data": shown, "textStyle": style}}
+
+
+def _band_name(report: Report, words: Wording) -> str:
+    """What the band is called; made-up figures say so wherever they are drawn."""
+    name = words.say("radar.band_name")
+    is_made_up = report.peers is not None and report.peers.panel.illustrative
+    return words.say("radar.made_up", name=name) if is_made_up else name
+
+
+def _band(report: Report, axes: tuple[AxisScore, ...], words: Wording) -> list[dict[str, Any]]:
+    """The band of the peers as an area: the 75th percentile's, from which the 25th's is cut out by one in
+    the colour of the paper. The grid lies above both, so that nothing of it is lost."""
+    bands = report.peers.bands if report.peers else None
+    if bands is None:
+        return []
+    edge = {"type": "dotted", "width": 1.5, "color": SOFT}
+    polygons = [("high", 1, OTHER, 0.55), ("low", 0, PAPER, 1)]
+    return [
+        {
+            "type": "radar",
+            "silent": True,
+            "z": 1,
+            "data": [
+                {
+                    "name": _band_name(report, words) if part == "high" else words.say("radar.band_low"),
+                    "value": [bands[axis.axis.id][end] for axis in axes],
+                    "symbol": "none",
+                    "itemStyle": {"color": colour},
+                    "lineStyle": edge,
+                    "areaStyle": {"color": colour, "opacity": opacity},
+                }
+            ],
+        }
+        for part, end, colour, opacity in polygons
+    ]
 
 
 def clockwise(axes: tuple[AxisScore, ...]) -> tuple[AxisScore, ...]:
@@ -108,8 +162,17 @@ def _aims(axes: tuple[AxisScore, ...], targets: Mapping[str, float], words: Word
     return [outline | {"lineStyle": line, "itemStyle": point}]
 
 
-def _alternative(axes: tuple[AxisScore, ...], names: dict[str, str], words: Wording) -> str:
+def _alternative(report: Report, names: dict[str, str], words: Wording) -> str:
+    axes, comma = report.index.axes, words.say("list.comma")
     values = [
         words.say("radar.value", axis=names[axis.axis.id], score=words.number(axis.score)) for axis in axes
     ]
-    return words.say("radar.text", values=words.say("list.comma").join(values))
+    said = words.say("radar.text", values=comma.join(values))
+    bands = report.peers.bands if report.peers else None
+    if bands is None:
+        return said
+    parts = [
+        words.say("radar.band", axis=names[name], low=short(low), high=short(high))
+        for name, (low, high) in bands.items()
+    ]
+    return said + words.say("list.space") + words.say("radar.peers", values=comma.join(parts))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from .panel import compares, links_of
 from .report import Report
+from .segments import Against, own_segment, score_metrics, wanted_segment
 from .snapshot import Snapshot
-from .standing import profile_segment
 from .standing_labels import edition_text, segment_text
 from .wording import Wording
 
@@ -20,6 +21,8 @@ def comparison(report: Report, words: Wording) -> dict[str, Any]:
     return {
         "edition": report.against.edition,
         "segment": dict(report.against.segment),
+        "everyone": report.against.everyone,
+        "profile": _profile(report, words),
         "editions": [{"id": s.id, "label": edition_text(s, words)} for s in used],
         "segments": _offered(report, used, words),
         "say": _say(report, used, words),
@@ -28,9 +31,28 @@ def comparison(report: Report, words: Wording) -> dict[str, Any]:
 
 def _used(report: Report) -> list[Snapshot]:
     """Snapshots that have a metric which the survey links to, the newest first."""
-    linked = {link.metric for question in report.survey.questions for link in question.benchmarks}
-    used = [snapshot for snapshot in report.snapshots if linked & set(snapshot.metric_by_id)]
+    comparable = [snapshot for snapshot in report.snapshots if compares(snapshot, report.survey)]
+    linked = _linked(report)
+    used = [snapshot for snapshot in comparable if linked & set(snapshot.metric_by_id)]
     return sorted(used, key=lambda snapshot: (-snapshot.year, snapshot.id))
+
+
+def _linked(report: Report) -> set[str]:
+    """The metrics that answers and scores can be held against."""
+    questions = report.survey.questions
+    links = {link.metric for one in questions for link in links_of(report.survey, one, report.snapshots)}
+    return links | set(score_metrics(report.survey) if report.peers else ())
+
+
+def _profile(report: Report, words: Wording) -> str | None:
+    """What the choice of the group that the profile gives is called; None where it gives none."""
+    if report.peers is None:
+        return None
+    panel, against = report.peers.panel, Against(report.against.edition)
+    given = wanted_segment(report.survey, report.answers, panel, against)
+    if not given:
+        return None
+    return words.say("comparison.profile", name=segment_text([panel], given, words, full=True))
 
 
 def _say(report: Report, used: list[Snapshot], words: Wording) -> list[str]:
@@ -65,9 +87,10 @@ def _offered(report: Report, used: list[Snapshot], words: Wording) -> list[dict[
 
 def _segments(report: Report, snapshot: Snapshot, words: Wording) -> list[dict[str, Any]]:
     """The dimensions in which a linked metric has cells, each with the values that have one."""
-    linked = {link.metric for question in report.survey.questions for link in question.benchmarks}
-    cells = [cell.segment for metric in snapshot.metrics if metric.id in linked for cell in metric.cells]
-    mine = profile_segment(report.survey, report.answers)
+    linked = _linked(report)
+    metrics = [metric for metric in snapshot.metrics if metric.id in linked]
+    cells = [cell.segment for metric in metrics for cell in metric.cells if not cell.suppressed]
+    mine = own_segment(report.survey, report.answers, snapshot)
     found = []
     for dimension in snapshot.dimensions:
         present = {segment.get(dimension.id) for segment in cells if len(segment) == 1}

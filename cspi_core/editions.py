@@ -11,8 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from .answers import Answers
+from .segments import Against
 from .snapshot import Snapshot
-from .standing import Against, Standing, standings
+from .standing import Standing, standings
 from .survey import Survey
 
 Key = tuple[str, str, str]

@@ -16,8 +16,8 @@ from .plan_view import plan
 from .plan_words import PlanWords, speaking
 from .plans import Plan, carried_out, plain_plan, read_plan
 from .report import score
+from .segments import Against
 from .snapshot import Snapshot
-from .standing import Against
 from .survey import NUMBER, Question, Survey
 from .targets import read_target
 from .what_if import change_answers, what_if
@@ -39,7 +39,7 @@ def against(request: Request) -> Against:
     """Whom to compare with, from plain data; an edition or segment that nothing has is harmless."""
     wanted = request.get("against") or {}
     segment = {str(name): str(value) for name, value in (wanted.get("segment") or {}).items() if value}
-    return Against(wanted.get("edition") or None, segment)
+    return Against(wanted.get("edition") or None, segment, bool(wanted.get("everyone")))
 
 
 def _answers(survey: Survey, request: Request) -> Answers:

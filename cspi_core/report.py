@@ -12,11 +12,14 @@ from typing import Any
 from . import __version__
 from .answers import STATES, UNANSWERED, Answer, Answers, read_answers, visible
 from .errors import InputError
+from .peers import Peers, peers
+from .peers import to_dict as plain_peers
 from .rounding import round_half_up, rounded
 from .scoring import AxisScore, IndexScore, ItemScore, score_survey
+from .segments import Against
 from .sensitivity import sensitivity
 from .snapshot import Snapshot
-from .standing import Against, Standing, standings
+from .standing import Standing, standings
 from .standing import to_dict as plain_standing
 from .steps import Step, next_steps, steps_by_question
 from .survey import Survey
@@ -31,7 +34,8 @@ class Report:
     """What was scored, with the survey and the answers that it came from.
 
     ``more``: by question id, what would earn more; ``steps``: the best of these; ``sensitivity``: the
-    range of the index under other weights; ``ignored``: answered questions that are hidden.
+    range of the index under other weights; ``ignored``: answered questions that are hidden; ``peers``: the
+    scores among those of a panel, where one compares.
     """
 
     survey: Survey
@@ -44,6 +48,7 @@ class Report:
     snapshots: tuple[Snapshot, ...] = ()
     against: Against = field(default_factory=Against)
     standings: tuple[Standing, ...] = ()
+    peers: Peers | None = None
 
     def level(self, score: float | None) -> str | None:
         """The level that a score (0 to 100) has reached; decided on the rounded score, as it is shown."""
@@ -61,6 +66,7 @@ class Report:
             "next_steps": [_step(step) for step in self.steps],
             "profile": self._profile(),
             "standings": [plain_standing(standing) for standing in self.standings],
+            "peers": plain_peers(self.peers),
             "ignored": list(self.ignored),
             "provenance": {
                 "core": __version__,
@@ -150,6 +156,7 @@ def score(
         snapshots=known,
         against=chosen,
         standings=standings(survey, read, known, chosen),
+        peers=peers(survey, read, index, known, chosen),
     )
 
 

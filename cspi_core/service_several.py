@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from .segments import Against
 from .several import Seen, open_all
 from .snapshot import Snapshot
-from .standing import Against
 from .survey import Survey
 from .team_page import Wish, team_page
 from .timeline import timeline

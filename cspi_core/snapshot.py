@@ -93,12 +93,24 @@ class Dimension:
     id: str
     label: Text
     values: Mapping[str, Text]
+    metric: str | None = None
+    """The metric whose categories the values are, where they are those of one."""
+
+
+@dataclass(frozen=True)
+class Panel:
+    """What result files a snapshot was made of: the survey, its version, the fewest people in a group."""
+
+    survey: str
+    version: str
+    minimum: int
 
 
 @dataclass(frozen=True)
 class Snapshot:
     """One edition of one study. ``published``: when it came out, as exactly as is known (a year, a month or
-    a day in ISO 8601); empty where that is not known."""
+    a day in ISO 8601); empty where that is not known. ``panel`` is set where it was
+    made of result files; ``fieldwork``: when people answered, from and to, as far as it is known."""
 
     id: str
     series: str
@@ -113,6 +125,8 @@ class Snapshot:
     dimensions: tuple[Dimension, ...]
     metrics: tuple[Metric, ...]
     published: str = ""
+    panel: Panel | None = None
+    fieldwork: tuple[str, str] | None = None
 
     @cached_property
     def metric_by_id(self) -> dict[str, Metric]:
@@ -153,12 +167,22 @@ def _snapshot(data: Mapping[str, Any]) -> Snapshot:
         dimensions=tuple(_dimension(dimension) for dimension in data.get("segments") or ()),
         metrics=tuple(_metric(metric) for metric in data["metrics"]),
         published=str(data["origin"].get("published") or ""),
+        panel=_panel(data.get("panel")),
+        fieldwork=_fieldwork(study.get("fieldwork")),
     )
+
+
+def _panel(data: Mapping[str, Any] | None) -> Panel | None:
+    return None if data is None else Panel(data["survey"], data["version"], int(data["minimum"]))
+
+
+def _fieldwork(data: Mapping[str, Any] | None) -> tuple[str, str] | None:
+    return None if data is None else (str(data["from"]), str(data["to"]))
 
 
 def _dimension(data: Mapping[str, Any]) -> Dimension:
     values = {value["id"]: value["label"] for value in data["values"]}
-    return Dimension(data["id"], data["label"], values)
+    return Dimension(data["id"], data["label"], values, data.get("metric"))
 
 
 def _metric(data: Mapping[str, Any]) -> Metric:

@@ -9,14 +9,16 @@ each has the interval that its n allows. There is no percentile without a distri
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from .answers import ANSWERED, Answer, Answers, visible
 from .distribution import Interval, wilson
+from .panel import compares, links_of
 from .rounding import round_half_up
+from .segments import Against, find_cell, own_segment, wanted_segment
 from .snapshot import MULTIPLE, NUMERIC, UNLISTED, Category, Cell, Metric, Segment, Snapshot
-from .survey import SINGLE, BenchmarkLink, Question, Survey
+from .survey import BenchmarkLink, Question, Survey
 
 TINY, SMALL = 10, 30
 """Under 10 answers a share says next to nothing, under 30 little; both are said and drawn as such."""
@@ -79,31 +81,28 @@ class Standing:
         return self.cell is not None and bool(self.wanted) and dict(self.wanted) != dict(self.cell.segment)
 
 
-@dataclass(frozen=True)
-class Against:
-    """Whom to compare with. ``edition`` is the id of a snapshot, used for its series wherever it has the
-    metric. ``segment`` is the cut wanted; a metric that lacks it falls back to everybody."""
-
-    edition: str | None = None
-    segment: Segment = field(default_factory=dict)
-
-
 def standings(
     survey: Survey, answers: Answers, snapshots: Iterable[Snapshot], against: Against
 ) -> tuple[Standing, ...]:
     """Every answer that is linked to a metric, held against it, in the order of the survey: once for
     each series of studies that has the metric, so that studies are never mixed."""
-    editions = sorted(snapshots, key=lambda snapshot: (snapshot.second_hand, -snapshot.year, snapshot.id))
-    mine = profile_segment(survey, answers)
+    editions = sorted((one for one in snapshots if compares(one, survey)), key=_rank)
+    cuts = {one.id: (wanted_segment(survey, answers, one, against), own_segment(survey, answers, one))
+            for one in editions}  # fmt: skip
     found: list[Standing] = []
     for question in visible(survey, answers):
         answer = answers.get(question.id)
         if answer is not None and answer.state == ANSWERED:
-            for link in question.benchmarks:
+            for link in links_of(survey, question, editions):
                 chosen = choose_editions(editions, link.metric, against.edition)
-                placed = [stand(question, link, answer, one, against.segment, mine) for one in chosen]
+                placed = [stand(question, link, answer, one, *cuts[one.id]) for one in chosen]
                 found += _worth_saying(placed, against.edition)
     return tuple(found)
+
+
+def _rank(snapshot: Snapshot) -> tuple[Any, ...]:
+    """Real studies before made-up ones, first hand before second hand, the newest before the oldest."""
+    return snapshot.illustrative, snapshot.second_hand, -snapshot.year, snapshot.id
 
 
 def _worth_saying(placed: list[Standing], edition: str | None) -> list[Standing]:
@@ -123,18 +122,6 @@ def choose_editions(editions: Sequence[Snapshot], metric: str, wanted: str | Non
     for snapshot in having:
         chosen.setdefault(snapshot.series, snapshot)
     return list(chosen.values())
-
-
-def profile_segment(survey: Survey, answers: Answers) -> dict[str, str]:
-    """The respondent's own segments: the single choices that have a role in the profile, by role."""
-    return {
-        question.profile: answers[question.id].choices[0]
-        for question in survey.questions
-        if question.profile
-        and question.kind == SINGLE
-        and question.id in answers
-        and answers[question.id].choices
-    }
 
 
 def stand(
@@ -176,15 +163,6 @@ def _why_nowhere(metric: Metric) -> str | None:
     if metric.kind != NUMERIC:
         return "no_category"
     return "outside_bins" if metric.complete else "not_reported"
-
-
-def find_cell(metric: Metric, wanted: Segment, mine: Segment) -> Cell | None:
-    """The wanted cell, else that of one of its dimensions, else everybody's; of a metric that is only
-    published by segment, the respondent's own."""
-    parts = [{name: value} for name, value in wanted.items()] if len(wanted) > 1 else []
-    own = [{name: value} for name, value in mine.items()]
-    found = (metric.cell(segment) for segment in (wanted, *parts, {}, *own))
-    return next((cell for cell in found if cell is not None), None)
 
 
 def _chosen(link: BenchmarkLink, answer: Answer) -> set[str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from .bar_chart import bar_chart
 from .bars import Bar, bars_of, folded
+from .panel import OWN
 from .rounding import rounded
 from .snapshot import MULTIPLE, Snapshot
 from .standing import SMALL, TINY, Share, Standing, stand
@@ -42,6 +43,7 @@ def _view(
         "snapshot": snapshot.id,
         "say": sentences(standing, words),
         "cautions": cautions(standing, snapshots, words),
+        "own": standing.link.match == OWN,
         "fell_back": standing.fell_back,
         "cut": standing.cell is not None and bool(standing.cell.segment),
         "source": source_texts(standing, words),

@@ -12,9 +12,9 @@ from .changes_view import changes_view, moved_text
 from .editions import edition_moves, out_by
 from .line_chart import line_chart
 from .rounding import rounded
+from .segments import Against
 from .several import Opened, Refused, titles
 from .snapshot import Snapshot
-from .standing import Against
 from .standing_labels import edition_text
 from .standing_words import sentences
 from .survey import Survey

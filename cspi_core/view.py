@@ -15,6 +15,8 @@ from .answers import ANSWERED, NOTHING, visible
 from .comparison import comparison
 from .headline import headline, outstanding
 from .item_view import ItemView, answer_texts
+from .panel import left_out
+from .peers_view import not_comparable, peers_view
 from .plans import Plan
 from .report import Report, count_states
 from .rounding import rounded
@@ -71,6 +73,7 @@ def view(
         "next_steps": [_step(about, step) for step in report.steps],
         "profile": _profile(about),
         "comparison": comparison(report, about.words),
+        "peers": peers_view(report, about.words),
         "standings": standing_views(report.standings, about.text, report.snapshots, about.words),
         "unusual": unusual(report.standings, about.words) if report.standings else [],
         "remarks": _remarks(about, version),
@@ -184,13 +187,15 @@ def _remarks(about: Context, version: str) -> list[str]:
     if report.ignored:
         numbers = [f"Q{report.survey.question_by_id[name].number}" for name in report.ignored]
         remarks.append(about.words.say("remark.ignored", questions=about.words.series(numbers)))
-    return remarks
+    panels = left_out(report.survey, report.snapshots)
+    return [*remarks, *(not_comparable(report, panel, about.words) for panel in panels)]
 
 
 def _provenance(about: Context) -> list[str]:
     survey, words = about.report.survey, about.words
     kind = "provenance" if survey.axes else "provenance.unscored"
     used = {standing.snapshot.id: standing.snapshot for standing in about.report.standings}
+    used |= {about.report.peers.panel.id: about.report.peers.panel} if about.report.peers else {}
     titles = [edition_text(used[name], words) for name in sorted(used)]
     said = [
         words.say(f"{kind}.core", version=__version__),

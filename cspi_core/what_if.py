@@ -14,8 +14,9 @@ from typing import Any
 from .answers import NOTHING, Answer, Answers, plain_answers, read_answers, visible
 from .errors import InputError, Problem, shown
 from .scoring import IndexScore, score_survey
+from .segments import Against
 from .snapshot import Snapshot
-from .standing import Against, Standing, standings
+from .standing import Standing, standings
 from .survey import NUMBER, Band, Question, Survey
 
 

@@ -22,7 +22,6 @@ from cspi_build.panels.bands import BANDS
 from cspi_build.panels.disclosure import Limits
 from cspi_build.panels.files import Given
 from cspi_build.panels.illustrative import illustrative_answers, illustrative_panel
-from cspi_build.panels.metrics import metric_id
 from cspi_build.panels.scores import score_all
 from cspi_build.panels.snapshot import snapshot_of
 from cspi_build.panels.snapshot_yaml import yaml_text
@@ -31,6 +30,7 @@ from cspi_build.snapshots.load import check_sources
 from cspi_build.yaml_files.source import parse_yaml
 from cspi_core import Result, Survey, load_survey, write_result
 from cspi_core.answers import Answer, read_answers
+from cspi_core.panel import question_metric
 from cspi_core.rounding import round_half_up
 from cspi_core.scoring import score_survey
 
@@ -163,7 +163,7 @@ def test_counts_by_segment_are_right(
     cspi: Survey, people: list[dict[str, Answer]], panel: dict[str, Any]
 ) -> None:
     question = cspi.question_by_id["q16"]
-    metric = next(one for one in panel["metrics"] if one["id"] == metric_id(cspi, question))
+    metric = next(one for one in panel["metrics"] if one["id"] == question_metric(cspi, question))
     cell = next(one for _, one in by_dimension(metric) if one["segment"] == {"region": "north_america"})
     there = [one for one in people if one.get("q4") == Answer("answered", ("north_america",))]
     answers = [one["q16"] for one in there if "q16" in one and one["q16"].state == "answered"]

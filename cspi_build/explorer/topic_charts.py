@@ -10,6 +10,12 @@ from cspi_build.explorer.chart_layout import Bar, Panel, Tone
 from cspi_build.explorer.editions import CellOf, Edition, Topic
 from cspi_build.explorer.figure_words import FigureWords
 from cspi_build.explorer.figures import SUPPRESSED, Figure, crowd, figures_of
+from cspi_build.explorer.quantiles import (
+    has_quantiles,
+    quantile_panels,
+    quantile_splits,
+    quantile_table,
+)
 
 __all__ = ["TopicChart", "charts_of"]
 
@@ -29,8 +35,11 @@ def charts_of(topic: Topic, words: FigureWords) -> Iterator[TopicChart]:
     yield from _spread(topic, words)
     yield from _statistics(topic, words)
     for edition in topic.editions:
-        for dimension in edition.dimensions:
-            yield from _split(topic, edition, dimension, words)
+        if has_quantiles(edition):
+            yield from _quantiles(topic, edition, words)
+        elif edition.snapshot.panel is None:  # a panel is split in so many ways that tables have to do
+            for dimension in edition.dimensions:
+                yield from _split(topic, edition, dimension, words)
 
 
 def _spread(topic: Topic, words: FigureWords) -> Iterator[TopicChart]:
@@ -112,11 +121,23 @@ def _split(topic: Topic, edition: Edition, dimension: str, words: FigureWords) -
     yield _chart(f"{topic.id}-{edition.id}-{dimension}", title, labels, panels, [edition], words)
 
 
+def _quantiles(topic: Topic, edition: Edition, words: FigureWords) -> Iterator[TopicChart]:
+    """The quartiles of a panel's score, for each way to split that has any."""
+    for dimension, cells in quantile_splits(edition):
+        table = quantile_table(topic, edition, dimension, cells, words)
+        labels = [row["label"] for row in table["rows"]]
+        if any(cell.core.figures for cell in cells):
+            title = f"{edition.core.title[words.locale]} ({table['title']})"
+            panels = list(quantile_panels(edition, cells, words))
+            yield _chart(table["chart"], title, labels, panels, [edition], words)
+
+
 def _statistics(topic: Topic, words: FigureWords) -> Iterator[TopicChart]:
     """Single values, one bar each; none where they count in different units, or below zero."""
     found = [
         (one, cell, figure.of[0], figure.value)
         for one in topic.editions
+        if not has_quantiles(one)
         for cell in one.cells
         for figure in figures_of(one, cell)
         if figure.value is not None

@@ -9,6 +9,7 @@ from cspi_build.explorer.editions import Edition, Topic
 from cspi_build.explorer.figure_tables import cell_table, change_table, side_table, source_address
 from cspi_build.explorer.figure_words import FigureWords
 from cspi_build.explorer.figures import Figure, figures_of
+from cspi_build.explorer.quantiles import has_quantiles, middle_half, quantile_tables
 from cspi_build.snapshots.edition_changes import pairs_of
 
 __all__ = ["incomplete", "leading", "topic_context"]
@@ -35,8 +36,12 @@ def topic_context(topic: Topic, words: FigureWords) -> dict[str, Any]:
             if (cell := one.cell({})) is not None and (cell.has_shares or cell.core.suppressed)
         ],
         "statistics": list(_statistics(topic, words)),
+        "quantiles": quantile_tables(topic, words),
         "segments": [
-            _segment(topic, one, dimension, words) for one in topic.best_first for dimension in one.dimensions
+            _segment(topic, one, dimension, words)
+            for one in topic.best_first
+            if not has_quantiles(one)
+            for dimension in one.dimensions
         ],
         "changes": [change_table(pair, words) for pair in pairs_of(topic)],
         "remarks": list(_remarks(topic, words)),
@@ -64,7 +69,10 @@ def leading(topic: Topic, words: FigureWords) -> Row | None:
 
 
 def incomplete(topic: Topic, words: FigureWords) -> str:
-    """Why there is no leading answer."""
+    """Why there is no leading answer; of scores, what stands in its place."""
+    scores = middle_half(topic, words)
+    if scores is not None:
+        return scores
     cell = topic.lead.cell({})
     split = cell is None or not cell.has_shares
     loose = cell is not None and bool(cell.core.unplaced)
@@ -92,7 +100,7 @@ def _edition(edition: Edition, words: FigureWords) -> Row:
 
 def _statistics(topic: Topic, words: FigureWords) -> Iterator[Row]:
     for edition in topic.editions:
-        for cell in edition.cells:
+        for cell in () if has_quantiles(edition) else edition.cells:
             for figure in figures_of(edition, cell):
                 if figure.kind == "statistic" and figure.value is not None:
                     yield {
@@ -123,6 +131,7 @@ def _segment(topic: Topic, edition: Edition, dimension: str, words: FigureWords)
         "text": words.t["metric"]["segment_text"].format(edition=words.edition(edition)),
         "table": side_table([(edition, cell) for cell in cells], edition.core_ids, words, topic),
         "cells": [cell_table(edition, cell, words) for cell in cells],
+        "is_panel": edition.snapshot.panel is not None,
     }
 
 

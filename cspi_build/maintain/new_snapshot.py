@@ -56,7 +56,12 @@ def new_snapshot(folder: Path, new_id: str, like: str) -> Path:
         raise CspiBuildError(f"{shown_path(path)} is there already; nothing was changed.")
     if like not in ids:
         raise CspiBuildError(_unknown(like, ids))
-    text = snapshot_form(_read(folder / f"{like}.yaml"), new_id, _previous(new_id, ids))
+    spec = _read(folder / f"{like}.yaml")
+    if spec.panel is not None:
+        command = f"build.py snapshot RESULTS --survey {spec.panel.survey} --id {new_id}"
+        reason = f"{like} is a panel, made of result files: there is nothing to fill in"
+        raise CspiBuildError(f"{reason}. `{command}` makes the next one.")
+    text = snapshot_form(spec, new_id, _previous(new_id, ids))
     with path.open("x", encoding="utf-8", newline="\n") as stream:
         stream.write(text)
     return path

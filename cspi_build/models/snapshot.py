@@ -28,6 +28,7 @@ __all__ = [
     "Omission",
     "Origin",
     "Pages",
+    "Panel",
     "SegmentDimension",
     "SegmentValue",
     "SnapshotSpec",
@@ -52,6 +53,15 @@ SeriesId = Annotated[
     ),
 ]
 Url = Annotated[str, Field(pattern=r"^https?://\S+$", json_schema_extra={"patternErrorMessage": "https://…"})]
+
+
+PanelVersion = Annotated[
+    str,
+    Field(
+        pattern=r"^[0-9]+(\.[0-9]+)*$",
+        json_schema_extra={"patternErrorMessage": 'a version in quotes, such as "1.0"'},
+    ),
+]
 
 
 class Edition(Model):
@@ -214,6 +224,17 @@ class Correction(Model):
     """Why."""
 
 
+class Panel(Model):
+    """Where a snapshot was made of result files: of which survey. `build.py snapshot` writes it."""
+
+    survey: SeriesId
+    """The survey's id. Its report shows the panel's scores beside the respondent's."""
+    version: PanelVersion
+    """The survey's version that scored them, in quotes."""
+    minimum: int = Field(ge=1)
+    """The fewest respondents that a published group has."""
+
+
 class SnapshotSpec(Model):
     """What one edition of one study says, every figure with its source."""
 
@@ -227,6 +248,8 @@ class SnapshotSpec(Model):
     """True: read in coverage, not in the publication itself."""
     illustrative: bool = False
     """True: made up, for tests and previews."""
+    panel: Panel | None = None
+    """Where it was made of result files: of which survey."""
     study: Study
     """Who was asked, how many answered, how and when."""
     units: dict[Id, Text] = Field(default_factory=dict)

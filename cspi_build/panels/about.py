@@ -64,6 +64,7 @@ def about(responses: Responses, edition: Edition, limits: Limits) -> Plain:
         },
         "second_hand": False,
         **({"illustrative": True} if made_up else {}),
+        "panel": {"survey": survey.id, "version": survey.version, "minimum": limits.minimum},
         "study": {
             "population": panel_text.MADE_UP if made_up else panel_text.HANDED_IN,
             "n": responses.size,

@@ -16,9 +16,10 @@ from cspi_build.panels.dimensions import Dimension, both
 from cspi_build.panels.disclosure import Limits, Rows, safe_groups
 from cspi_build.panels.scores import IndexScores, tenths
 from cspi_build.panels.tally import Tally, category_ids, tally_answers, tally_scores
+from cspi_core import panel as core_panel
 from cspi_core.survey import MULTIPLE, NUMBER, SINGLE, Question, Survey
 
-__all__ = ["Metrics", "metric_id"]
+__all__ = ["Metrics", "named", "theme_id"]
 
 Metric = dict[str, Any]
 _SCORE_UNIT = "points"
@@ -37,10 +38,10 @@ class Metrics:
     def all(self) -> Iterator[Metric]:
         """Every metric, in the order of the survey."""
         survey = self.responses.survey
-        yield self._score("index", panel_text.INDEX, self.scores.score)
+        yield self._score(core_panel.index_metric(survey), self._named(panel_text.INDEX), self.scores.score)
         for axis in self.scores.axes:
             name = both(survey, "axes", axis.axis.id, "name")
-            yield self._score(f"axis_{axis.axis.id}", name, axis.score)
+            yield self._score(core_panel.axis_metric(survey, axis.axis.id), self._named(name), axis.score)
         for column in self.responses.columns.values():
             if column.question.scored:
                 yield self._answers(column)
@@ -48,13 +49,16 @@ class Metrics:
             if dimension.scale is not None:
                 yield self._profile(dimension)
 
+    def _named(self, name: Words) -> Words:
+        return named(self.responses.survey, name)
+
     def _score(self, id_: str, title: Words, scores: Floats) -> Metric:
         rounded = tenths(scores)
         splits = [self._split(one, tally_scores(rounded, _groups(one))) for one in self.dimensions]
         everyone = tally_scores(rounded, (np.zeros(len(rounded), np.int16), 0))
         return {
             "id": id_,
-            "theme": "scores",
+            "theme": theme_id(self.responses.survey),
             "title": title,
             "kind": "numeric",
             "unit": _SCORE_UNIT,
@@ -66,8 +70,8 @@ class Metrics:
     def _answers(self, column: Column) -> Metric:
         survey, question = self.responses.survey, column.question
         head = {
-            "id": metric_id(survey, question),
-            "theme": f"axis_{question.axis}",
+            "id": core_panel.question_metric(survey, question),
+            "theme": theme_id(survey, question.axis),
             "title": both(survey, "questions", question.id, "prompt"),
             **_kind(question),
             "base": panel_text.ANSWERED,
@@ -89,7 +93,7 @@ class Metrics:
         ]
         ids, sizes = [band.id for band in scale.bands], self._sizes(dimension)
         return {
-            "id": f"profile_{dimension.id}",
+            "id": core_panel.profile_metric(dimension.id),
             "theme": "profile",
             "title": dimension.label,
             "kind": "numeric",
@@ -113,9 +117,16 @@ class Metrics:
         return [int(count) for count in counts]
 
 
-def metric_id(survey: Survey, question: Question) -> str:
-    """The id of a question's metric; surveys share ids of questions, so it names the survey too."""
-    return f"{survey.id}_{question.id}".replace("-", "_")
+def theme_id(survey: Survey, axis: str | None = None) -> str:
+    """The theme of the scores, or of an axis's questions; like a metric it names the survey."""
+    return core_panel.axis_metric(survey, axis) if axis else f"{core_panel.prefix(survey)}_scores"
+
+
+def named(survey: Survey, name: Words) -> Words:
+    """A name that is only clear beside the survey's, such as that of an axis, with the survey's before it."""
+    has_short = all(text.get("short_title") for text in survey.text.values())
+    title = both(survey, "short_title" if has_short else "title")
+    return {"ja": f"{title['ja']}：{name['ja']}", "en": f"{title['en']}: {name['en']}"}
 
 
 def _groups(dimension: Dimension) -> tuple[Any, int]:

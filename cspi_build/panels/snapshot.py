@@ -12,8 +12,9 @@ from cspi_build.panels.bands import UNITS
 from cspi_build.panels.codes import Responses
 from cspi_build.panels.dimensions import Dimension, both, dimensions
 from cspi_build.panels.disclosure import LIMITS, Limits
-from cspi_build.panels.metrics import Metrics
+from cspi_build.panels.metrics import Metrics, named, theme_id
 from cspi_build.panels.scores import IndexScores
+from cspi_core.panel import profile_metric
 from cspi_core.survey import NUMBER, Survey
 
 __all__ = ["snapshot_of"]
@@ -59,7 +60,7 @@ def _shown_dimensions(metrics: Sequence[Plain]) -> set[str]:
 
 def _is_kept(metric: Plain, shown: set[str]) -> bool:
     """Whether a metric has any figure; the bands of a number are there only for the split that they make."""
-    is_split = metric["theme"] != "profile" or metric["id"].removeprefix("profile_") in shown
+    is_split = metric["theme"] != "profile" or metric["id"] in map(profile_metric, shown)
     return is_split and any(map(_is_shown, metric["cells"]))
 
 
@@ -87,13 +88,16 @@ def _units(survey: Survey, metrics: Sequence[Plain]) -> Plain:
 
 
 def _themes(survey: Survey, metrics: Sequence[Plain]) -> list[Plain]:
-    named = {
-        "scores": panel_text.SCORES,
-        **{f"axis_{axis.id}": both(survey, "axes", axis.id, "name") for axis in survey.axes},
+    labels = {
+        theme_id(survey): named(survey, panel_text.SCORES),
+        **{
+            theme_id(survey, axis.id): named(survey, both(survey, "axes", axis.id, "name"))
+            for axis in survey.axes
+        },
         "profile": panel_text.PROFILE,
     }
     used = {metric["theme"] for metric in metrics}
-    return [{"id": id_, "label": label} for id_, label in named.items() if id_ in used]
+    return [{"id": id_, "label": label} for id_, label in labels.items() if id_ in used]
 
 
 def _segments(splits: Sequence[Dimension]) -> Plain:
@@ -101,7 +105,7 @@ def _segments(splits: Sequence[Dimension]) -> Plain:
         {
             "id": one.id,
             "label": one.label,
-            **({"metric": f"profile_{one.id}"} if one.scale is not None else {}),
+            **({"metric": profile_metric(one.id)} if one.scale is not None else {}),
             "values": [{"id": id_, "label": label} for id_, label in one.values],
         }
         for one in splits

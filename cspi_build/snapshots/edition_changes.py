@@ -45,6 +45,12 @@ class EditionPair:
     left: int
 
 
+def _follows(edition: Edition, segment: Segment) -> bool:
+    """Whether its segment is followed from edition to edition: of panels, which are split in many ways into
+    other people each time, only everyone is."""
+    return edition.snapshot.panel is None or not segment
+
+
 def pairs_of(topic: Topic) -> list[EditionPair]:
     """Every pair of editions with at least one difference, for everyone and for each common segment."""
     return [pair for pair in _pairs(topic) if pair.changes]
@@ -55,7 +61,7 @@ def _pairs(topic: Topic) -> Iterator[EditionPair]:
         editions = [one for one in topic.editions if one.snapshot.series == series]
         segments = [dict(cell.segment) for one in editions for cell in one.cells]
         for segment in _distinct(segments):
-            having = [one for one in editions if one.cell(segment) is not None]
+            having = [one for one in editions if one.cell(segment) is not None and _follows(one, segment)]
             for old, new in pairwise(having):
                 yield _pair(old, new, segment)
 

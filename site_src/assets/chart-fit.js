@@ -5,6 +5,7 @@ import { fitBars } from "./chart-fit-bars.js";
 /** @typedef {import("./types.js").ChartOption} ChartOption */
 
 const LARGEST = 150;
+const LEGEND = 26; // a line below the names
 const GAP = 20; // between a corner and its name
 
 /**
@@ -36,7 +37,9 @@ function fitRadar(option, width, fontFamily) {
   const measure = measurer(`${fontSize}px ${fontFamily}`);
   const radius = Math.max(40, Math.floor(Math.min(LARGEST, ...radar.indicator.map(room))));
   const axisName = { ...radar.axisName, fontSize, lineHeight: Math.round(fontSize * 1.4) };
-  return { height: 2 * radius + 108, radar: { ...radar, radius, axisName } };
+  const legend = option.legend ? LEGEND * (width < 420 ? 2 : 1) : 0;
+  const center = ["50%", radius + 54];
+  return { height: 2 * radius + 108 + legend, radar: { ...radar, center, radius, axisName } };
 
   /**
    * How far a corner may lie from the centre before its name leaves the place.

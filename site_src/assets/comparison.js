@@ -8,8 +8,12 @@ import { h, one } from "./dom.js";
  * @typedef {import("./page.js").Say} Say
  */
 
-/** The value of the choice that stands for all; no edition and no segment is called so. */
+/**
+ * The value of the choice that is made for those who make none, and of everyone where that is the profile's group;
+ * no edition and no segment is called so.
+ */
 const ALL = "";
+const EVERYONE = "*";
 
 /**
  * @param {Say} say
@@ -26,11 +30,13 @@ export function createComparison(say, changed) {
 
   [edition, segment].forEach((select) =>
     select.addEventListener("change", () => {
-      against = { edition: edition.value || null, segment: parseSegment(segment.value) };
+      const everyone = segment.value === EVERYONE;
+      against = { edition: edition.value || null, segment: parseSegment(segment.value), everyone };
       changed();
     }),
   );
-  const isChosen = () => Boolean(against.edition) || Object.keys(against.segment).length > 0;
+  const isChosen = () =>
+    Boolean(against.edition) || Boolean(against.everyone) || Object.keys(against.segment).length > 0;
 
   reset.addEventListener("click", () => {
     against = { edition: null, segment: {} };
@@ -50,28 +56,41 @@ export function createComparison(say, changed) {
       against = {
         edition: typeof found?.edition === "string" ? found.edition : null,
         segment: dimension && typeof value === "string" ? { [dimension]: value } : {},
+        everyone: found?.everyone === true,
       };
     },
 
     /** @param {ComparisonView} view */
     show(view) {
-      const choices = JSON.stringify([view.editions, view.segments]);
+      const choices = JSON.stringify([view.editions, view.segments, view.profile]);
       if (choices !== offered) {
         offered = choices;
         edition.replaceChildren(
           new Option(say("against_newest"), ALL),
           ...view.editions.map(({ id, label }) => new Option(label, id)),
         );
-        segment.replaceChildren(new Option(say("against_everyone"), ALL), ...view.segments.map(group(say)));
+        segment.replaceChildren(...first(view, say), ...view.segments.map(group(say)));
       }
       edition.value = view.edition ?? ALL;
-      segment.value = formatSegment(view.segment);
+      segment.value = view.everyone && view.profile ? EVERYONE : formatSegment(view.segment);
+      reset.textContent = say(view.profile ? "against_profile" : "against_reset");
       reset.hidden = !isChosen();
       one("[data-slot=compared]", root).replaceChildren(...view.say.map((text) => h("p", {}, text)));
       root.hidden = view.editions.length === 0;
       one("#against-segment-field").hidden = view.segments.length === 0;
     },
   };
+}
+
+/**
+ * The choices before the groups: what the profile gives, where it gives one, and everyone.
+ *
+ * @param {ComparisonView} view
+ * @param {Say} say
+ */
+function first({ profile }, say) {
+  const everyone = new Option(say("against_everyone"), profile ? EVERYONE : ALL);
+  return profile ? [new Option(profile, ALL), everyone] : [everyone];
 }
 
 /**

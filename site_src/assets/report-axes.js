@@ -6,11 +6,13 @@ import { openRange } from "./report-head.js";
 /**
  * @typedef {import("./types.js").AxisView} AxisView
  * @typedef {import("./types.js").ItemView} ItemView
+ * @typedef {import("./types.js").NormView} NormView
+ * @typedef {import("./types.js").PeersView} PeersView
  * @typedef {import("./page.js").Say} Say
  */
 
-/** @param {AxisView[]} axes @param {Say} say */
-export function drawAxes(axes, say) {
+/** @param {AxisView[]} axes @param {PeersView | null} peers @param {Say} say */
+export function drawAxes(axes, peers, say) {
   const heads = ["axis", "out_of_hundred", "score", "level"].map((key) =>
     h("th", { scope: "col" }, say(key)),
   );
@@ -18,12 +20,24 @@ export function drawAxes(axes, say) {
     "table",
     { class: "cs-axis-table" },
     h("thead", { class: "cs-sr" }, h("tr", {}, ...heads)),
-    h("tbody", {}, ...axes.map((axis) => axisRow(axis, say))),
+    h("tbody", {}, ...axes.flatMap((axis) => axisRows(axis, peers?.axes?.[axis.id] ?? null, say))),
   );
 }
 
-/** @param {AxisView} axis @param {Say} say */
-function axisRow(axis, say) {
+/**
+ * The row of an axis, and below it what a panel says of it.
+ *
+ * @param {AxisView} axis
+ * @param {NormView | null} norm
+ * @param {Say} say
+ */
+function axisRows(axis, norm, say) {
+  const row = axisRow(axis, norm, say);
+  return norm ? [row, h("tr", { class: "cs-norm" }, h("td", { colspan: 4 }, ...normText(norm, say)))] : [row];
+}
+
+/** @param {AxisView} axis @param {NormView | null} norm @param {Say} say */
+function axisRow(axis, norm, say) {
   const name = h("a", { href: `#axis-${axis.id}`, "data-axis-link": axis.id }, axis.name);
   const score = axis.value === null ? missing(say) : h("strong", {}, axis.score);
   const range = axis.range ? h("span", { class: "cs-open-range" }, axis.range) : null;
@@ -31,7 +45,7 @@ function axisRow(axis, say) {
     "tr",
     {},
     h("th", { scope: "row" }, name),
-    h("td", { class: "cs-axis-table__bar" }, bar(axis)),
+    h("td", { class: "cs-axis-table__bar" }, bar(axis, norm)),
     h("td", { class: "cs-axis-score" }, score, range),
     h("td", { class: "cs-axis-table__level" }, axis.level ?? ""),
   );
@@ -43,21 +57,57 @@ function missing(say) {
 }
 
 /**
- * The bar of an axis; where it has no score only the open range stands.
+ * The peers' band and median in figures, and where one's own score lies among them.
+ *
+ * @param {NormView} norm
+ * @param {Say} say
+ */
+function normText({ band_text, median_text, place }, say) {
+  const parts = [
+    band_text ? say("peers_band", { band: band_text }) : null,
+    median_text ? say("peers_median", { median: median_text }) : null,
+  ].filter((part) => part !== null);
+  return [
+    h("span", {}, parts.length ? parts.join(say("peers_join")) : say("peers_none")),
+    place ? h("span", { class: "cs-norm__place" }, say("peers_you", { place })) : null,
+  ];
+}
+
+/**
+ * The bar of an axis; where it has no score only the open range and the peers' band stand.
  *
  * @param {AxisView} axis
+ * @param {NormView | null} norm
  */
-function bar(axis) {
+function bar(axis, norm) {
   const track = h("span", { class: "cs-bar", "data-missing": axis.value === null });
   if (axis.value !== null) {
     const fill = h("span", { class: "cs-bar__fill" });
     fill.style.setProperty("--cs-value", String(axis.value));
     track.append(fill);
   }
+  if (norm && norm.low !== null && norm.high !== null) {
+    track.append(peersBand(norm.low, norm.high, norm.median));
+  }
   if (axis.range) {
     track.append(openRange(axis.low, axis.high));
   }
   return track;
+}
+
+/**
+ * The peers' band below a bar, from the 25th to the 75th percentile, with a tick at their median.
+ *
+ * @param {number} low
+ * @param {number} high
+ * @param {number | null} median
+ */
+function peersBand(low, high, median) {
+  const band = h("span", { class: "cs-peers-band", "data-median": median !== null });
+  band.style.setProperty("--cs-low", String(low));
+  band.style.setProperty("--cs-high", String(high));
+  band.style.setProperty("--cs-median", String(median));
+  return band;
 }
 
 /** @param {AxisView} axis @param {Say} say @param {boolean} open */

@@ -49,18 +49,29 @@ export function createStandings(say) {
       charts.clear();
       const themes = byTheme(view.standings);
       const few = view.standings.length <= FEW || window.matchMedia(WIDE).matches;
-      root.hidden = !view.standings.length && !missing;
+      root.hidden = !view.standings.length && !missing && !view.peers?.panel;
       one("[data-slot=missing]", root).replaceChildren(...missingStudies(missing, say));
       one(".cs-unusual", root).hidden = !view.unusual.length;
       one("[data-slot=unusual]", root).replaceChildren(...view.unusual.map((text) => h("li", {}, text)));
       one("[data-slot=standings]", root).replaceChildren(
-        ...themes.map((theme, index) => drawTheme(theme, open.get(theme.id) ?? (few || index === 0), needs)),
+        ...themes.map((theme, index) =>
+          drawTheme(theme, open.get(theme.id) ?? (index === 0 || (few && !isOwn(theme))), needs),
+        ),
       );
       all(".cs-placed__more", root)
         .filter((details) => opened.includes(placeOf(details)))
         .forEach((details) => details.setAttribute("open", ""));
     },
   };
+}
+
+/**
+ * Whether a theme is a panel's, which has one for every axis: they would push all else off the screen.
+ *
+ * @param {Theme} theme
+ */
+function isOwn({ questions }) {
+  return questions.flat().every((standing) => standing.own);
 }
 
 /**

@@ -7,6 +7,7 @@ import { drawAxes, drawBreakdown } from "./report-axes.js";
 import { drawHead } from "./report-head.js";
 import { drawOverview } from "./report-overview.js";
 import { drawBasis, drawEnds, drawProfile, drawSteps } from "./report-parts.js";
+import { drawPeers } from "./report-peers.js";
 import { createStandings } from "./report-standings.js";
 
 /**
@@ -26,6 +27,7 @@ export function createReportView(say) {
   const standings = createStandings(say);
 
   root.addEventListener("click", (event) => openLinkedAxis(event));
+  root.addEventListener("click", (event) => goToComparison(event));
 
   /**
    * Shows or takes away the report, and the buttons that do something with it.
@@ -46,7 +48,8 @@ export function createReportView(say) {
     const scored = view.axes.length > 0;
     slot("head").replaceChildren(...(scored ? drawHead(view.headline, say) : drawOverview(view.headline)));
     standings.show(view, missing);
-    slot("axes").replaceChildren(drawAxes(view.axes, say));
+    slot("axes").replaceChildren(drawAxes(view.axes, view.peers, say));
+    slot("peers").replaceChildren(...drawPeers(view.peers, say));
     slot("items").replaceChildren(
       ...view.axes.map((axis) => drawBreakdown(axis, say, opened.includes(`axis-${axis.id}`))),
     );
@@ -113,6 +116,18 @@ function openLinkedAxis(event) {
     axis.setAttribute("open", "");
     axis.scrollIntoView({ block: "start" });
     one("summary", axis).focus({ preventScroll: true });
+  }
+}
+
+/**
+ * The button beside the peers leads to where they are chosen.
+ *
+ * @param {Event} event
+ */
+function goToComparison(event) {
+  if (event.target instanceof Element && event.target.closest("[data-action=choose-peers]")) {
+    one("#against").scrollIntoView({ block: "center" });
+    one("#against-segment").focus({ preventScroll: true });
   }
 }
 

@@ -23,21 +23,27 @@
  *   axis_id: string, effort: string, tag: string}} StepView
  * @typedef {{id: string, name: string, score: string}} EndView
  * @typedef {{id: string, prompt: string, answer: string[], note: string | null}} ProfileView
- * @typedef {{edition: string | null, segment: Record<string, string>}} Against Whom to be compared with.
+ * @typedef {{edition: string | null, segment: Record<string, string>, everyone?: boolean}} Against Whom to be compared with.
  * @typedef {{id: string, label: string, mine?: boolean}} Choice
- * @typedef {Against & {editions: Choice[], segments: (Choice & {values: Choice[]})[], say: string[]}} ComparisonView
+ * @typedef {Against & {editions: Choice[], segments: (Choice & {values: Choice[]})[], say: string[],
+ *   profile: string | null}} ComparisonView `profile`: what the choice of the profile's group is called
+ * @typedef {{n: number | null, low: number | null, high: number | null, median: number | null, band_text: string | null,
+ *   median_text: string | null, place: string | null}} NormView One score of the peers.
+ * @typedef {{panel: string | null, say: string[], illustrative?: boolean, legend?: string | null, cautions?: string[],
+ *   source?: string[], about?: string, index?: NormView | null,
+ *   axes?: Record<string, NormView | null>}} PeersView A panel; without one `say` tells why.
  * @typedef {{id: string, label: string, here: boolean, share: number | null, text: string, allowed: string | null,
  *   status: string | null}} BarView
  * @typedef {{year: string, snapshot: string, share: string, n: number | null, segment: string}} YearView
  * @typedef {{question: string, number: number, metric: string, theme: string, theme_name: string, title: string,
- *   you: string, snapshot: string, say: string[], cautions: string[], fell_back: boolean, cut: boolean,
+ *   you: string, snapshot: string, say: string[], cautions: string[], own: boolean, fell_back: boolean, cut: boolean,
  *   source: string[], attribution: string, base: string, match: string, note: string | null, n: number | null,
  *   tiny: boolean, small: boolean, problem: string | null, bars: BarView[],
  *   chart: (ChartOption & {height: number, aria?: {label?: {description?: string}}}) | null,
  *   years: YearView[]}} StandingView One answer in one study.
  * @typedef {{locale: string, title: string, date: string, label: string, headline: HeadlineView, axes: AxisView[],
  *   strongest: EndView[], weakest: EndView[], next_steps: StepView[], profile: ProfileView[],
- *   comparison: ComparisonView, standings: StandingView[], unusual: string[], remarks: string[],
+ *   comparison: ComparisonView, peers: PeersView | null, standings: StandingView[], unusual: string[], remarks: string[],
  *   provenance: string[]}} View The report in words.
  * @typedef {Record<string, unknown>} ChartOption
  * @typedef {{ok: boolean, problems?: Problem[], view?: View, charts?: Record<string, ChartOption>, text?: string,

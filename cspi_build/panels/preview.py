@@ -1,0 +1,35 @@
+"""Illustrative panels for a preview: made-up peers for every scored survey, never in a published site.
+
+`build.py serve --illustrative` shows what a panel would look like before there is one. It builds into a
+folder of its own, so that nothing made up can be copied to a host by mistake.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import cspi_core
+from cspi_build.diagnostics import DefinitionErrors
+from cspi_build.models.errors import fit
+from cspi_build.models.snapshot import SnapshotSpec
+from cspi_build.panels.illustrative import illustrative_panel
+from cspi_build.panels.snapshot_yaml import yaml_text
+from cspi_build.snapshots.compile import compile_snapshot
+from cspi_build.yaml_files.source import parse_yaml
+
+__all__ = ["preview_panels"]
+
+
+def preview_panels(surveys: Iterable[Mapping[str, Any]]) -> tuple[dict[str, Any], ...]:
+    """A compiled illustrative panel for each compiled survey that has axes."""
+    return tuple(_panel(survey) for survey in surveys if survey["axes"])
+
+
+def _panel(survey: Mapping[str, Any]) -> dict[str, Any]:
+    panel = illustrative_panel(cspi_core.load_survey(survey))
+    source = parse_yaml(yaml_text(panel, "Made up.").encode(), f"{panel['id']}.yaml")
+    spec, problems = fit(SnapshotSpec, source)
+    if spec is None:
+        raise DefinitionErrors(problems)
+    return compile_snapshot(spec)
