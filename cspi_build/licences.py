@@ -6,7 +6,7 @@ import json
 from importlib import metadata
 from pathlib import Path
 
-NPM = ("echarts", "zrender", "tslib", "pyodide", "qrcode-generator")
+NPM = ("echarts", "zrender", "tslib", "pyodide", "qrcode-generator", "write-excel-file", "fflate")
 PYTHON = ("mkdocs-material",)
 # Packages that ship no licence file: where their licence and source are.
 ELSEWHERE = {

@@ -50,20 +50,18 @@ def _pictures(taken: TakeAway) -> list[dict[str, Any]]:
     words, shown = wording(taken.view["locale"]), taken.view
     radar = charts(taken.report, taken.locale).get("radar")
     source = " · ".join(shown["provenance"][:2])
-    found = [_picture(taken, words.say("radar.title"), radar, "axes", source)] if radar else []
-    seen: set[str] = set()
+    found = [_picture(taken, "axes", words.say("radar.title"), None, radar, source)] if radar else []
     for standing in shown["standings"]:
-        part = (
-            standing["metric"]
-            if standing["metric"] not in seen
-            else f"{standing['metric']}-{standing['snapshot']}"
-        )
-        if standing["chart"] and part not in seen:
-            seen.add(part)
+        if standing["chart"]:
+            part = f"{standing['question']}-{standing['metric']}-{standing['snapshot']}"
+            you = words.say("standing.you", answer=standing["you"])
             about = " · ".join(standing["source"])
-            found.append(_picture(taken, standing["title"], standing["chart"], part, about))
+            found.append(_picture(taken, part, standing["title"], you, standing["chart"], about))
     return found
 
 
-def _picture(taken: TakeAway, title: str, chart: Mapping[str, Any], part: str, source: str) -> dict[str, Any]:
-    return {"title": title, "chart": chart, "source": source, "name": taken.name("", part).rstrip(".")}
+def _picture(
+    taken: TakeAway, part: str, title: str, you: str | None, chart: Mapping[str, Any], source: str
+) -> dict[str, Any]:
+    name = taken.name("", part).rstrip(".")
+    return {"name": name, "title": title, "you": you, "chart": chart, "source": source}

@@ -1,5 +1,7 @@
 /** Gives the labels and the values of a bar chart the room that they need at the width that there is. */
 
+import { wrap } from "./wrap.js";
+
 /**
  * @typedef {import("./types.js").ChartOption} ChartOption
  * @typedef {(text: string, bold?: boolean) => number} Measure gives the width of a text, in pixels
@@ -44,46 +46,4 @@ export function fitBars(option, width, measure) {
  */
 function apart(one, other) {
   return ((one.length + other.length) / 2) * LINE + 4;
-}
-
-/**
- * The text in lines that are no wider than `most` where its words allow.
- *
- * @param {string} text
- * @param {number} most
- * @param {(text: string) => number} measure
- */
-function wrap(text, most, measure) {
-  const lines = [""];
-  for (const word of wordsOf(text)) {
-    const line = lines[lines.length - 1];
-    const fits = !line || measure((line + word).trimEnd()) <= most;
-    fits ? (lines[lines.length - 1] += word) : lines.push(word);
-  }
-  return lines.map((line) => line.trim());
-}
-
-/**
- * The words of a text, each with the signs that may not stand apart from it; where the browser can't tell words, what
- * lies between spaces.
- *
- * @param {string} text
- */
-function wordsOf(text) {
-  if (!("Segmenter" in Intl)) {
-    return text.split(/(?<=\s)/);
-  }
-  const segmenter = new Intl.Segmenter(document.documentElement.lang, { granularity: "word" });
-  /** @type {string[]} */
-  const words = [];
-  for (const { segment, isWordLike } of segmenter.segment(text)) {
-    const opens = /^[（(「“]$/.test(segment);
-    const opened = /[（(「“]$/.test(words[words.length - 1] ?? "");
-    if (words.length && !opens && (opened || !isWordLike)) {
-      words[words.length - 1] += segment;
-    } else {
-      words.push(segment);
-    }
-  }
-  return words;
 }

@@ -21,8 +21,20 @@ const TOKEN = /^var\((--[\w-]+)\)$/;
  * @param {string} label what the chart says, for those who do not see it
  */
 export function draw(place, option, label) {
-  const style = getComputedStyle(place);
-  const width = Math.floor(place.clientWidth);
+  const svg = render(option, Math.floor(place.clientWidth), getComputedStyle(place));
+  svg.setAttribute("role", "img");
+  svg.setAttribute("aria-label", label);
+  place.replaceChildren(svg);
+}
+
+/**
+ * The chart as an element that needs nothing of the page any more: colours and type are written out in it.
+ *
+ * @param {import("./types.js").ChartOption} option
+ * @param {number} width in pixels
+ * @param {CSSStyleDeclaration} style of the element whose tokens and type are meant
+ */
+export function render(option, width, style) {
   const fontFamily = style.fontFamily.replaceAll('"', "'"); // it ends up between double quotes
   const { height, ...fitted } = { ...option, ...fit(option, width, fontFamily) };
   const chart = init(null, null, { renderer: "svg", ssr: true, width, height });
@@ -34,9 +46,7 @@ export function draw(place, option, label) {
   });
   const svg = elements(chart.renderToSVGString());
   chart.dispose();
-  svg.setAttribute("role", "img");
-  svg.setAttribute("aria-label", label);
-  place.replaceChildren(svg);
+  return /** @type {SVGSVGElement} */ (/** @type {unknown} */ (svg));
 }
 
 /**

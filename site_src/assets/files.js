@@ -1,16 +1,17 @@
-/** Result files: handing one to the person, and reading one that a person chose. */
+/** Files: handing one to the person, and reading one that a person chose. */
 
 /** A result file of the largest survey is some ten kilobytes; what is larger, the engine refuses: it is not read. */
 export const LARGEST = 256 * 1024;
 
 /**
- * Hands a text to the browser as a download.
+ * Hands a content to the browser as a download.
  *
  * @param {string} name
- * @param {string} text
+ * @param {string | Blob} content
+ * @param {string} [type] of a text
  */
-export function download(name, text) {
-  const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+export function download(name, content, type = "application/json") {
+  const url = URL.createObjectURL(typeof content === "string" ? new Blob([content], { type }) : content);
   const link = document.createElement("a");
   link.href = url;
   link.download = safeName(name);

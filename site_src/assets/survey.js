@@ -27,7 +27,7 @@ const current = () => visit.current() ?? { ...form.read(), created: created || n
 const reporting = createReporting(data, say, current, saving.save);
 const router = createRouter(show, () => (saving.isOn() ? null : { saving: "off" }));
 const views = createViews(
-  { share: () => import("./share.js") },
+  { share: () => import("./share.js"), take: () => import("./take.js"), slide: () => import("./slide.js") },
   {
     say,
     locale: data.locale,

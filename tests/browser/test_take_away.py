@@ -1,0 +1,161 @@
+"""What is handed over: files with the right names and contents, pictures that show something, one slide."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import struct
+import xml.etree.ElementTree as ElementTree
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import openpyxl
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from survey_page import SurveyPage, compiled_survey, keep
+from test_report import ALL_AXES
+
+from cspi_core import load_survey, score
+
+NOTE = '=HYPERLINK("https://e.example")\nsince April'
+SVG = "{http://www.w3.org/2000/svg}"
+DAY = "2026-11-22"
+ANSWERS = ALL_AXES | {"q16": {"choices": ["fit", "billing"]}}
+
+
+@pytest.fixture(scope="module")
+def taking(browser: Browser, site_url: str) -> Iterator[Page]:
+    """The view, once for all tests that only look and download."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="dark")
+    page = context.new_page()
+    keep(page, "cspi", ANSWERS, notes={"q18": NOTE}, label="Autumn", screen="team")
+    SurveyPage(page, site_url).open("take")
+    page.wait_for_selector("#take-view [data-picture]", timeout=60_000)
+    yield page
+    context.close()
+
+
+def taken(page: Page, selector: str) -> tuple[str, bytes]:
+    """Name and content of what a button hands over."""
+    if "data-slide" not in selector:
+        page.evaluate("location.hash = '#take'")
+        page.wait_for_selector("#take-view:not([hidden])")
+    with page.expect_download() as download:
+        page.locator(selector).first.click()
+    return download.value.suggested_filename, Path(download.value.path()).read_bytes()
+
+
+def test_texts_have_names_and_contents(taking: Page) -> None:
+    name, content = taken(taking, "[data-take=markdown]")
+    assert name == f"cspi-report-{DAY}.md"
+    assert content.decode().startswith("# Customer success performance index")
+    assert "> since April" in content.decode()
+    name, content = taken(taking, "[data-take=json]")
+    assert name == f"cspi-report-{DAY}.json"
+    assert json.loads(content)["answers"] == ANSWERS
+    name, content = taken(taking, "[data-take=result]")
+    assert name == f"cspi-{DAY}.json"
+    assert json.loads(content)["notes"] == {"q18": NOTE}
+    expect(taking.locator("#take-view [data-slot=said]")).to_contain_text(name)
+
+
+def test_a_table_as_csv_opens_in_a_spreadsheet_as_what_it_is(taking: Page) -> None:
+    name, content = taken(taking, "[data-table=questions]")
+    assert name == f"cspi-questions-{DAY}.csv"
+    assert content.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+    assert {row["question"]: row["note"] for row in rows}["q18"] == f"'{NOTE}"
+
+
+def test_a_workbook_has_numbers_as_numbers_and_runs_nothing(taking: Page, site_dir: Path) -> None:
+    name, content = taken(taking, "[data-take=tables]")
+    assert name == f"cspi-report-{DAY}.xlsx"
+    with pytest.warns(UserWarning, match="default style"):
+        book = openpyxl.load_workbook(io.BytesIO(content))
+    report = score(load_survey(compiled_survey(site_dir)), ANSWERS).to_dict()
+    rows = list(book["Scores by axis"].iter_rows(values_only=True))[2:]
+    assert [row[2] for row in rows] == [axis["score"] for axis in report["axes"]]
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert not [cell for cell in cells if cell.data_type == "f"]
+    assert [cell.value for cell in cells if cell.value == NOTE] == [NOTE]
+    assert {"Summary", "Questions", "Next steps", "Where you stand", "What this rests on"} <= set(
+        book.sheetnames
+    )
+
+
+def test_a_chart_is_handed_over_as_a_drawing_and_as_a_picture(taking: Page) -> None:
+    name, drawing = taken(taking, "[data-picture=svg]")
+    assert name == f"cspi-axes-{DAY}.svg"
+    root = ElementTree.fromstring(drawing)  # noqa: S314 - our own file
+    assert_stands_alone(root, drawing.decode())
+    assert "#0b6b68" in drawing.decode()  # the light accent, though the page is dark
+    texts = [text.text for text in root.iter(f"{SVG}text") if text.text]
+    assert "Team" in " ".join(texts)
+    name, picture = taken(taking, "[data-picture=png]")
+    assert name == f"cspi-axes-{DAY}.png"
+    width, height, colours = pixels(picture)
+    assert (width, height) == (2 * int(root.attrib["width"]), 2 * int(root.attrib["height"]))
+    assert colours > 20
+
+
+def test_the_slide_is_a_page_of_16_to_9(taking: Page) -> None:
+    taking.evaluate("location.hash = '#slide'")
+    drawn = taking.locator("[data-slot=slide] > svg")
+    for words in ("Autumn", "Strongest", "Room to grow", "First steps"):
+        expect(drawn).to_contain_text(words)
+    name, drawing = taken(taking, "[data-slide=svg]")
+    assert name == f"cspi-slide-{DAY}.svg"
+    root = ElementTree.fromstring(drawing)  # noqa: S314 - our own file
+    assert_stands_alone(root, drawing.decode())
+    assert int(root.attrib["width"]) * 9 == int(root.attrib["height"]) * 16
+    assert not taking.evaluate(OVERLAPS)
+    name, picture = taken(taking, "[data-slide=png]")
+    assert name == f"cspi-slide-{DAY}.png"
+    assert pixels(picture)[:2] == (2560, 1440)
+
+
+OVERLAPS = """() => {
+  const boxes = [...document.querySelectorAll("[data-slot=slide] > svg > text")]
+    .map((text) => text.getBBox());
+  const outside = (a) => a.x < 0 || a.x + a.width > 1280 || a.y + a.height > 720;
+  const slack = (a, b) => 0.2 * Math.min(a.height, b.height); // a line's box is higher than its letters
+  const apart = (a, b) => a.x + a.width <= b.x || b.x + b.width <= a.x
+    || a.y + a.height <= b.y + slack(a, b) || b.y + b.height <= a.y + slack(a, b);
+  return boxes.some((a, i) => outside(a) || boxes.slice(i + 1).some((b) => !apart(a, b)));
+}"""
+
+
+@pytest.mark.parametrize("answers", [{}, {"q18": {"choice": "one_group"}}])
+def test_little_to_say_is_said_on_the_slide_and_in_the_view(
+    page: Page, site_url: str, answers: dict[str, dict[str, str]]
+) -> None:
+    keep(page, "cspi", answers)
+    SurveyPage(page, site_url, locale="ja").open("slide")
+    expect(page.locator("[data-slot=slide] > svg")).to_contain_text("総合点は出していません")
+    assert not page.evaluate(OVERLAPS)
+    page.evaluate("location.hash = '#take'")
+    expect(page.locator("[data-table]")).to_have_count(2 if not answers else 3)
+
+
+def assert_stands_alone(root: ElementTree.Element, text: str) -> None:
+    """A drawing that needs no page: type and colours written out, nothing fetched, nothing run."""
+    assert root.tag == f"{SVG}svg"
+    assert "var(--" not in text
+    assert "<script" not in text
+    assert "href" not in text
+    assert root.find(f"{SVG}title") is not None
+
+
+def pixels(png: bytes) -> tuple[int, int, int]:
+    """Width, height, and how many different lines of pixels there are."""
+    width, height = struct.unpack(">II", png[16:24])
+    data, at = b"", 8
+    while at < len(png):
+        length, kind = struct.unpack(">I4s", png[at : at + 8])
+        data += png[at + 8 : at + 8 + length] if kind == b"IDAT" else b""
+        at += 12 + length
+    raw = zlib.decompress(data)
+    size = len(raw) // height
+    return width, height, len({raw[start : start + size] for start in range(0, len(raw), size)})
