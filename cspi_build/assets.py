@@ -12,7 +12,19 @@ from cspi_build.diagnostics import CspiBuildError
 from cspi_build.node import Node
 from cspi_build.progress import run_tool
 
-ENTRIES = ("survey.js", "benchmarks.js", "engine-worker.js", "site.js", "site.css")
+ENTRIES = (
+    "survey.js",
+    "benchmarks.js",
+    "embed-builder.js",
+    "embed-forward.js",
+    "embed-page.js",
+    "engine-worker.js",
+    "site.js",
+    "site.css",
+    "embed.css",
+)
+# What other people's pages name: its name can't change with its content. Goes to the top of the site.
+STABLE = {"embed/host.js": "embed.js"}
 # What the oldest browsers that can start the engine (module workers, WebAssembly exceptions) understand.
 TARGET = "es2022"
 
@@ -54,6 +66,19 @@ def _options(into: Path, meta: Path) -> list[str]:
         f"--outdir={into}",
         f"--metafile={meta}",
     ]
+
+
+def bundle_stable(root: Path, work: Path, node: Node, top: Path) -> None:
+    """Bundle what STABLE names as plain scripts, which pages of any origin may load, into a new `top`."""
+    source = root / "site_src" / "assets"
+    top.mkdir()
+    program = root / "node_modules" / "esbuild" / "bin" / "esbuild"
+    for name, target in STABLE.items():
+        if (source / name).is_file():
+            options = ["--bundle", "--format=iife", "--minify", "--charset=utf8", f"--target={TARGET}"]
+            options += ["--log-level=warning", "--color=false", f"--outfile={(top / target).resolve()}"]
+            command = [str(node.program), str(program), name, *options]
+            run_tool(command, what=f"Bundling {target}", log=work / "assets.log", cwd=source)
 
 
 def _icons(source: Path, into: Path) -> dict[str, str]:

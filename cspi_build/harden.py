@@ -56,15 +56,18 @@ def harden_page(text: str) -> tuple[str, list[str]]:
     head = HEAD.search(text)
     if head is None:
         return text, [*problems, "there is no <head>"]
-    policy = html.escape(page_policy(findings.scripts, findings.styles), quote=True).replace("&#x27;", "'")
+    policy = html.escape(page_policy(findings.scripts, findings.styles, findings.frames), quote=True).replace(
+        "&#x27;", "'"
+    )
     metas = f'<meta http-equiv="Content-Security-Policy" content="{policy}">' + NO_REFERRER
     return text[: head.end()] + metas + text[head.end() :], problems
 
 
-def page_policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
+def page_policy(scripts: Iterable[str], styles: Iterable[str], frames: bool = False) -> str:
     """The policy of a page whose inline scripts and styles are these.
 
-    Style attributes are allowed, because charts set them on what they draw; elements only by their hash.
+    Style attributes are allowed, because charts set them on what they draw; elements only by their hash. Only
+    a page that holds a frame may show one.
     """
     style_hashes = _hashes(styles)
     parts = {
@@ -80,6 +83,8 @@ def page_policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
         "form-action": "'none'",
         "base-uri": "'none'",
     }
+    if frames:
+        parts["frame-src"] = "'self'"
     return "; ".join(f"{name} {value}" for name, value in parts.items())
 
 

@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from cspi_build.colours import accent_css
-from cspi_build.settings import SiteSettings
+from cspi_build.settings import Accent, SiteSettings
 
 __all__ = ["LOGO", "with_own_look"]
 
-STYLES, LOGO = "site.css", "icons/mark.svg"
+STYLES, LOGO = ("site.css", "embed.css"), "icons/mark.svg"
 
 
 def with_own_look(
@@ -20,14 +20,19 @@ def with_own_look(
 ) -> dict[str, str]:
     """The names of the assets (in site_src/assets to built) after putting in what the settings have."""
     names = dict(names)
-    if settings.accent is not None and STYLES in names:
-        styles = (assets / names[STYLES]).read_bytes()
-        (assets / names[STYLES]).unlink()
-        css = accent_css({"light": settings.accent.light, "dark": settings.accent.dark})
-        names[STYLES] = _written(assets, "site", ".css", styles + css.encode())
+    for sheet in STYLES:
+        if settings.accent is not None and sheet in names:
+            names[sheet] = _with_accent(assets, sheet, names[sheet], settings.accent)
     if settings.logo is not None:
         names[LOGO] = _written(assets, "logo", ".svg", (root / settings.logo).read_bytes())
     return names
+
+
+def _with_accent(assets: Path, sheet: str, name: str, accent: Accent) -> str:
+    styles = (assets / name).read_bytes()
+    (assets / name).unlink()
+    css = accent_css({"light": accent.light, "dark": accent.dark})
+    return _written(assets, sheet.removesuffix(".css"), ".css", styles + css.encode())
 
 
 def _written(assets: Path, stem: str, suffix: str, content: bytes) -> str:

@@ -28,6 +28,7 @@ LOADING = {
 # Links that say where something is and load nothing.
 NAMING_LINKS = {"alternate", "author", "canonical", "license", "next", "prev"}
 JAVASCRIPT_TYPES = {"", "module", "text/javascript", "application/javascript"}
+FRAMES = {"cspi-survey", "iframe"}  # the first is the element that embed.js makes a frame of
 FORBIDDEN = {"applet", "base", "frame", "frameset"}
 ELSEWHERE = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?[/\\]{2}|(?:https?|ftp|wss?):", re.IGNORECASE)
 SCRIPT = re.compile(r"(?:javascript:|vbscript:|data:text/html)", re.IGNORECASE)
@@ -41,6 +42,7 @@ class Findings(HTMLParser):
     scripts: list[str] = field(default_factory=list)
     styles: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    frames: bool = False
     _inside: list[str] | None = None
 
     def __post_init__(self) -> None:
@@ -50,6 +52,7 @@ class Findings(HTMLParser):
         """Look at an element's attributes; start to collect an inline script or style."""
         given = {name: value or "" for name, value in reversed(attrs)}  # of doubles, the first counts
         self._look_at(tag, given)
+        self.frames |= tag in FRAMES
         self._inside = None
         if tag == "script" and "src" not in given and given.get("type", "").lower() in JAVASCRIPT_TYPES:
             self._inside = self.scripts

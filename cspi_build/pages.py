@@ -9,6 +9,7 @@ from typing import Any
 
 from jinja2 import Environment
 
+from cspi_build.embed_builder import builder_pages
 from cspi_build.example import worked_example
 from cspi_build.explorer.pages import Explorer, explorer_pages
 from cspi_build.maintain.pages import maintain_pages
@@ -52,7 +53,8 @@ def render_pages(source: Path, site: Site, docs: Path) -> dict[str, list[str]]:
 def _language(environment: Environment, source: Path, site: Site, words: Words, docs: Path) -> list[str]:
     into = docs / words.locale
     planned = list(_planned(source, site, words.locale))
-    published = [*explorer_pages(site.explorer, words), *maintain_pages(source, words)]
+    embedding = builder_pages(source, site.surveys, words, site.settings.url) if site.assets else ()
+    published = [*explorer_pages(site.explorer, words), *maintain_pages(source, words), *embedding]
     for template, path, survey in planned:
         _write(environment, template, page_context(site, words, path, survey), into / path)
     for page in published:

@@ -23,6 +23,7 @@ from cspi_build.definitions.compile import compile_survey, to_json_text
 from cspi_build.definitions.link_checks import check_links
 from cspi_build.definitions.load import load_surveys
 from cspi_build.diagnostics import CspiBuildError, DefinitionErrors, Diagnostic
+from cspi_build.embeds import render_embeds
 from cspi_build.explorer.files import chart_files, make_explorer
 from cspi_build.folders import new_folder_beside, refuse_foreign, swap
 from cspi_build.harden import harden_site
@@ -185,6 +186,7 @@ def _build_into(stages: Stages, checked: Checked, new: Path, progress: Progress)
 def _build_pages(stages: Stages, site: Site, new: Path, progress: Progress) -> None:
     with progress.stage("pages") as stage:
         render_root(stages.root / "site_src", site, site.settings.base, new)
+        render_embeds(stages.root / "site_src", site, new)
         listed, stage.unchanged = stages.pages(site, stages.work / "docs")
 
     def build(words: Words) -> bool:

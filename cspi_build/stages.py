@@ -16,7 +16,7 @@ from functools import cached_property
 from pathlib import Path
 
 import cspi_core
-from cspi_build.assets import bundle_assets
+from cspi_build.assets import bundle_assets, bundle_stable
 from cspi_build.engine import build_engine
 from cspi_build.explorer.chart_files import SCRIPT, draw_all
 from cspi_build.explorer.chart_panels import Drawing
@@ -66,7 +66,7 @@ class Stages:
         )  # fmt: skip
 
     def assets(self, settings: SiteSettings, into: Path) -> tuple[dict[str, str], bool]:
-        """Scripts and styles; their names in site_src/assets to those in `into`."""
+        """Scripts and styles; their names in site_src/assets to those in `into`. A few go beside it."""
         made = self.work / "assets"
         logo = [self.root / settings.logo] if settings.logo else []
         key = hash_of(
@@ -74,11 +74,14 @@ class Stages:
         )
         kept = self.cache.fill("scripts and styles", key, made, lambda: self._bundle(settings, made))
         (made / "files").rename(into)
+        for script in (made / "stable").iterdir():
+            script.rename(into.parent / script.name)
         names: dict[str, str] = json.loads((made / "names.json").read_bytes())
         return names, kept
 
     def _bundle(self, settings: SiteSettings, made: Path) -> None:
         names = bundle_assets(self.root, self.work, self.node, made / "files")
+        bundle_stable(self.root, self.work, self.node, made / "stable")
         names = with_own_look(self.root, settings, made / "files", names)
         (made / "names.json").write_text(json.dumps(names), encoding="utf-8")
 

@@ -1,6 +1,6 @@
 /** Asks before something is lost, with the page's own dialog. */
 
-import { one } from "./dom.js";
+import { all, one } from "./dom.js";
 
 /**
  * @param {{title: string, text: string, yes: string, no: string}} words
@@ -12,6 +12,13 @@ export function confirmed(words) {
   one("p", dialog).textContent = words.text;
   one("[value=yes]", dialog).textContent = words.yes;
   one("[value=no]", dialog).textContent = words.no;
+  // By hand: where the page is in a frame that may send no forms, theirs would not close the dialog.
+  for (const button of /** @type {HTMLButtonElement[]} */ (all("button", dialog))) {
+    button.onclick = (event) => {
+      event.preventDefault();
+      dialog.close(button.value);
+    };
+  }
   dialog.returnValue = "no";
   dialog.showModal();
   return new Promise((resolve) => {

@@ -7,6 +7,7 @@ import { download } from "./files.js";
 import { dismiss, notify } from "./notices.js";
 import { announce } from "./page.js";
 import { createReportView } from "./report-view.js";
+import { tell } from "./tell.js";
 
 /**
  * @typedef {import("./types.js").Reply} Reply
@@ -78,6 +79,7 @@ export function createReporting(data, say, current, chosen) {
       return;
     }
     view.show(words, charts ?? {}, missing);
+    tell("scored", words);
     comparison.show(words.comparison);
     const { score: index, of, level } = words.headline;
     one("#return [data-slot=score]").textContent = index === null ? "" : `${index} ${of}`;
@@ -158,6 +160,7 @@ export function createReporting(data, say, current, chosen) {
       const reply = await ask("save", current());
       if (reply?.ok && reply.text && reply.name) {
         download(reply.name, reply.text);
+        tell("saved", { name: reply.name, text: reply.text });
         announce(say("downloaded", { name: reply.name }));
       } else if (reply) {
         notify("save", [say("download_failed"), ...(reply.problems ?? []).map((problem) => problem.text)], {

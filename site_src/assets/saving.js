@@ -16,10 +16,11 @@ import { createStore, KEPT_FORMAT } from "./storage.js";
  * @param {() => Keeping} current what there is to keep now
  */
 export function createSaving(survey, say, current) {
-  const store = createStore(survey);
+  const { store: kind = "", saving = "" } = one("#survey-app").dataset;
+  const store = createStore(kind + survey);
   const control = /** @type {HTMLInputElement} */ (one("#saving-switch"));
   const status = one("#saving-text");
-  const allowed = store.allowed();
+  const allowed = store.allowed() && saving !== "never";
   let on = allowed && !wasSwitchedOff();
   let outcome = on ? "kept" : allowed ? "off" : "denied";
 

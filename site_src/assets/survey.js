@@ -15,6 +15,7 @@ import { restore, text } from "./restore.js";
 import { createRouter } from "./router.js";
 import { createSaving } from "./saving.js";
 import { createScreens } from "./screens.js";
+import { tell } from "./tell.js";
 import { createViews } from "./views.js";
 import { createVisit, isLink } from "./visiting.js";
 
@@ -130,6 +131,7 @@ function refresh() {
   saving.save();
   reporting.changed();
   views.changed();
+  tell("changed", null);
 }
 
 /**
@@ -171,9 +173,12 @@ function land(id) {
   const place = one(`#${CSS.escape(id)}`);
   const card = place.matches("fieldset");
   const heading = card ? (place.querySelector("input:checked") ?? place.querySelector("input")) : place;
-  (card ? place : (place.closest("[data-view-of]:not(#form-view)") ?? one("#progress"))).scrollIntoView({
-    block: "start",
-  });
+  const edge = card
+    ? place
+    : /** @type {HTMLElement} */ (place.closest("[data-view-of]:not(#form-view)") ?? one("#progress"));
+  if (tell("landing", edge)) {
+    edge.scrollIntoView({ block: "start" });
+  }
   /** @type {HTMLElement | null} */ (heading)?.focus({ preventScroll: true });
 }
 
@@ -211,5 +216,7 @@ async function erase() {
   screen = screens.ids[0];
   router.go(screen);
   saving.erase();
+  tell("erased", null);
+  tell("changed", null);
   announce(say("erased"));
 }

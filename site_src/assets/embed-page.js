@@ -1,0 +1,111 @@
+/** A survey in a frame: follows the embedder's options, talks to the page around, and starts the survey. */
+
+import { readAnswer } from "./answers.js";
+import { all, one } from "./dom.js";
+import { createChannel, isNamed } from "./embed/channel.js";
+import { accentRules } from "./embed/colours.js";
+import { createConsent } from "./embed/consent.js";
+import { openOutside, showDialogsNearby, watchPrinting } from "./embed/doors.js";
+import { watchHeight } from "./embed/height.js";
+import { readOptions } from "./embed/options.js";
+import { offerText } from "./embed/saved-text.js";
+import { showWhatLeft } from "./left-panel.js";
+import { speaker } from "./page.js";
+import { listen } from "./tell.js";
+
+/** @type {{t: Record<string, string>, hide: string[], langs: string[], survey: string, version: string}} */
+const data = JSON.parse(one("#embed-data").textContent ?? "{}");
+const say = speaker(data.t);
+const lang = document.documentElement.lang;
+const axes = all("[data-screen]").map((screen) => screen.dataset.screen ?? "");
+const options = readOptions(window.location.search, { axes, hide: data.hide, langs: data.langs });
+const consent = createConsent(say, (summary) => channel.handOver(summary));
+const height = watchHeight(one("#frame"), () => tellHeight());
+const channel = createChannel(met);
+let told = "";
+let completed = false;
+
+follow();
+openOutside(say);
+showDialogsNearby();
+watchPrinting(say);
+listen("saved", (file) => offerText(file, say));
+listen("changed", tellProgress);
+listen("erased", () => {
+  completed = false;
+  consent.forget();
+});
+listen("scored", (view) => {
+  if (!one("#visit").hidden) {
+    return; // somebody else's result, shared by a link
+  }
+  consent.offer(view);
+  if (!completed) {
+    completed = true;
+    channel.tell({ type: "completed" });
+  }
+});
+listen("landing", (place, event) => {
+  if (channel.isHosted() && height.fits()) {
+    event.preventDefault(); // nothing to scroll in here
+    channel.tell({ type: "scroll", top: Math.max(0, place.getBoundingClientRect().top + window.scrollY) });
+  }
+});
+await import("./survey.js");
+showWhatLeft();
+channel.hello();
+
+/**
+ * The page around has said who it is, perhaps again.
+ *
+ * @param {import("./embed/channel.js").Host} host
+ */
+function met(host) {
+  consent.ask(host.summary && isNamed(host) ? host.origin : "");
+  if (!document.documentElement.hasAttribute("data-hosted")) {
+    document.documentElement.toggleAttribute("data-hosted", true);
+    const { survey, version } = data;
+    channel.tell({ type: "ready", survey, version, lang, ignored: options.ignored });
+  }
+  tellHeight();
+  tellProgress();
+}
+
+/** Sets the page up as the address asks. */
+function follow() {
+  for (const { option, found, expected } of options.ignored) {
+    console.warn(say("ignored", { option, found, expected }));
+  }
+  if (options.accent) {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(accentRules(options.accent));
+    document.adoptedStyleSheets.push(sheet);
+  }
+  document.body.dataset.hide = options.hide.join(" ");
+  if (options.hide.includes("saving")) {
+    one("#survey-app").dataset.saving = "never"; // what can't be erased is not kept
+  }
+  if (options.axis && !window.location.hash) {
+    window.history.replaceState(window.history.state, "", `#${options.axis}`);
+  }
+  for (const link of /** @type {HTMLAnchorElement[]} */ (all("a[data-lang-switch]"))) {
+    const query = new URLSearchParams(window.location.search);
+    query.delete("lang");
+    link.search = query.toString();
+  }
+}
+
+function tellHeight() {
+  channel.tell({ type: "height", height: height.now() });
+}
+
+/** How many of the questions asked are answered. Not which, and not what. */
+function tellProgress() {
+  const cards = /** @type {HTMLFieldSetElement[]} */ (all("fieldset[data-question]:not([hidden])"));
+  const answered = cards.filter((card) => readAnswer(card) !== null).length;
+  const now = `${answered}/${cards.length}`;
+  if (now !== told && channel.isHosted()) {
+    told = now;
+    channel.tell({ type: "progress", answered, asked: cards.length });
+  }
+}
