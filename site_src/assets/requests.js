@@ -55,12 +55,15 @@ function tell() {
 
 /**
  * @param {() => void} listener called after every change
- * @returns {() => {asked: Asked[], sinceAnswers: Asked[]}} what is known now, in order of time
+ * @returns {() => {asked: Asked[], sinceAnswers: Asked[]}} what is known now, in order of time; of what was asked for
+ *   since the first answer, only addresses that are new: browsers ask for a page's icon again and again
  */
 export function follow(listener) {
   listeners.add(listener);
   return () => {
     const all = [...asked].sort((one, other) => one.at - other.at);
-    return { asked: all, sinceAnswers: all.filter((one) => one.at >= answered) };
+    const known = new Set(all.filter((one) => one.at < answered).map((one) => one.url));
+    const sinceAnswers = all.filter(({ url }) => !known.has(url) && known.add(url));
+    return { asked: all, sinceAnswers };
   };
 }
