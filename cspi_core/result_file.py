@@ -22,6 +22,7 @@ from .answers import plain_answers as plain_answers
 from .errors import InputError, Problem, shown
 from .plans import Plan, plain_plan, read_plan
 from .survey import Survey
+from .versions import compares, gone_since, is_earlier, what_fits, without
 
 FORMAT = "cspi-result/1"
 MOST_BYTES = 256 * 1024
@@ -36,7 +37,8 @@ KEYS = ("format", "survey", "label", "created", "answers", "notes", "plan")
 @dataclass(frozen=True)
 class Result:
     """A result: checked answers, notes by question id, a label of one's own, when it was made (ISO
-    8601), the version of the survey that it was made with, and the plan, where there is one."""
+    8601), the version of the survey that it was made with, and the plan, where there is one. ``left_out``:
+    answers of another version that cannot be given any more, by question or ``question.option``."""
 
     answers: Mapping[str, Answer]
     notes: Mapping[str, str] = field(default_factory=dict)
@@ -44,6 +46,7 @@ class Result:
     created: str = ""
     version: str = ""
     plan: Plan | None = None
+    left_out: tuple[str, ...] = ()
 
 
 def write_result(survey: Survey, result: Result) -> str:
@@ -63,10 +66,16 @@ def write_result(survey: Survey, result: Result) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def read_result(survey: Survey, text: str) -> Result:
-    """The result in the text of a file. Raises :class:`InputError` with every problem found."""
+def read_result(survey: Survey, text: str, *, any_earlier: bool = False) -> Result:
+    """The result in the text of a file. Raises :class:`InputError` with every problem found.
+
+    What an earlier version asked and this one does not is left out and named. ``any_earlier``: versions that
+    do not compare are read as well, as far as their answers can be given today; for whoever opens one to
+    look at it, never to hold it against others.
+    """
     data = _parse(text)
-    _check_head(survey, data)
+    _check_head(survey, data, any_earlier)
+    data, left_out = _of_today(survey, data)
     answers, problems = read_answers(survey, data.get("answers", {}))
     plan, wrong = read_plan(survey, data.get("plan"))
     problems += (*wrong, *_check_rest(survey, data))
@@ -79,7 +88,26 @@ def read_result(survey: Survey, text: str) -> Result:
         created=data.get("created") or "",
         version=data["survey"]["version"],
         plan=plan,
+        left_out=left_out,
     )
+
+
+def _of_today(survey: Survey, data: dict[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """A result of another version without what there is no more, and the names of that."""
+    version, answers = data["survey"]["version"], data.get("answers")
+    if version == survey.version or not isinstance(answers, Mapping):
+        return data, ()
+    gone = gone_since(survey, version)
+    if compares(survey, version):
+        kept, left_out = without(answers, gone)
+    else:
+        kept, left_out = what_fits(survey, answers)
+        gone = frozenset(left_out)
+    notes = data.get("notes")
+    if isinstance(notes, Mapping):
+        told = {name: note for name, note in notes.items() if name not in gone}
+        data = {**data, "notes": told}
+    return {**data, "answers": kept}, left_out
 
 
 def _parse(text: str) -> dict[str, Any]:
@@ -125,7 +153,7 @@ def _no_constant(name: str) -> float:
     raise ValueError(f"{name} is not JSON")
 
 
-def _check_head(survey: Survey, data: Mapping[str, Any]) -> None:
+def _check_head(survey: Survey, data: Mapping[str, Any], any_earlier: bool) -> None:
     """Another format, survey or version ends the reading: what follows could not be judged."""
     if data.get("format") != FORMAT:
         newer = isinstance(data.get("format"), str) and data["format"].startswith("cspi-result/")
@@ -134,7 +162,8 @@ def _check_head(survey: Survey, data: Mapping[str, Any]) -> None:
     about = data.get("survey")
     if not isinstance(about, Mapping) or not isinstance(about.get("id"), str):
         raise InputError([Problem("not_result", None, shown(about), '"survey": {"id", "version"}')])
-    check_survey(survey, about)
+    if not (any_earlier and about["id"] == survey.id and is_earlier(survey, about.get("version"))):
+        check_survey(survey, about)
 
 
 def check_survey(survey: Survey, about: Mapping[str, Any]) -> None:

@@ -24,6 +24,7 @@ from .snapshot import Snapshot, load_snapshot
 from .survey import Survey
 from .survey_reader import load_survey
 from .taking import take
+from .versions import left_out_text
 from .view import view
 from .wording import FALLBACK, wording
 
@@ -141,7 +142,7 @@ class Service:
 
     def _open(self, request: Request) -> Response:
         survey = self._survey(request)
-        return _opened(survey, read_result(survey, request["text"]), request)
+        return _opened(survey, read_result(survey, request["text"], any_earlier=True), request)
 
     def _link(self, request: Request) -> Response:
         survey = self._survey(request)
@@ -175,6 +176,12 @@ def _read_snapshots(compiled: Iterable[Any]) -> tuple[tuple[Snapshot, ...], list
     return tuple(read), reasons
 
 
+def _left_out(survey: Survey, result: Result, request: Request) -> list[str]:
+    """What of a result of another version could not be taken over."""
+    locale = survey.locale(request.get("locale"))
+    return left_out_text(survey, result.left_out, locale, wording(locale))
+
+
 def _opened(survey: Survey, result: Result, request: Request) -> Response:
     """A result from a file or a link, with what there is to remark on it."""
     answers = plain_answers(survey, result.answers)
@@ -189,5 +196,5 @@ def _opened(survey: Survey, result: Result, request: Request) -> Response:
         "date": words["date"],
         "version": result.version,
         "plan": plain_plan(survey, result.plan) if result.plan else None,
-        "remarks": words["remarks"],
+        "remarks": [*words["remarks"], *_left_out(survey, result, request)],
     }

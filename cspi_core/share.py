@@ -19,6 +19,7 @@ from .answers import ANSWERED, NOT_APPLICABLE, UNKNOWN, Answer, is_time, read_an
 from .errors import InputError, Problem, shown
 from .result_file import Result, check_survey
 from .survey import MULTIPLE, NUMBER, Question, Survey
+from .versions import gone_since, without
 
 VERSION = "1"
 MOST_CHARACTERS = 8192
@@ -57,11 +58,16 @@ def read_fragment(survey: Survey, text: str) -> Result:
     fields = _checked(text.removeprefix("#"))
     about = {"id": fields[1], "version": fields[2]}
     check_survey(survey, about)
-    raw, problems = _read_all(survey, fields[HEAD:])
+    gone = gone_since(survey, fields[2])
+    skipped = {field: name for field in fields[HEAD:] for name in _names(field) if name in gone}
+    raw, problems = _read_all(survey, [field for field in fields[HEAD:] if field not in skipped])
+    raw, left_out = without(raw, gone)
     answers, more = read_answers(survey, raw)
     if problems or more:
         raise InputError([*problems, *more])
-    return Result(answers=answers, created=_day(fields[3]), version=fields[2])
+    return Result(
+        answers=answers, created=_day(fields[3]), version=fields[2], left_out=(*skipped.values(), *left_out)
+    )
 
 
 def _checked(text: str) -> list[str]:

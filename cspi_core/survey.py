@@ -120,6 +120,17 @@ class Sensitivity:
 
 
 @dataclass(frozen=True)
+class VersionChange:
+    """What a version changed: questions and options (``question.option``) that it added, took out or gave
+    other values."""
+
+    version: str
+    new: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    rescored: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Survey:
     """A survey definition. ``text`` has the prose by locale, as in the definition's language files."""
 
@@ -136,6 +147,7 @@ class Survey:
     text: Mapping[str, Mapping[str, Any]]
     source: Mapping[str, Any] = field(default_factory=dict)
     compares_with: tuple[str, ...] = ()
+    changes: tuple[VersionChange, ...] = ()
 
     @cached_property
     def question_by_id(self) -> dict[str, Question]:

@@ -24,6 +24,7 @@ from .survey import (
     Question,
     Sensitivity,
     Survey,
+    VersionChange,
 )
 
 FORMAT = "cspi-survey/1"
@@ -72,6 +73,7 @@ def _survey(data: Mapping[str, Any]) -> Survey:
         text=data["text"],
         source=data.get("source") or {},
         compares_with=tuple(data.get("compares_with") or ()),
+        changes=tuple(_change(change) for change in data.get("changes") or ()),
     )
 
 
@@ -125,6 +127,11 @@ def _condition(data: Mapping[str, Any]) -> Condition:
         at_least=_number(data.get("at_least")),
         at_most=_number(data.get("at_most")),
     )
+
+
+def _change(data: Mapping[str, Any]) -> VersionChange:
+    kinds = (tuple(data.get(kind) or ()) for kind in ("new", "gone", "rescored"))
+    return VersionChange(data["version"], *kinds)
 
 
 def _link(data: Mapping[str, Any]) -> BenchmarkLink:

@@ -26,6 +26,7 @@ from .standing_view import standing_views
 from .steps import Step
 from .target_view import target_mark
 from .unusual import unusual
+from .versions import remarks as version_remarks
 from .wording import Wording, short, wording
 from .working import axis_working, index_working
 
@@ -181,9 +182,8 @@ def _profile(about: Context) -> list[dict[str, Any]]:
 
 
 def _remarks(about: Context, version: str) -> list[str]:
-    report, remarks = about.report, []
-    if version and version != report.survey.version:
-        remarks.append(about.words.say("remark.version", found=version, current=report.survey.version))
+    report = about.report
+    remarks = version_remarks(report.survey, version, about.words.locale, about.words)
     if report.ignored:
         numbers = [f"Q{report.survey.question_by_id[name].number}" for name in report.ignored]
         remarks.append(about.words.say("remark.ignored", questions=about.words.series(numbers)))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cspi_build.definitions.compile import compile_survey
@@ -104,6 +104,7 @@ def seen(
 # Places
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.integers(0, 1000), min_size=20, max_size=300),
     st.integers(0, 1000),
@@ -125,6 +126,7 @@ def test_a_place_is_true_of_the_scores_behind_the_rounded_quantiles(tenths: list
     assert where.below is None or own < true[where.below]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from([0.0, 20.0, 42.5, 45.0, 50.0, 100.0]), min_size=1))
 def test_the_grain_divides_every_quantile(values: list[float]) -> None:
     assert all(value % grain(values) == 0 for value in values)

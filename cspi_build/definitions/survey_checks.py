@@ -11,6 +11,7 @@ from itertools import pairwise
 from cspi_build.definitions.check_words import doubles, ids, name, unknown
 from cspi_build.definitions.question_checks import check_question
 from cspi_build.definitions.reference_checks import check_references
+from cspi_build.definitions.version_checks import check_versions
 from cspi_build.diagnostics import Diagnostic, one_of
 from cspi_build.yaml_files.node import Node
 
@@ -34,6 +35,7 @@ def check_survey(survey: Node) -> Iterator[Diagnostic]:
     for question in questions:
         yield from check_question(question)
     yield from check_references(questions)
+    yield from check_versions(survey)
 
 
 def no_empty_values(node: Node) -> Iterator[Diagnostic]:
@@ -49,9 +51,6 @@ def _identity(survey: Node) -> Iterator[Diagnostic]:
     if survey.at("id").value in RESERVED_IDS:
         expected = f"another id: the site has a page or folder for each of {one_of(RESERVED_IDS)[7:]}"
         yield survey.at("id").problem(f"`{survey.at('id').value}` can't be a survey's id", expected=expected)
-    for version in survey.at("compares_with").items():
-        if version.text() and version.text() == survey.at("version").text():
-            yield version.problem("a version always compares with itself", expected="earlier versions only")
 
 
 def _locales(survey: Node) -> Iterator[Diagnostic]:

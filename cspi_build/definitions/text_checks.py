@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from cspi_build.definitions.check_words import by_id, ids
 from cspi_build.definitions.question_checks import earns, is_scored, scored_parts
+from cspi_build.definitions.version_checks import check_version_texts
 from cspi_build.diagnostics import Diagnostic, did_you_mean, one_of
 from cspi_build.yaml_files.node import Node
 
@@ -25,6 +26,7 @@ def check_text(survey: Node, text: Node, locale: str) -> Iterator[Diagnostic]:
         if not is_forgotten:
             yield from _same_ids(text.at(key), ids(survey.at(key).items()), what)
     yield from _same_ids(text.at("questions"), questions, "question")
+    yield from check_version_texts(survey, text)
     for name, question in questions.items():
         if text.at("questions", name).entries():
             yield from _question(question, text.at("questions", name))

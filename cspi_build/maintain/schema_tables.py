@@ -22,7 +22,7 @@ KINDS = ("SingleQuestion", "MultipleQuestion", "NumberQuestion")
 GROUPS = {
     "survey.schema.json": ("SurveySpec", "SurveySource", "Policy", "Sensitivity", "Level", "Axis", "Theme",
                            "Question", "SingleOption", "MultipleOption", "Band", "Condition",
-                           "BenchmarkLink"),
+                           "BenchmarkLink", "VersionChange"),
     "survey-text.schema.json": ("SurveyText", "AxisText", "ThemeText", "LevelText", "QuestionText",
                                 "OptionText"),
 }  # fmt: skip
@@ -33,7 +33,7 @@ PATHS = {
     "Band": "questions[].bands[]", "Condition": "questions[].visible_if[]",
     "BenchmarkLink": "questions[].benchmarks[]", "SurveyText": "", "AxisText": "axes.<id>",
     "ThemeText": "themes.<id>", "LevelText": "levels.<id>", "QuestionText": "questions.<id>",
-    "OptionText": "questions.<id>.options.<id>",
+    "OptionText": "questions.<id>.options.<id>", "VersionChange": "changes[]",
 }  # fmt: skip
 
 

@@ -32,6 +32,7 @@ __all__ = [
     "SurveySource",
     "SurveySpec",
     "Theme",
+    "VersionChange",
     "schemas",
     "write_schemas",
 ]
@@ -55,6 +56,13 @@ Version = Annotated[
     Field(
         pattern=r"^[0-9]+(\.[0-9]+)*$",
         json_schema_extra={"patternErrorMessage": 'a version in quotes, such as "1.0"'},
+    ),
+]
+ItemId = Annotated[
+    str,
+    Field(
+        pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$",
+        json_schema_extra={"patternErrorMessage": "`question` or `question.option`"},
     ),
 ]
 Weight = Annotated[float, Field(gt=0, le=1000)]
@@ -249,6 +257,19 @@ class NumberQuestion(_Question):
 Question = Annotated[SingleQuestion | MultipleQuestion | NumberQuestion, Field(discriminator="kind")]
 
 
+class VersionChange(Model):
+    """What a version changed since the one before it. Whoever opens an earlier result is told."""
+
+    version: Version
+    """The version that brought the change, in quotes."""
+    new: Many[ItemId] = ()
+    """Questions, or options as `question.option`, that it added."""
+    gone: Many[ItemId] = ()
+    """Questions or options that it took out. Answers to them are left out of earlier results, and named."""
+    rescored: Many[ItemId] = ()
+    """Questions or options that it gave other values."""
+
+
 class SurveySpec(Model):
     """A survey: what is asked and how it counts. The prose is in a text file for each language."""
 
@@ -258,6 +279,8 @@ class SurveySpec(Model):
     """Version of the definition, in quotes. Result files carry it."""
     compares_with: Many[Version] = ()
     """Earlier versions whose results compare with this one."""
+    changes: Many[VersionChange] = ()
+    """What versions changed, for those who open an earlier result. The text files may say more."""
     source: SurveySource
     """The work that the questions are taken from."""
     locales: Many[LocaleId] = Field(min_length=1)

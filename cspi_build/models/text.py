@@ -91,3 +91,5 @@ class SurveyText(Model):
     """The levels, by id."""
     questions: dict[str, QuestionText] = Field(default_factory=dict)
     """The questions, by id."""
+    changes: dict[str, Prose] = Field(default_factory=dict)
+    """What a version changed, by the version, in a sentence or two for those who open an earlier result."""
