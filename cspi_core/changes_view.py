@@ -9,6 +9,7 @@ from .answers import NOTHING, UNANSWERED, Answer
 from .changes import AxisChange, Changes, ItemChange
 from .item_view import answer_texts
 from .rounding import round_half_up, rounded
+from .survey import MULTIPLE, Question
 from .wording import Wording, wording
 
 Notes = Mapping[str, str]
@@ -83,8 +84,17 @@ def _item(change: ItemChange, prose: Any, words: Wording) -> dict[str, Any]:
         "question": question.id,
         "axis": question.axis,
         "moved": None if change.moved is None else _signed(100 * change.moved, words),
+        "added": _labels(change.after, change.before, question, texts),
+        "removed": _labels(change.before, change.after, question, texts),
         "text": words.say("changes.item", **values),
     } | values
+
+
+def _labels(these: Answer, without: Answer, question: Question, prose: Any) -> list[str]:
+    """Of a multiple choice that has options both times: the labels in the one answer and not in the other."""
+    if question.kind != MULTIPLE or not these.choices or not without.choices:
+        return []
+    return [prose["options"][choice]["label"] for choice in these.choices if choice not in without.choices]
 
 
 def _signed(points: float, words: Wording) -> str:

@@ -26,7 +26,12 @@ def line_chart(
         "height": SMALL if small else LARGE,
         "animation": False,
         "aria": {"enabled": True, "label": {"description": _alternative(title, days, values, words)}},
-        "grid": {"left": 26 if small else 44, "right": 26, "top": 24, "bottom": 10 if small else 28},
+        "grid": {
+            "left": 26 if small else 32,
+            "right": 26 if small else 4,
+            "top": 24,
+            "bottom": 10 if small else 28,
+        },
         "xAxis": _days(days, small),
         "yAxis": {
             "type": "value",
@@ -55,7 +60,7 @@ def _days(days: Sequence[str], small: bool) -> dict[str, Any]:
     return {
         "type": "category",
         "data": list(days),
-        "boundaryGap": False,
+        "boundaryGap": not small,
         "axisTick": {"show": False},
         "axisLine": {"lineStyle": {"color": LINE}},
         "axisLabel": {
@@ -63,8 +68,6 @@ def _days(days: Sequence[str], small: bool) -> dict[str, Any]:
             "color": SOFT,
             "fontSize": 12,
             "hideOverlap": True,
-            "alignMinLabel": "left",
-            "alignMaxLabel": "right",
         },
     }
 

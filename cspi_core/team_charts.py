@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from .rounding import rounded
+from .rounding import round_half_up, rounded
 from .team import Spread
 from .wording import Wording
 
@@ -21,6 +21,8 @@ NEAR = 3.5
 MOST_ROWS = 5
 """So many dots stand above each other; further ones lie on those."""
 MARGIN = 10
+ROOM = 0.2
+"""Beside the longest bar to the left, for its value."""
 Dot = tuple[int, float]
 """A person's number, and their score."""
 
@@ -139,6 +141,7 @@ def agreement_chart(
     """Agreement of each question as a bar from 0 towards 1 or -1. ``rows``: label, value, value as text."""
     if not rows:
         return None
+    lowest = min(value for _, value, _ in rows)
     values = [words.say("chart.value", label=label, share=text) for label, _, text in rows]
     description = words.say("chart.bars", title=title, values=words.say("list.comma").join(values))
     return {
@@ -148,7 +151,7 @@ def agreement_chart(
         "grid": {"left": 0, "right": 40, "top": 6, "bottom": 6, "containLabel": True},
         "xAxis": {
             "type": "value",
-            "min": -1.2,
+            "min": min(0.0, round_half_up(lowest - ROOM, 1)) if lowest < 0 else 0,
             "max": 1,
             "show": False,
         },

@@ -37,8 +37,9 @@ def team_page(
     words, wished = wording(survey.locale(locale)), wish or Wish()
     known = people(opened, wished.hidden, words)
     page = {
-        "people": [_person(one, survey, words) for one in known],
+        "people": [_person(one, survey, wished.hidden, words) for one in known],
         "refused": [refused_view(one, survey, words) for one in refused],
+        "repeats": {one.id: one.same_as for one in opened if one.same_as},
         "remarks": _remarks(opened, survey, words),
         "none": _none(len(known), words),
         "notes": sum(len(one.opened.result.notes) for one in known),
@@ -46,7 +47,8 @@ def team_page(
     return page if page["none"] else page | _figures(survey, known, wished, words)
 
 
-def _person(one: Person, survey: Survey, words: Wording) -> dict[str, Any]:
+def _person(one: Person, survey: Survey, hidden: bool, words: Wording) -> dict[str, Any]:
+    """One of the list. With names hidden, role and date are too: in a team they are as good as a name."""
     index = one.opened.report.index.score
     text = survey.text[survey.locale(words.locale)]
     level = one.opened.report.level(index)
@@ -55,8 +57,8 @@ def _person(one: Person, survey: Survey, words: Wording) -> dict[str, Any]:
         "number": one.number,
         "name": one.name,
         "own": one.opened.id == OWN,
-        "role": _role_name(one.role, survey, words),
-        "date": words.date(one.opened.result.created),
+        "role": None if hidden else _role_name(one.role, survey, words),
+        "date": "" if hidden else words.date(one.opened.result.created),
         "index": words.number(index) if survey.axes else None,
         "level": text["levels"][level]["name"] if level else None,
     }

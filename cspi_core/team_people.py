@@ -7,9 +7,9 @@ or the names of the files, so that a number gives nobody away.
 from __future__ import annotations
 
 import json
+from binascii import crc32
 from collections.abc import Iterable
 from dataclasses import dataclass
-from zlib import crc32
 
 from .result_file import plain_answers
 from .several import Opened, titles

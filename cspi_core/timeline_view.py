@@ -49,6 +49,7 @@ def timeline_view(
     return {
         "results": [_result(one, heads[one.id], words) for one in found.results],
         "refused": [refused_view(one, survey, words) for one in refused],
+        "repeats": {one.id: one.same_as for one in found.repeats},
         "remarks": _remarks(found, survey, words),
         "none": _none(found, words),
         "rows": _rows(survey, found.results, heads, words),

@@ -17,6 +17,7 @@ from cspi_core.several import open_all
 from cspi_core.team_page import Wish, team_page
 
 SPLIT = {"q15": {"choice": "nobody"}}
+MARCH = "2026-03-01T09:00:00Z"
 LED = {"q15": {"choice": "cco"}}
 
 
@@ -61,10 +62,14 @@ def test_people_are_called_by_label_then_by_file_and_never_by_the_same_name() ->
 
 @given(st.permutations(["team", "best", "worst", "lone"]))
 def test_hidden_names_stay_hidden_and_numbers_do_not_follow_the_files(order: list[str]) -> None:
-    files = [file_of(f"secret-{name}", name, label=f"label-{name}", notes={"q15": "n"}) for name in order]
+    files = [
+        file_of(f"secret-{name}", name, label=f"label-{name}", notes={"q15": "n"}, created=MARCH)
+        for name in order
+    ]
     hidden = page(*files, hidden=True, notes=True)
     without_ids = json.dumps([hidden | {"people": [one | {"id": ""} for one in hidden["people"]]}])
     assert "secret-" not in without_ids and "label-" not in without_ids
+    assert {(one["role"], one["date"]) for one in hidden["people"]} == {(None, "")}
     first = next(one for one in hidden["people"] if one["index"] == "100.0")
     again = page(*files[::-1], hidden=True)["people"]
     assert first["number"] == next(one["number"] for one in again if one["index"] == "100.0")

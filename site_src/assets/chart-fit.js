@@ -11,7 +11,7 @@ const GAP = 20; // between a corner and its name
 /**
  * What of the option depends on its place, and the height that it needs.
  *
- * @param {ChartOption} option a radar, or horizontal bars
+ * @param {ChartOption} option a radar, horizontal bars, or a chart that has its height and fits any width
  * @param {number} width of the place, in pixels
  * @param {string} fontFamily
  * @returns {ChartOption & {height: number}}
@@ -20,8 +20,16 @@ export function fit(option, width, fontFamily) {
   if (option.radar) {
     return fitRadar(option, width, fontFamily);
   }
+  if (!isHorizontalBars(option)) {
+    return { height: Number(option.height) };
+  }
   const [plain, bold] = ["12px", "bold 12px"].map((font) => measurer(`${font} ${fontFamily}`));
   return fitBars(option, width, (text, strong) => (strong ? bold : plain)(text));
+}
+
+/** @param {ChartOption} option */
+function isHorizontalBars(option) {
+  return /** @type {{type?: string} | undefined} */ (option.yAxis)?.type === "category";
 }
 
 /**

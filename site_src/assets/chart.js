@@ -5,13 +5,23 @@
  * drawing for both, with no style attribute that a strict policy would refuse.
  */
 
-import { BarChart, RadarChart } from "echarts/charts";
+import { BarChart, LineChart, RadarChart, ScatterChart } from "echarts/charts";
 import { AriaComponent, GridComponent, LegendComponent, RadarComponent } from "echarts/components";
 import { init, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import { fit } from "./chart-fit.js";
 
-use([AriaComponent, BarChart, GridComponent, LegendComponent, RadarChart, RadarComponent, SVGRenderer]);
+use([
+  AriaComponent,
+  BarChart,
+  GridComponent,
+  LegendComponent,
+  LineChart,
+  RadarChart,
+  RadarComponent,
+  ScatterChart,
+  SVGRenderer,
+]);
 
 const TOKEN = /^var\((--[\w-]+)\)$/;
 

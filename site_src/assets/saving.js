@@ -14,8 +14,9 @@ import { createStore, KEPT_FORMAT } from "./storage.js";
  * @param {string} survey
  * @param {import("./page.js").Say} say
  * @param {() => Keeping} current what there is to keep now
+ * @param {(on: boolean) => void} [switched] called when saving has been switched on or off
  */
-export function createSaving(survey, say, current) {
+export function createSaving(survey, say, current, switched = () => {}) {
   const { store: kind = "", saving = "" } = one("#survey-app").dataset;
   const store = createStore(kind + survey);
   const control = /** @type {HTMLInputElement} */ (one("#saving-switch"));
@@ -58,6 +59,7 @@ export function createSaving(survey, say, current) {
       store.erase();
       show("off");
     }
+    switched(wanted);
   }
 
   control.addEventListener("change", () => set(control.checked));

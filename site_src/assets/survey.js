@@ -4,6 +4,7 @@ import { createAdopting } from "./adopting.js";
 import { confirmed } from "./confirm.js";
 import { one } from "./dom.js";
 import { createForm } from "./form.js";
+import { createKeeping } from "./keeping.js";
 import { carryAcross } from "./language.js";
 import { guardLeaving } from "./leaving.js";
 import { dismiss, notify } from "./notices.js";
@@ -19,16 +20,26 @@ import { tell } from "./tell.js";
 import { createViews } from "./views.js";
 import { createVisit, isLink } from "./visiting.js";
 
+/** Views in which one's own answers count: a shared result that was on show goes when one of them comes. */
+const OF_ONES_OWN = ["form", "open", "time", "people"];
+
 const data = readPageData();
 const say = speaker(data.t);
 const form = createForm(say, changed);
 const screens = createScreens(say);
-const saving = createSaving(form.id, say, kept);
+const saving = createSaving(form.id, say, kept, (on) => keeping.follow(on));
 const current = () => visit.current() ?? { ...form.read(), created: created || now() };
 const reporting = createReporting(data, say, current, saving.save);
 const router = createRouter(show, () => (saving.isOn() ? null : { saving: "off" }));
+const keeping = createKeeping(form.id, saving.isOn(), () => reporting.ask("save", current()));
 const views = createViews(
-  { share: () => import("./share.js"), take: () => import("./take.js"), slide: () => import("./slide.js") },
+  {
+    share: () => import("./share.js"),
+    take: () => import("./take.js"),
+    slide: () => import("./slide.js"),
+    time: () => import("./time.js"),
+    people: () => import("./team.js"),
+  },
   {
     say,
     locale: data.locale,
@@ -37,6 +48,7 @@ const views = createViews(
     against: reporting.against,
     ask: reporting.ask,
     go: router.go,
+    kept: keeping.results,
     failed: () => notify("view", [say("view_failed")], { bad: true }),
   },
 );
@@ -151,7 +163,7 @@ function show(name, quiet = false) {
   views.show(view);
   if (isLink(name)) {
     visit.open(name);
-  } else if (view === "form" || view === "open") {
+  } else if (OF_ONES_OWN.includes(view)) {
     visit.end();
   }
   if (view === "report" && (!isLink(name) || visit.current())) {
@@ -216,6 +228,7 @@ async function erase() {
   screen = screens.ids[0];
   router.go(screen);
   saving.erase();
+  keeping.erase();
   tell("erased", null);
   tell("changed", null);
   announce(say("erased"));

@@ -48,7 +48,8 @@
  * @typedef {Record<string, unknown>} ChartOption
  * @typedef {{ok: boolean, problems?: Problem[], view?: View, charts?: Record<string, ChartOption>, text?: string,
  *   name?: string, fragment?: string, answers?: Answers, notes?: Notes, label?: string, created?: string, date?: string,
- *   version?: string, remarks?: string[]}} Reply
+ *   version?: string, remarks?: string[], time?: import("./time-draw.js").TimeView,
+ *   team?: import("./team-draw.js").TeamView}} Reply
  */
 
 export {};

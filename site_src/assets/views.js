@@ -15,10 +15,11 @@ import { all } from "./dom.js";
  *   against: () => unknown,
  *   ask: (method: string, more: Record<string, unknown>, lane?: string) => Promise<import("./types.js").Reply | null>,
  *   go: (name: string) => void,
+ *   kept: import("./kept-results.js").KeptResults,
  *   failed: () => void,
  * }} Context what a view may use: `place` is its section, `current` the answers with notes, label and date, `against`
  *   whom to compare with, `ask` a question to the engine (null where a newer one in the same lane took its place),
- *   `failed` says that the view's script could not be had
+ *   `kept` the earlier results that are kept on this device, `failed` says that the view's script could not be had
  */
 
 /**

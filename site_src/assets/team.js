@@ -1,0 +1,127 @@
+/** The view of a team: several people's result files side by side, read in memory alone. */
+
+import { one } from "./dom.js";
+import { showStatus, takeFiles } from "./drop.js";
+import { announce } from "./page.js";
+import { ownWords } from "./own-words.js";
+import { readFiles } from "./result-files.js";
+import { createCharts, openForPrint, remarks, showRefused, slots } from "./several-parts.js";
+import { drawPeople, drawRoles, drawStrips, drawValues } from "./team-draw.js";
+import { drawDisagreements, drawItems } from "./team-items.js";
+
+/**
+ * @typedef {import("./result-files.js").ResultFile} ResultFile
+ * @typedef {import("./team-draw.js").TeamView} TeamView
+ */
+
+const PRESENT = "present";
+
+/** @param {import("./views.js").Context} context */
+export function create(context) {
+  const { place, ask } = context;
+  const say = ownWords(place);
+  const slot = slots(place);
+  const charts = createCharts(context.say("chart_failed"));
+  const [own, hide, notes] = ["#team-own", "#team-hide", "#team-notes"].map(
+    (id) => /** @type {HTMLInputElement} */ (one(id, place)),
+  );
+  /** @type {ResultFile[]} */
+  let opened = [];
+  /** @type {import("./result-files.js").Unread[]} */
+  let unread = [];
+  /** @type {Record<string, string>} what repeats which, by id */
+  let repeats = {};
+
+  takeFiles(place, async (files) => {
+    showStatus(place, say("reading"));
+    const found = await readFiles(files, context.say, context.locale);
+    opened = [...opened, ...found.read];
+    unread = found.unread;
+    await show(true);
+    showStatus(place, "");
+  });
+  [own, hide, notes].forEach((control) => control.addEventListener("change", () => show(false)));
+  openForPrint(place);
+
+  function files() {
+    const present = own.checked ? [{ id: PRESENT, name: "", entry: context.current() }] : [];
+    return [...present, ...opened];
+  }
+
+  /** @param {boolean} aloud whether to say what came of it */
+  async function show(aloud) {
+    const wish = { files: files(), hidden: hide.checked, notes: notes.checked };
+    const reply = await ask("team", wish, "team");
+    if (reply?.team) {
+      fill(reply.team);
+      if (aloud) {
+        announce(say("shown", { n: reply.team.people.length, refused: unread.length }));
+      }
+    }
+  }
+
+  /** @param {TeamView} view */
+  function fill(view) {
+    charts.clear();
+    repeats = view.repeats;
+    forget(view);
+    showRefused(slot("problems"), say("refused", { n: unread.length }), [], unread);
+    slot("content").hidden = view.people.length === 0;
+    slot("people").replaceChildren(drawPeople(view.people, say, remove));
+    slot("remarks").replaceChildren(...remarks([...view.remarks, ...(view.none ? [view.none] : [])]));
+    slot("figured").hidden = view.none !== null;
+    if (view.none === null) {
+      fillFigures(view);
+    }
+  }
+
+  /** @param {TeamView} view files that the engine refused are said, and not asked about again */
+  function forget(view) {
+    const refused = view.refused.map(({ id }) => id);
+    const said = view.refused.map(({ name, problems }) => ({
+      name,
+      problem: `${name}: ${problems.join(" ")}`,
+    }));
+    unread = [...unread, ...said];
+    opened = opened.filter(({ id }) => !refused.includes(id));
+  }
+
+  /** @param {TeamView} view */
+  function fillFigures(view) {
+    part("scores", view.rows.length > 0);
+    slot("index").textContent = view.index ?? "";
+    slot("strips").replaceChildren(drawStrips(view.rows, say, charts.place));
+    slot("values").replaceChildren(drawValues(view, say));
+    part("roles", view.roles !== null);
+    slot("roles").replaceChildren(...(view.roles ? [drawRoles(view.roles, say)] : []));
+    part("disagree", view.rows.length > 0);
+    slot("disagreements").replaceChildren(...drawDisagreements(view, say));
+    part("agreement", view.agreement !== null);
+    slot("about").textContent = view.about;
+    slot("agreement").replaceChildren(...(view.agreement ? [charts.place(view.agreement)] : []));
+    slot("items").replaceChildren(...drawItems(view, say));
+  }
+
+  /** @param {string} name @param {boolean} shown */
+  function part(name, shown) {
+    one(`[data-part=${name}]`, place).hidden = !shown;
+  }
+
+  /** @param {string} id @param {string} name */
+  async function remove(id, name) {
+    opened = opened.filter((file) => file.id !== id && repeats[file.id] !== id);
+    own.checked = own.checked && id !== PRESENT;
+    announce(say("removed", { name }));
+    await show(false);
+    one("#team-list", place).focus();
+  }
+
+  return {
+    async open() {
+      showStatus(place, say("waiting"));
+      await show(false);
+      showStatus(place, "");
+    },
+    changed: () => void show(false),
+  };
+}
