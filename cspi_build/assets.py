@@ -23,8 +23,9 @@ ENTRIES = (
     "site.css",
     "embed.css",
 )
-# What other people's pages name: its name can't change with its content. Goes to the top of the site.
-STABLE = {"embed/host.js": "embed.js"}
+# What is known by its address (other people's pages name it, or a browser comes back to it), so that its name
+# can't change with its content. Goes to the top of the site.
+STABLE = {"embed/host.js": "embed.js", "service-worker.js": "sw.js"}
 # What the oldest browsers that can start the engine (module workers, WebAssembly exceptions) understand.
 TARGET = "es2022"
 
@@ -69,7 +70,7 @@ def _options(into: Path, meta: Path) -> list[str]:
 
 
 def bundle_stable(root: Path, work: Path, node: Node, top: Path) -> None:
-    """Bundle what STABLE names as plain scripts, which pages of any origin may load, into a new `top`."""
+    """Bundle what STABLE names as plain scripts, which any page may load, into a new folder `top`."""
     source = root / "site_src" / "assets"
     top.mkdir()
     program = root / "node_modules" / "esbuild" / "bin" / "esbuild"

@@ -1,8 +1,8 @@
 """The stages of a build, in order, into a folder that replaces the earlier site only when all went well.
 
-check -> compile -> data -> engine -> assets -> charts -> pages -> MkDocs -> harden -> swap
+check -> compile -> data -> engine -> assets -> charts -> pages -> MkDocs -> harden -> list files -> swap
 
-All but the first two and the last two are taken from an earlier build where nothing changed (stages.py).
+All but the first two and the last three are taken from an earlier build where nothing changed (stages.py).
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from cspi_build.folders import new_folder_beside, refuse_foreign, swap
 from cspi_build.harden import harden_site
 from cspi_build.licences import licence_texts
 from cspi_build.node import find_node, install_packages
+from cspi_build.offline import write_worker
 from cspi_build.pages import Site, render_root
 from cspi_build.panels.preview import preview_panels
 from cspi_build.progress import Progress
@@ -39,6 +40,7 @@ from cspi_build.snapshots.load import load_snapshots
 from cspi_build.snapshots.panel_checks import check_panels
 from cspi_build.stage_cache import StageCache
 from cspi_build.stages import Stages
+from cspi_build.web_app import write_manifests
 from cspi_build.words import Words, load_words
 
 DATA_FORMAT = "cspi-data/1"
@@ -181,6 +183,8 @@ def _build_into(stages: Stages, checked: Checked, new: Path, progress: Progress)
         harden_site(new, hardened={words.locale for words in site.words})
     if not (new / "404.html").exists():  # hosts look for it at the top only
         shutil.copyfile(new / site.words[0].locale / "404.html", new / "404.html")
+    with progress.stage("list files"):
+        write_worker(new)
 
 
 def _build_pages(stages: Stages, site: Site, new: Path, progress: Progress) -> None:
@@ -197,6 +201,7 @@ def _build_pages(stages: Stages, site: Site, new: Path, progress: Progress) -> N
         ThreadPoolExecutor(os.cpu_count()) as languages,
     ):
         stage.unchanged = all(list(languages.map(build, site.words)))
+    write_manifests(site, new)
 
 
 def write_data(checked: Checked, into: Path) -> None:

@@ -7,7 +7,8 @@
  * @typedef {{type: "start", manifest: string, survey: string, snapshots: string[]}} Start
  * @typedef {{type: "request", id: number, request: Record<string, unknown>}} Request
  * @typedef {Start | Request} ToWorker
- * @typedef {{type: "alive"} | {type: "stage", stage: Stage} | {type: "ready", missing: number}
+ * @typedef {import("./settled.js").Way} Way
+ * @typedef {{type: "alive"} | {type: "stage", stage: Stage} | {type: "ready", missing: number, way: Way}
  *   | {type: "failed", reason: Reason, detail: string} | {type: "requests", asked: import("./requests.js").Asked[]}
  *   | {type: "reply", id: number, reply: import("./types.js").Reply}} FromWorker
  *   `missing`: how many snapshots could not be had; `requests`: what the worker has asked for since it last said so

@@ -8,7 +8,7 @@
  * was altered, another build of the runtime) makes the start fail, and the caller starts from nothing.
  */
 
-import { EngineError, hashForIntegrity, heard, mustFetch } from "./engine-watch.js";
+import { fetchChecked, mustMatch } from "./engine-fetch.js";
 
 /**
  * @typedef {{path: string, role: string, sha256: string}} File
@@ -31,8 +31,8 @@ const NEVER = new Promise(() => undefined);
  * Makes the runtime's next start use the snapshot.
  *
  * @param {Snapshot} snapshot
- * @param {{wasm: string, library: string, beside: string, packs: boolean}} where addresses that the runtime fetches,
- *   an address that the paths of the snapshot start from, and whether the host compresses well
+ * @param {{wasm: File, library: string, beside: string, packs: boolean}} where what the runtime fetches, an address
+ *   that all paths start from, and whether the host compresses well
  * @param {() => void} alive called now and then while something arrives
  * @returns {{memory: Uint8Array, broken: Promise<never>, undo: () => void}} `memory` is what the runtime has to be
  *   given; `broken` rejects when a file does not come
@@ -41,21 +41,26 @@ export function prepareSnapshot(snapshot, { wasm, library, beside, packs }, aliv
   const get = self.fetch;
   const { instantiateStreaming } = WebAssembly;
   const memory = new Uint8Array(snapshot.size);
-  const file = (/** @type {string} */ role) => {
-    const found = /** @type {File} */ (snapshot.files.find((one) => one.role === role));
-    return { url: new URL(found.path, beside).href, sha256: found.sha256 };
-  };
-  const code = mustFetch(packs ? wasm : file("wasm packed").url).then((response) =>
-    packs ? heard(response, alive) : unpacked(heard(response, alive)),
+  const address = (/** @type {File} */ file) => new URL(file.path, beside).href;
+  const file = (/** @type {string} */ role) =>
+    /** @type {File} */ (snapshot.files.find((one) => one.role === role));
+  const binary = packs ? wasm : file("wasm packed");
+  const code = fetchChecked(address(binary), binary.sha256, alive).then((response) =>
+    packs ? response : unpacked(response),
   );
   const compiled = WebAssembly.compileStreaming(code); // the runtime would begin only when its script has come
-  const filled = fetchWhole(file(packs ? "memory" : "memory packed")).then((response) =>
+  const content = file(packs ? "memory" : "memory packed");
+  const filled = mustMatch(address(content), content.sha256).then((response) =>
     fill(memory, packs ? response : unpacked(response), snapshot),
   );
   const broken = Promise.all([compiled, filled]).then(() => NEVER);
   self.fetch = async (input, init) => {
     const url = input instanceof Request ? input.url : String(input);
-    return url === wasm ? NEVER : url === library ? new Response(NO_FILES) : get.call(self, input, init);
+    return url === address(wasm)
+      ? NEVER
+      : url === library
+        ? new Response(NO_FILES)
+        : get.call(self, input, init);
   };
   WebAssembly.instantiateStreaming = async (_, imports) => {
     const module = await compiled.catch(() => NEVER);
@@ -69,15 +74,6 @@ export function prepareSnapshot(snapshot, { wasm, library, beside, packs }, aliv
     WebAssembly.instantiateStreaming = instantiateStreaming;
   };
   return { memory, broken, undo };
-}
-
-/** @param {{url: string, sha256: string}} file */
-async function fetchWhole({ url, sha256 }) {
-  const response = await fetch(url, { integrity: hashForIntegrity(sha256) }).catch(() => null);
-  if (!response?.ok) {
-    throw new EngineError("damaged", url.split("/").pop());
-  }
-  return response;
 }
 
 /** @param {Response} response @returns {Response} what it holds, as WebAssembly */

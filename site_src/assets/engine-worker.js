@@ -2,23 +2,27 @@
  * The engine: Python in WebAssembly, in a worker of its own. The only module that knows Pyodide.
  *
  * Start: read the manifest of the engine's folder, load the runtime that it names, from a snapshot of its memory with
- * the core in it; else from nothing, unpacking the wheel of the core (held against its hash). Then hand over the survey.
- * After that, each request goes to the core's service as text.
+ * the core in it; else from nothing, unpacking the wheel of the core. Each file is held against its hash in the manifest
+ * before it is used. Then hand over the survey. After that, each request goes to the core's service as text.
  * The runtime swallows some failures and then hangs, so its fetches and its compilation are watched here.
  */
 
+import { EngineError, refusesWasm } from "./engine-error.js";
+import { mustFetch, mustMatch } from "./engine-fetch.js";
 import { prepareSnapshot } from "./engine-snapshot.js";
-import { watchFailures, EngineError, hashForIntegrity, mustFetch, refusesWasm } from "./engine-watch.js";
+import { watchFailures } from "./engine-watch.js";
 import { observe } from "./requests.js";
 
 /**
  * @typedef {import("./engine-protocol.js").FromWorker} FromWorker
  * @typedef {import("./engine-protocol.js").ToWorker} ToWorker
- * @typedef {{format: string, runtime: {index: string, lock: object}, wheel: {path: string, sha256: string},
+ * @typedef {import("./engine-snapshot.js").File} File
+ * @typedef {{format: string, runtime: {index: string, lock: object}, files: File[], wheel: File,
  *   snapshot?: import("./engine-snapshot.js").Snapshot}} Manifest
  * @typedef {{unpackArchive: (content: ArrayBuffer, kind: string) => void, runPython: (code: string) => unknown,
  *   globals: {get: (name: string) => unknown}}} Python
  * @typedef {(request: string) => string} Answerer
+ * @typedef {{answer: Answerer, way: import("./settled.js").Way}} Started
  */
 
 const ENTRY = "from cspi_core.service import Service\nService().answer";
@@ -56,14 +60,14 @@ async function start({ manifest: manifestUrl, survey: surveyUrl, snapshots: snap
   tell({ type: "stage", stage: "runtime" });
   const snapshots = Promise.allSettled(snapshotUrls.map(fetchJson));
   const starting = [startEngine(manifestUrl), fetchJson(surveyUrl)]; // whichever fails, it is told at once
-  const [started, survey] = /** @type {[Answerer, unknown]} */ (await Promise.all(starting));
+  const [started, survey] = /** @type {[Started, unknown]} */ (await Promise.all(starting));
   tell({ type: "stage", stage: "survey" });
-  const missing = loadSurvey(started, survey, await snapshots);
-  answer = started;
-  tell({ type: "ready", missing });
+  const missing = loadSurvey(started.answer, survey, await snapshots);
+  answer = started.answer;
+  tell({ type: "ready", missing, way: started.way });
 }
 
-/** @param {string} manifestUrl @returns {Promise<Answerer>} */
+/** @param {string} manifestUrl @returns {Promise<Started>} */
 async function startEngine(manifestUrl) {
   const response = await mustFetch(manifestUrl);
   const manifest = /** @type {Manifest} */ (await response.json());
@@ -85,64 +89,73 @@ async function fetchJson(url) {
  * @param {Manifest} manifest
  * @param {string} beside the manifest's address
  * @param {boolean} packs whether the host compresses better than gzip
- * @returns {Promise<Answerer | null>} null where there is no snapshot; fails where it does not fit
+ * @returns {Promise<Started | null>} null where there is no snapshot; fails where it does not fit
  */
-async function startFromSnapshot({ snapshot, runtime }, beside, packs) {
+async function startFromSnapshot(manifest, beside, packs) {
+  const { snapshot } = manifest;
   if (!snapshot) {
     return null;
   }
-  const index = new URL(runtime.index, beside).href;
-  const where = { wasm: `${index}pyodide.asm.wasm`, library: `${index}python_stdlib.zip`, beside, packs };
+  const library = new URL(fileOf(manifest, "stdlib").path, beside).href;
+  const where = { wasm: fileOf(manifest, "wasm"), library, beside, packs };
   const { memory, broken, undo } = prepareSnapshot(snapshot, where, () => tell({ type: "alive" }));
   try {
-    const python = await loadRuntime(
-      index,
-      { lockFileContents: runtime.lock, _loadSnapshot: memory },
-      broken,
-    );
-    return /** @type {Answerer} */ (python.globals.get("answer"));
+    const python = await loadRuntime(manifest, beside, { _loadSnapshot: memory }, broken);
+    const from = /** @type {Answerer} */ (python.globals.get("answer"));
+    return { answer: from, way: packs ? "plain" : "packed" };
   } finally {
     undo();
   }
 }
 
-/** @param {Manifest} manifest @param {string} beside @returns {Promise<Answerer>} */
-async function startFromNothing({ wheel, runtime }, beside) {
-  const index = new URL(runtime.index, beside).href;
+/** @param {Manifest} manifest @param {string} beside @returns {Promise<Started>} */
+async function startFromNothing(manifest, beside) {
+  const { wheel } = manifest;
   const [python, archive] = await Promise.all([
-    loadRuntime(index, { lockFileContents: runtime.lock }),
-    fetchWheel(new URL(wheel.path, beside).href, wheel.sha256),
+    loadRuntime(manifest, beside, {}),
+    mustMatch(new URL(wheel.path, beside).href, wheel.sha256).then((response) => response.arrayBuffer()),
   ]);
   tell({ type: "stage", stage: "core" });
   python.unpackArchive(archive, "wheel");
-  return /** @type {Answerer} */ (python.runPython(ENTRY));
+  return { answer: /** @type {Answerer} */ (python.runPython(ENTRY)), way: "nothing" };
 }
 
 /**
- * @param {string} index the runtime's folder
- * @param {Record<string, unknown>} settings
+ * @param {Manifest} manifest
+ * @param {string} beside the manifest's address
+ * @param {Record<string, unknown>} settings with a snapshot, the runtime fetches nothing that counts
  * @param {Promise<never>} [broken] rejects where there is no use in going on
  * @returns {Promise<Python>}
  */
-async function loadRuntime(index, settings, broken = new Promise(() => undefined)) {
-  const { failure, stop } = watchFailures(index, () => tell({ type: "alive" }));
-  import(`${index}pyodide.asm.mjs`).catch(() => undefined); // it will be wanted; sooner is better
-  const loading = Promise.race([import(`${index}pyodide.mjs`), broken]).then((runtime) =>
-    runtime.loadPyodide({ indexURL: index, packageBaseUrl: index, fullStdLib: false, ...settings }),
+async function loadRuntime(manifest, beside, settings, broken = new Promise(() => undefined)) {
+  const { runtime, files } = manifest;
+  const index = new URL(runtime.index, beside).href;
+  const listed = settings._loadSnapshot ? [] : files;
+  const hashes = new Map(listed.map(({ path, sha256 }) => [new URL(path, beside).href, sha256]));
+  const { failure, stop } = watchFailures(index, hashes, () => tell({ type: "alive" }));
+  const scripts = ["loader", "module"].map((role) => importChecked(fileOf(manifest, role), beside));
+  const loading = Promise.race([Promise.all(scripts), broken]).then(([loader]) =>
+    loader.loadPyodide({
+      indexURL: index,
+      packageBaseUrl: index,
+      fullStdLib: false,
+      lockFileContents: runtime.lock,
+      ...settings,
+    }),
   );
   return Promise.race([loading, failure, broken]).finally(stop);
 }
 
-/** @param {string} url @param {string} sha256 in hexadecimal */
-async function fetchWheel(url, sha256) {
-  const name = url.split("/").pop() ?? url;
-  const response = await fetch(url, { integrity: hashForIntegrity(sha256) }).catch(() => {
-    throw new EngineError("damaged", name);
-  });
-  if (!response.ok) {
-    throw new EngineError("missing", `${name}: ${response.status}`);
-  }
-  return response.arrayBuffer();
+/** @param {File} file @param {string} beside */
+async function importChecked({ path, sha256 }, beside) {
+  const url = new URL(path, beside).href;
+  await mustMatch(url, sha256); // import() takes no hash; the browser has the file now, and fetches it no more
+  return import(url);
+}
+
+/** @param {Manifest} manifest @param {string} role @returns {File} */
+function fileOf(manifest, role) {
+  return /** @type {File} */ (manifest.files.find((file) => file.role === role));
 }
 
 /**

@@ -11,7 +11,8 @@ import { note } from "./requests.js";
  * @typedef {import("./engine-protocol.js").FromWorker} FromWorker
  * @typedef {import("./engine-protocol.js").Reason} Reason
  * @typedef {import("./types.js").Reply} Reply
- * @typedef {{state: "idle"} | {state: "starting", stage: import("./engine-protocol.js").Stage} | {state: "ready", missing: number}
+ * @typedef {{state: "idle"} | {state: "starting", stage: import("./engine-protocol.js").Stage} | {state: "ready", missing: number,
+ *     way: import("./settled.js").Way}
  *   | {state: "failed", reason: Reason, detail: string}} EngineState
  * @typedef {{request: Record<string, unknown>, lane: string, restarted: boolean,
  *   resolve: (reply: Reply | null) => void}} Job
@@ -118,7 +119,7 @@ export function createEngine(urls, report) {
       fail(message.reason, message.detail);
     } else if (message.type === "ready") {
       clearTimeout(timer);
-      become({ state: "ready", missing: message.missing });
+      become({ state: "ready", missing: message.missing, way: message.way });
       next();
     } else {
       watch(SILENCE, "silent");

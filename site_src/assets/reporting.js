@@ -7,6 +7,7 @@ import { download } from "./files.js";
 import { dismiss, notify } from "./notices.js";
 import { announce } from "./page.js";
 import { createReportView } from "./report-view.js";
+import { settleEngine } from "./settled.js";
 import { tell } from "./tell.js";
 
 /**
@@ -45,7 +46,10 @@ export function createReporting(data, say, current, chosen) {
     dismiss("engine");
     missing = state.state === "ready" ? state.missing : missing;
     view.wait(state.state === "starting" ? state.stage : state.state === "ready" ? "ready" : null);
-    if (state.state === "failed") {
+    if (state.state === "ready") {
+      settleEngine(state.way);
+    } else if (state.state === "failed") {
+      settleEngine();
       const why = say(`engine_${state.reason}`, { detail: state.detail });
       const action = () => engine.retry();
       notify("engine", [say("engine_failed"), why, say("engine_kept")], {

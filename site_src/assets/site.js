@@ -1,6 +1,7 @@
 /**
- * What every page needs: it remembers the language that was chosen, sends the top of the site there, and closes
- * the menu. Storage is used where the browser lets us; without it the browser's own languages decide.
+ * What every page needs: it remembers the language that was chosen, sends the top of the site there, closes the
+ * menu, and has the site kept for use without the network. Storage is used where the browser lets us; without it the
+ * browser's own languages decide.
  */
 
 const KEY = "cspi-language";
@@ -84,7 +85,20 @@ function watchMenu(menu) {
   });
 }
 
+/** Once everything that the page shows has come. */
+function keepSiteWhenIdle() {
+  const start = async () => (await import("./offline.js").catch(() => null))?.goOffline();
+  const wait = () =>
+    "requestIdleCallback" in window ? window.requestIdleCallback(start) : setTimeout(start, 2000);
+  if (document.readyState === "complete") {
+    wait();
+  } else {
+    window.addEventListener("load", wait, { once: true });
+  }
+}
+
 watchLanguageLinks();
+keepSiteWhenIdle();
 for (const menu of document.querySelectorAll("details[data-menu]")) {
   watchMenu(/** @type {HTMLDetailsElement} */ (menu));
 }
