@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .answers import NOTHING
+from .answers import ANSWERED, NOTHING, Answer
 from .plan_words import PlanWords
 from .rounding import rounded
 from .scoring import AxisScore, ItemScore
@@ -68,9 +68,26 @@ def _items(about: PlanWords, found: WhatIf) -> dict[str, dict[str, Any]]:
         then, now = (_percent(index.get(question.id)) for index in (before, after))
         items[question.id] = _moved(about, then, now) | {
             "answer": found.changed.get(question.id, NOTHING).to_dict(question.kind),
+            "chosen": _chosen(question, found.changed.get(question.id, NOTHING)),
+            "own": _chosen(question, found.own.get(question.id, NOTHING)),
+            "state": _state(about, found, question),
             "gains": steps,
         }
     return items
+
+
+def _chosen(question: Question, answer: Answer) -> list[str]:
+    """The options of an answer, or the band that its number lies in."""
+    number = answer.number
+    if number is None:
+        return list(answer.choices)
+    return [band.id for band in question.bands if band.holds(number)]
+
+
+def _state(about: PlanWords, found: WhatIf, question: Question) -> str | None:
+    """Why one's own answer chooses nothing, where it does not."""
+    own = found.own.get(question.id, NOTHING)
+    return None if own.state == ANSWERED else about.words.say(f"state.{own.state}")
 
 
 def _percent(item: ItemScore | None) -> float | None:

@@ -3,7 +3,7 @@
 import { confirmed } from "./confirm.js";
 import { notify } from "./notices.js";
 
-/** @typedef {Pick<import("./types.js").Reply, "answers" | "notes" | "label" | "created">} Opened */
+/** @typedef {Pick<import("./types.js").Reply, "answers" | "notes" | "label" | "created" | "plan">} Opened */
 
 /**
  * @param {import("./form.js").Form} form

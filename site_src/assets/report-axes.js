@@ -1,7 +1,8 @@
 /** The axes: the table beside the radar, and the items of each axis with their reasons. */
 
 import { h } from "./dom.js";
-import { openRange } from "./report-head.js";
+import { openRange, targetTick } from "./report-head.js";
+import { drawWorking } from "./report-working.js";
 
 /**
  * @typedef {import("./types.js").AxisView} AxisView
@@ -46,7 +47,13 @@ function axisRow(axis, norm, say) {
     {},
     h("th", { scope: "row" }, name),
     h("td", { class: "cs-axis-table__bar" }, bar(axis, norm)),
-    h("td", { class: "cs-axis-score" }, score, range),
+    h(
+      "td",
+      { class: "cs-axis-score" },
+      score,
+      range,
+      axis.target ? h("span", { class: "cs-aim" }, axis.target.text) : null,
+    ),
     h("td", { class: "cs-axis-table__level" }, axis.level ?? ""),
   );
 }
@@ -92,6 +99,9 @@ function bar(axis, norm) {
   if (axis.range) {
     track.append(openRange(axis.low, axis.high));
   }
+  if (axis.target) {
+    track.append(targetTick(axis.target.value));
+  }
   return track;
 }
 
@@ -110,12 +120,13 @@ function peersBand(low, high, median) {
   return band;
 }
 
-/** @param {AxisView} axis @param {Say} say @param {boolean} open */
-export function drawBreakdown(axis, say, open) {
+/** @param {AxisView} axis @param {Say} say @param {string[]} opened ids of what was unfolded before */
+export function drawBreakdown(axis, say, opened) {
+  const id = `axis-${axis.id}`;
   const score = axis.value === null ? missing(say) : h("strong", {}, axis.score);
   return h(
     "details",
-    { class: "cs-axis", id: `axis-${axis.id}`, open },
+    { class: "cs-axis", id, open: opened.includes(id) },
     h(
       "summary",
       {},
@@ -128,6 +139,9 @@ export function drawBreakdown(axis, say, open) {
     h("ol", { class: "cs-items" }, ...axis.items.map((item) => drawItem(item, say))),
     axis.arithmetic
       ? h("p", { class: "cs-arithmetic" }, h("span", {}, say("arithmetic")), axis.arithmetic)
+      : null,
+    axis.working
+      ? drawWorking(axis.working, say, { id: `working-${axis.id}`, title: say("working"), opened })
       : null,
   );
 }

@@ -68,6 +68,9 @@ function ladder(head, say) {
   if (head.range) {
     scale.append(openRange(head.low, head.high));
   }
+  if (head.target) {
+    scale.append(targetTick(head.target.value), h("p", { class: "cs-aim" }, head.target.text));
+  }
   return scale;
 }
 
@@ -95,12 +98,44 @@ export function openRange(low, high) {
   return box;
 }
 
+/**
+ * The mark of a target: a line through the bar with a diamond on it.
+ *
+ * @param {number} value
+ */
+export function targetTick(value) {
+  const tick = h("span", { class: "cs-target" });
+  tick.style.setProperty("--cs-value", String(value));
+  return tick;
+}
+
 /** @param {HeadlineView} head @param {Say} say */
 function certainty(head, say) {
-  const lines = [head.coverage, head.bounds, head.sensitivity].filter((line) => line !== null);
-  if (!lines.length) {
-    return null;
+  const coverage = head.coverage ? [h("li", {}, head.coverage)] : [];
+  const rows = [...coverage, ...head.intervals.map((one) => interval(one, head.value))];
+  return rows.length
+    ? h("div", { class: "cs-certainty" }, h("h3", {}, say("certainty")), h("ul", {}, ...rows))
+    : null;
+}
+
+/**
+ * An interval on the scale from 0 to 100, with its ends, the index as a dot in it, and what it means.
+ *
+ * @param {import("./types.js").IntervalView} one
+ * @param {number | null} value
+ */
+function interval(one, value) {
+  const scale = h(
+    "span",
+    { class: "cs-interval__scale", "aria-hidden": "true" },
+    openRange(one.low, one.high),
+  );
+  if (value !== null) {
+    const dot = h("span", { class: "cs-interval__dot" });
+    dot.style.setProperty("--cs-value", String(value));
+    scale.append(dot);
   }
-  const list = h("ul", {}, ...lines.map((line) => h("li", {}, line)));
-  return h("div", { class: "cs-certainty" }, h("h3", {}, say("certainty")), list);
+  const figures = h("span", { class: "cs-interval__text" }, one.text);
+  const head = h("span", { class: "cs-interval__name" }, one.name);
+  return h("li", { class: "cs-interval", "data-kind": one.kind }, head, scale, figures, h("p", {}, one.say));
 }

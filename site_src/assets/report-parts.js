@@ -20,33 +20,6 @@ function end(title, axes, kind) {
 }
 
 /** @param {View} view @param {Say} say */
-export function drawSteps(view, say) {
-  if (!view.next_steps.length) {
-    return h("p", { class: "cs-none" }, say("no_steps"));
-  }
-  const steps = view.next_steps.map((step) =>
-    h(
-      "li",
-      {},
-      h("strong", { class: "cs-gain" }, step.gain),
-      h(
-        "div",
-        {},
-        h("p", { class: "cs-advice__title" }, step.title),
-        h("p", { class: "cs-why" }, step.about),
-      ),
-      h(
-        "p",
-        { class: "cs-advice__tag" },
-        h("span", {}, step.tag),
-        h("a", { href: `#q-${step.question}` }, say("change")),
-      ),
-    ),
-  );
-  return h("ol", { class: "cs-advice" }, ...steps);
-}
-
-/** @param {View} view @param {Say} say */
 export function drawProfile(view, say) {
   const rows = view.profile.map((row) => {
     const note = row.note ? h("p", { class: "cs-item__note" }, h("span", {}, say("note")), row.note) : null;

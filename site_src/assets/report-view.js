@@ -6,17 +6,22 @@ import { STAGES } from "./engine-protocol.js";
 import { drawAxes, drawBreakdown } from "./report-axes.js";
 import { drawHead } from "./report-head.js";
 import { drawOverview } from "./report-overview.js";
-import { drawBasis, drawEnds, drawProfile, drawSteps } from "./report-parts.js";
+import { drawBasis, drawEnds, drawProfile } from "./report-parts.js";
 import { drawPeers } from "./report-peers.js";
+import { createReportPlan } from "./report-plan.js";
 import { createStandings } from "./report-standings.js";
+import { drawWorking } from "./report-working.js";
 
 /**
  * @typedef {import("./types.js").View} View
  * @typedef {Record<string, import("./types.js").ChartOption>} Charts
  */
 
-/** @param {import("./page.js").Say} say */
-export function createReportView(say) {
+/**
+ * @param {import("./page.js").Say} say
+ * @param {import("./planning.js").Planning} planning
+ */
+export function createReportView(say, planning) {
   const root = one("#report-view");
   const slot = (/** @type {string} */ name) => one(`[data-slot=${name}]`, root);
   const radar = createChartHost(slot("radar"), () => {
@@ -25,6 +30,7 @@ export function createReportView(say) {
 
   openAllForPrint(root); // before the charts learn that there is something to print: they need their room
   const standings = createStandings(say);
+  const plan = createReportPlan(planning);
 
   root.addEventListener("click", (event) => openLinkedAxis(event));
   root.addEventListener("click", (event) => goToComparison(event));
@@ -50,15 +56,18 @@ export function createReportView(say) {
     standings.show(view, missing);
     slot("axes").replaceChildren(drawAxes(view.axes, view.peers, say));
     slot("peers").replaceChildren(...drawPeers(view.peers, say));
-    slot("items").replaceChildren(
-      ...view.axes.map((axis) => drawBreakdown(axis, say, opened.includes(`axis-${axis.id}`))),
-    );
+    slot("items").replaceChildren(...view.axes.map((axis) => drawBreakdown(axis, say, opened)));
     slot("ends").replaceChildren(...drawEnds(view, say));
-    slot("steps").replaceChildren(drawSteps(view, say));
+    const working = view.working;
+    slot("working").replaceChildren(
+      ...(working
+        ? [drawWorking(working, say, { id: "working-index", title: say("working_index"), opened })]
+        : []),
+    );
     slot("profile").replaceChildren(drawProfile(view, say));
     slot("basis").replaceChildren(...drawBasis(view, say));
     part("axes").hidden = part("items").hidden = !scored;
-    part("steps").hidden = view.headline.value === null && view.next_steps.length === 0;
+    part("steps").hidden = !scored;
     part("ends").hidden = !view.strongest.length && !view.weakest.length;
     part("profile").hidden = view.profile.length === 0;
   }
@@ -77,6 +86,9 @@ export function createReportView(say) {
         radar.show({ option: charts.radar, label: chartLabel(charts.radar) || say("chart_radar") });
       }
     },
+
+    /** @param {import("./plan-types.js").PlanView} words the advice, which takes longer than the score */
+    advise: (words) => plan.show(words),
 
     /**
      * Says what is being waited for.

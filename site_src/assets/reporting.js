@@ -20,9 +20,10 @@ import { tell } from "./tell.js";
  * @param {import("./page.js").Say} say
  * @param {() => import("./types.js").Entry} current what is entered now
  * @param {() => void} chosen called when someone has chosen whom to be compared with
+ * @param {import("./planning.js").Planning} planning the plan, whose targets the report marks
  */
-export function createReporting(data, say, current, chosen) {
-  const view = createReportView(say);
+export function createReporting(data, say, current, chosen, planning) {
+  const view = createReportView(say, planning);
   const comparison = createComparison(say, () => {
     chosen();
     score();
@@ -69,6 +70,24 @@ export function createReporting(data, say, current, chosen) {
     const reply = await ask("score", { ...current(), against: comparison.current() }, "score");
     if (reply && asked === era) {
       showScore(reply);
+      void advise(reply);
+    }
+  }
+
+  /**
+   * Asks for the advice, which takes longer than the score; only while the report is on show.
+   *
+   * @param {Reply} scored
+   */
+  async function advise({ ok, view: words }) {
+    if (!ok || !words?.axes.length || one("#report-view").hidden) {
+      return;
+    }
+    const reply = await ask("plan", current(), "advice");
+    if (reply?.ok) {
+      view.advise(/** @type {import("./plan-types.js").PlanView} */ (reply.plan));
+    } else if (reply) {
+      planning.drop(); // the answers could be scored, so it is the plan that can't be read
     }
   }
 

@@ -7,7 +7,7 @@ import { notify } from "./notices.js";
 /**
  * @typedef {import("./form.js").Form} Form
  * @typedef {import("./page.js").Say} Say
- * @typedef {{created: string, screen: string, link: string, against: unknown}} Restored `link`: the
+ * @typedef {{created: string, screen: string, link: string, against: unknown, plan: unknown}} Restored `link`: the
  *   shared result that was on show in the other language
  */
 
@@ -60,6 +60,7 @@ function put(form, entry, say, words) {
     screen: text(entry.screen),
     link: text(entry.link),
     against: entry.against,
+    plan: entry.plan,
   };
 }
 

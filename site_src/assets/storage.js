@@ -4,7 +4,7 @@ import { isRecord } from "./answers.js";
 
 /**
  * @typedef {import("./form.js").Filled & {format: string, version: string, created: string, screen: string,
- *   against?: import("./types.js").Against}} Kept
+ *   against?: import("./types.js").Against, plan?: Record<string, unknown>}} Kept
  * @typedef {"kept" | "denied" | "full"} Outcome
  */
 

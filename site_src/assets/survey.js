@@ -10,6 +10,8 @@ import { guardLeaving } from "./leaving.js";
 import { dismiss, notify } from "./notices.js";
 import { wireOpening } from "./open-view.js";
 import { announce, readPageData, speaker } from "./page.js";
+import { createPlanning } from "./planning.js";
+import { planWords } from "./report-plan.js";
 import { createReporting } from "./reporting.js";
 import { answersBegin } from "./requests.js";
 import { restore, text } from "./restore.js";
@@ -21,19 +23,27 @@ import { createViews } from "./views.js";
 import { createVisit, isLink } from "./visiting.js";
 
 /** Views in which one's own answers count: a shared result that was on show goes when one of them comes. */
-const OF_ONES_OWN = ["form", "open", "time", "people"];
+const OF_ONES_OWN = ["form", "open", "plan", "time", "people"];
 
 const data = readPageData();
 const say = speaker(data.t);
 const form = createForm(say, changed);
 const screens = createScreens(say);
 const saving = createSaving(form.id, say, kept, (on) => keeping.follow(on));
-const current = () => visit.current() ?? { ...form.read(), created: created || now() };
-const reporting = createReporting(data, say, current, saving.save);
+const entered = () => ({ ...form.read(), created: created || now() });
+const planning = createPlanning({
+  broken: planWords()("broken"),
+  answers: entered,
+  ask: (method, more) => reporting.ask(method, more),
+  changed: planChanged,
+});
+const current = () => visit.current() ?? { ...entered(), plan: planning.current() };
+const reporting = createReporting(data, say, current, saving.save, planning);
 const router = createRouter(show, () => (saving.isOn() ? null : { saving: "off" }));
 const keeping = createKeeping(form.id, saving.isOn(), () => reporting.ask("save", current()));
 const views = createViews(
   {
+    plan: () => import("./plan.js"),
     share: () => import("./share.js"),
     take: () => import("./take.js"),
     slide: () => import("./slide.js"),
@@ -47,6 +57,7 @@ const views = createViews(
     current,
     against: reporting.against,
     ask: reporting.ask,
+    planning,
     go: router.go,
     kept: keeping.results,
     failed: () => notify("view", [say("view_failed")], { bad: true }),
@@ -76,6 +87,7 @@ const visit = createVisit({
 const adopt = createAdopting(form, say, (opened) => {
   visit.end();
   created = opened.created ?? "";
+  planning.adopt(opened.plan);
   refresh();
   router.go("report");
 });
@@ -92,6 +104,7 @@ function begin() {
   const restored = restore(form, saving, say);
   created = restored?.created ?? "";
   reporting.adoptAgainst(restored?.against);
+  planning.adopt(restored?.plan);
   screen = restored && screens.ids.includes(restored.screen) ? restored.screen : screen;
   const place = restored?.link || router.current() || screen;
   if (place !== router.current() && place !== screens.ids[0]) {
@@ -120,7 +133,7 @@ function enteredCount() {
 /** What is kept on the device. */
 function kept() {
   const against = visit.link() ? ownAgainst : reporting.against();
-  return { ...form.readAll(), version: form.version, created, screen, against };
+  return { ...form.readAll(), version: form.version, created, screen, against, plan: planning.current() };
 }
 
 /** What goes along to the page in another language, where it is not kept on the device. */
@@ -144,6 +157,13 @@ function refresh() {
   reporting.changed();
   views.changed();
   tell("changed", null);
+}
+
+/** The plan is another; the answers are as they were. */
+function planChanged() {
+  saving.save();
+  reporting.changed();
+  views.changed();
 }
 
 /**
@@ -199,8 +219,10 @@ function adoptFromOtherTab(entry) {
   const active = document.activeElement;
   form.write(entry, active?.matches("textarea, input[type=text]") ? active : null);
   created = text(entry.created);
+  planning.adopt(entry.plan);
   screens.refresh();
   reporting.changed();
+  views.changed();
   notify("tabs", [say("other_tab")]);
 }
 
@@ -223,7 +245,8 @@ async function erase() {
   form.clear();
   created = "";
   reporting.forget();
-  ["restored", "tabs", "score", "save"].forEach(dismiss);
+  planning.forget();
+  ["restored", "tabs", "score", "save", "plan"].forEach(dismiss);
   screens.refresh();
   screen = screens.ids[0];
   router.go(screen);

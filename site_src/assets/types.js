@@ -11,14 +11,18 @@
  * @typedef {{score: string | null, value: number | null, of: string, range: string | null, low: number, high: number,
  *   level: string | null, level_number: number | null, levels: LevelView[], say: string | null, about: string | null,
  *   meta: string[], coverage: string | null, bounds: string | null, sensitivity: string | null,
- *   none: string | null}} HeadlineView
+ *   intervals: IntervalView[], target: TargetMark | null, none: string | null}} HeadlineView
+ * @typedef {{kind: string, name: string, low: number, high: number, text: string, say: string}} IntervalView
+ * @typedef {{value: number, reached: boolean, text: string}} TargetMark
+ * @typedef {{rows: {id: string, name: string, weight: string, score: string, product: string}[], weights: string,
+ *   sum: string, say: string, left_out: string[]}} WorkingView
  * @typedef {{option: string, label: string, gain: string, next: string}} MoreView
  * @typedef {{id: string, number: number, prompt: string, state: string, state_text: string | null, answer: string[],
  *   score: string | null, value: number | null, why: string[], arithmetic: string | null, more: MoreView[],
  *   note: string | null}} ItemView
  * @typedef {{id: string, name: string, about: string, score: string | null, value: number | null, low: number,
  *   high: number, range: string | null, level: string | null, coverage: string, none: string | null,
- *   arithmetic: string | null, items: ItemView[]}} AxisView
+ *   arithmetic: string | null, working: WorkingView | null, target: TargetMark | null, items: ItemView[]}} AxisView
  * @typedef {{question: string, option: string, gain: string, title: string, about: string, axis: string,
  *   axis_id: string, effort: string, tag: string}} StepView
  * @typedef {{id: string, name: string, score: string}} EndView
@@ -41,15 +45,16 @@
  *   tiny: boolean, small: boolean, problem: string | null, bars: BarView[],
  *   chart: (ChartOption & {height: number, aria?: {label?: {description?: string}}}) | null,
  *   years: YearView[]}} StandingView One answer in one study.
- * @typedef {{locale: string, title: string, date: string, label: string, headline: HeadlineView, axes: AxisView[],
+ * @typedef {{locale: string, title: string, date: string, label: string, headline: HeadlineView, working: WorkingView | null,
+ *   axes: AxisView[],
  *   strongest: EndView[], weakest: EndView[], next_steps: StepView[], profile: ProfileView[],
  *   comparison: ComparisonView, peers: PeersView | null, standings: StandingView[], unusual: string[], remarks: string[],
  *   provenance: string[]}} View The report in words.
  * @typedef {Record<string, unknown>} ChartOption
  * @typedef {{ok: boolean, problems?: Problem[], view?: View, charts?: Record<string, ChartOption>, text?: string,
  *   name?: string, fragment?: string, answers?: Answers, notes?: Notes, label?: string, created?: string, date?: string,
- *   version?: string, remarks?: string[], time?: import("./time-draw.js").TimeView,
- *   team?: import("./team-draw.js").TeamView}} Reply
+ *   version?: string, remarks?: string[], plan?: unknown, what_if?: unknown, axes?: unknown,
+ *   time?: import("./time-draw.js").TimeView, team?: import("./team-draw.js").TeamView}} Reply
  */
 
 export {};

@@ -14,12 +14,14 @@ import { all } from "./dom.js";
  *   current: () => Record<string, unknown>,
  *   against: () => unknown,
  *   ask: (method: string, more: Record<string, unknown>, lane?: string) => Promise<import("./types.js").Reply | null>,
+ *   planning: import("./planning.js").Planning,
  *   go: (name: string) => void,
  *   kept: import("./kept-results.js").KeptResults,
  *   failed: () => void,
  * }} Context what a view may use: `place` is its section, `current` the answers with notes, label and date, `against`
  *   whom to compare with, `ask` a question to the engine (null where a newer one in the same lane took its place),
- *   `kept` the earlier results that are kept on this device, `failed` says that the view's script could not be had
+ *   `planning` the plan that is kept, `kept` the earlier results that are kept on this device, `failed` says that the
+ *   view's script could not be had
  */
 
 /**

@@ -1,0 +1,66 @@
+/** The next steps in the report: the waves and the shortest way, which can be taken into the plan from there. */
+
+import { all, h, one } from "./dom.js";
+import { notify } from "./notices.js";
+import { announce, speaker } from "./page.js";
+import { drawWaves, drawWay, keepingFocus, wireSteps } from "./plan-steps.js";
+
+/**
+ * @typedef {import("./plan-types.js").PlanView} PlanView
+ * @typedef {import("./planning.js").Planning} Planning
+ */
+
+/** The words of the plan, which stand in a block of their own; none on the page of a survey without axes. */
+export function planWords() {
+  return speaker(JSON.parse(document.getElementById("plan-words")?.textContent ?? "{}"));
+}
+
+/** @param {Planning} planning */
+export function createReportPlan(planning) {
+  const say = planWords();
+  const part = one("#report-view [data-part=steps]");
+  const about = one("[data-slot=steps-about]", part);
+  const place = one("[data-slot=steps]", part);
+  wireSteps(place, (edit, said) => void changePlan(planning, edit, said, say), say);
+
+  /** @param {PlanView} plan */
+  function draw(plan) {
+    const opened = all("details[open]", place).map((details) => details.id);
+    const way = plan.target.way ?? plan.way;
+    about.textContent = plan.none ? "" : plan.about;
+    about.hidden = Boolean(plan.none);
+    place.replaceChildren(
+      ...[
+        plan.none ? h("p", { class: "cs-none" }, plan.none) : null,
+        ...drawWaves(plan.waves, say, opened),
+        way && !(plan.none && !way.steps.length)
+          ? drawWay(way, say, opened.includes("report-way"), "report-way")
+          : null,
+        plan.open ? h("p", { class: "cs-help" }, plan.open) : null,
+      ].filter((node) => node !== null),
+    );
+  }
+
+  return {
+    /** @param {PlanView} plan */
+    show: (plan) => keepingFocus(place, () => draw(plan)),
+  };
+}
+
+/**
+ * Changes the plan and says so, or says why it could not be changed.
+ *
+ * @param {Planning} planning
+ * @param {import("./planning.js").Edit} edit
+ * @param {string} said
+ * @param {import("./page.js").Say} say
+ */
+export async function changePlan(planning, edit, said, say) {
+  const problems = await planning.edit(edit);
+  if (problems.length) {
+    notify("plan", [say("failed"), ...problems], { bad: true });
+  } else {
+    announce(said);
+  }
+  return problems;
+}
