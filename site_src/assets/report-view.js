@@ -67,7 +67,7 @@ export function createReportView(say, planning) {
     slot("profile").replaceChildren(drawProfile(view, say));
     slot("basis").replaceChildren(...drawBasis(view, say));
     part("axes").hidden = part("items").hidden = !scored;
-    part("steps").hidden = !scored;
+    part("steps").hidden = !scored || (view.headline.value === null && view.next_steps.length === 0);
     part("ends").hidden = !view.strongest.length && !view.weakest.length;
     part("profile").hidden = view.profile.length === 0;
   }

@@ -75,7 +75,7 @@ def test_an_axis_opens_to_its_items_and_their_reasons(report: SurveyPage, site_d
     report.page.locator("[data-axis-link=team]").click()
     axis = report.page.locator("#axis-team")
     expect(axis).to_have_attribute("open", "")
-    expect(axis.locator("summary")).to_be_focused()
+    expect(axis.locator("> summary")).to_be_focused()
     prose = compiled_survey(site_dir)["text"]["en"]["questions"]["q18"]
     item = axis.locator(".cs-item").first
     for words in (
