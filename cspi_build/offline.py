@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from cspi_build.headers import EVERYWHERE, LASTING, SCRIPT_POLICY
+from cspi_build.sbom import NAME as BILL
 
 __all__ = ["NAME", "engine_ways", "release", "write_worker"]
 
@@ -71,9 +72,9 @@ def engine_ways(site: Path) -> dict[str, frozenset[str]]:
 
 
 def _of_no_use(site: Path) -> frozenset[str]:
-    """The runtime's own lock file: the manifest holds it as well."""
+    """What no page asks for: the bill of materials, and the runtime's lock file, which the manifest holds."""
     files = json.loads((site / MANIFEST).read_bytes())["files"]
-    return frozenset(f"engine/{file['path']}" for file in files if file["role"] == "lock")
+    return frozenset({BILL, *(f"engine/{file['path']}" for file in files if file["role"] == "lock")})
 
 
 def _hashed(site: Path, paths: Iterable[str]) -> dict[str, str]:

@@ -34,6 +34,7 @@ from cspi_build.pages import Site, render_root
 from cspi_build.panels.preview import preview_panels
 from cspi_build.progress import Progress
 from cspi_build.public_data import index_entries, write_files
+from cspi_build.sbom import write_bill
 from cspi_build.settings import DEFAULTS, SiteSettings, load_settings, named
 from cspi_build.snapshots.compile import compile_snapshot
 from cspi_build.snapshots.load import load_snapshots
@@ -179,6 +180,7 @@ def _build_into(stages: Stages, checked: Checked, new: Path, progress: Progress)
     site = Site(checked.surveys, checked.words, assets, cspi_core.__version__, explorer, checked.settings)
     _build_pages(stages, site, new, progress)
     (new / "licences.txt").write_text(licence_texts(stages.root), encoding="utf-8")
+    write_bill(stages.root, new)
     with progress.stage("harden"):
         harden_site(new, hardened={words.locale for words in site.words})
     if not (new / "404.html").exists():  # hosts look for it at the top only
