@@ -205,9 +205,9 @@ function land(id) {
   const place = one(`#${CSS.escape(id)}`);
   const card = place.matches("fieldset");
   const heading = card ? (place.querySelector("input:checked") ?? place.querySelector("input")) : place;
-  const edge = card
-    ? place
-    : /** @type {HTMLElement} */ (place.closest("[data-view-of]:not(#form-view)") ?? one("#progress"));
+  const view = /** @type {HTMLElement | null} */ (place.closest("[data-view-of]:not(#form-view)"));
+  const row = one(".cs-views"); // not there above the form and the page for opening files
+  const edge = card ? place : view ? (row.offsetParent ? row : view) : one("#progress");
   if (tell("landing", edge)) {
     edge.scrollIntoView({ block: "start" });
   }
