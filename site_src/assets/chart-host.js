@@ -14,18 +14,29 @@ export function createChartHost(place, failed) {
   /** @type {Drawing | null} */
   let drawing = null;
   let width = 0;
+  /** @type {typeof import("./chart.js") | null} */
+  let drawer = null;
 
-  async function draw() {
-    if (!drawing || !place.clientWidth) {
-      return;
-    }
+  async function fetchAndDraw() {
     try {
-      const { draw: drawChart } = await import("./chart.js");
-      width = place.clientWidth;
-      drawChart(place, drawing.option, drawing.label);
+      drawer = await import("./chart.js");
+      draw();
     } catch {
       failed();
     }
+  }
+
+  /** At once where it can be: nothing that comes later would be on paper. */
+  function draw() {
+    if (!drawing || !place.clientWidth) {
+      return undefined;
+    }
+    if (!drawer) {
+      return fetchAndDraw();
+    }
+    width = place.clientWidth;
+    drawer.draw(place, drawing.option, drawing.label);
+    return undefined;
   }
 
   const redraw = quietly(draw, 60);

@@ -59,6 +59,7 @@ export function createLazyCharts(failed) {
   return {
     /** @param {HTMLElement} place @param {Drawing} drawing */
     add(place, drawing) {
+      void drawAll([]); // has the drawing module at hand, should someone print before scrolling
       drawings.set(place, drawing);
       near.observe(place);
       widths.observe(place);

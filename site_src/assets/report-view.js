@@ -3,6 +3,7 @@
 import { createChartHost } from "./chart-host.js";
 import { all, h, one } from "./dom.js";
 import { STAGES } from "./engine-protocol.js";
+import { createPrinting } from "./printing.js";
 import { drawAxes, drawBreakdown } from "./report-axes.js";
 import { drawHead } from "./report-head.js";
 import { drawOverview } from "./report-overview.js";
@@ -24,11 +25,11 @@ import { drawWorking } from "./report-working.js";
 export function createReportView(say, planning) {
   const root = one("#report-view");
   const slot = (/** @type {string} */ name) => one(`[data-slot=${name}]`, root);
+  const printing = createPrinting(root); // before the charts, which draw themselves anew for paper
   const radar = createChartHost(slot("radar"), () => {
     slot("radar").replaceChildren(h("p", { class: "cs-help" }, say("chart_failed")));
   });
 
-  openAllForPrint(root); // before the charts learn that there is something to print: they need their room
   const standings = createStandings(say);
   const plan = createReportPlan(planning);
 
@@ -81,6 +82,7 @@ export function createReportView(say, planning) {
       slot("starting").hidden = true;
       reveal(true);
       fill(view, missing);
+      printing.name(view);
       one(".cs-radar", root).hidden = !charts.radar;
       if (charts.radar) {
         radar.show({ option: charts.radar, label: chartLabel(charts.radar) || say("chart_radar") });
@@ -141,19 +143,4 @@ function goToComparison(event) {
     one("#against").scrollIntoView({ block: "center" });
     one("#against-segment").focus({ preventScroll: true });
   }
-}
-
-/**
- * On paper everything is open but the tables of figures that a chart shows.
- *
- * @param {HTMLElement} root
- */
-function openAllForPrint(root) {
-  /** @type {Element[]} */
-  let closed = [];
-  window.addEventListener("beforeprint", () => {
-    closed = all("details:not([open], .cs-placed__more)", root);
-    closed.forEach((details) => details.setAttribute("open", ""));
-  });
-  window.addEventListener("afterprint", () => closed.forEach((details) => details.removeAttribute("open")));
 }

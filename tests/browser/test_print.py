@@ -1,0 +1,92 @@
+"""The report on paper: as many pages as it takes, none of them blank, everything that counts on them."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+from survey_page import SurveyPage, compiled_survey, keep
+from test_report import SOME
+
+A4 = {"format": "A4", "print_background": True, "prefer_css_page_size": True}
+
+
+def printed(page: Page, site_url: str, locale: str, answers: dict[str, Any], survey: str = "cspi") -> bytes:
+    """The PDF that printing gives, from a dark screen."""
+    page.emulate_media(color_scheme="dark")
+    keep(page, survey, answers, label="Autumn 2026")
+    opened = SurveyPage(page, site_url, survey, locale).open("report")
+    opened.wait_for_report()
+    if survey == "cspi":
+        page.wait_for_selector(".cs-radar svg")
+    return page.pdf(**A4)
+
+
+def pages(pdf: bytes) -> list[tuple[float, float]]:
+    """Width and height of every page, in points."""
+    boxes = re.findall(rb"/MediaBox \[\s*0 0 ([\d.]+) ([\d.]+)\s*\]", pdf)
+    return [(float(width), float(height)) for width, height in boxes]
+
+
+def drawn(pdf: bytes) -> list[int]:
+    """How often text is shown in each content stream that shows any."""
+    streams = re.findall(rb"stream\r?\n(.*?)endstream", pdf, re.DOTALL)
+    counts = []
+    for stream in streams:
+        try:
+            content = zlib.decompress(stream)
+        except zlib.error:
+            continue
+        if b" Tf" in content:
+            counts.append(len(re.findall(rb"T[jJ]", content)))
+    return counts
+
+
+@pytest.mark.parametrize("locale", ["ja", "en"])
+def test_every_page_of_a_report_has_something_on_it(page: Page, site_url: str, locale: str) -> None:
+    pdf = printed(page, site_url, locale, SOME)
+    assert 4 <= len(pages(pdf)) <= 16
+    assert all(size == pytest.approx((595, 842), abs=2) for size in pages(pdf))
+    assert len([count for count in drawn(pdf) if count > 8]) >= len(pages(pdf))
+
+
+def test_what_stands_on_paper(page: Page, site_url: str, site_dir: Path) -> None:
+    printed(page, site_url, "en", SOME)
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    text = page.locator("#survey-app").inner_text()
+    prose = compiled_survey(site_dir)["text"]["en"]
+    for axis in prose["axes"].values():
+        assert axis["name"] in text
+    for words in (
+        "Autumn 2026",
+        prose["title"],
+        prose["questions"]["q18"]["prompt"],
+        "What this result rests on",
+    ):
+        assert words in text
+    for button in ("Save result file", "Back to the questions", "Change the answer", "Erase everything"):
+        assert button not in text
+    assert page.locator(".cs-header").is_hidden()
+    colours = page.locator(".cs-survey svg [stroke], .cs-survey svg [fill]").evaluate_all(
+        "all => all.flatMap((e) => [e.getAttribute('stroke'), e.getAttribute('fill')])"
+    )
+    assert "#0b6b68" in colours
+    assert "#5cc7bd" not in colours  # the accent of the dark screen
+    places = page.locator(".cs-placed__chart")
+    assert places.count() > 0
+    assert places.count() == page.locator(".cs-placed__chart > svg").count()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.evaluate("document.body.dataset.mdColorScheme") != "default"
+
+
+def test_the_slide_is_one_page_across(page: Page, site_url: str) -> None:
+    keep(page, "cspi", SOME)
+    SurveyPage(page, site_url).open("slide")
+    page.wait_for_selector("[data-slot=slide] > svg")
+    [(width, height)] = pages(page.pdf(**A4))
+    assert width / height == pytest.approx(16 / 9, rel=0.01)
