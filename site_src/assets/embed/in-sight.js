@@ -13,8 +13,9 @@ const MOMENT = 600;
  */
 export function whenInSight(button, changed) {
   let timer = 0;
+  let before = false;
   button.disabled = true;
-  const watch = { threshold: 1, trackVisibility: true, delay: 100 };
+  const watch = { threshold: 0.7, trackVisibility: true, delay: 100 };
   const observer = new IntersectionObserver((entries) => {
     if (!button.isConnected) {
       observer.disconnect();
@@ -23,9 +24,13 @@ export function whenInSight(button, changed) {
     const entry = entries[entries.length - 1];
     const covered = "isVisible" in entry && !entry.isVisible;
     const seen = entry.isIntersecting && !covered;
+    changed(!(entry.isIntersecting && covered));
+    if (seen === before) {
+      return;
+    }
+    before = seen;
     clearTimeout(timer);
     button.disabled = true;
-    changed(!(entry.isIntersecting && covered));
     if (seen) {
       timer = window.setTimeout(() => (button.disabled = false), MOMENT);
     }
