@@ -28,15 +28,23 @@ export function createSaving(survey, say, current, switched = () => {}) {
   /** @param {string} next */
   function show(next) {
     outcome = next;
-    const key = { kept: "saved", off: "saving_off", denied: "storage_denied", full: "storage_full" }[outcome];
+    const key = {
+      kept: "saved",
+      off: "saving_off",
+      denied: "storage_denied",
+      full: "storage_full",
+      newer: "storage_newer",
+    }[outcome];
     control.checked = outcome === "kept";
     status.textContent = say(key ?? "saved");
-    status.toggleAttribute("data-bad", outcome === "denied" || outcome === "full");
+    status.toggleAttribute("data-bad", outcome !== "kept" && outcome !== "off");
   }
 
   function saveNow() {
     const entry = current();
-    if (on && isEmpty(entry)) {
+    if (on && store.holdsNewer()) {
+      show("newer");
+    } else if (on && isEmpty(entry)) {
       store.erase();
     } else if (on) {
       show(store.save({ format: KEPT_FORMAT, ...entry }));

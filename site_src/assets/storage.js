@@ -5,7 +5,7 @@ import { isRecord } from "./answers.js";
 /**
  * @typedef {import("./form.js").Filled & {format: string, version: string, created: string, screen: string,
  *   against?: import("./types.js").Against, plan?: Record<string, unknown>}} Kept
- * @typedef {"kept" | "denied" | "full"} Outcome
+ * @typedef {"kept" | "denied" | "full" | "newer"} Outcome
  */
 
 export const KEPT_FORMAT = "cspi-kept/1";
@@ -21,9 +21,12 @@ export function createStore(survey) {
      */
     load: () => attempt(() => parse(window.localStorage.getItem(key))) ?? null,
 
-    /** @param {Kept} entry @returns {Outcome} */
+    /** Never writes over what a newer release of the page has kept. @param {Kept} entry @returns {Outcome} */
     save(entry) {
       try {
+        if (isNewer(window.localStorage.getItem(key))) {
+          return "newer";
+        }
         window.localStorage.setItem(key, JSON.stringify(entry));
         return "kept";
       } catch (error) {
@@ -32,6 +35,9 @@ export function createStore(survey) {
     },
 
     erase: () => attempt(() => window.localStorage.removeItem(key)),
+
+    /** Whether a newer release of the page, in another tab or before this one came back, has kept something. */
+    holdsNewer: () => attempt(() => isNewer(window.localStorage.getItem(key))) ?? false,
 
     /** Whether the browser lets this page keep anything at all. */
     allowed: () => attempt(() => window.localStorage.length >= 0) ?? false,
@@ -43,12 +49,19 @@ export function createStore(survey) {
      */
     watch(callback) {
       window.addEventListener("storage", (event) => {
-        if (event.key === key || event.key === null) {
+        if ((event.key === key || event.key === null) && !isNewer(event.newValue)) {
           callback(event.key === null ? null : parse(event.newValue));
         }
       });
     },
   };
+}
+
+/** @param {string | null} text whether it is of a format that only releases after this one know */
+function isNewer(text) {
+  const value = attempt(() => JSON.parse(text ?? "null"));
+  const format = isRecord(value) ? /^cspi-kept\/([1-9]\d*)$/.exec(String(value.format)) : null;
+  return format !== null && Number(format[1]) > Number(KEPT_FORMAT.split("/")[1]);
 }
 
 /** @param {string | null} text @returns {Record<string, unknown> | null} */

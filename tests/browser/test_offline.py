@@ -275,3 +275,15 @@ def test_answers_that_an_older_release_kept_are_there(page: Page, host: Host) ->
     survey = SurveyPage(page, host.url).open()
     expect(survey.option("q18", "one_group")).to_be_checked()
     assert "0.9" in survey.said("restored")
+
+
+def test_answers_that_a_newer_release_kept_are_left_alone(page: Page, host: Host) -> None:
+    keep(page, "cspi", {"q18": {"choice": "one_group"}}, format="cspi-kept/2", more="than is known here")
+    survey = SurveyPage(page, host.url).open()
+    before = survey.kept()
+    survey.fill({"q17": {"choice": "nrr"}})
+    expect(page.locator("#saving-text")).to_contain_text("newer version")
+    assert survey.kept() == before
+    page.locator("[data-action=erase]").click()  # a person may still have everything gone
+    survey.confirm(True)
+    assert survey.kept() is None
