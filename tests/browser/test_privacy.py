@@ -109,7 +109,7 @@ def test_nothing_stays_once_erased(cspi: SurveyPage) -> None:
 def test_nothing_is_stored_while_saving_is_off(cspi: SurveyPage) -> None:
     cspi.open()
     enter(cspi)
-    cspi.page.locator(".cs-switch").click()
+    cspi.page.locator("#saving .cs-switch").click()
     expect(cspi.page.locator("#saving-text")).to_contain_text("Nothing is being saved")
     assert cspi.page.evaluate(STORES) == NOTHING
     cspi.fill({"q17": {"choice": "nrr"}})
@@ -126,7 +126,7 @@ def test_nothing_is_stored_while_saving_is_off(cspi: SurveyPage) -> None:
 
 def test_the_address_never_shows_an_answer(cspi: SurveyPage) -> None:
     cspi.open()
-    cspi.page.locator(".cs-switch").click()
+    cspi.page.locator("#saving .cs-switch").click()
     enter(cspi)
     cspi.page.locator("[data-lang-switch=ja]:visible").first.click()
     cspi.page.wait_for_url("**/ja/cspi/*")

@@ -58,7 +58,7 @@ def test_a_link_is_made_on_request_and_opened_elsewhere(
     page = own.open("report").page
     own.wait_for_report()
     scores = own.axes()
-    page.locator("#report-view [href='#share']").click()
+    page.locator(".cs-views [href='#share']").click()
     expect(page.locator("[data-slot=holds]")).to_contain_text("2 answers")
     link = page.locator("#share-link")
     expect(link).to_be_hidden()
@@ -181,7 +181,7 @@ def test_taking_the_answers_over_asks_first(own: SurveyPage, best: str, site_dir
 
 def test_answers_kept_nowhere_outlive_a_visit(page: Page, site_url: str, best: str) -> None:
     survey = SurveyPage(page, site_url).open()
-    page.locator(".cs-switch").click()
+    page.locator("#saving .cs-switch").click()
     survey.fill(OWN)
     page.evaluate("link => (location.hash = link)", best)
     wait_for_visit(survey)

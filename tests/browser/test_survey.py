@@ -87,7 +87,7 @@ def test_coming_back_later_goes_on_where_one_stopped(form: SurveyPage, context: 
 def test_switching_the_language_keeps_the_answers(form: SurveyPage, saving: bool) -> None:
     form.open().fill({"q18": {"choice": "one_group"}})
     if not saving:
-        form.page.locator(".cs-switch").click()
+        form.page.locator("#saving .cs-switch").click()
     form.page.locator("[data-lang-switch=ja]:visible").first.click()
     form.page.wait_for_url("**/ja/cspi/*")
     form.ready()
@@ -255,13 +255,13 @@ def test_leaving_asks_only_when_something_would_be_lost(form: SurveyPage) -> Non
         dialog.dismiss()
 
     form.page.on("dialog", stay)
-    form.open("team").page.locator(".cs-switch").click()
+    form.open("team").page.locator("#saving .cs-switch").click()
     form.option("q18", "one_group").check()
     form.page.evaluate("location.reload()")
     expect(form.option("q18", "one_group")).to_be_checked()
     form.page.wait_for_timeout(500)
     assert asked == ["beforeunload"]
-    form.page.locator(".cs-switch").click()
+    form.page.locator("#saving .cs-switch").click()
     form.page.reload()
     form.ready()
     assert asked == ["beforeunload"]

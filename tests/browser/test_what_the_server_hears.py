@@ -53,7 +53,7 @@ def heard(site_dir: Path) -> Iterator[Heard]:
 def test_nothing_that_was_entered(page: Page, heard: Heard) -> None:
     """With saving off, so that the answers go along when the language changes."""
     survey = SurveyPage(page, heard.address).open()
-    page.locator(".cs-switch").click()
+    page.locator("#saving .cs-switch").click()
     survey.fill(OWN)
     page.locator("[data-segment=team]").click()
     page.locator("#q-q18 summary").click()
