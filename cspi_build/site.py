@@ -7,6 +7,7 @@ Each is built, and hardened, by a process of its own, so that languages do not w
 
 from __future__ import annotations
 
+import html
 import json
 import logging
 import os
@@ -93,8 +94,8 @@ def language_settings(
     assets = site.assets
     return {
         "INHERIT": os.path.relpath(root / "mkdocs.yml", work),
-        "site_name": here["name"],
-        "site_description": here["description"],
+        "site_name": html.escape(str(here["name"])),  # the theme writes it as it is
+        "site_description": html.escape(str(here["description"])),
         "docs_dir": f"docs/{words.locale}",
         "site_dir": str(into.resolve()),
         "theme": {

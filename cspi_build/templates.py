@@ -6,6 +6,8 @@ become numeric entities, which both leave alone. So a text is shown as it is, wh
 
 from __future__ import annotations
 
+import html
+import json
 import re
 import traceback
 from collections.abc import Mapping
@@ -39,6 +41,7 @@ def make_environment(source: Path) -> Environment:
         "e": finalize,
         "escape": finalize,
         "forceescape": lambda value: escape(str(value)),
+        "meta": meta,
     }
     return environment
 
@@ -64,6 +67,11 @@ def escape(text: str) -> Markup:
     safe = SIGNS.sub(lambda found: f"&#{ord(found[0])};", line)
     safe = LINE_START.sub(lambda found: f"{found[1]}&#{ord(found[2])};", safe)
     return Markup(safe)  # noqa: S704 - every sign was replaced above
+
+
+def meta(text: str) -> Markup:
+    """A text as a value in the head of a Markdown file, for a theme that writes it into HTML as it is."""
+    return Markup(json.dumps(html.escape(text), ensure_ascii=False))  # noqa: S704 - escaped for its place
 
 
 def render(environment: Environment, name: str, context: Mapping[str, Any]) -> str:

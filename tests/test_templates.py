@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import html
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 
 from cspi_build.diagnostics import CspiBuildError
-from cspi_build.templates import escape, make_environment, render
+from cspi_build.templates import escape, make_environment, meta, render
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -115,3 +118,22 @@ def test_data_for_scripts_can_end_no_script(tmp_path: Path) -> None:
     text = render(make_environment(tmp_path), "page.j2", {"data": {"日本": "</script><!--"}})
     assert "<" not in text
     assert "日本" in text
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=40) | st.sampled_from(HOSTILE))
+def test_a_text_in_the_head_of_a_page_is_safe_where_the_theme_writes_it(text: str) -> None:
+    """Themes write titles and descriptions into HTML as they stand."""
+    read = yaml.safe_load(f"title: {meta(text)}")["title"]
+    assert html.unescape(read) == text
+    assert not set(read) & set("<>\"'")
+
+
+def test_every_page_writes_its_head_so(root: Path) -> None:
+    pages = sorted((root / "site_src" / "pages").rglob("*.md.j2"))
+    lines = [
+        (path.name, line)
+        for path in pages
+        for line in re.findall(r"^(?:title|description): .*$", path.read_text("utf-8"), re.MULTILINE)
+    ]
+    assert len(lines) >= 2 * len(pages)
+    assert not [line for line in lines if not line[1].endswith("| meta }}")]

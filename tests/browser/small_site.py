@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -24,8 +24,13 @@ COPIED = (
 
 
 @contextmanager
-def serve_small_site(root: Path, folder: Path) -> Iterator[str]:
-    """Build it in `folder` and serve it; gives its address, with a slash at the end."""
+def serve_small_site(
+    root: Path, folder: Path, change: Callable[[Path], None] = lambda copy: None
+) -> Iterator[str]:
+    """Build it in `folder` and serve it; gives its address, with a slash at the end.
+
+    `change` may alter the copy of the repository that it is built from.
+    """
     copy = folder / "root"
     copy.mkdir()
     for path in [*(root / name for name in COPIED), *root.glob("LICENSE*"), *root.glob("README*")]:
@@ -34,6 +39,7 @@ def serve_small_site(root: Path, folder: Path) -> Iterator[str]:
         elif path.exists():
             shutil.copy(path, copy)
     shutil.copytree(root / "tests" / "surveys" / "tiny", copy / "survey_defs" / "tiny")
+    change(copy)
     (copy / "node_modules").symlink_to(root / "node_modules", target_is_directory=True)
     places = Places(root=copy, work=folder / "work", cache=root / ".build" / "cache")
     build_site(places, folder / "dist", Progress(quiet=True))
