@@ -66,7 +66,8 @@ def test_every_command_is_one_that_there_is(command: str) -> None:
 def test_the_pages_show_what_is_in_the_repository(root: Path, locale: str) -> None:
     pages = {page.path: page.context for page in maintain_pages(root / "site_src", WORDS[locale])}
     assert set(pages) == {
-        f"maintain/{name}.md" for name in ("index", "publish-a-year", "write-a-survey", "host-it")
+        f"maintain/{name}.md"
+        for name in ("index", "publish-a-year", "make-a-panel", "write-a-survey", "host-it")
     }
     shown = str(pages["maintain/write-a-survey.md"]["starters"]["survey.yaml"].unescape())
     assert shown == (STARTER / "survey.yaml").read_text(encoding="utf-8").rstrip()

@@ -24,7 +24,7 @@ def cell_table(edition: Edition, cell: CellOf, words: FigureWords) -> Row:
         "segment": words.segment(edition, cell.segment),
         "source": words.source(cell),
         "n": words.n(cell.core.n),
-        "page": words.page(cell.core.page),
+        "page": words.place(edition, cell),
         "url": None if cell.core.page else source_address(edition),
         "crowd": words.crowd(cell.core.n),
         "second_hand": edition.snapshot.second_hand,
@@ -50,7 +50,7 @@ def _row(figure: Figure, edition: Edition, cell: CellOf, words: FigureWords) -> 
         "count": words.count(figure, cell.core.n),
         "status": status,
         "status_text": words.t["status"][status],
-        "page": words.page(cell.core.page),
+        "page": words.place(edition, cell),
         "url": None if cell.core.page else source_address(edition),
     }
 

@@ -62,6 +62,10 @@ class FigureWords:
         """A page of the source."""
         return str(self.t["no_page"]) if page is None else str(self.t["page"]).format(page=page)
 
+    def place(self, edition: Edition, cell: CellOf) -> str:
+        """The page of a cell in its source; of a panel that it was made of result files."""
+        return str(self.t["handed_in"]) if edition.snapshot.panel else self.page(cell.core.page)
+
     def source(self, cell: CellOf) -> str:
         """n and page of a cell."""
         page = [] if cell.core.page is None else [self.page(cell.core.page)]

@@ -108,5 +108,5 @@ def middle_half(topic: Topic, words: FigureWords) -> str | None:
         return None
     values = {name: words.value(cell.core.figures[name], topic.lead) for name in BAND}
     form = words.t["metric"]["quantiles_leading"]
-    edition = words.edition(topic.lead, topic.series)
+    edition = words.edition(topic.lead)
     return str(form.format(edition=edition, n=words.n(cell.core.n), **values))

@@ -1,4 +1,4 @@
-"""The pages for those who keep the site going: publish a year, write a survey, host the site.
+"""The pages for those who keep the site going: publish a year, make a panel, write a survey, host the site.
 
 What they show comes from what is used: commands that a test runs, tables of the JSON Schemas, the small
 survey that `build.py new survey` writes, the configurations in hosting/.
@@ -19,7 +19,8 @@ from cspi_build.words import Words
 
 __all__ = ["PAGES", "code", "maintain_pages"]
 
-PAGES = {"publish-a-year": "publish", "write-a-survey": "survey", "host-it": "host"}  # and their words
+# and their words
+PAGES = {"publish-a-year": "publish", "make-a-panel": "panel", "write-a-survey": "survey", "host-it": "host"}
 FOLDER = "maintain"
 BLANK = """\
 cells:
@@ -46,6 +47,7 @@ def maintain_pages(source: Path, words: Words) -> Iterator[ExplorerPage]:
     contexts: Mapping[str, Mapping[str, Any]] = {
         "index": {"pages": [(name, said[key]) for name, key in PAGES.items() if key in said]},
         "publish-a-year": {"blank": code(BLANK), "filled": code(FILLED)},
+        "make-a-panel": {},
         "write-a-survey": _survey(words.locale, said),
         "host-it": _hosting(source.parent),
     }

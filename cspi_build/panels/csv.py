@@ -100,6 +100,8 @@ def _head(name: str, reader: Any, survey: Survey) -> list[str]:
         raise CspiBuildError(f"{name} is empty: its first line names the columns.") from None
     except csv.Error as error:
         raise CspiBuildError(f"{name}:1: this is not CSV ({error}).") from None
+    if head and head[0].startswith("{"):
+        raise CspiBuildError(f"{name} looks like a result file: name the folder that it lies in.")
     problems = list(_head_problems(head, survey))
     if problems:
         raise CspiBuildError("\n".join(f"{name}:1: {problem}" for problem in problems))
@@ -109,7 +111,10 @@ def _head(name: str, reader: Any, survey: Survey) -> list[str]:
 def _head_problems(head: Sequence[str], survey: Survey) -> Iterator[str]:
     known = [*survey.question_by_id, CREATED, LEFT_OUT]
     if not set(head) & set(survey.question_by_id):
-        yield f"no column has the id of a question of {survey.id}; columns are parted by commas."
+        first = head[0][:40] if head else ""
+        example = next(iter(survey.question_by_id))
+        yield f"no column has the id of a question of {survey.id}; the first is `{first}`."
+        yield f"a table is UTF-8 text, its columns are parted by commas and named like `{example}`."
         return
     for cell in dict.fromkeys(head):
         if head.count(cell) > 1 and not _is_left_out(cell):
