@@ -11,6 +11,9 @@ import pytest
 import cspi_build.__main__ as door
 from cspi_build.definitions.compile import compile_survey
 from cspi_build.definitions.load import load_survey as load_definition
+from cspi_build.explorer.editions import topics_of
+from cspi_build.models.errors import fit
+from cspi_build.models.snapshot import SnapshotSpec
 from cspi_build.node import find_node
 from cspi_build.panels.illustrative import illustrative_panel
 from cspi_build.panels.preview import preview_panels
@@ -18,9 +21,12 @@ from cspi_build.panels.snapshot_yaml import yaml_text
 from cspi_build.pipeline import check
 from cspi_build.progress import Progress
 from cspi_build.settings import DEFAULTS
+from cspi_build.snapshots.compile import compile_snapshot
+from cspi_build.snapshots.edition_changes import pairs_of
 from cspi_build.snapshots.panel_checks import check_panels
 from cspi_build.stage_cache import StageCache
 from cspi_build.stages import Stages
+from cspi_build.yaml_files.source import parse_yaml
 from cspi_core import load_survey
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -101,3 +107,20 @@ def test_a_panel_has_only_axes_of_its_survey(tmp_path: Path) -> None:
     assert "the survey `tiny` has no axis `car`" in problem and "tiny_axis_care" in problem
     older = {**whole, "panel": {"survey": "tiny", "version": "1.0", "minimum": 10}}
     assert said(tmp_path, older) == []
+
+
+@pytest.mark.parametrize(("version", "pairs"), [("2.0", 1), ("3.0", 0)])
+def test_panels_are_followed_from_year_to_year_for_everyone_and_within_a_version(
+    version: str, pairs: int
+) -> None:
+    def edition(year: int, of: str) -> dict[str, Any]:
+        panel = tiny_panel(illustrative=True, panel={"survey": "tiny", "version": of, "minimum": 10})
+        panel |= {"id": f"acme-{year}", "edition": {**panel["edition"], "series": "acme", "year": year}}
+        source = parse_yaml(yaml_text(panel, "A test.").encode(), f"acme-{year}.yaml")
+        spec, problems = fit(SnapshotSpec, source)
+        assert spec is not None, problems
+        return compile_snapshot(spec)
+
+    topics = topics_of((edition(2025, "2.0"), edition(2026, version)))
+    topic = next(one for one in topics if one.id == "tiny_intake")
+    assert len(pairs_of(topic)) == pairs

@@ -51,6 +51,12 @@ def _follows(edition: Edition, segment: Segment) -> bool:
     return edition.snapshot.panel is None or not segment
 
 
+def _same_version(old: Edition, new: Edition) -> bool:
+    """Whether both are of one version of a survey, where they are panels: another may score otherwise."""
+    versions = {one.snapshot.panel.version for one in (old, new) if one.snapshot.panel is not None}
+    return len(versions) < 2
+
+
 def pairs_of(topic: Topic) -> list[EditionPair]:
     """Every pair of editions with at least one difference, for everyone and for each common segment."""
     return [pair for pair in _pairs(topic) if pair.changes]
@@ -63,7 +69,8 @@ def _pairs(topic: Topic) -> Iterator[EditionPair]:
         for segment in _distinct(segments):
             having = [one for one in editions if one.cell(segment) is not None and _follows(one, segment)]
             for old, new in pairwise(having):
-                yield _pair(old, new, segment)
+                if _same_version(old, new):
+                    yield _pair(old, new, segment)
 
 
 def _distinct(segments: list[dict[str, str]]) -> list[dict[str, str]]:
