@@ -20,6 +20,8 @@ COPIED = (
     "package.json",
     "package-lock.json",
     "pyproject.toml",
+    "requirements.lock",
+    "requirements-node.lock",
 )
 
 
