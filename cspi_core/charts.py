@@ -151,15 +151,14 @@ def _polygons(axes: tuple[AxisScore, ...], words: Wording) -> list[dict[str, Any
 
 
 def _aims(axes: tuple[AxisScore, ...], targets: Mapping[str, float], words: Wording) -> list[dict[str, Any]]:
-    """The targets as an outline of dots with hollow diamonds, so that it needs no colour to be told apart;
-    where nothing is aimed at it stays with the score."""
+    """The targets as a dotted outline, told apart without colour; where nothing is aimed at it stays with the
+    score."""
     if not targets:
         return []
     values = [targets.get(axis.axis.id, rounded(axis.score) or rounded(axis.low) or 0.0) for axis in axes]
-    line = {"type": [2, 4], "width": 1.5, "color": INK}
-    point = {"color": "var(--cs-paper)", "borderColor": INK, "borderWidth": 1.5}
-    outline = {"name": words.say("chart.target"), "value": values, "symbol": "diamond", "symbolSize": 9}
-    return [outline | {"lineStyle": line, "itemStyle": point}]
+    line = {"type": [2, 4], "width": 2, "color": INK}
+    outline = {"name": words.say("chart.target"), "value": values, "symbol": "none", "lineStyle": line}
+    return [outline | {"itemStyle": {"color": INK}}]
 
 
 def _alternative(report: Report, names: dict[str, str], words: Wording) -> str:

@@ -19,14 +19,16 @@ def kept_words(about: PlanWords, report: Report, kept: Plan) -> dict[str, Any]:
     after = score_survey(survey, carried_out(survey, report.answers, kept))
     level = about.new_level(report.index.score, after.score)
     done = sum(1 for change in changes if change.done)
+    said = words.say("plan.done", done=done, total=len(changes)) if changes else words.say("plan.no_steps")
+    leads = _index(about, report, after.score, len(changes) - done)
+    reaches = words.say("plan.level", level=level) if level else None
     return {
         "made": words.date(kept.made),
         "since": words.say("plan.since", date=words.date(kept.made)) if kept.made else "",
-        "say": words.say("plan.done", done=done, total=len(changes))
-        if changes
-        else words.say("plan.no_steps"),
-        "index": _index(about, report, after.score, len(changes) - done),
-        "level": words.say("plan.level", level=level) if level else None,
+        "say": said,
+        "index": leads,
+        "level": reaches,
+        "text": words.say("list.sentences").join(part for part in (said, leads, reaches) if part),
         "steps": [_step(about, change, kept) for change in changes],
         "data": plain_plan(survey, kept),
     }

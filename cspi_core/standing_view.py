@@ -56,6 +56,7 @@ def _view(
         "small": cell is not None and cell.n is not None and cell.n < SMALL,
         "problem": standing.problem,
         "bars": [_bar(bar, words) for bar in bars],
+        "interval": None if standing.problem else _interval(bars, words),
         "chart": _chart(standing, bars, words),
         "years": _years(standing, snapshots, words),
     }
@@ -78,6 +79,22 @@ def _bar(bar: Bar, words: Wording) -> dict[str, Any]:
         "text": words.say("chart.unknown") if share is None else share_text(share, words, allowed=False),
         "allowed": None if share is None or share.allowed is None else _span(share, words),
         "status": words.say(f"status.{bar.status}") if bar.status else None,
+    }
+
+
+def _interval(bars: Sequence[Bar], words: Wording) -> dict[str, Any] | None:
+    """What n allows of the share of the respondent's own answer, to be drawn from 0 to 100; None where that
+    is open, or where several were given."""
+    shares = [bar.share for bar in bars if bar.here]
+    if len(shares) != 1 or shares[0] is None or shares[0].allowed is None:
+        return None
+    share, (low, high) = shares[0], shares[0].allowed
+    return {
+        "name": words.say("interval.share"),
+        "low": rounded(low),
+        "high": rounded(high),
+        "value": rounded(share.known[0]) if share.exact else None,
+        "text": words.say("share.range", low=words.number(low, 0), high=words.number(high, 0)),
     }
 
 

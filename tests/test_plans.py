@@ -142,7 +142,7 @@ def test_a_plan_in_words() -> None:
         CSPI, report.answers, begun(None, report.answers, "2026-05-01T09:00:00Z"), [("q21", "by_purpose")]
     )
     said = plan(report, "en", with_target(kept, Target("l4", None, {"playbook": 90.0})))
-    assert said["plan"]["since"] == "Made on 1 May 2026" and said["plan"]["say"] == "0 of 1 steps done"
+    assert said["plan"]["since"] == "Made on 1 May 2026" and said["plan"]["say"] == "0 of 1 steps done."
     assert said["plan"]["index"] == "With all of it the index goes from 57.7 to 60.2."
     assert said["target"]["index"]["label"] == "Level 4: Part of how we work"
     assert said["target"]["index"]["say"] == "7.3 to go"

@@ -35,6 +35,5 @@ export function drawPlanned(plan, say) {
       ),
     ),
   );
-  const sums = [plan.say, plan.index, plan.level].filter((text) => text !== null);
-  return h("div", { class: "cs-planned" }, h("p", {}, sums.join(" ")), h("ul", {}, ...steps));
+  return h("div", { class: "cs-planned" }, h("p", {}, plan.text), h("ul", {}, ...steps));
 }

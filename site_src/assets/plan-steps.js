@@ -75,13 +75,13 @@ function toggle(step, say) {
     "button",
     {
       type: "button",
-      class: "cs-take",
+      class: "cs-pick",
       "aria-pressed": String(step.planned),
       "data-step": `${step.question}.${step.option}`,
       "data-title": step.title,
       "data-own": true,
     },
-    h("span", { class: "cs-take__sign", "aria-hidden": "true" }),
+    h("span", { class: "cs-pick__sign", "aria-hidden": "true" }),
     say(step.planned ? "added" : "add"),
     h("span", { class: "cs-sr" }, `: ${step.title}`),
   );

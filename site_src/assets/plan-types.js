@@ -15,7 +15,7 @@
  *   say: string | null, way: WayView | null}} TargetView
  * @typedef {{question: string, number: number, option: string, title: string, axis: string, effort: string,
  *   done: boolean, state: string}} KeptStep
- * @typedef {{since: string, say: string, index: string | null, level: string | null, steps: KeptStep[]}} KeptView
+ * @typedef {{since: string, text: string, say: string, index: string | null, level: string | null, steps: KeptStep[]}} KeptView
  * @typedef {{about: string, none: string | null, open: string | null, waves: WaveView[], way: WayView | null,
  *   target: TargetView, plan: KeptView | null}} PlanView
  *

@@ -23,8 +23,8 @@ export function createPrinting(root) {
 
   window.addEventListener("beforeprint", () => {
     if (!root.hidden && scheme === undefined) {
-      // The tables of figures that a chart shows stay closed.
-      closed = all("details:not([open], .cs-placed__more)", root);
+      // The tables of figures that a chart shows and the working to the last digit stay closed.
+      closed = all("details:not([open], .cs-placed__more, .cs-working)", root);
       closed.forEach((details) => details.setAttribute("open", ""));
       scheme = document.body.dataset.mdColorScheme ?? "";
       document.body.dataset.mdColorScheme = "default";

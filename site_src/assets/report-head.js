@@ -125,6 +125,16 @@ function certainty(head, say) {
  * @param {number | null} value
  */
 function interval(one, value) {
+  return h("li", { class: "cs-interval", "data-kind": one.kind }, ...scaled(one, value), h("p", {}, one.say));
+}
+
+/**
+ * The parts of a drawn interval: its name, the scale from 0 to 100 with both ends and a dot, its figures.
+ *
+ * @param {{name: string, low: number, high: number, text: string}} one
+ * @param {number | null} value
+ */
+export function scaled(one, value) {
   const scale = h(
     "span",
     { class: "cs-interval__scale", "aria-hidden": "true" },
@@ -137,5 +147,5 @@ function interval(one, value) {
   }
   const figures = h("span", { class: "cs-interval__text" }, one.text);
   const head = h("span", { class: "cs-interval__name" }, one.name);
-  return h("li", { class: "cs-interval", "data-kind": one.kind }, head, scale, figures, h("p", {}, one.say));
+  return [head, scale, figures];
 }

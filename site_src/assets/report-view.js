@@ -69,6 +69,7 @@ export function createReportView(say, planning) {
     slot("basis").replaceChildren(...drawBasis(view, say));
     part("axes").hidden = part("items").hidden = !scored;
     part("steps").hidden = !scored || (view.headline.value === null && view.next_steps.length === 0);
+    slot("radar-target").hidden = !view.axes.some((axis) => axis.target);
     part("ends").hidden = !view.strongest.length && !view.weakest.length;
     part("profile").hidden = view.profile.length === 0;
   }

@@ -1,6 +1,7 @@
 /** One question among published figures: a card, with a part of its own for each study. */
 
 import { h } from "./dom.js";
+import { scaled } from "./report-head.js";
 
 /**
  * @typedef {import("./types.js").StandingView} StandingView
@@ -58,12 +59,23 @@ function drawStudy(standing, several, shown, needs) {
   }
   study.append(
     ...standing.say.map((text) => h("p", { class: "cs-placed__say" }, text)),
+    ...drawInterval(standing.interval),
     ...drawYears(standing, say),
     ...standing.cautions.map((text, index) => caution(text, standing.fell_back && index === 0)),
     drawSource(standing, several && name === standing.source[0]),
     drawMore(standing, needs),
   );
   return study;
+}
+
+/**
+ * What n allows, drawn; the sentence above has the same in words.
+ *
+ * @param {StandingView["interval"]} one
+ */
+function drawInterval(one) {
+  const frame = { class: "cs-interval", "data-kind": "share", "aria-hidden": "true" };
+  return one ? [h("p", frame, ...scaled(one, one.value))] : [];
 }
 
 /** @param {string} text @param {boolean} wider whether it says only that a wider group is used */

@@ -44,7 +44,8 @@
  *   source: string[], attribution: string, base: string, match: string, note: string | null, n: number | null,
  *   tiny: boolean, small: boolean, problem: string | null, bars: BarView[],
  *   chart: (ChartOption & {height: number, aria?: {label?: {description?: string}}}) | null,
- *   years: YearView[]}} StandingView One answer in one study.
+ *   years: YearView[],
+ *   interval: {name: string, low: number, high: number, value: number | null, text: string} | null}} StandingView One answer in one study.
  * @typedef {{locale: string, title: string, date: string, label: string, headline: HeadlineView, working: WorkingView | null,
  *   axes: AxisView[],
  *   strongest: EndView[], weakest: EndView[], next_steps: StepView[], profile: ProfileView[],
