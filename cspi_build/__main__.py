@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -24,6 +25,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PLACES = Places(root=ROOT, work=ROOT / ".build")
 DIST = ROOT / "dist"
 PREVIEW = ROOT / ".build" / "preview"  # made-up figures are kept away from what is published
+# A file's tests stay together, because they share what is dear: an engine, a survey, a panel.
+ALL_TESTS = ("-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile")
 
 
 class Tool(Protocol):
@@ -49,7 +52,7 @@ TOOLS: dict[str, Tool] = {
 def main(arguments: Sequence[str]) -> int:
     """Run one command; return 0 done, 1 something to mend (said on stderr), 2 wrong use, 130 stopped."""
     if arguments[:1] == ["test"]:  # everything after it is pytest's
-        return subprocess.call([sys.executable, "-m", "pytest", *arguments[1:]], cwd=ROOT)
+        return subprocess.call([sys.executable, "-m", "pytest", *(arguments[1:] or ALL_TESTS)], cwd=ROOT)
     given = make_parser().parse_args(arguments)
     try:
         return run(given)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,6 +17,7 @@ from cspi_build.progress import Progress
 from cspi_build.serve import HOST, open_server
 
 ROOT = Path(__file__).resolve().parent.parent
+BUILT = pytest.StashKey[tuple[str, str]]()
 
 
 @pytest.fixture(scope="session")
@@ -22,19 +26,39 @@ def root() -> Path:
     return ROOT
 
 
-@pytest.fixture(scope="session")
-def site_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The whole site, built once for all tests. Nobody writes into it."""
-    folder = tmp_path_factory.mktemp("site")
-    problem = None
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Where tests run in several processes, build the site before these start: they share it."""
+    if BUILT not in node.config.stash:
+        node.config.stash[BUILT] = build_in(Path(tempfile.mkdtemp(prefix="site-")))
+    node.workerinput["site"] = node.config.stash[BUILT]
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Remove the site that the processes shared."""
+    if BUILT in config.stash:
+        shutil.rmtree(Path(config.stash[BUILT][0]).parent, ignore_errors=True)
+
+
+def build_in(folder: Path) -> tuple[str, str]:
+    """Build the site below `folder`, with what earlier runs kept; where it is, and why it does not build."""
+    places = Places(root=ROOT, work=folder / "work", cache=ROOT / ".build" / "cache")
+    problem = ""
     try:
-        places = Places(root=ROOT, work=folder / "work", cache=ROOT / ".build" / "cache")
         build_site(places, folder / "dist", Progress(quiet=True))
     except CspiBuildError as error:
-        problem = str(error)
+        problem = f"The site does not build.\n{error}"
+    return str(folder / "dist"), problem
+
+
+@pytest.fixture(scope="session")
+def site_dir(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The whole site, built once for all tests. Nobody writes into it."""
+    shared = getattr(request.config, "workerinput", {}).get("site")
+    site, problem = shared or build_in(tmp_path_factory.mktemp("site"))
     if problem:
-        pytest.fail(f"The site does not build.\n{problem}", pytrace=False)
-    return folder / "dist"
+        pytest.fail(problem, pytrace=False)
+    return Path(site)
 
 
 @pytest.fixture(scope="session")
