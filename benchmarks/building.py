@@ -1,19 +1,28 @@
-"""How long the whole site takes to build, against MkDocs alone for the same pages.
+"""How long the whole site takes to build, against MkDocs alone for the same pages, and how that grows.
 
     .venv/bin/python benchmarks/building.py [ROUNDS]
 
-Both are started as commands, so both pay for starting Python. MkDocs alone gets the Markdown and the
-configurations that our build has staged, one run a language. Our build also checks the definitions, makes the
-engine, bundles the scripts and hardens every page. The first build, which fills the caches, is told apart.
+All are started as commands, so all pay for starting Python. MkDocs alone gets the Markdown and the
+configurations that our build has staged, one run a language. Our build also checks the definitions, draws
+the charts, bundles the scripts and hardens every page: first with nothing kept from earlier builds but the
+engine's memory snapshot, then after one figure of one snapshot has changed, then with nothing changed.
+
+How it grows: first builds of copies of the repository with 1, 10 and 50 surveys (the largest one under
+other names), with 0, 5 and 20 snapshots more (likewise), and one and two languages. Processor time of all
+processes; one build each.
 """
 
 from __future__ import annotations
 
 import os
+import re
+import resource
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Iterator
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
@@ -24,48 +33,150 @@ ROUNDS = 5
 BUILD = (
     "import sys; from pathlib import Path; from cspi_build.pipeline import Places, build_site; "
     "from cspi_build.progress import Progress; "
-    "build_site(Places(Path.cwd(), Path(sys.argv[1])), Path(sys.argv[2]), Progress(quiet=True))"
+    "build_site(Places(Path.cwd(), Path('.build')), Path('dist'), Progress(quiet=True))"
 )
+COPIED = ("benchmark_snapshots", "cspi_core", "hosting", "site_src", "survey_defs")
+SURVEY, SNAPSHOT = "cspi", "hicustomer-2021"
+FIGURE = ("benchmark_snapshots/gainsight-2022.yaml", "cs_ops: {share: ")
+SIZES = {"surveys": (1, 10, 50), "more snapshots": (0, 5, 20), "languages": (1, 2)}
 
 
 def main(rounds: int) -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory() as folder:
-        work, site = Path(folder) / "work", Path(folder) / "site"
-        first = whole_build(work, site)
-        turns = {
-            "MkDocs alone": partial(mkdocs_alone, work, Path(folder) / "alone"),
-            "whole build": partial(whole_build, work, site),
+        copy = Path(folder, "copy")
+        copy_repository(copy)
+        turns: dict[str, Callable[[], float]] = {
+            "MkDocs alone": partial(mkdocs_alone, copy),
+            "first build": partial(first_build, copy),
+            "one figure changed": partial(after_a_change, copy),
+            "nothing changed": partial(build, copy),
         }
+        build(copy)  # stages what MkDocs gets
+        pages = len(list((copy / ".build" / "docs").rglob("*.md")))
         found = interleaved(turns, rounds)
-        pages = len(list((work / "docs").rglob("*.md")))
     tools = ", ".join(f"{name} {version(name)}" for name in ("mkdocs", "mkdocs-material"))
-    print(
-        f"{machine()}, {tools}; {pages} pages; first build {first:.0f} ms\n\n{table(found, 'MkDocs alone')}"
+    print(f"{machine()}, {tools}; {pages} pages\n\n{table(found, 'MkDocs alone')}")
+    print("\n| first build with | pages | seconds | processor seconds | a page |\n|---|---:|---:|---:|---:|")
+    for row in growth():
+        print(row, flush=True)
+
+
+def growth() -> Iterator[str]:
+    """One row of a table for each size."""
+    for what, sizes in SIZES.items():
+        for size in sizes:
+            with tempfile.TemporaryDirectory() as folder:
+                copy = Path(folder, "copy")
+                copy_repository(copy)
+                RESIZE[what](copy, size)
+                before = processor()
+                seconds, used = build(copy) / 1000, processor() - before
+                pages = len(list((copy / ".build" / "docs").rglob("*.md")))
+                each = f"{used / pages * 1000:.0f} ms"
+                yield f"| {size} {what} | {pages} | {seconds:.1f} s | {used:.1f} s | {each} |"
+
+
+def copy_repository(copy: Path) -> None:
+    """What a build reads, apart from the packages, which stay where they are."""
+    copy.mkdir()
+    for name in COPIED:
+        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for path in ROOT.iterdir():
+        if path.is_file() and not path.name.startswith("."):
+            shutil.copy(path, copy)
+    (copy / "node_modules").symlink_to(ROOT / "node_modules", target_is_directory=True)
+
+
+def surveys(copy: Path, count: int) -> None:
+    """Have `count` surveys: the largest one, and copies of it."""
+    for path in (copy / "survey_defs").iterdir():
+        if path.name != SURVEY:
+            shutil.rmtree(path)
+    for number in range(1, count):
+        shutil.copytree(copy / "survey_defs" / SURVEY, copy / "survey_defs" / f"{SURVEY}-{number}")
+        replace(
+            copy / "survey_defs" / f"{SURVEY}-{number}" / "survey.yaml",
+            f"id: {SURVEY}",
+            f"id: {SURVEY}-{number}",
+        )
+
+
+def snapshots(copy: Path, count: int) -> None:
+    """Have that many snapshots more: copies of one of the largest, in series of their own."""
+    folder = copy / "benchmark_snapshots"
+    text = (folder / f"{SNAPSHOT}.yaml").read_text(encoding="utf-8")
+    text = re.sub(r"(?m)^ +previous:.*\n", "", text)
+    for number in range(count):
+        own = text.replace(f"id: {SNAPSHOT}", f"id: made{number}-2021", 1)
+        own = re.sub(r"series: \S+", f"series: made{number}", own, count=1)
+        (folder / f"made{number}-2021.yaml").write_text(own, encoding="utf-8")
+
+
+def languages(copy: Path, count: int) -> None:
+    """Have Japanese alone, or English as well."""
+    if count == 1:
+        shutil.rmtree(copy / "site_src" / "text" / "en")
+        for path in (copy / "survey_defs").glob("*/en.yaml"):
+            path.unlink()
+            replace(path.with_name("survey.yaml"), "[ja, en]", "[ja]")
+
+
+RESIZE = {"surveys": surveys, "more snapshots": snapshots, "languages": languages}
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    """Change a file; stops where it does not have that text."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text, f"{path.name} has no {old!r}"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def build(copy: Path) -> float:
+    """Milliseconds for our build."""
+    return timed([sys.executable, "-c", BUILD], copy)
+
+
+def first_build(copy: Path) -> float:
+    """The same without anything kept."""
+    shutil.rmtree(copy / ".build" / "cache", ignore_errors=True)
+    return build(copy)
+
+
+def after_a_change(copy: Path) -> float:
+    """The same after a figure has changed to one that it never was before."""
+    name, start = FIGURE
+    text = (copy / name).read_text(encoding="utf-8")
+    share = float(re.findall(re.escape(start) + r"([0-9.]+)", text)[0])
+    replace(copy / name, f"{start}{share:g}", f"{start}{share + 1:g}")
+    return build(copy)
+
+
+def mkdocs_alone(copy: Path) -> float:
+    """Milliseconds for MkDocs, one run for each language that was staged."""
+    configs = sorted((copy / ".build").glob("mkdocs.*.yml"))
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--clean"]
+    return sum(
+        timed([*command, "-f", str(config), "-d", str(copy / "alone" / config.stem)], copy)
+        for config in configs
     )
 
 
-def whole_build(work: Path, site: Path) -> float:
-    """Milliseconds for our build."""
-    return timed([sys.executable, "-c", BUILD, str(work), str(site)])
-
-
-def mkdocs_alone(work: Path, into: Path) -> float:
-    """Milliseconds for MkDocs, one run for each language that was staged."""
-    configs = sorted(work.glob("mkdocs.*.yml"))
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--clean"]
-    return sum(timed([*command, "-f", str(config), "-d", str(into / config.stem)]) for config in configs)
-
-
-def timed(command: list[str]) -> float:
+def timed(command: list[str], folder: Path) -> float:
     """Milliseconds that a command takes; stops everything where it fails."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "true"}
     start = time.perf_counter()
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     taken = (time.perf_counter() - start) * 1000
     if done.returncode:
-        sys.exit(f"{' '.join(command)}\n{done.stdout}{done.stderr}")
+        sys.exit(f"{' '.join(command)}\n{done.stdout}{done.stderr[-2000:]}")
     return taken
+
+
+def processor() -> float:
+    """Processor seconds of all processes that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 if __name__ == "__main__":

@@ -1,30 +1,37 @@
-"""How soon the engine is ready: the survey's own page against stock Pyodide, both cold, in the same Chromium.
+"""How soon the engine is ready: the survey's own page against stock Pyodide and PyScript, all cold.
 
-    .venv/bin/python benchmarks/engine_start.py [ROUNDS]
+    .venv/bin/python benchmarks/engine_start.py [ROUNDS] [chromium | firefox]
 
-Three turns: stock Pyodide with the wheel, in a worker of an empty page; our engine, in a worker of an empty
-page; our survey's page as it is, which shows its form first, starts the engine when it is idle, and goes on
-working beside it. All get the same survey and the same published figures, and are ready when the core has
-read them.
+Turns: stock Pyodide with the wheel, in a worker of an empty page; our engine, in a worker of an empty page;
+our survey's page as it is, which shows its form first, starts the engine when it is idle, and goes on
+working beside it; and, where its packages are installed (`npm ci --prefix benchmarks --ignore-scripts`),
+PyScript in a worker of an empty page. All get the same survey and the same published figures, and are ready
+when the core has read them.
 
 Cold: each turn has a browser profile of its own and no cache. All files come from the same server, without
-compression (what our build has packed is unpacked in the worker, and that counts).
+compression (what our build has packed is unpacked in the worker, and that counts). Firefox is started anew
+for each turn; its own start does not count.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 from measure import ROOT, browser, built_site, interleaved, machine, served, table
-from playwright.sync_api import Browser
+from peers import PACKAGES, write_pyscript
 
 ROUNDS = 9
-# Notes when a page starts a worker and when that worker says that it is ready.
+PYSCRIPT = "PyScript"
+# Notes when a page starts a worker and when that says that it is ready. PyScript's own says it to a channel.
 WATCH = """
 const Started = self.Worker;
 self.engineTimes = new Promise((resolve) => {
@@ -38,66 +45,124 @@ self.engineTimes = new Promise((resolve) => {
       });
     }
   };
+  new BroadcastChannel("engine").addEventListener("message", ({ data }) => {
+    resolve(data === "ready" ? [null, performance.now()] : data);
+  });
 });
 """
 
+Load = Callable[[str], Any]
+"""Loads a page cold; gives the milliseconds at which its worker started (None: not known) and was ready."""
 
-def main(rounds: int) -> None:
+
+def main(rounds: int, name: str) -> None:
     """Measure and print."""
-    pages: dict[str, list[float]] = {"stock": [], "our engine": [], "our page": []}
-    with built_site() as site, browser() as chromium:
-        files = add_pages(site)
+    workers: dict[str, list[float]] = {}
+    with built_site() as site, BROWSERS[name]() as (version, load):
+        paths = add_pages(site)
         with served(site) as url:
-            paths = (f"bench/stock.html?{files}", f"bench/own.html?{files}", "en/cspi/")
-            turns = {
-                name: partial(turn, chromium, f"{url}{path}", pages[name])
-                for name, path in zip(pages, paths, strict=True)
-            }
-            workers = interleaved(turns, rounds)
-        print(f"{machine()}, Chromium {chromium.version}, Pyodide {runtime_version()}")
-    print(f"\nFrom the start of the worker:\n\n{table(workers, 'stock')}")
+            turns = {side: partial(turn, load, url + path, side, workers) for side, path in paths.items()}
+            pages = interleaved(turns, rounds)
+    print(f"{machine()}, {version}, Pyodide {package_version('pyodide')}", end="")
+    print(f", PyScript {package_version('@pyscript/core')}\n" if PYSCRIPT in paths else "\n")
+    print(f"From the start of the worker:\n\n{table(workers, 'stock')}")
     print(f"\nFrom the start of the navigation:\n\n{table(pages, 'stock')}")
 
 
-def turn(chromium: Browser, url: str, pages: list[float]) -> float:
-    """Milliseconds from the start of the worker until it is ready; `pages` gets those of the whole page."""
-    context = chromium.new_context()
-    try:
-        page = context.new_page()
-        page.add_init_script(WATCH)
-        session = context.new_cdp_session(page)
-        session.send("Network.setCacheDisabled", {"cacheDisabled": True})
-        page.goto(url, wait_until="commit")
-        times = page.evaluate("self.engineTimes")
-    finally:
-        context.close()
+def turn(load: Load, url: str, side: str, workers: dict[str, list[float]]) -> float:
+    """Milliseconds from the start of the navigation until the engine is ready; `workers` gets those of its
+    worker alone, where that is known."""
+    times = load(url)
     if not isinstance(times, list):
         sys.exit(f"The engine of {url} did not start: {times}")
-    pages.append(times[1])
-    return float(times[1] - times[0])
+    if times[0] is not None:
+        workers.setdefault(side, []).append(times[1] - times[0])
+    return float(times[1])
 
 
-def add_pages(site: Path) -> str:
-    """Put the empty pages into the built site; return, as a query, all that our own page gives its engine."""
+@contextmanager
+def in_chromium() -> Iterator[tuple[str, Load]]:
+    """Version, and what loads a page in a new profile of one running Chromium."""
+    with browser() as chromium:
+
+        def load(url: str) -> Any:
+            context = chromium.new_context(service_workers="block")
+            try:
+                page = context.new_page()
+                session = context.new_cdp_session(page)
+                session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+                page.goto(url, wait_until="domcontentloaded")
+                return page.evaluate("self.engineTimes")
+            finally:
+                context.close()
+
+        yield f"Chromium {chromium.version}", load
+
+
+@contextmanager
+def in_firefox() -> Iterator[tuple[str, Load]]:
+    """Version, and what loads a page in a Firefox that was just started."""
+    sys.path.insert(0, str(ROOT / "tests" / "browser"))
+    from engines import firefox
+
+    def load(url: str) -> Any:
+        with firefox() as engine:
+            engine.goto(url)
+            return engine.run("self.engineTimes")
+
+    with firefox() as engine:
+        version = re.sub(r".*Firefox/", "Firefox ", engine.run("navigator.userAgent"))
+    yield version, load
+
+
+BROWSERS = {"chromium": in_chromium, "firefox": in_firefox}
+
+
+def add_pages(site: Path) -> dict[str, str]:
+    """Put the peers' pages into the built site, and into each what tells its times; the pages by side."""
     shutil.copytree(Path(__file__).parent / "pages", site / "bench")
     shutil.copytree(ROOT / "node_modules" / "pyodide", site / "bench" / "pyodide")
+    (site / "bench" / "watch.js").write_text(WATCH, encoding="utf-8")
+    files = urlencode({"files": json.dumps(own_files(site))})
+    paths = {"stock": f"bench/stock.html?{files}", "our engine": f"bench/own.html?{files}"}
+    paths["our page"] = "en/cspi/"
+    if (PACKAGES / "@pyscript" / "core").exists():
+        write_pyscript(site, site / "bench" / "pyscript")
+        paths[PYSCRIPT] = "bench/pyscript/"
+    for path in paths.values():
+        page = site / path.partition("?")[0]
+        watch(page / "index.html" if page.is_dir() else page, site)
+    return paths
+
+
+def watch(page: Path, site: Path) -> None:
+    """Let a page tell its times: a script before all others."""
+    name = "../" * (len(page.relative_to(site).parts) - 1) + "bench/watch.js"
+    text = page.read_text(encoding="utf-8")
+    title = text.index("<title>")
+    page.write_text(f'{text[:title]}<script src="{name}"></script>\n{text[title:]}', encoding="utf-8")
+
+
+def own_files(site: Path) -> dict[str, Any]:
+    """All that our own page gives its engine, as addresses from the folder of the empty pages."""
     page = (site / "en" / "cspi" / "index.html").read_text(encoding="utf-8")
     data = json.loads(page.split('id="page-data">')[1].split("</script>")[0])
     manifest = json.loads((site / "engine" / "manifest.json").read_bytes())
-    files = {
+    return {
         "wheel": f"../engine/{manifest['wheel']['path']}",
         "worker": data["worker"].removeprefix("../"),
         "manifest": data["engine"].removeprefix("../"),
         "survey": data["survey"]["data"].removeprefix("../"),
         "snapshots": [url.removeprefix("../") for url in data["snapshots"]],
     }
-    return urlencode({"files": json.dumps(files)})
 
 
-def runtime_version() -> str:
-    """The version of Pyodide on both sides."""
-    return str(json.loads((ROOT / "node_modules" / "pyodide" / "package.json").read_bytes())["version"])
+def package_version(name: str) -> str:
+    """The version of an npm package, ours or a peer's."""
+    folder = next(path for path in (PACKAGES / name, ROOT / "node_modules" / name) if path.exists())
+    return str(json.loads((folder / "package.json").read_bytes())["version"])
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if sys.argv[1:] else ROUNDS)
+    given = sys.argv[1:]
+    main(int(given[0]) if given else ROUNDS, given[1] if given[1:] else "chromium")

@@ -39,8 +39,8 @@ def interleaved(turns: Mapping[str, Callable[[], float]], rounds: int) -> dict[s
     return found
 
 
-def table(found: Mapping[str, Sequence[float]], peer: str) -> str:
-    """A Markdown table: median, quartiles, ends, and how each compares with `peer`.
+def table(found: Mapping[str, Sequence[float]], peer: str, unit: str = "ms") -> str:
+    """A Markdown table: median, quartiles, ends, and how each compares with `peer`; bytes without decimals.
 
     The ratio is of the medians; the ratios of the single rows give its spread.
     """
@@ -53,9 +53,11 @@ def table(found: Mapping[str, Sequence[float]], peer: str) -> str:
         low, middle, high = statistics.quantiles(spread, n=4, method="inclusive")
         ratio = middle / statistics.median(found[peer])
         rows = [mine / theirs for mine, theirs in zip(values, found[peer], strict=False)]
+        form = ",.0f" if unit == "bytes" else ".1f"
         cells = [
-            name, f"{len(values)}", f"{middle:.1f} ms", f"{low:.1f} to {high:.1f}",
-            f"{min(values):.1f} to {max(values):.1f}", f"{ratio:.3f}", f"{min(rows):.3f} to {max(rows):.3f}",
+            name, f"{len(values)}", f"{middle:{form}} {unit}", f"{low:{form}} to {high:{form}}",
+            f"{min(values):{form}} to {max(values):{form}}", f"{ratio:.3f}",
+            f"{min(rows):.3f} to {max(rows):.3f}",
         ]  # fmt: skip
         lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines)

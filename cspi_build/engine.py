@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import sys
 from collections.abc import Mapping
@@ -26,6 +27,8 @@ from cspi_build.engine_snapshot import MemorySnapshot, memory_snapshot
 from cspi_build.progress import run_tool
 
 FORMAT = "cspi-engine/1"
+# Archives carry this date unless the environment says another: the same input gives the same bytes.
+EPOCH = "1577836800"  # 2020-01-01T00:00:00Z
 LOCK = "pyodide-lock.json"
 ROLES = {
     "pyodide.mjs": "loader",
@@ -84,7 +87,8 @@ def build_wheel(root: Path, work: Path) -> Path:
     into = work / "wheel"
     shutil.rmtree(into, ignore_errors=True)
     command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(into.resolve())]
-    run_tool(command, what="Building the wheel of cspi_core", log=work / "wheel.log", cwd=root)
+    date = {"SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", EPOCH)}
+    run_tool(command, what="Building the wheel of cspi_core", log=work / "wheel.log", cwd=root, env=date)
     wheels = sorted(into.glob("*-py3-none-any.whl"))
     if len(wheels) != 1:
         raise CspiBuildError(f"Building the wheel of cspi_core made {len(wheels)} plain wheels, not one.")

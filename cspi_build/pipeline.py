@@ -24,6 +24,7 @@ from cspi_build.definitions.link_checks import check_links
 from cspi_build.definitions.load import load_surveys
 from cspi_build.diagnostics import CspiBuildError, DefinitionErrors, Diagnostic
 from cspi_build.embeds import render_embeds
+from cspi_build.engine import EPOCH
 from cspi_build.explorer.files import chart_files, make_explorer
 from cspi_build.folders import new_folder_beside, refuse_foreign, swap
 from cspi_build.harden import harden_site
@@ -45,8 +46,6 @@ from cspi_build.web_app import write_manifests
 from cspi_build.words import Words, load_words
 
 DATA_FORMAT = "cspi-data/1"
-# Archives carry this date unless the environment says another: the same input gives the same bytes.
-EPOCH = "1577836800"  # 2020-01-01T00:00:00Z
 
 Item = TypeVar("Item")
 

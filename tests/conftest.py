@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from cspi_build.diagnostics import CspiBuildError
 from cspi_build.pipeline import Places, build_site
@@ -17,6 +18,9 @@ from cspi_build.progress import Progress
 from cspi_build.serve import HOST, open_server
 
 ROOT = Path(__file__).resolve().parent.parent
+# Seconds say nothing about a law: they depend on what else a machine does.
+settings.register_profile("no seconds", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("no seconds")
 BUILT = pytest.StashKey[tuple[str, str]]()
 
 

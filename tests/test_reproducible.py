@@ -46,7 +46,12 @@ Build = Callable[[], dict[str, list[str]]]
 def copy(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the repository, without anything that was made there."""
     copy = tmp_path_factory.mktemp("elsewhere") / "a copy of the repository"
-    shutil.copytree(root, copy, ignore=shutil.ignore_patterns(*LEFT_OUT), symlinks=True)
+    left_out = shutil.ignore_patterns(*LEFT_OUT)
+
+    def ignored(folder: str, names: list[str]) -> set[str]:
+        return left_out(folder, names) | ({"benchmarks"} if folder == str(root) else set())
+
+    shutil.copytree(root, copy, ignore=ignored, symlinks=True)
     return copy
 
 
