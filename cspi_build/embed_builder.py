@@ -14,7 +14,22 @@ from cspi_build.words import Words
 __all__ = ["HIDEABLE", "builder_pages"]
 
 # What an embedder may leave out. Who is behind the page, and that it is private, always stays.
-HIDEABLE = ("title", "saving", "notes", "standings", "steps", "breakdown", "open", "print", "language")
+HIDEABLE = (
+    "title",
+    "saving",
+    "notes",
+    "standings",
+    "steps",
+    "breakdown",
+    "plan",
+    "time",
+    "people",
+    "take",
+    "share",
+    "open",
+    "print",
+    "language",
+)
 ANYWHERE = "https://survey.example/"  # stands for the site's address where that is not known
 
 
