@@ -52,7 +52,7 @@ export async function fetchChecked(url, sha256, alive, get = plainFetch, failed 
     return heard(await (sha256 ? mustMatch(url, sha256, get) : mustFetch(url, get)), alive);
   }
   const response = heard(await mustFetch(url, get), alive);
-  /** @type {Uint8Array<ArrayBuffer>[]} */
+  /** @type {Uint8Array[]} */
   const chunks = [];
   const scale = new TransformStream({
     transform(chunk, controller) {
@@ -60,8 +60,7 @@ export async function fetchChecked(url, sha256, alive, get = plainFetch, failed 
       controller.enqueue(chunk);
     },
     async flush() {
-      const whole = await new Blob(chunks).arrayBuffer();
-      if (hexadecimal(await crypto.subtle.digest("SHA-256", whole)) !== sha256) {
+      if (hexadecimal(await crypto.subtle.digest("SHA-256", joined(chunks))) !== sha256) {
         failed(damaged(url));
         throw damaged(url);
       }
@@ -74,6 +73,17 @@ export async function fetchChecked(url, sha256, alive, get = plainFetch, failed 
 /** @param {string} url */
 function damaged(url) {
   return new EngineError("damaged", url.split("/").pop());
+}
+
+/** @param {Uint8Array[]} chunks */
+function joined(chunks) {
+  const whole = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return whole;
 }
 
 /** @param {ArrayBuffer} digest */
