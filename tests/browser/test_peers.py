@@ -61,6 +61,7 @@ def panel_url(
     panel = yaml_text(small_panel(compiled), "A test.")
 
     def change(copy: Path) -> None:
+        shutil.rmtree(copy / "survey_defs" / "tiny")
         for name in ("survey_defs/cspi", "benchmark_snapshots"):  # the survey links to published figures
             shutil.copytree(root / name, copy / name)
         (copy / "benchmark_snapshots" / "acme-2026.yaml").write_text(panel, encoding="utf-8")
