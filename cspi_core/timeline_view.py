@@ -19,6 +19,8 @@ from .standing_labels import edition_text
 from .standing_words import sentences
 from .survey import Survey
 from .timeline import Timeline
+from .versions import left_out_text
+from .versions import remarks as version_remarks
 from .wording import Wording, wording
 
 PRESENT = "present"
@@ -164,11 +166,10 @@ def _others(ends: tuple[Opened, Opened], compared: Compared, words: Wording) -> 
     """What changed that is not the respondent's doing: the survey's version, the studies compared with."""
     before, after = ends
     survey = after.report.survey
-    said = [
-        words.say("time.survey.changed", found=one.result.version, current=survey.version)
-        for one in {end.result.version: end for end in ends}.values()
-        if one.result.version != survey.version
-    ] or [words.say("time.survey.same", current=survey.version)]
+    others = {one.result.version: one for one in ends if one.result.version != survey.version}
+    said = [line for one in others.values() for line in _version_words(one, words)]
+    key = "time.survey.changed" if others else "time.survey.same"
+    said.append(words.say(key, current=survey.version))
     moves = []
     if not before.result.created:
         said += [words.say("time.editions.undated")] if compared.snapshots else []
@@ -180,6 +181,16 @@ def _others(ends: tuple[Opened, Opened], compared: Compared, words: Wording) -> 
         answers = (before.result.answers, after.result.answers)
         moves = [_move(one, words) for one in edition_moves(survey, answers, (old, new), compared.against)]
     return {"say": said, "moves": moves}
+
+
+def _version_words(one: Opened, words: Wording) -> list[str]:
+    """What to know of a result of another version: what has changed since, and what was left out."""
+    survey, result = one.report.survey, one.result
+    locale = survey.locale(words.locale)
+    return [
+        *version_remarks(survey, result.version, locale, words),
+        *left_out_text(survey, result.left_out, locale, words),
+    ]
 
 
 def _move(move: Any, words: Wording) -> dict[str, Any]:

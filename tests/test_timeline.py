@@ -101,7 +101,8 @@ def test_an_older_version_is_said_and_scored_by_todays_rules() -> None:
     assert found["results"][0]["version"] == "survey version 1.0"
     assert found["results"][1]["version"] is None
     assert "(1.0). All are scored again by version 1.1" in found["remarks"][0]
-    assert "from version 1.0 to 1.1" in found["changes"]["others"]["say"][0]
+    said = found["changes"]["others"]["say"]
+    assert "made with version 1.0" in said[0] and "scored by version 1.1" in said[1]
     assert found["rows"][0]["texts"][0] == found["rows"][0]["texts"][1]
 
 

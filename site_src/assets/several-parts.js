@@ -78,7 +78,7 @@ export function createCharts(failed) {
 }
 
 /**
- * On paper everything is open.
+ * On paper the figures are open; of what goes into every detail, that which the person has opened.
  *
  * @param {HTMLElement} root
  */
@@ -86,7 +86,7 @@ export function openForPrint(root) {
   /** @type {Element[]} */
   let closed = [];
   window.addEventListener("beforeprint", () => {
-    closed = all("details:not([open])", root);
+    closed = all("details:not([open], .cs-team-item)", root);
     closed.forEach((details) => details.setAttribute("open", ""));
   });
   window.addEventListener("afterprint", () => closed.forEach((details) => details.removeAttribute("open")));

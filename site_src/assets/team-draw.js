@@ -19,9 +19,13 @@ import { quietButton, table } from "./several-parts.js";
  *   agreement: ChartOption | null}} TeamView
  */
 
+const FEW = 12; // so many people stand in the open
+
 /** @param {PersonView[]} people @param {Say} say @param {(id: string, name: string) => void} remove */
 export function drawPeople(people, say, remove) {
-  return h("ol", { class: "cs-people" }, ...people.map((person) => personRow(person, say, remove)));
+  const list = h("ol", { class: "cs-people" }, ...people.map((person) => personRow(person, say, remove)));
+  const title = h("summary", {}, say("all_people", { n: people.length }));
+  return people.length > FEW ? h("details", { class: "cs-fold", id: "team-all" }, title, list) : list;
 }
 
 /** @param {PersonView} person @param {Say} say @param {(id: string, name: string) => void} remove */
@@ -74,7 +78,7 @@ export function drawValues({ people, rows }, say) {
   ]);
   return h(
     "details",
-    { class: "cs-more" },
+    { class: "cs-fold" },
     h("summary", {}, say("figures")),
     table(say("figures"), heads, bodies),
   );

@@ -23,7 +23,7 @@ export function drawDisagreements({ disagreements, agreed }, say) {
 export function drawItems({ items, rows }, say) {
   const opened = rows.length === 0; // without scores this is all that there is to see
   return items.map((item) =>
-    h("details", { class: "cs-more cs-team-item", open: opened }, summary(item, say), ...rest(item, say)),
+    h("details", { class: "cs-fold cs-team-item", open: opened }, summary(item, say), ...rest(item, say)),
   );
 }
 

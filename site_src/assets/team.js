@@ -67,7 +67,9 @@ export function create(context) {
     forget(view);
     showRefused(slot("problems"), say("refused", { n: unread.length }), [], unread);
     slot("content").hidden = view.people.length === 0;
+    const wasOpen = place.querySelector("#team-all")?.hasAttribute("open") ?? false;
     slot("people").replaceChildren(drawPeople(view.people, say, remove));
+    place.querySelector("#team-all")?.toggleAttribute("open", wasOpen);
     slot("remarks").replaceChildren(...remarks([...view.remarks, ...(view.none ? [view.none] : [])]));
     slot("figured").hidden = view.none !== null;
     if (view.none === null) {

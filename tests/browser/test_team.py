@@ -1,0 +1,132 @@
+"""The team on the survey's page: several people's files side by side, read in memory alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, expect
+from several_files import answers_of, result_text
+from survey_page import SurveyPage, keep
+
+LED, NOBODY = {"q15": {"choice": "cco"}}, {"q15": {"choice": "nobody"}}
+
+
+def person(name: str, vector: str, **changed: Any) -> tuple[str, str]:
+    answers = answers_of(vector) | changed
+    return f"{name}.json", result_text(answers, label=name.title(), notes={"q15": f"{name} says so"})
+
+
+PEOPLE = [
+    person("sato", "team", **LED, q2={"choice": "csm"}),
+    person("suzuki", "team", **LED, q2={"choice": "csm"}),
+    person("tanaka", "team", **NOBODY, q2={"choice": "cco"}),
+    person("kato", "team", **NOBODY, q2={"choice": "cco"}),
+]
+
+
+@pytest.fixture(scope="module")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    fresh = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en")
+    yield fresh
+    fresh.close()
+
+
+@pytest.fixture(scope="module")
+def survey(context: BrowserContext, site_url: str) -> SurveyPage:
+    page = context.new_page()
+    keep(page, "cspi", answers_of("best"))
+    survey = SurveyPage(page, site_url).open("people")
+    put(survey, *PEOPLE, ("bad.json", "[]"))
+    expect(page.locator("#people-view .cs-people > li")).to_have_count(4)
+    return survey
+
+
+def put(survey: SurveyPage, *files: tuple[str, str]) -> None:
+    chosen: list[Any] = [
+        {"name": name, "mimeType": "application/json", "buffer": text.encode()} for name, text in files
+    ]
+    survey.page.locator("#team-files").set_input_files(files=chosen)
+
+
+def toggle(survey: SurveyPage, name: str) -> None:
+    survey.page.locator(f"label:has(#team-{name})").click()
+
+
+def test_they_stand_side_by_side_and_the_bad_file_is_named(survey: SurveyPage) -> None:
+    view = survey.page.locator("#people-view")
+    expect(view.locator(".cs-notice")).to_contain_text("bad.json")
+    names = view.locator(".cs-people__name strong")
+    assert names.all_inner_texts() == ["Sato", "Suzuki", "Tanaka", "Kato"]
+    expect(view.locator(".cs-strips > li")).to_have_count(9)
+    strip = view.locator("[data-row=alignment] svg[role=img]")
+    expect(strip).to_have_attribute("aria-label", re.compile("^Alignment: mean .*standard deviation"))
+    expect(survey.page.locator("#live")).to_contain_text("Results: 4. Files that could not be used: 1.")
+
+
+def test_where_they_disagree_most_comes_first_with_who_said_what(survey: SurveyPage) -> None:
+    first = survey.page.locator(".cs-disagree > li").first
+    expect(first.locator("h4")).to_contain_text("Q15")
+    expect(first.locator(".cs-a strong")).to_have_text("−1.00")
+    expect(first.locator(".cs-given > li").first).to_contain_text("Tanaka, Kato")
+    expect(survey.page.locator("#people-view [data-part=agreement]")).to_contain_text("van der Eijk")
+    expect(survey.page.locator("#people-view [data-part=roles] thead th")).to_have_count(3)
+
+
+def test_notes_are_shown_on_request_and_names_hidden_on_request(survey: SurveyPage) -> None:
+    view = survey.page.locator("#people-view")
+    expect(view.locator(".cs-noted")).to_have_count(0)
+    toggle(survey, "notes")
+    expect(view.locator(".cs-disagree .cs-noted").first).to_contain_text("Sato: sato says so")
+    toggle(survey, "notes")
+    expect(view.locator(".cs-noted")).to_have_count(0)
+    toggle(survey, "hide")
+    expect(view.locator(".cs-people__name strong").first).to_have_text("Person 1")
+    assert not re.search("sato|tanaka", view.inner_html(), re.IGNORECASE)
+    toggle(survey, "hide")
+    expect(view.locator(".cs-people__name strong").first).to_have_text("Sato")
+
+
+def test_people_can_be_added_and_taken_away_and_oneself_counted_in(survey: SurveyPage) -> None:
+    view = survey.page.locator("#people-view")
+    people = view.locator(".cs-people > li")
+    put(survey, person("ito", "worst"))
+    expect(people).to_have_count(5)
+    view.get_by_role("button", name="Take away Ito").click()
+    expect(people).to_have_count(4)
+    expect(survey.page.locator("#team-list")).to_be_focused()
+    toggle(survey, "own")
+    expect(people.first).to_contain_text("You")
+    expect(people.first).to_contain_text("100.0")
+    toggle(survey, "own")
+    expect(people).to_have_count(4)
+
+
+def test_dropping_files_anywhere_adds_them_here(survey: SurveyPage) -> None:
+    name, text = person("yamamoto", "lone")
+    survey.page.evaluate(
+        """([name, text]) => {
+          const data = new DataTransfer();
+          data.items.add(new File([text], name));
+          document.dispatchEvent(new DragEvent("drop", { dataTransfer: data, cancelable: true }));
+        }""",
+        [name, text],
+    )
+    expect(survey.page.locator(".cs-people > li")).to_have_count(5)
+
+
+def test_nothing_of_them_is_stored(survey: SurveyPage) -> None:
+    stored = survey.page.evaluate(
+        "JSON.stringify([{ ...localStorage }, { ...sessionStorage }, location.href])"
+    )
+    assert not re.search("sato|tanaka|yamamoto", stored, re.IGNORECASE)
+
+
+@pytest.mark.parametrize("width", [360, 768])
+def test_nothing_sticks_out_at_the_side(survey: SurveyPage, width: int) -> None:
+    survey.page.set_viewport_size({"width": width, "height": 800})
+    survey.page.locator("#people-view details").evaluate_all("all => all.forEach(one => (one.open = true))")
+    expect(survey.page.locator(".cs-strips svg").first).to_be_visible()
+    assert survey.page.evaluate("document.documentElement.scrollWidth") <= width
