@@ -274,7 +274,7 @@ def test_a_strict_sandbox_still_does(context: BrowserContext, foreign: ForeignSi
     frame = survey.page
     frame.locator("[data-action=print]").click()
     expect(frame.locator("[data-notice=print]")).to_contain_text("does not let it print")
-    frame.locator(".cs-grounds-links a").click()
+    frame.locator(".cs-grounds-links a[href$='method/']").click()
     expect(frame.locator("[data-notice=outside]")).to_contain_text("/en/cspi/method/")
     frame.locator("[data-action=download]").click()
     frame.locator(".cs-saved-text summary").click()
