@@ -17,7 +17,7 @@ from .charts import charts
 from .errors import CspiError, InputError, Problem, SnapshotError, SurveyError
 from .plan_view import plan
 from .report import Report, score
-from .result_file import Result, read_result, write_result
+from .result_file import Result, plain_answers, read_result, write_result
 from .segments import Against
 from .snapshot import Snapshot, load_snapshot
 from .survey import Survey
@@ -45,6 +45,7 @@ __all__ = [
     "charts",
     "load_snapshot",
     "load_survey",
+    "plain_answers",
     "plan",
     "read_result",
     "score",

@@ -173,7 +173,9 @@ def _write(text: str, path: str | None) -> None:
 
 def _report(one: Opened, args: argparse.Namespace) -> str:
     result = one.result
-    taken = TakeAway(one.report, args.locale, result.notes, result.label, result.created, result.version)
+    taken = TakeAway(
+        one.report, args.locale, result.notes, result.label, result.created, result.version, result.plan
+    )
     return table(taken.view) if args.format == "text" else taken.text(args.format, args.table)
 
 

@@ -15,14 +15,15 @@ from .wording import Wording, wording
 View = Mapping[str, Any]
 
 
-def report_markdown(view: View, plan: View, notes: Mapping[str, str]) -> str:
-    """The view (:func:`cspi_core.view.view`) and the plan (:func:`cspi_core.plan_view.plan`) as Markdown;
+def report_markdown(view: View, advice: View, notes: Mapping[str, str]) -> str:
+    """The view (:func:`cspi_core.view.view`) and the advice (:func:`cspi_core.plan_view.plan`) as Markdown;
     ``notes`` by question id."""
     words = wording(view["locale"])
     about = [view["label"], view["date"]]
     lines = [*heading(1, view["title"]), *paragraphs([" · ".join(part for part in about if part)])]
     lines += _head(view["headline"], bool(view["axes"]))
-    lines += _axes(view, words) + _ends(view, words) + _waves(plan, words) + _standings(view, words)
+    lines += _axes(view, words) + _ends(view, words) + _waves(advice, words) + _plan(advice, words)
+    lines += _standings(view, words)
     lines += _items(view, words) + _profile(view, notes, words)
     lines += _section(words, "provenance", bullets([*view["remarks"], *view["provenance"]]))
     return "\n".join(lines).rstrip("\n") + "\n"
@@ -73,6 +74,15 @@ def _waves(plan: View, words: Wording) -> list[str]:
             lines += [f"{number}. **{escaped(step['title'])}** ({escaped(tag)})", ""]
             lines += [f"   {escaped(step['about'])}", ""] if step["about"] else []
     return _section(words, "steps", lines)
+
+
+def _plan(advice: View, words: Wording) -> list[str]:
+    kept = advice["plan"]
+    if not kept:
+        return []
+    steps = [f"{step['title']} ({' · '.join([step['axis'], step['state']])})" for step in kept["steps"]]
+    said = [kept["since"], kept["say"], kept["index"], kept["level"]]
+    return _section(words, "plan", paragraphs(said) + bullets(steps))
 
 
 def _standings(view: View, words: Wording) -> list[str]:

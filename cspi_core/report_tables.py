@@ -12,7 +12,7 @@ from typing import Any
 from .answers import ANSWERED, NOTHING, STATES, visible
 from .item_view import answer_texts
 from .report import Report, count_states
-from .rounding import round_half_up, rounded
+from .rounding import rounded
 from .scoring import AxisScore, ItemScore
 from .standing import Share
 from .survey import Question
@@ -37,6 +37,8 @@ COLUMNS = {
     | {"answer": 50, "choice": 24, "score": 8, "low": 8, "high": 8, "weight": 8, "note": 50},
     "steps": {"wave": 6, "number": 6, "question": 8, "option": 18, "step": 60, "axis": 14, "axis_name": 22}
     | {"effort": 12, "gain": 8, "index_before": 10, "index_after": 10, "why": 60},
+    "plan": {"number": 6, "question": 8, "option": 18, "step": 60, "axis": 14, "axis_name": 22}
+    | {"effort": 12, "state": 10},
     "standings": {
         "number": 6,
         "question": 8,
@@ -54,15 +56,18 @@ COLUMNS = {
 Rows = Iterator[tuple[Cell, ...]]
 
 
-def report_tables(report: Report, view: Mapping[str, Any], notes: Mapping[str, str]) -> tuple[Table, ...]:
-    """The tables of a report, in the language of its ``view``; ``notes`` by question id."""
+def report_tables(
+    report: Report, view: Mapping[str, Any], advice: Mapping[str, Any], notes: Mapping[str, str]
+) -> tuple[Table, ...]:
+    """The tables of a report, in the language of its ``view`` and ``advice``; ``notes`` by question id."""
     words = wording(view["locale"])
     text = report.survey.text[view["locale"]]
     rows = {
         "summary": _summary(report, view, words),
         "axes": _axes(report, text, words),
         "questions": _questions(report, text, words, notes),
-        "steps": _steps(report, text, words),
+        "steps": _steps(report, advice),
+        "plan": _plan(advice),
         "standings": _standings(report, view),
         "provenance": ((said,) for said in (*view["remarks"], *view["provenance"])),
     }
@@ -169,27 +174,32 @@ def _points(item: ItemScore | None) -> tuple[Cell, Cell, Cell, Cell]:
     return rounded(score), rounded(ends[0]), rounded(ends[1]), item.question.weight
 
 
-def _steps(report: Report, text: Mapping[str, Any], words: Wording) -> Rows:
-    """The steps of every wave."""
-    if report.index.score is None:
-        return
-    for number, wave in enumerate(waves(report.survey, report.answers, report.index), 1):
-        for step in wave.steps:
-            option = text["questions"][step.question.id]["options"][step.option]
+def _steps(report: Report, advice: Mapping[str, Any]) -> Rows:
+    """The steps of every wave; a gain is in points of the index, or of the axis where there is no index."""
+    found = waves(report.survey, report.answers, report.index)
+    for number, (wave, shown) in enumerate(zip(found, advice["waves"], strict=True), 1):
+        for step in shown["steps"]:
             yield (
                 number,
-                step.question.number,
-                step.question.id,
-                step.option,
-                option.get("next") or option["label"],
-                step.question.axis,
-                text["axes"][step.question.axis]["name"],
-                words.say(f"effort.{step.effort}") if step.effort else None,
-                round_half_up(step.gain),
+                step["number"],
+                step["question"],
+                step["option"],
+                step["title"],
+                step["axis_id"],
+                step["axis"],
+                step["effort"] or None,
+                float(step["gain"]),
                 rounded(wave.before.score),
                 rounded(wave.after.score),
-                option.get("why"),
+                step["about"] or None,
             )
+
+
+def _plan(advice: Mapping[str, Any]) -> Rows:
+    """The steps of the plan that is kept."""
+    names = ("number", "question", "option", "title", "axis_id", "axis", "effort", "state")
+    for step in advice["plan"]["steps"] if advice["plan"] else ():
+        yield tuple(step[name] or None for name in names)
 
 
 def _standings(report: Report, view: Mapping[str, Any]) -> Rows:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .charts import charts
 from .headline import outstanding
 from .report import Report
 from .standing import SMALL, Standing
@@ -15,12 +14,14 @@ MOST = 3
 """So many strengths, gaps and steps at most."""
 
 
-def slide(report: Report, view: Mapping[str, Any], plan: Mapping[str, Any]) -> dict[str, Any]:
+def slide(
+    report: Report, view: Mapping[str, Any], advice: Mapping[str, Any], radar: Mapping[str, Any] | None
+) -> dict[str, Any]:
     """The slide's texts, empty or None where there is nothing to say, and its radar."""
     words, head = wording(view["locale"]), view["headline"]
     names = {axis["id"]: axis for axis in view["axes"]}
     strong, weak = outstanding(report, MOST)
-    wave = plan["waves"][0] if plan["waves"] else None
+    wave = advice["waves"][0] if advice["waves"] else None
     return {
         "title": view["title"],
         "about": [part for part in (view["label"], view["date"]) if part],
@@ -29,7 +30,7 @@ def slide(report: Report, view: Mapping[str, Any], plan: Mapping[str, Any]) -> d
         "range": head["range"],
         "level": head["level"],
         "say": head["say"] or head["none"],
-        "radar": charts(report, view["locale"]).get("radar"),
+        "radar": radar,
         "columns": [
             _axes(words.say("slide.strong"), [names[axis.axis.id] for axis in strong]),
             _axes(words.say("slide.weak"), [names[axis.axis.id] for axis in weak]),

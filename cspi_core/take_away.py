@@ -1,6 +1,6 @@
 """The report as something to take along: Markdown, CSV, JSON, tables for a workbook, pictures, a slide.
 
-``cspi-export/1`` (the JSON) has the report (``cspi-report/1``), the waves of steps, and what the respondent
+``cspi-export/1`` (the JSON) has the report (``cspi-report/1``), the advice in words, and what the respondent
 entered: enough to score it again, or to work on with other tools. A text beside a figure is in one language.
 """
 
@@ -12,8 +12,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from .charts import charts
 from .errors import InputError, Problem, shown
 from .plan_view import plan
+from .plans import Plan, plain_plan
 from .report import Report
 from .report_markdown import report_markdown
 from .report_tables import report_tables
@@ -33,7 +35,7 @@ SAID = ("level", "say", "coverage", "bounds", "sensitivity", "none")
 @dataclass(frozen=True)
 class TakeAway:
     """A report with what stands beside it: ``notes`` by question id, a ``label``, when it was ``created``
-    (ISO 8601), and the ``version`` of the survey that a result file was made with."""
+    (ISO 8601), the ``version`` of the survey it was made with, and the ``plan`` kept with it."""
 
     report: Report
     locale: str | None = None
@@ -41,6 +43,7 @@ class TakeAway:
     label: str = ""
     created: str = ""
     version: str = ""
+    plan: Plan | None = None
 
     @cached_property
     def view(self) -> dict[str, Any]:
@@ -55,14 +58,19 @@ class TakeAway:
         )
 
     @cached_property
-    def plan(self) -> dict[str, Any]:
-        """The advice in words."""
-        return plan(self.report, self.locale)
+    def advice(self) -> dict[str, Any]:
+        """The advice, targets and the plan, in words."""
+        return plan(self.report, self.locale, self.plan)
+
+    @cached_property
+    def charts(self) -> dict[str, Any]:
+        """The charts of the report, with the targets of the plan on them."""
+        return charts(self.report, self.locale, self.plan.target.axes if self.plan else None)
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:
         """The tables, those without rows included."""
-        return report_tables(self.report, self.view, self.notes)
+        return report_tables(self.report, self.view, self.advice, self.notes)
 
     def name(self, ending: str, part: str = "report") -> str:
         """The name of a file: survey, part, day, and what kind of file it is."""
@@ -72,7 +80,7 @@ class TakeAway:
         """The report in one of ``TEXTS``; CSV is one of the tables, by its name. Raises
         :class:`InputError` for a format or a table that there is not."""
         if wanted == "markdown":
-            return report_markdown(self.view, self.plan, self.notes)
+            return report_markdown(self.view, self.advice, self.notes)
         if wanted == "json":
             return json.dumps(self.data(), ensure_ascii=False, indent=2) + "\n"
         if wanted == "csv":
@@ -99,10 +107,11 @@ class TakeAway:
             "answers": plain_answers(survey, self.report.answers),
             "notes": {name: self.notes[name] for name in survey.question_by_id if self.notes.get(name)},
             "report": self.report.to_dict(),
-            "plan": self.plan,
+            "advice": self.advice,
+            "plan": plain_plan(survey, self.plan) if self.plan else None,
             "headline": {key: self.view["headline"][key] for key in SAID},
         }
 
     def slide(self) -> dict[str, Any]:
         """The texts and the chart of the slide."""
-        return slide(self.report, self.view, self.plan)
+        return slide(self.report, self.view, self.advice, self.charts.get("radar"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .charts import charts
+from .plans import read_plan
 from .report import Report
 from .take_away import FIRST_TABLE, TEXTS, TakeAway
 from .wording import wording
@@ -23,6 +23,9 @@ def take(report: Report, request: Mapping[str, Any]) -> dict[str, Any]:
         request.get("label") or "",
         request.get("created") or "",
         request.get("version") or "",
+        read_plan(report.survey, request.get("plan"))[
+            0
+        ],  # one that can't be read is no reason to give nothing
     )
     wanted = request["format"]
     if wanted == "offer":
@@ -48,7 +51,7 @@ def _offer(taken: TakeAway) -> dict[str, Any]:
 def _pictures(taken: TakeAway) -> list[dict[str, Any]]:
     """Every chart of the report, with all that it needs to stand alone."""
     words, shown = wording(taken.view["locale"]), taken.view
-    radar = charts(taken.report, taken.locale).get("radar")
+    radar = taken.charts.get("radar")
     source = " · ".join(shown["provenance"][:2])
     found = [_picture(taken, "axes", words.say("radar.title"), None, radar, source)] if radar else []
     for standing in shown["standings"]:

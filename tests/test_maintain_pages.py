@@ -67,7 +67,14 @@ def test_the_pages_show_what_is_in_the_repository(root: Path, locale: str) -> No
     pages = {page.path: page.context for page in maintain_pages(root / "site_src", WORDS[locale])}
     assert set(pages) == {
         f"maintain/{name}.md"
-        for name in ("index", "publish-a-year", "make-a-panel", "write-a-survey", "host-it")
+        for name in (
+            "index",
+            "publish-a-year",
+            "make-a-panel",
+            "write-a-survey",
+            "host-it",
+            "use-from-python",
+        )
     }
     shown = str(pages["maintain/write-a-survey.md"]["starters"]["survey.yaml"].unescape())
     assert shown == (STARTER / "survey.yaml").read_text(encoding="utf-8").rstrip()

@@ -244,11 +244,19 @@ def test_what_is_offered_has_titles_sources_and_names_of_its_own() -> None:
         "answers": vector("team"),
     }
     offer = json.loads(service.answer(json.dumps(request | {"format": "offer"})))
-    assert [table["name"] for table in offer["tables"]] == list(COLUMNS)
+    assert [table["name"] for table in offer["tables"]] == [name for name in COLUMNS if name != "plan"]
     names = [picture["name"] for picture in offer["pictures"]]
     assert len(set(names)) == len(names) > 3
     assert all(re.fullmatch(r"[\w-]+", name) for name in names)
     assert all(picture["title"] and picture["source"] for picture in offer["pictures"])
+
+
+def test_a_plan_goes_along() -> None:
+    plan = {"made": CREATED, "answers": {"q24": {"choice": "before_contract"}}}
+    assert "## Your plan" in asked(format="markdown", plan=plan)["text"]
+    assert json.loads(asked(format="json", plan=plan)["text"])["plan"]["answers"] == plan["answers"]
+    row = cells(asked(format="csv", table="plan", plan=plan)["text"])[1]
+    assert row[:3] == ["24", "q24", "before_contract"]
 
 
 def test_a_slide_holds_what_fits() -> None:

@@ -14,13 +14,21 @@ from markupsafe import Markup
 
 from cspi_build.explorer.pages import ExplorerPage
 from cspi_build.maintain.new_survey import STARTER
+from cspi_build.maintain.python_guide import guide_parts
 from cspi_build.maintain.schema_tables import GROUPS, key_tables
 from cspi_build.words import Words
 
 __all__ = ["PAGES", "code", "maintain_pages"]
 
 # and their words
-PAGES = {"publish-a-year": "publish", "make-a-panel": "panel", "write-a-survey": "survey", "host-it": "host"}
+PAGES = {
+    "publish-a-year": "publish",
+    "make-a-panel": "panel",
+    "write-a-survey": "survey",
+    "host-it": "host",
+    "use-from-python": "python",
+}
+GUIDE = "python_guide"  # the words of the last one stand apart from those of the others
 FOLDER = "maintain"
 BLANK = """\
 cells:
@@ -44,12 +52,14 @@ def maintain_pages(source: Path, words: Words) -> Iterator[ExplorerPage]:
     folder = source / "pages" / FOLDER
     if not isinstance(said, dict) or not folder.is_dir():
         return
+    said = said | ({"python": words.t[GUIDE]} if GUIDE in words.t else {})
     contexts: Mapping[str, Mapping[str, Any]] = {
         "index": {"pages": [(name, said[key]) for name, key in PAGES.items() if key in said]},
         "publish-a-year": {"blank": code(BLANK), "filled": code(FILLED)},
         "make-a-panel": {},
         "write-a-survey": _survey(words.locale, said),
         "host-it": _hosting(source.parent),
+        "use-from-python": {"guide": _guide(source, words.locale)},
     }
     for name, context in contexts.items():
         if PAGES.get(name, "title") in said and (folder / f"{name}.md.j2").is_file():
@@ -63,6 +73,10 @@ def _survey(locale: str, said: Mapping[str, Any]) -> Mapping[str, Any]:
     shown = [name for name in files if (STARTER / name).is_file()]
     starters = {name: code((STARTER / name).read_text(encoding="utf-8")) for name in shown}
     return {"tables": tables, "starters": starters}
+
+
+def _guide(source: Path, locale: str) -> Mapping[str, Markup]:
+    return {name: code(text) for name, text in guide_parts(source, locale).items()}
 
 
 def _hosting(root: Path) -> Mapping[str, Any]:
