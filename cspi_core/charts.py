@@ -26,7 +26,8 @@ def charts(
 ) -> dict[str, Any]:
     """The charts of a report by name; a chart that the survey cannot have is left out. ``targets``: the
     scores aimed at, by axis id."""
-    if len(report.index.axes) < SMALLEST_RADAR:
+    axes = report.index.axes
+    if len(axes) < SMALLEST_RADAR or all(axis.low is None for axis in axes):
         return {}
     return {"radar": radar(report, locale, targets)}
 

@@ -158,6 +158,8 @@ def _why_none(report: Report, words: Wording) -> str | None:
         return None
     if not index.axes:
         return words.say("none.axes")
+    if index.axes and all(axis.coverage is None for axis in index.axes):
+        return words.say("none.applies")
     if not index.coverage:
         return words.say("none.nothing")
     percent = words.number(100 * index.coverage, 0)

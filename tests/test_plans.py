@@ -12,7 +12,7 @@ from survey_strategies import answers_to, filled
 from test_golden_vectors import compiled
 from vectors import FOLDER, read_vector
 
-from cspi_core import InputError, Result, load_survey, read_result, score, write_result
+from cspi_core import InputError, Result, charts, load_survey, read_result, score, view, write_result
 from cspi_core.answers import read_answers
 from cspi_core.plan_edits import begun, keeping, with_steps, with_target, without_step
 from cspi_core.plan_view import plan
@@ -166,6 +166,8 @@ def test_nothing_applies() -> None:
     states = {question.id: {"state": "not_applicable"} for question in CSPI.questions if question.scored}
     said = plan(score(CSPI, states), "ja")
     assert said["waves"] == [] and "当てはまる設問がない" in said["none"]
+    assert "not applicable" in view(score(CSPI, states), "en")["headline"]["none"]
+    assert charts(score(CSPI, states)) == {}
 
 
 def test_one_axis_alone_is_advised_on_in_its_own_points() -> None:

@@ -15,10 +15,11 @@ import { h } from "./dom.js";
  * @param {WaveView[]} waves
  * @param {Say} say
  * @param {string[]} opened ids of what was unfolded before
+ * @param {string} [prefix] of the ids: the waves may stand in two views of one page
  */
-export function drawWaves(waves, say, opened) {
+export function drawWaves(waves, say, opened, prefix = "") {
   return waves.map((wave) => {
-    const id = `wave-${wave.number}`;
+    const id = `${prefix}wave-${wave.number}`;
     const [first, ...rest] = wave.steps.map((step) => drawStep(step, say));
     const more = rest.length
       ? h(

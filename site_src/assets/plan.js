@@ -6,7 +6,7 @@ import { announce } from "./page.js";
 import { drawOptions, readChange, showOptions } from "./plan-options.js";
 import { drawOutcome } from "./plan-outcome.js";
 import { drawPlanned } from "./plan-planned.js";
-import { drawWay, keepingFocus, wireSteps } from "./plan-steps.js";
+import { drawWaves, drawWay, keepingFocus, wireSteps } from "./plan-steps.js";
 import { drawTargets, readTarget } from "./plan-targets.js";
 import { changePlan, planWords } from "./report-plan.js";
 
@@ -69,6 +69,7 @@ export function create({ place, planning, ask, current, against }) {
         way && (way.steps.length || !plan.none)
           ? drawWay(way, say, opened.includes("plan-way"), "plan-way")
           : null,
+        ...(way ? [] : drawWaves(plan.waves, say, opened, "plan-")),
         plan.open ? h("p", { class: "cs-help" }, plan.open) : null,
       ].filter((node) => node !== null),
     );
