@@ -180,7 +180,7 @@ def _check_rest(survey: Survey, data: Mapping[str, Any]) -> list[Problem]:
     if "answers" not in data:
         problems.append(Problem("answers_not_object", None, "", "{question: answer}"))
     label = data.get("label", "")
-    if not isinstance(label, str) or len(label) > MOST_LABEL:
+    if not is_text(label, MOST_LABEL):
         problems.append(Problem("bad_label", None, shown(label), f"≤ {MOST_LABEL}"))
     created = data.get("created", "")
     if not isinstance(created, str) or (created and not is_time(created)):
@@ -195,6 +195,11 @@ def _check_notes(survey: Survey, notes: object) -> list[Problem]:
         Problem("unknown_question", None, shown(name)) for name in notes if name not in survey.question_by_id
     ]
     for name, note in notes.items():
-        if name in survey.question_by_id and (not isinstance(note, str) or len(note) > MOST_NOTE):
+        if name in survey.question_by_id and not is_text(note, MOST_NOTE):
             problems.append(Problem("bad_note", name, shown(note), f"≤ {MOST_NOTE}"))
     return problems
+
+
+def is_text(value: object, most: int) -> bool:
+    """Whether it is a text of at most so many characters, no halves of characters, which can't be written."""
+    return isinstance(value, str) and len(value) <= most and not any("\ud800" <= c <= "\udfff" for c in value)

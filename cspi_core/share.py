@@ -50,7 +50,7 @@ def _write(question: Question, answer: Answer) -> str:
 
 
 def _checksum(text: str) -> str:
-    return f"{crc32(text.encode()):08x}"
+    return f"{crc32(text.encode('utf-8', 'surrogatepass')):08x}"
 
 
 def read_fragment(survey: Survey, text: str) -> Result:

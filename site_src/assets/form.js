@@ -66,7 +66,7 @@ export function createForm(say, changed) {
     write(entry, spared = null) {
       const dropped = writeCards(cards, entry, spared);
       if (label !== spared) {
-        label.value = typeof entry.label === "string" ? entry.label.slice(0, label.maxLength) : "";
+        label.value = typeof entry.label === "string" ? cut(entry.label, label.maxLength) : "";
       }
       refresh();
       return dropped;
@@ -130,7 +130,7 @@ function writeCards(cards, entry, spared) {
 function writeNote(card, note) {
   const field = noteField(card);
   if (field) {
-    field.value = typeof note === "string" ? note.slice(0, field.maxLength) : "";
+    field.value = typeof note === "string" ? cut(note, field.maxLength) : "";
     field.closest("details")?.toggleAttribute("open", field.value !== "");
   }
 }
@@ -149,4 +149,14 @@ function applyVisibility(cards) {
     card.hidden = card.disabled = !shown;
     asked.set(card.dataset.question ?? "", shown ? readAnswer(card) : null);
   }
+}
+
+/**
+ * The start of a text, without half a character at its end.
+ *
+ * @param {string} text
+ * @param {number} most
+ */
+function cut(text, most) {
+  return text.slice(0, most).replace(/[\ud800-\udbff]$/, "");
 }
