@@ -40,6 +40,8 @@ def requests() -> list[str]:
         spoiled = answers | {"no_such_question": {"choice": "あ"}}
         for locale in ("ja", "en"):
             asked.append(common | {"method": "score", "locale": locale})
+            asked.append(common | {"method": "plan", "locale": locale})
+            asked.append(common | {"method": "what_if", "locale": locale, "changes": {}})
             asked.append(common | {"method": "save", "locale": locale, "label": "目印 ✓"})
             asked.append(common | {"method": "score", "locale": locale, "answers": spoiled})
             asked += [common | {"method": "take", "locale": locale, "format": form} for form in FORMATS]
