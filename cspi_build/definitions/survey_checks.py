@@ -20,6 +20,24 @@ __all__ = ["check_survey", "no_empty_values"]
 # A survey's id is a folder of the site, beside these.
 RESERVED_IDS = ("about", "assets", "benchmarks", "data", "embed", "engine", "maintain", "privacy", "search")
 
+# An axis or a theme is a screen, with an address on the survey's page (`#team`) beside these.
+RESERVED_GROUPS = (
+    *(
+        "against",
+        "confirm",
+        "content",
+        "form",
+        "frame",
+        "live",
+        "notices",
+        "open",
+        "people",
+        "plan",
+        "progress",
+    ),
+    *("report", "return", "saving", "share", "slide", "take", "time", "visit"),
+)
+
 
 def check_survey(survey: Node) -> Iterator[Diagnostic]:
     """Every law of one survey definition; `survey` is the root of its file."""
@@ -88,6 +106,11 @@ def _groups(survey: Node) -> Iterator[Diagnostic]:
     """Axes and themes: one name space, since each is a screen; none without a question."""
     groups = (*survey.at("axes").items(), *survey.at("themes").items())
     yield from doubles(groups, "id", "axis or theme")
+    for group in groups:
+        if group.at("id").value in RESERVED_GROUPS:
+            expected = f"another id: the survey's page itself uses {one_of(RESERVED_GROUPS)[7:]}"
+            message = f"`{group.at('id').value}` can't be the id of an axis or theme"
+            yield group.at("id").problem(message, expected=expected)
     for key, what in {"axes": "axis", "themes": "theme"}.items():
         asked = [question.at(what) for question in survey.at("questions").items()]
         known = ids(survey.at(key).items())
