@@ -20,10 +20,10 @@ const SITE = resolve(process.argv[2] ?? join(HERE, "..", "dist"));
 const ROUNDS = Number(process.argv[3] ?? 3);
 const LEAST = 95; // of 100, in each category
 const PAGES = {
-  "home": "en/",
+  home: "en/",
   "survey, Japanese": "ja/cspi/",
   "survey, English": "en/cspi/",
-  "figures": "en/benchmarks/",
+  figures: "en/benchmarks/",
   "one figure": "ja/benchmarks/metrics/team_headcount/",
   "embedded survey": "embed/cspi/",
   "SurveyJS (peer)": "peers/surveyjs/",
@@ -32,11 +32,11 @@ const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"];
 const TIMES = {
   "first paint": "first-contentful-paint",
   "largest paint": "largest-contentful-paint",
-  "blocked": "total-blocking-time",
+  blocked: "total-blocking-time",
 };
 const BROWSERS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
-const { url, close } = await serve({ "": SITE, "peers": join(HERE, "peers") });
+const { url, close } = await serve({ "": SITE, peers: join(HERE, "peers") });
 const found = Object.fromEntries(pages().map(([name]) => [name, []]));
 try {
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -70,7 +70,11 @@ async function look(address) {
     chromeFlags: ["--headless=new", "--disable-dev-shm-usage", ...(root ? ["--no-sandbox"] : [])],
   });
   try {
-    const run = await lighthouse(address, { port: chrome.port, onlyCategories: CATEGORIES, logLevel: "silent" });
+    const run = await lighthouse(address, {
+      port: chrome.port,
+      onlyCategories: CATEGORIES,
+      logLevel: "silent",
+    });
     if (run.lhr.runtimeError) throw new Error(`${address}: ${run.lhr.runtimeError.message}`);
     return run.lhr;
   } finally {
@@ -89,14 +93,19 @@ function browser() {
 }
 
 function print() {
-  const version = JSON.parse(readFileSync(join(HERE, "node_modules/lighthouse/package.json"), "utf-8")).version;
+  const version = JSON.parse(
+    readFileSync(join(HERE, "node_modules/lighthouse/package.json"), "utf-8"),
+  ).version;
   const chromium = execFileSync(browser(), ["--version", "--no-sandbox"], { encoding: "utf-8" }).trim();
-  console.log(`${cpus().length} x ${cpus()[0]?.model}, ${platform()} ${release()}, Node.js ${process.version}, ${chromium},`);
+  console.log(
+    `${cpus().length} x ${cpus()[0]?.model}, ${platform()} ${release()}, Node.js ${process.version}, ${chromium},`,
+  );
   console.log(`Lighthouse ${version}, mobile; medians of ${ROUNDS}\n`);
   const heads = [...CATEGORIES, ...Object.keys(TIMES), "layout shift", "bytes"];
   console.log(`| page | ${heads.join(" | ")} |\n|---|${"---:|".repeat(heads.length)}`);
   for (const [name, runs] of Object.entries(found)) console.log(`| ${name} | ${row(runs).join(" | ")} |`);
-  for (const [name, category, score] of weak()) console.log(`\n${name}: ${category} ${score}, ${why(name, category)}`);
+  for (const [name, category, score] of weak())
+    console.log(`\n${name}: ${category} ${score}, ${why(name, category)}`);
 }
 
 function row(runs) {

@@ -58,7 +58,9 @@ async function answer(file) {
 
 // As a program: `node serve.mjs NAME=FOLDER ...` says the address and serves until its input ends.
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { url, close } = await serve(Object.fromEntries(process.argv.slice(2).map((part) => part.split("="))));
+  const { url, close } = await serve(
+    Object.fromEntries(process.argv.slice(2).map((part) => part.split("="))),
+  );
   console.log(url);
   process.stdin.resume().on("end", close);
 }
