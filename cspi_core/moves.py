@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
+from math import fsum
 
 from .answers import Answer
 from .scoring import item_value
 from .steps import in_place, with_option
-from .survey import MULTIPLE, NUMBER, Question
+from .survey import MULTIPLE, NUMBER, Option, Question
 
 EFFORT = {"small": 1, "medium": 2, "large": 4}
 """Units of effort: weeks of one person, a quarter of a team, hiring or budget. Each is twice the last."""
@@ -45,13 +46,15 @@ def _moves(
     question: Question, answer: Answer, worth: float, must: frozenset[str], never: frozenset[str]
 ) -> Iterator[Move]:
     now = item_value(question, answer)
-    for taken, after in _changes(question, answer):
+    for taken, after in _changes(question, answer, must, never):
         if all(in_place(question, after, option) for option in must) and not never & set(taken):
             gain = worth * (item_value(question, after) - now)
             yield Move(question, after, taken, _effort(question, taken), gain)
 
 
-def _changes(question: Question, answer: Answer) -> Iterator[tuple[tuple[str, ...], Answer]]:
+def _changes(
+    question: Question, answer: Answer, must: frozenset[str], never: frozenset[str]
+) -> Iterator[tuple[tuple[str, ...], Answer]]:
     if question.kind == NUMBER:
         return
     if question.kind != MULTIPLE:
@@ -59,14 +62,56 @@ def _changes(question: Question, answer: Answer) -> Iterator[tuple[tuple[str, ..
             if option.id not in answer.choices:
                 yield _rungs(question, answer, option.id), with_option(question, answer, option)
         return
-    open_options = [o for o in question.options if o.id not in answer.choices and not o.exclusive]
-    for size in range(1, len(open_options) + 1):
-        for chosen in combinations(open_options, size):
-            after = answer
-            for option in chosen:
-                after = with_option(question, after, option)
-            if _stands(question, after, [option.id for option in chosen]):
-                yield tuple(option.id for option in chosen), after
+    for taken in _additions(question, answer, must, never):
+        after = answer
+        for name in taken:
+            after = with_option(question, after, question.option_by_id[name])
+        if taken and _stands(question, after, taken):
+            yield taken, after
+
+
+def _additions(
+    question: Question, answer: Answer, must: frozenset[str], never: frozenset[str]
+) -> Iterator[tuple[str, ...]]:
+    """Options of a multiple choice to take up together, in the order of the definition.
+
+    All sets of those that are tied to each other or have to be there; of the rest, which may number dozens,
+    only the best set for each effort.
+    """
+    taken_up = {*answer.choices, *never}
+    left = [o for o in question.options if o.id not in taken_up and not o.exclusive]
+    needed = {name for option in left for name in _required(question, option)}
+    tied = [o for o in left if o.id in needed | must or not _required(question, o) <= set(answer.choices)]
+    kept = fsum(question.option_by_id[name].value or 0.0 for name in answer.choices)
+    full = question.full or 1.0
+    room = full if _is_alone(question, answer) else max(0.0, full - kept)
+    fillings = _best_sets([option for option in left if option not in tied], room)
+    order = [option.id for option in question.options]
+    for size in range(len(tied) + 1):
+        for chosen in combinations(tied, size):
+            for filling in fillings:
+                yield tuple(sorted((*(option.id for option in chosen), *filling), key=order.index))
+
+
+def _is_alone(question: Question, answer: Answer) -> bool:
+    """Whether the answer is an option that gives way to any other."""
+    return any(question.option_by_id[name].exclusive for name in answer.choices)
+
+
+def _required(question: Question, option: Option) -> set[str]:
+    """What an option requires of its own question."""
+    return {name for question_id, name in option.requires if question_id == question.id}
+
+
+def _best_sets(options: list[Option], room: float) -> list[tuple[str, ...]]:
+    """For each effort, of the sets of options that come to it, one with the most points up to ``room``."""
+    best: dict[int, tuple[float, tuple[str, ...]]] = {0: (0.0, ())}
+    for option in options:
+        for effort, (lost, names) in sorted(best.items(), reverse=True):
+            now = effort + EFFORT.get(option.effort or "", UNSAID)
+            with_it = (max(-room, lost - (option.value or 0.0)), (*names, option.id))
+            best[now] = min(best.get(now, with_it), with_it)
+    return [names for _, names in best.values()]
 
 
 def _rungs(question: Question, answer: Answer, target: str) -> tuple[str, ...]:
@@ -78,15 +123,9 @@ def _rungs(question: Question, answer: Answer, target: str) -> tuple[str, ...]:
     return (*rungs, target)
 
 
-def _stands(question: Question, after: Answer, taken: list[str]) -> bool:
+def _stands(question: Question, after: Answer, taken: tuple[str, ...]) -> bool:
     """Whether the taken options of a multiple choice have what they require of the same question."""
-    needed = {
-        option
-        for name in taken
-        for question_id, option in question.option_by_id[name].requires
-        if question_id == question.id
-    }
-    return needed <= set(after.choices)
+    return all(_required(question, question.option_by_id[name]) <= set(after.choices) for name in taken)
 
 
 def _effort(question: Question, taken: tuple[str, ...]) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from itertools import product
 from typing import Any
 
@@ -38,6 +37,10 @@ def small_surveys(draw: st.DrawFn) -> dict[str, Any]:
         questions.append(
             {"id": name, "number": number, "kind": kind, "options": options, "full": total} | axis
         )
+    return survey_of(questions, [{"id": "a1", "weight": 1}, {"id": "a0", "weight": 2}])
+
+
+def survey_of(questions: list[dict[str, Any]], axes: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "format": "cspi-survey/1",
         "id": "s",
@@ -46,7 +49,7 @@ def small_surveys(draw: st.DrawFn) -> dict[str, Any]:
         "default_locale": "en",
         "policy": {"minimum_coverage": 0, "sensitivity": {"spread": 0.5, "draws": 2, "seed": 1}},
         "levels": [{"id": "l", "from": 0}],
-        "axes": [{"id": "a1", "weight": 1}, {"id": "a0", "weight": 2}],
+        "axes": axes,
         "themes": [],
         "questions": questions,
         "text": {},
@@ -135,10 +138,22 @@ def test_the_next_level_of_a_real_survey_is_found_soon() -> None:
     for name in ("lone", "first", "team", "company"):
         answers, _ = read_vector(FOLDER / "cspi" / f"{name}.txt", compiled("cspi"))
         report = score(survey, answers)
-        started = time.perf_counter()
         for level in survey.levels:
             way = shortest_way(survey, report.answers, report.index, level.start)
             assert way is not None
             assert report.index.score + way.gain >= level.start - 1e-6
             assert (way.effort == 0) == (report.index.score >= level.start)
-        print(name, round(time.perf_counter() - started, 2), "s")
+
+
+@given(st.lists(st.integers(0, 50), min_size=20, max_size=60), st.integers(1, 100))
+def test_a_question_with_dozens_of_options_is_no_matter(values: list[int], percent: int) -> None:
+    """With equal efforts, the least is to take the best options first. All sets would be too many to try."""
+    options = [{"id": f"o{n}", "value": value, "effort": "small"} for n, value in enumerate(values)]
+    full = max(1, sum(values) // 2)
+    question = {"id": "q", "number": 1, "kind": "multiple", "axis": "a", "full": full, "options": options}
+    survey = load_survey(survey_of([question], [{"id": "a", "weight": 1}]))
+    report = score(survey, {"q": {"choices": []}})
+    way = shortest_way(survey, report.answers, report.index, float(percent))
+    best = sorted(values, reverse=True)
+    enough = [n for n in range(len(best) + 1) if 100 * sum(best[:n]) >= percent * full]
+    assert (way.effort if way else None) == (enough[0] if enough else None)
