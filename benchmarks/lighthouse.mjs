@@ -25,7 +25,7 @@ const PAGES = {
   "survey, English": "en/cspi/",
   figures: "en/benchmarks/",
   "one figure": "ja/benchmarks/metrics/team_headcount/",
-  "embedded survey": "embed/cspi/",
+  "embedded survey": "embed/cspi/ja/",
   "SurveyJS (peer)": "peers/surveyjs/",
 };
 const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"];

@@ -48,7 +48,9 @@ def embed_context(site: Site, words: Words, survey: Survey) -> dict[str, Any]:
     others = [one for one in site.locales if one["id"] in data["langs"] and one["id"] != words.locale]
     context = page_context(site, words, f"{FOLDER}/{survey['id']}/index.md", survey)
     url = {"url": lambda address="": f"../../../{words.locale}/{address}"}
-    return context | url | {"embed_data": data, "others": others}
+    own = site.settings.url  # what search engines are to show instead has to be a whole address
+    canonical = f"{own.rstrip('/')}/{words.locale}/{survey['id']}/" if own else None
+    return context | url | {"canonical": canonical, "embed_data": data, "others": others}
 
 
 def forward_context(site: Site, survey: Survey) -> dict[str, Any]:
