@@ -17,6 +17,7 @@ import { serve } from "./serve.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const SITE = resolve(process.argv[2] ?? join(HERE, "..", "dist"));
+const PEERS = join(HERE, "..", ".build", "peers");
 const ROUNDS = Number(process.argv[3] ?? 3);
 const LEAST = 95; // of 100, in each category
 const PAGES = {
@@ -36,7 +37,7 @@ const TIMES = {
 };
 const BROWSERS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
-const { url, close } = await serve({ "": SITE, peers: join(HERE, "peers") });
+const { url, close } = await serve({ "": SITE, peers: PEERS });
 const found = Object.fromEntries(pages().map(([name]) => [name, []]));
 try {
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -54,8 +55,8 @@ process.exitCode = weak().length ? 1 : 0;
 /** Those pages that are there: a site may have no embedded survey, and the peer has to be built. */
 function pages() {
   return Object.entries(PAGES).filter(([, path]) => {
-    const folder = path.startsWith("peers/") ? HERE : SITE;
-    return existsSync(join(folder, path, "index.html"));
+    const file = path.startsWith("peers/") ? join(dirname(PEERS), path) : join(SITE, path);
+    return existsSync(join(file, "index.html"));
   });
 }
 

@@ -3,7 +3,7 @@
     npm ci --prefix benchmarks --ignore-scripts
     .venv/bin/python benchmarks/peers.py
 
-writes them into benchmarks/peers/. All files of the peers are their packages' own minified ones, all from the
+writes them into .build/peers/. All files of the peers are their packages' own minified ones, all from the
 same server as our page, nothing from anywhere else. SurveyJS gets the survey as `build.py export cspi --to
 surveyjs` writes it, its style sheet without fonts, and no theme. PyScript runs in a worker, as it advises,
 with Pyodide and the wheel of cspi_core from the same server.
@@ -26,7 +26,7 @@ from cspi_build.exports.surveyjs import surveyjs
 from cspi_build.words import load_words
 
 PACKAGES = Path(__file__).parent / "node_modules"
-PEERS = Path(__file__).parent / "peers"
+PEERS = ROOT / ".build" / "peers"
 LOCALE = "ja"
 SURVEYJS_FILES = (
     "survey-core/survey-core.fontless.min.css",

@@ -1,19 +1,27 @@
-"""How long a warm score takes: `cspi_core` in CPython against the worker of the survey's page in Chromium.
+"""How long the engine takes to answer once it is warm, and the page to show it, against CPython on the same
+work.
 
     .venv/bin/python benchmarks/scoring.py [ROUNDS]
 
-One score is one request with a whole answered survey, as the page sends it after each change, and its reply:
-report, words and chart. In the browser the two messages between page and worker count as well. Every other
-request has one answer changed.
+Each request goes as the page sends it and its reply is taken as the page gets it; in the browser the
+messages between page and worker count as well. *score*: a whole answered survey, as after each change.
+*what if*: what moves with one answer. *plan*: steps, waves and ways for the same answers. *team* and
+*time*: 50 result files, one of them new in each request, as when one is added. Every other request of the
+first two has one answer changed.
+
+The page: an answer changes while the report is on show. *work* is what the page does with the worker's
+reply until nothing is left to do; *frame* is from the reply until the next frame has been handed over for
+drawing. A frame of a 60 Hz screen is 16.7 ms.
 """
 
 from __future__ import annotations
 
+import itertools
 import json
 import statistics
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
@@ -22,22 +30,33 @@ from playwright.sync_api import Page
 
 from cspi_core.service import Service
 
-ROUNDS = 9
-SCORES = 20  # requests in a round; what counts is their median
+Request = dict[str, Any]
+Requests = Callable[[], list[Request]]
+
+ROUNDS = 7
+ASKED = 10  # requests in a round; what counts is their median
+FILES = 50
+CHANGES = 30  # of an answer while the report is on show
+COMMON = {"survey": "cspi", "locale": "en", "notes": {}, "label": "", "created": ""}
 # A worker of the built page, started and asked by hand.
 START = """
 (async () => {
   const data = JSON.parse(document.querySelector("#page-data").textContent);
   const worker = new Worker(data.worker, { type: "module" });
   const absolute = (url) => new URL(url, document.baseURI).href;
-  self.heard = (type) => new Promise((resolve) => {
+  self.heard = (type) => new Promise((resolve, reject) => {
     worker.addEventListener("message", function hear({ data }) {
+      if (data.type === "failed") reject(new Error(JSON.stringify(data)));
       if (data.type === type) { worker.removeEventListener("message", hear); resolve(data); }
     });
   });
   self.engine = worker;
   const ready = self.heard("ready");
-  const urls = { manifest: absolute(data.engine), survey: absolute(data.survey.data), snapshots: [] };
+  const urls = {
+    manifest: absolute(data.engine),
+    survey: absolute(data.survey.data),
+    snapshots: data.snapshots.map(absolute),
+  };
   worker.postMessage({ type: "start", ...urls });
   await ready;
 })()
@@ -49,11 +68,36 @@ async (requests) => {
     const start = performance.now();
     const reply = self.heard("reply");
     self.engine.postMessage({ type: "request", id: 1, request });
-    if (!(await reply).reply.ok) throw new Error("not scored");
+    const got = (await reply).reply;
+    if (!got.ok) throw new Error(JSON.stringify(got));
     times.push(performance.now() - start);
   }
   return times;
 }
+"""
+# Notes what the page does with each reply to "score": its own work, and when the next frame is handed over.
+WATCH = """
+const Started = self.Worker;
+self.shown = [];
+self.Worker = class extends Started {
+  addEventListener(type, listener, ...more) {
+    if (type !== "message") return super.addEventListener(type, listener, ...more);
+    super.addEventListener(type, (event) => {
+      const start = performance.now();
+      listener.call(this, event);
+      if (event.data.type !== "reply" || !event.data.reply?.view) return;
+      const entry = { work: 0, frame: 0 };
+      const channel = new MessageChannel();
+      channel.port1.onmessage = () => { entry.work = performance.now() - start; };
+      channel.port2.postMessage(0);
+      requestAnimationFrame(() => setTimeout(() => {
+        entry.frame = performance.now() - start;
+        self.shown.push(entry);
+      }));
+    }, ...more);
+  }
+  set onmessage(listener) { this.addEventListener("message", listener); }
+};
 """
 
 
@@ -61,39 +105,60 @@ def main(rounds: int) -> None:
     """Measure and print."""
     with built_site() as site, browser() as chromium, served(site) as url:
         survey = json.loads((site / "data" / "surveys" / "cspi.json").read_bytes())
-        requests = make_requests(survey)
+        snapshots = [json.loads(path.read_bytes()) for path in sorted(site.glob("data/benchmarks/*.json"))]
         service = Service()
-        service.answer(json.dumps({"method": "load", "survey": survey, "snapshots": []}))
+        service.answer(json.dumps({"method": "load", "survey": survey, "snapshots": snapshots}))
+        print(f"{machine()}, Chromium {chromium.version}; {ASKED} requests a round")
         page = open_page(chromium.new_page(), url)
-        in_cpython(service, requests)
-        in_browser(page, requests)
-        turns = {
-            "CPython": partial(in_cpython, service, requests),
-            "browser": partial(in_browser, page, requests),
-        }
-        found = interleaved(turns, rounds)
-        print(
-            f"{machine()}, Chromium {chromium.version}; {SCORES} scores a round\n\n{table(found, 'CPython')}"
-        )
+        for name, requests in kinds(survey).items():
+            in_cpython(service, requests)
+            in_browser(page, requests)
+            turns = {
+                "CPython": partial(in_cpython, service, requests),
+                "browser": partial(in_browser, page, requests),
+            }
+            print(f"\n{name}:\n\n{table(interleaved(turns, rounds), 'CPython')}", flush=True)
+        page.close()
+        print(f"\nThe page, {CHANGES} changes:\n\n{table(in_page(chromium.new_page(), url), 'frame')}")
 
 
-def make_requests(survey: dict[str, Any]) -> list[dict[str, Any]]:
-    """Requests with the first option of every question; every other one differs in the last question."""
+def kinds(survey: Request) -> dict[str, Requests]:
+    """What gives the requests of a round, by kind."""
     answers = {question["id"]: answer(question, 0) for question in survey["questions"]}
-    last = next(question for question in reversed(survey["questions"]) if question["kind"] != "number")
-    changed = answers | {last["id"]: answer(last, 1)}
-    common = {
-        "method": "score",
-        "survey": survey["id"],
-        "locale": "en",
-        "notes": {},
-        "label": "",
-        "created": "",
+    scored = [question for question in survey["questions"] if question.get("axis")]
+    last = next(question for question in reversed(scored) if question["kind"] != "number")
+    changed = {last["id"]: answer(last, 1)}
+    numbers = itertools.count()
+
+    def turned(method: str, **more: Any) -> list[Request]:
+        both = ({"answers": answers}, {"answers": answers | changed})
+        return [COMMON | {"method": method} | both[at % 2] | more for at in range(ASKED)]
+
+    def files() -> list[Request]:
+        head = {"format": "cspi-result/1", "survey": {"id": survey["id"], "version": survey["version"]}}
+        return [file(head, f"{next(numbers)}") for _ in range(FILES)]
+
+    def file(head: Request, name: str) -> Request:
+        text = json.dumps(head | {"answers": answers, "label": name})
+        return {"id": name, "name": f"{name}.json", "text": text}
+
+    def adding(method: str) -> Iterator[Request]:
+        kept = files()
+        yield COMMON | {"method": method, "files": kept}  # read once, as when they were chosen
+        for _ in range(ASKED):
+            kept = [*kept[1:], files()[0]]
+            yield COMMON | {"method": method, "files": kept}
+
+    return {
+        "score": partial(turned, "score"),
+        "what if": partial(turned, "what_if", changes=changed),
+        "plan": partial(turned, "plan"),
+        f"team, {FILES} files": lambda: list(adding("team")),
+        f"time, {FILES} files": lambda: list(adding("time")),
     }
-    return [common | {"answers": changed if i % 2 else answers} for i in range(SCORES)]
 
 
-def answer(question: dict[str, Any], option: int) -> dict[str, Any]:
+def answer(question: Request, option: int) -> Request:
     """An answer with the option at that place, or the least number."""
     if question["kind"] == "number":
         return {"number": question["minimum"]}
@@ -101,10 +166,10 @@ def answer(question: dict[str, Any], option: int) -> dict[str, Any]:
     return {"choice": chosen} if question["kind"] == "single" else {"choices": [chosen]}
 
 
-def in_cpython(service: Service, requests: Sequence[dict[str, Any]]) -> float:
+def in_cpython(service: Service, requests: Requests) -> float:
     """The median of the milliseconds from a request to its reply, both taken as values, as the page does."""
     times = []
-    for request in requests:
+    for request in requests():
         start = time.perf_counter()
         reply = json.loads(service.answer(json.dumps(request)))
         times.append((time.perf_counter() - start) * 1000)
@@ -112,9 +177,9 @@ def in_cpython(service: Service, requests: Sequence[dict[str, Any]]) -> float:
     return statistics.median(times)
 
 
-def in_browser(page: Page, requests: Sequence[dict[str, Any]]) -> float:
+def in_browser(page: Page, requests: Requests) -> float:
     """The same through the page's worker."""
-    times: list[float] = page.evaluate(ASK, list(requests))
+    times: list[float] = page.evaluate(ASK, requests())
     return statistics.median(times)
 
 
@@ -124,6 +189,27 @@ def open_page(page: Page, url: str) -> Page:
     page.goto(f"{url}en/cspi/")
     page.evaluate(START)
     return page
+
+
+def in_page(page: Page, url: str) -> dict[str, list[float]]:
+    """Milliseconds that the page itself takes to show a changed score, for each of many changes."""
+    page.add_init_script(WATCH)
+    page.goto(f"{url}en/cspi/")
+    page.wait_for_selector("#survey-app[data-ready]")
+    inputs = "#survey-app fieldset input[type=radio]:not([value=''])"
+    page.evaluate(f"[...document.querySelectorAll({json.dumps(inputs)})].forEach((input) => input.click())")
+    page.locator("[data-segment='report']").click()
+    page.wait_for_selector("#report-view [data-slot=report]:not([hidden])")
+    page.wait_for_function("self.shown.length > 0")
+    for at in range(CHANGES):
+        before = page.evaluate("self.shown.length")
+        click = "([selector, at]) => [...document.querySelectorAll(selector)].at(at % 2 - 2).click()"
+        page.evaluate(click, [inputs, at])
+        page.wait_for_function("(before) => self.shown.length > before", arg=before)
+        page.wait_for_timeout(100)
+    shown: list[dict[str, float]] = page.evaluate("self.shown")
+    kept = shown[-CHANGES:]
+    return {"frame": [one["frame"] for one in kept], "work": [one["work"] for one in kept]}
 
 
 if __name__ == "__main__":

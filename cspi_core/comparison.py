@@ -17,22 +17,22 @@ def comparison(report: Report, words: Wording) -> dict[str, Any]:
 
     A segment value that the respondent's own profile gives is marked ``mine``.
     """
-    used = _used(report)
+    linked = _linked(report)
+    used = _used(report, linked)
     return {
         "edition": report.against.edition,
         "segment": dict(report.against.segment),
         "everyone": report.against.everyone,
         "profile": _profile(report, words),
         "editions": [{"id": s.id, "label": edition_text(s, words)} for s in used],
-        "segments": _offered(report, used, words),
+        "segments": _offered(report, used, linked, words),
         "say": _say(report, used, words),
     }
 
 
-def _used(report: Report) -> list[Snapshot]:
+def _used(report: Report, linked: set[str]) -> list[Snapshot]:
     """Snapshots that have a metric which the survey links to, the newest first."""
     comparable = [snapshot for snapshot in report.snapshots if compares(snapshot, report.survey)]
-    linked = _linked(report)
     used = [snapshot for snapshot in comparable if linked & set(snapshot.metric_by_id)]
     return sorted(used, key=lambda snapshot: (-snapshot.year, snapshot.id))
 
@@ -76,18 +76,17 @@ def _followed(what: str, name: str, count: int, total: int, words: Wording) -> s
     return words.say(key, name=name, count=count, total=total)
 
 
-def _offered(report: Report, used: list[Snapshot], words: Wording) -> list[dict[str, Any]]:
+def _offered(report: Report, used: list[Snapshot], linked: set[str], words: Wording) -> list[dict[str, Any]]:
     """The dimensions of all editions, each once; a newer edition's come first."""
     found: dict[str, dict[str, Any]] = {}
     for snapshot in used:
-        for segment in _segments(report, snapshot, words):
+        for segment in _segments(report, snapshot, linked, words):
             found.setdefault(segment["id"], segment)
     return list(found.values())
 
 
-def _segments(report: Report, snapshot: Snapshot, words: Wording) -> list[dict[str, Any]]:
+def _segments(report: Report, snapshot: Snapshot, linked: set[str], words: Wording) -> list[dict[str, Any]]:
     """The dimensions in which a linked metric has cells, each with the values that have one."""
-    linked = _linked(report)
     metrics = [metric for metric in snapshot.metrics if metric.id in linked]
     cells = [cell.segment for metric in metrics for cell in metric.cells if not cell.suppressed]
     mine = own_segment(report.survey, report.answers, snapshot)
