@@ -145,7 +145,7 @@ def test_without_node_there_is_one_sentence(
 ) -> None:
     for name in ("_on_machine", "_from_wheel"):
         monkeypatch.setattr(node, name, lambda: None)
-    monkeypatch.setattr(node, "_install_wheel", lambda *_: None)
+    monkeypatch.setattr(node, "_install_wheel", lambda *_, **__: None)
     with pytest.raises(CspiBuildError, match=r"Node\.js 20 or newer"):
         node.find_node(root, tmp_path)
 
@@ -203,7 +203,7 @@ def test_a_wrong_port_is_wrong_use(root: Path, port: str) -> None:
 def test_ctrl_c_ends_quietly(root: Path, site_dir: Path) -> None:
     serve_only = (
         "import sys; from pathlib import Path; import cspi_build.__main__ as door; "
-        f"door.build_site = lambda *_: None; door.DIST = Path({str(site_dir)!r}); "
+        f"door.build_site = lambda *_, **__: None; door.DIST = Path({str(site_dir)!r}); "
         "sys.exit(door.main(['serve', '--port', '0']))"
     )
     with subprocess.Popen(

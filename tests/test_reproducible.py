@@ -34,9 +34,10 @@ sys.addaudithook(note)
 done = build_site(Places(Path.cwd(), Path.cwd() / "elsewhere"), Path("site"), Progress(quiet=True))
 print(json.dumps({"done": done, "opened": sorted(opened)}))
 """
-LEFT_OUT = (".git", ".venv", ".build", "dist", "tests", ".*cache", "__pycache__", ".hypothesis")
+LEFT_OUT = ("__pycache__", ".*cache")
+LEFT_OUT_AT_THE_TOP = {".git", ".venv", ".build", ".hypothesis", "benchmarks", "dist", "tests"}
 # What belongs to the tools or is made; and what the build reads of its own code.
-NOT_WRITTEN = ("node_modules", "elsewhere", ".site-new-", "package-lock.json", "cspi_build")
+NOT_WRITTEN = ("node_modules", "elsewhere", ".site-new-", "package-lock.json", "requirements", "cspi_build")
 CHARTS_OF_ROLES = {"chart ja dedicated_roles", "chart en dedicated_roles"}
 
 Build = Callable[[], dict[str, list[str]]]
@@ -49,7 +50,7 @@ def copy(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     left_out = shutil.ignore_patterns(*LEFT_OUT)
 
     def ignored(folder: str, names: list[str]) -> set[str]:
-        return left_out(folder, names) | ({"benchmarks"} if folder == str(root) else set())
+        return left_out(folder, names) | (LEFT_OUT_AT_THE_TOP if folder == str(root) else set())
 
     shutil.copytree(root, copy, ignore=ignored, symlinks=True)
     return copy

@@ -124,7 +124,7 @@ def test_markup_in_a_file_stays_text(own: SurveyPage) -> None:
 STORED = {
     "no JSON": "{",
     "no object": "[]",
-    "other format": '{"format": "cspi-kept/9", "answers": {}}',
+    "other format": '{"format": "kept-elsewhere/1", "answers": {}}',
     "no answers": '{"format": "cspi-kept/1", "answers": 7, "notes": [], "label": {}}',
     "strange answers": json.dumps(
         {
