@@ -9,8 +9,8 @@ PyScript in a worker of an empty page. All get the same survey and the same publ
 when the core has read them.
 
 Cold: each turn has a browser profile of its own, with nothing in its caches. All files come from the same
-server, without compression (what our build has packed is unpacked in the worker, and that counts). Firefox is started anew
-for each turn; its own start does not count.
+server, without compression (what our build has packed is unpacked in the worker, and that counts). Firefox is
+started anew for each turn; its own start does not count.
 """
 
 from __future__ import annotations
