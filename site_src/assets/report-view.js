@@ -12,6 +12,7 @@ import { drawPeers } from "./report-peers.js";
 import { createReportPlan } from "./report-plan.js";
 import { createStandings } from "./report-standings.js";
 import { drawWorking } from "./report-working.js";
+import { createWhenChanged } from "./unchanged.js";
 
 /**
  * @typedef {import("./types.js").View} View
@@ -32,6 +33,7 @@ export function createReportView(say, planning) {
 
   const standings = createStandings(say);
   const plan = createReportPlan(planning);
+  const whenChanged = createWhenChanged();
 
   root.addEventListener("click", (event) => openLinkedAxis(event));
   root.addEventListener("click", (event) => goToComparison(event));
@@ -54,10 +56,14 @@ export function createReportView(say, planning) {
     );
     const scored = view.axes.length > 0;
     slot("head").replaceChildren(...(scored ? drawHead(view.headline, say) : drawOverview(view.headline)));
-    standings.show(view, missing);
+    whenChanged("standings", [view.standings, view.unusual, view.peers?.panel, missing], () =>
+      standings.show(view, missing),
+    );
     slot("axes").replaceChildren(drawAxes(view.axes, view.peers, say));
     slot("peers").replaceChildren(...drawPeers(view.peers, say));
-    slot("items").replaceChildren(...view.axes.map((axis) => drawBreakdown(axis, say, opened)));
+    view.axes.forEach((axis, place) =>
+      whenChanged(`axis ${place}`, axis, () => showBreakdown(drawBreakdown(axis, say, opened), place)),
+    );
     slot("ends").replaceChildren(...drawEnds(view, say));
     const working = view.working;
     slot("working").replaceChildren(
@@ -65,13 +71,21 @@ export function createReportView(say, planning) {
         ? [drawWorking(working, say, { id: "working-index", title: say("working_index"), opened })]
         : []),
     );
-    slot("profile").replaceChildren(drawProfile(view, say));
-    slot("basis").replaceChildren(...drawBasis(view, say));
+    whenChanged("profile", view.profile, () => slot("profile").replaceChildren(drawProfile(view, say)));
+    whenChanged("basis", [view.provenance, view.remarks], () =>
+      slot("basis").replaceChildren(...drawBasis(view, say)),
+    );
     part("axes").hidden = part("items").hidden = !scored;
     part("steps").hidden = !scored || (view.headline.value === null && view.next_steps.length === 0);
     slot("radar-target").hidden = !view.axes.some((axis) => axis.target);
     part("ends").hidden = !view.strongest.length && !view.weakest.length;
     part("profile").hidden = view.profile.length === 0;
+  }
+
+  /** @param {HTMLElement} breakdown @param {number} place among the axes, whose number never changes */
+  function showBreakdown(breakdown, place) {
+    const present = slot("items").children[place];
+    present ? present.replaceWith(breakdown) : slot("items").append(breakdown);
   }
 
   /** @param {string} name */
@@ -85,8 +99,10 @@ export function createReportView(say, planning) {
       fill(view, missing);
       printing.name(view);
       one(".cs-radar", root).hidden = !charts.radar;
-      if (charts.radar) {
-        radar.show({ option: charts.radar, label: chartLabel(charts.radar) || say("chart_radar") });
+      const option = charts.radar;
+      if (option) {
+        const label = chartLabel(option) || say("chart_radar");
+        whenChanged("radar", option, () => void radar.show({ option, label }));
       }
     },
 
