@@ -8,7 +8,6 @@ environment variable SITE_URL takes the place of `url`, for hosts that say only 
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,7 +22,8 @@ from cspi_build.colours import GROUNDS, LEAST, contrast
 from cspi_build.diagnostics import CspiBuildError, DefinitionErrors, Diagnostic, did_you_mean, one_of
 from cspi_build.models.base import Many, Model, Prose, editor_schema
 from cspi_build.models.errors import fit
-from cspi_build.models.survey import SCHEMAS, LocaleId, SurveyId
+from cspi_build.models.files import SCHEMAS, write_schema_files
+from cspi_build.models.survey import LocaleId, SurveyId
 from cspi_build.words import Words
 from cspi_build.yaml_files.source import Source, scan_yaml
 
@@ -176,9 +176,7 @@ def schemas() -> dict[str, dict[str, Any]]:
 
 def write_schemas(folder: Path = SCHEMAS) -> None:
     """Write the JSON Schema."""
-    for name, schema in schemas().items():
-        text = json.dumps(schema, indent=2, ensure_ascii=False)
-        (folder / name).write_text(text + "\n", encoding="utf-8")
+    write_schema_files(schemas(), folder)
 
 
 if __name__ == "__main__":

@@ -9,13 +9,13 @@ the snapshot_* modules beside this one.
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from cspi_build.models.base import Id, Many, Model, Prose, editor_schema
+from cspi_build.models.files import SCHEMAS, write_schema_files
 from cspi_build.models.metric import Day, Metric, Number, PageNumber, Percent, Segment, Text
 
 __all__ = [
@@ -268,9 +268,6 @@ class SnapshotSpec(Model):
     """What else to know: contradictions inside the source, changes between editions."""
 
 
-SCHEMAS = Path(__file__).resolve().parents[1] / "schemas"
-
-
 def schemas() -> dict[str, dict[str, Any]]:
     """The JSON Schemas for editors, by file name."""
     note = "Generated from the models by `python -m cspi_build.models.snapshot`."
@@ -279,9 +276,7 @@ def schemas() -> dict[str, dict[str, Any]]:
 
 def write_schemas(folder: Path = SCHEMAS) -> None:
     """Write the JSON Schemas."""
-    for name, schema in schemas().items():
-        text = json.dumps(schema, indent=2, ensure_ascii=False)
-        (folder / name).write_text(text + "\n", encoding="utf-8")
+    write_schema_files(schemas(), folder)
 
 
 if __name__ == "__main__":

@@ -6,13 +6,13 @@ What a model can't see, such as ids that refer to each other, is in survey_check
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from cspi_build.models.base import Id, Many, Model, Prose, Share, editor_schema
+from cspi_build.models.files import SCHEMAS, write_schema_files
 
 __all__ = [
     "SCHEMAS",
@@ -299,9 +299,6 @@ class SurveySpec(Model):
     """The questions in the order shown. The questions of an axis or theme stand together."""
 
 
-SCHEMAS = Path(__file__).resolve().parents[1] / "schemas"
-
-
 def schemas() -> dict[str, dict[str, Any]]:
     """The JSON Schemas for editors, by file name."""
     from cspi_build.models.text import SurveyText
@@ -315,9 +312,7 @@ def schemas() -> dict[str, dict[str, Any]]:
 
 def write_schemas(folder: Path = SCHEMAS) -> None:
     """Write the JSON Schemas."""
-    for name, schema in schemas().items():
-        text = json.dumps(schema, indent=2, ensure_ascii=False)
-        (folder / name).write_text(text + "\n", encoding="utf-8")
+    write_schema_files(schemas(), folder)
 
 
 if __name__ == "__main__":
