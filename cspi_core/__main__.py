@@ -186,8 +186,15 @@ def _said(good: list[Opened], args: argparse.Namespace) -> str:
 
 def _score(opened: list[Opened], locale: str | None) -> Output:
     result, report = opened[0].result, opened[0].report
-    about = {"label": result.label, "created": result.created, "version": result.version}
-    words = view(report, locale, notes=result.notes, plan=result.plan, **about)
+    words = view(
+        report,
+        locale,
+        notes=result.notes,
+        label=result.label,
+        created=result.created,
+        version=result.version,
+        plan=result.plan,
+    )
     return report.to_dict(), table(words)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .distribution import wilson
+from .distribution import Distribution, wilson
 from .snapshot import MULTIPLE, Cell, Metric
 from .standing import Share, Standing
 from .wording import Wording
@@ -57,11 +57,12 @@ def cell_bars(
     """The bars of a cell; ``here`` are the categories that the respondent is in."""
     if not (cell.shares or cell.sums or cell.unplaced):
         return []
+    whole = metric.distribution(cell)
     return [
         Bar(
             id=category.id,
             label=category.label[words.locale],
-            share=_share(metric, cell, category.id),
+            share=_share(metric, cell, whole, category.id),
             here=category.id in here,
             status=cell.status.get(category.id),
         )
@@ -70,9 +71,9 @@ def cell_bars(
     ]
 
 
-def _share(metric: Metric, cell: Cell, category: str) -> Share | None:
+def _share(metric: Metric, cell: Cell, whole: Distribution, category: str) -> Share | None:
     """Of a multiple choice nothing follows for an option that is not published."""
     if category not in cell.shares and metric.kind == MULTIPLE:
         return None
-    known = metric.distribution(cell).share_of([category])
+    known = whole.share_of([category])
     return Share(known, wilson(known, cell.n))

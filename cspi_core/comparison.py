@@ -4,44 +4,43 @@ from __future__ import annotations
 
 from typing import Any
 
-from .panel import compares, links_of
+from .kept import ANEW, Anew
+from .panel import links_of
 from .report import Report
-from .segments import Against, own_segment, score_metrics, wanted_segment
+from .segments import Against, own_segment, profile_answers, score_metrics, wanted_segment
 from .snapshot import Snapshot
 from .standing_labels import edition_text, segment_text
 from .wording import Wording
 
 
-def comparison(report: Report, words: Wording) -> dict[str, Any]:
+def comparison(report: Report, words: Wording, kept: Anew = ANEW) -> Any:
     """The choices of edition and segment, with labels, and what is chosen now.
 
     A segment value that the respondent's own profile gives is marked ``mine``.
     """
-    linked = _linked(report)
-    used = _used(report, linked)
-    return {
+    linked, used = kept.value(("used", report.peers is None), lambda: _used(report))
+    said = {
         "edition": report.against.edition,
         "segment": dict(report.against.segment),
         "everyone": report.against.everyone,
         "profile": _profile(report, words),
         "editions": [{"id": s.id, "label": edition_text(s, words)} for s in used],
-        "segments": _offered(report, used, linked, words),
+        "segments": kept.part(
+            ("segments", words.locale, report.peers is None, profile_answers(report.survey, report.answers)),
+            lambda: _offered(report, used, linked, words),
+        ),
         "say": _say(report, used, words),
     }
+    return kept.whole(said)
 
 
-def _used(report: Report, linked: set[str]) -> list[Snapshot]:
-    """Snapshots that have a metric which the survey links to, the newest first."""
-    comparable = [snapshot for snapshot in report.snapshots if compares(snapshot, report.survey)]
-    used = [snapshot for snapshot in comparable if linked & set(snapshot.metric_by_id)]
-    return sorted(used, key=lambda snapshot: (-snapshot.year, snapshot.id))
-
-
-def _linked(report: Report) -> set[str]:
-    """The metrics that answers and scores can be held against."""
-    questions = report.survey.questions
-    links = {link.metric for one in questions for link in links_of(report.survey, one, report.snapshots)}
-    return links | set(score_metrics(report.survey) if report.peers else ())
+def _used(report: Report) -> tuple[set[str], list[Snapshot]]:
+    """The metrics that answers and scores can be held against, and the snapshots that have any of them, the
+    newest first."""
+    links = links_of(report.survey, report.snapshots)
+    linked = set(links.having) | set(score_metrics(report.survey) if report.peers else ())
+    used = [snapshot for snapshot in links.editions if linked & set(snapshot.metric_by_id)]
+    return linked, sorted(used, key=lambda snapshot: (-snapshot.year, snapshot.id))
 
 
 def _profile(report: Report, words: Wording) -> str | None:

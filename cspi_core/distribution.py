@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from math import fsum, sqrt
 
 WHOLE = 100.0
@@ -41,11 +42,17 @@ class Distribution:
     def share_of(self, chosen: Collection[str]) -> Interval:
         """The least and the most that ``chosen`` categories can have together, in per cent."""
         wanted = frozenset(chosen)
-        known = fsum(self.shares[name] for name in self.categories if name in wanted & set(self.shares))
-        ends = [block.share_of(wanted) for block in self._blocks()]
-        low, high = (known + fsum(end[side] for end in ends) for side in (0, 1))
+        known = fsum([self.shares[name] for name in self._listed if name in wanted])
+        ends = [block.share_of(wanted) for block in self._blocks]
+        low, high = (known + fsum([end[side] for end in ends]) for side in (0, 1))
         return min(low, WHOLE), min(high, WHOLE)
 
+    @cached_property
+    def _listed(self) -> list[str]:
+        """The categories whose share is known."""
+        return [name for name in self.categories if name in self.shares]
+
+    @cached_property
     def _blocks(self) -> list[_Block]:
         """The unknown categories, parted into groups of which something is known together.
 
@@ -100,6 +107,8 @@ def wilson(share: Interval, n: int | None) -> Interval | None:
     """
     if not n:
         return None
+    if share[0] == share[1]:
+        return _wilson(share[0], n)
     return _wilson(share[0], n)[0], _wilson(share[1], n)[1]
 
 

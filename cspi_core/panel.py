@@ -12,7 +12,10 @@ A panel is used where its survey's version is the one in use or one that compare
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 from .snapshot import Snapshot
 from .survey import BenchmarkLink, Question, Survey
@@ -71,11 +74,45 @@ def left_out(survey: Survey, snapshots: Iterable[Snapshot]) -> list[Snapshot]:
     return sorted(found, key=lambda one: (-one.year, one.id))
 
 
-def links_of(survey: Survey, question: Question, snapshots: Iterable[Snapshot]) -> Iterator[BenchmarkLink]:
-    """The metrics that an answer can be held against: those that the survey names, then its panels' own."""
+@dataclass(frozen=True)
+class Links:
+    """What the answers to a survey can be held against. ``editions``: the snapshots that compare, those to
+    be preferred first; ``by_question``: the metrics that each question's answer is held against."""
+
+    editions: tuple[Snapshot, ...]
+    by_question: Mapping[str, tuple[BenchmarkLink, ...]]
+
+    @cached_property
+    def having(self) -> dict[str, tuple[Snapshot, ...]]:
+        """The editions that have a metric, by the metrics that are linked to."""
+        names = {link.metric for links in self.by_question.values() for link in links}
+        return {name: tuple(one for one in self.editions if name in one.metric_by_id) for name in names}
+
+    @cached_property
+    def only_by(self) -> dict[str, frozenset[str]]:
+        """By metric the dimensions by which an edition has it that does not have it for everybody."""
+        return {
+            name: frozenset().union(*(one.metric_by_id[name].only_by for one in editions))
+            for name, editions in self.having.items()
+        }
+
+
+def links_of(survey: Survey, snapshots: Iterable[Snapshot]) -> Links:
+    """The links of a survey to snapshots: those that the survey names, then its panels' own."""
+    editions = tuple(sorted((one for one in snapshots if compares(one, survey)), key=_rank))
+    metrics = {metric for panel in panels_of(survey, editions) for metric in panel.metric_by_id}
+    questions = survey.questions
+    return Links(editions, {one.id: tuple(_links(survey, one, metrics)) for one in questions})
+
+
+def _rank(snapshot: Snapshot) -> tuple[Any, ...]:
+    """Real studies before made-up ones, first hand before second hand, the newest before the oldest."""
+    return snapshot.illustrative, snapshot.second_hand, -snapshot.year, snapshot.id
+
+
+def _links(survey: Survey, question: Question, metrics: Collection[str]) -> Iterator[BenchmarkLink]:
     yield from question.benchmarks
     named = {link.metric for link in question.benchmarks}
-    metrics = {metric for panel in panels_of(survey, snapshots) for metric in panel.metric_by_id}
     own = [question_metric(survey, question)] if question.scored else []
     own += [profile_metric(question.profile)] if question.profile and not question.scored else []
     for metric in own:

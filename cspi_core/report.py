@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from . import __version__
 from .answers import STATES, UNANSWERED, Answer, Answers, read_answers, visible
 from .errors import InputError
+from .kept import ANEW, Anew, Key
 from .peers import Peers, peers
 from .peers import to_dict as plain_peers
 from .rounding import round_half_up, rounded
@@ -55,17 +57,20 @@ class Report:
         level = level_at(self.survey, score)
         return level.id if level else None
 
-    def to_dict(self) -> dict[str, Any]:
-        """The report as JSON-able data (``cspi-report/1``), rounded."""
+    def to_dict(self, kept: Anew = ANEW) -> dict[str, Any]:
+        """The report as JSON-able data (``cspi-report/1``), rounded; its parts as ``kept`` has them."""
+        items = [item for axis in self.index.axes for item in axis.items]
         return {
             "format": FORMAT,
             "survey": {"id": self.survey.id, "version": self.survey.version},
             "index": self._index(),
             "axes": [self._axis(axis) for axis in self.index.axes],
-            "items": [self._item(item) for axis in self.index.axes for item in axis.items],
+            "items": kept.listed(kept.part(self._key(item), partial(self._item, item)) for item in items),
             "next_steps": [_step(step) for step in self.steps],
             "profile": self._profile(),
-            "standings": [plain_standing(standing) for standing in self.standings],
+            "standings": kept.listed(
+                kept.part(("standing", one), partial(plain_standing, one)) for one in self.standings
+            ),
             "peers": plain_peers(self.peers),
             "ignored": list(self.ignored),
             "provenance": {
@@ -101,6 +106,9 @@ class Report:
             "counts": count_states(axis.items),
         }
 
+    def _key(self, item: ItemScore) -> Key:
+        return "item", item.question.id, item.answer, self.more.get(item.question.id)
+
     def _item(self, item: ItemScore) -> dict[str, Any]:
         question = item.question
         return {
@@ -130,13 +138,14 @@ def score(
     answers: Mapping[str, Any],
     snapshots: Iterable[Snapshot] = (),
     against: Against | None = None,
+    kept: Anew = ANEW,
 ) -> Report:
     """Scores plain answers (as in a result file) against a survey, and holds them against published
     ``snapshots``; ``against`` chooses the edition and the segment to compare with.
 
     Raises :class:`InputError` with every problem where the answers are not valid; nothing invalid is
     ever scored. Answers to questions that the other answers hide are not counted; the report names
-    them under ``ignored``.
+    them under ``ignored``. ``kept``: of the same survey and snapshots.
     """
     read, problems = read_answers(survey, answers)
     if problems:
@@ -144,7 +153,7 @@ def score(
     index = score_survey(survey, read)
     known, chosen = tuple(snapshots), against or Against()
     asked = {question.id for question in visible(survey, read)}
-    more = steps_by_question(survey, read, index)
+    more = steps_by_question(survey, read, index, kept)
     return Report(
         survey=survey,
         answers=read,
@@ -155,7 +164,7 @@ def score(
         ignored=tuple(name for name in survey.question_by_id if name in read and name not in asked),
         snapshots=known,
         against=chosen,
-        standings=standings(survey, read, known, chosen),
+        standings=standings(survey, read, known, chosen, kept),
         peers=peers(survey, read, index, known, chosen),
     )
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from .answers import ANSWERED, Answers
+from .answers import ANSWERED, Answer, Answers
+from .kept import Key, encode
 from .panel import axis_metric, index_metric, is_of
 from .snapshot import Cell, Metric, Segment, Snapshot
 from .survey import Survey
@@ -27,6 +29,16 @@ class Against:
     edition: str | None = None
     segment: Segment = field(default_factory=dict)
     everyone: bool = False
+
+    @cached_property
+    def key(self) -> Key:
+        """All of it as part of a key."""
+        return encode(self.edition), tuple(self.segment.items()), self.everyone
+
+
+def profile_answers(survey: Survey, answers: Answers) -> tuple[Answer | None, ...]:
+    """All that :func:`own_segment` depends on."""
+    return tuple([answers.get(question.id) for question in survey.questions if question.profile])
 
 
 def own_segment(survey: Survey, answers: Answers, snapshot: Snapshot) -> dict[str, str]:
@@ -88,6 +100,6 @@ def find_cell(metric: Metric, wanted: Segment, mine: Segment) -> Cell | None:
     """The wanted cell, else that of one of its dimensions, else everybody's; of a metric that is only
     published by segment, the respondent's own. A cell that is withheld is passed over where another is not.
     """
-    own = [{name: value} for name, value in mine.items()]
+    own = [{name: value} for name, value in mine.items() if name in metric.only_by]
     cells = [cell for segment in (*widening(wanted), *own) if (cell := metric.cell(segment)) is not None]
     return next((cell for cell in cells if not cell.suppressed), cells[0] if cells else None)

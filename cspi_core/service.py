@@ -13,6 +13,7 @@ from typing import Any
 from .answers import read_answers
 from .charts import charts
 from .errors import InputError, Problem, SnapshotError, SurveyError, shown
+from .kept import Kept, write
 from .plan_service import METHODS, Method, against, kept_plan
 from .plans import plain_plan, read_plan
 from .report import score
@@ -39,6 +40,7 @@ class Service:
         self._surveys: dict[str, Survey] = {}
         self._snapshots: dict[str, tuple[Snapshot, ...]] = {}
         self._seen: dict[str, Seen] = {}
+        self._kept: dict[str, Kept] = {}
         self._methods: dict[str, Callable[[Request], Response]] = {
             "load": self._load,
             "score": self._score,
@@ -54,7 +56,7 @@ class Service:
 
     def answer(self, text: str) -> str:
         """The response to a request, as the same bytes in every engine (sorted keys, UTF-8)."""
-        return json.dumps(self._respond(text), ensure_ascii=False, sort_keys=True)
+        return write(self._respond(text))
 
     def _respond(self, text: str) -> Response:
         request: Any = None
@@ -82,7 +84,7 @@ class Service:
         survey = load_survey(request["survey"])
         snapshots, left_out = _read_snapshots(request.get("snapshots") or ())
         self._surveys[survey.id], self._snapshots[survey.id] = survey, snapshots
-        self._seen[survey.id] = {}
+        self._seen[survey.id], self._kept[survey.id] = {}, Kept()
         return {"survey": survey.id, "left_out": left_out}
 
     def _survey(self, request: Request) -> Survey:
@@ -102,7 +104,8 @@ class Service:
 
     def _score(self, request: Request) -> Response:
         survey = self._survey(request)
-        report = score(survey, request["answers"], self._snapshots[survey.id], against(request))
+        known = self._kept[survey.id]
+        report = score(survey, request["answers"], self._snapshots[survey.id], against(request), known)
         # A plan that can't be read is no reason not to score.
         kept, _ = read_plan(survey, request.get("plan"))
         words = view(
@@ -113,9 +116,10 @@ class Service:
             created=request.get("created") or "",
             version=request.get("version") or "",
             plan=kept,
+            kept=known,
         )
         drawn = charts(report, request.get("locale"), kept.target.axes if kept else None)
-        return {"report": report.to_dict(), "view": words, "charts": drawn}
+        return {"report": known.whole(report.to_dict(known)), "view": known.whole(words), "charts": drawn}
 
     def _take(self, request: Request) -> Response:
         """The report to take along, in the format asked for."""

@@ -78,6 +78,13 @@ class Metric:
         """The cell of exactly this segment."""
         return next((cell for cell in self.cells if dict(cell.segment) == dict(segment)), None)
 
+    @cached_property
+    def only_by(self) -> frozenset[str]:
+        """The dimensions by which it is published, where it is not published for everybody."""
+        if any(not cell.segment and not cell.suppressed for cell in self.cells):
+            return frozenset()
+        return frozenset(name for cell in self.cells for name in cell.segment if len(cell.segment) == 1)
+
     def distribution(self, cell: Cell) -> Distribution:
         """The cell's shares over the metric's categories."""
         ids = tuple(category.id for category in self.categories if category.id not in cell.excludes)

@@ -8,15 +8,17 @@ each has the interval that its n allows. There is no percentile without a distri
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from .answers import ANSWERED, Answer, Answers, visible
 from .distribution import Interval, wilson
-from .panel import compares, links_of
+from .kept import ANEW, Anew, Key
+from .panel import Links, links_of
 from .rounding import round_half_up
-from .segments import Against, find_cell, own_segment, wanted_segment
+from .segments import Against, find_cell, own_segment, profile_answers, wanted_segment
 from .snapshot import MULTIPLE, NUMERIC, UNLISTED, Category, Cell, Metric, Segment, Snapshot
 from .survey import BenchmarkLink, Question, Survey
 
@@ -48,14 +50,15 @@ class OptionStanding:
     asked: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Standing:
-    """Where one answer stands in one metric of one snapshot.
+    """Where one answer stands in one metric of one snapshot. One that is kept is known by being the same.
 
     ``problem`` names why there is none: no_segment, no_figures, suppressed, no_category, outside_bins
     (the value lies in no bin) or not_reported (not all bins are published).
-    ``wanted`` is the segment that was asked for and ``mine`` what the respondent's profile says; ``cell``
-    is what was found. ``here`` is the answer's category, None for a multiple choice or a problem.
+    ``wanted`` is the segment that was asked for and ``mine`` what the respondent's profile says of those that
+    the metric is only published by; ``cell`` is what was found. ``here`` is the answer's category, None for a
+    multiple choice or a problem.
     """
 
     question: Question
@@ -81,28 +84,53 @@ class Standing:
         return self.cell is not None and bool(self.wanted) and dict(self.wanted) != dict(self.cell.segment)
 
 
+Cuts = Mapping[str, tuple[Segment, Segment]]
+"""By snapshot the segment that is wanted of it, and the respondent's own as far as it counts."""
+
+
 def standings(
-    survey: Survey, answers: Answers, snapshots: Iterable[Snapshot], against: Against
+    survey: Survey, answers: Answers, snapshots: Iterable[Snapshot], against: Against, kept: Anew = ANEW
 ) -> tuple[Standing, ...]:
     """Every answer that is linked to a metric, held against it, in the order of the survey: once for
     each series of studies that has the metric, so that studies are never mixed."""
-    editions = sorted((one for one in snapshots if compares(one, survey)), key=_rank)
-    cuts = {one.id: (wanted_segment(survey, answers, one, against), own_segment(survey, answers, one))
-            for one in editions}  # fmt: skip
+    links = kept.value(("links",), lambda: links_of(survey, snapshots))
+    key: Key = ("cuts", profile_answers(survey, answers), against.key)
+    cuts = kept.value(key, lambda: _cuts(survey, answers, links, against))
     found: list[Standing] = []
     for question in visible(survey, answers):
         answer = answers.get(question.id)
         if answer is not None and answer.state == ANSWERED:
-            for link in links_of(survey, question, editions):
-                chosen = choose_editions(editions, link.metric, against.edition)
-                placed = [stand(question, link, answer, one, *cuts[one.id]) for one in chosen]
-                found += _worth_saying(placed, against.edition)
+            for number, link in enumerate(links.by_question[question.id]):
+                cut, by_snapshot = cuts[link.metric]
+                key = ("standings", question.id, number, answer, against.key[0], cut)
+                placed = partial(_placed, question, link, answer, links, by_snapshot, against.edition)
+                found += kept.value(key, placed)
     return tuple(found)
 
 
-def _rank(snapshot: Snapshot) -> tuple[Any, ...]:
-    """Real studies before made-up ones, first hand before second hand, the newest before the oldest."""
-    return snapshot.illustrative, snapshot.second_hand, -snapshot.year, snapshot.id
+def _cuts(survey: Survey, answers: Answers, links: Links, against: Against) -> dict[str, tuple[Key, Cuts]]:
+    """The cuts of each metric that is linked to, and the same as part of a key."""
+    cuts = {one.id: (wanted_segment(survey, answers, one, against), own_segment(survey, answers, one))
+            for one in links.editions}  # fmt: skip
+    found: dict[str, tuple[Key, Cuts]] = {}
+    for metric, editions in links.having.items():
+        by = links.only_by[metric]
+        of_it = {}
+        for one in editions:
+            wanted, own = cuts[one.id]
+            of_it[one.id] = wanted, {name: value for name, value in own.items() if name in by}
+        key = tuple((tuple(wanted.items()), tuple(mine.items())) for wanted, mine in of_it.values())
+        found[metric] = key, of_it
+    return found
+
+
+def _placed(
+    question: Question, link: BenchmarkLink, answer: Answer, links: Links, cuts: Cuts, edition: str | None
+) -> tuple[Standing, ...]:
+    """The standings of one answer in one metric, in each series of studies that has it."""
+    chosen = choose_editions(links.having[link.metric], edition)
+    placed = [stand(question, link, answer, one, *cuts[one.id]) for one in chosen]
+    return tuple(_worth_saying(placed, edition))
 
 
 def _worth_saying(placed: list[Standing], edition: str | None) -> list[Standing]:
@@ -113,13 +141,11 @@ def _worth_saying(placed: list[Standing], edition: str | None) -> list[Standing]
     return [one for one in placed if one.problem != "no_figures" or one.snapshot.id == edition]
 
 
-def choose_editions(editions: Sequence[Snapshot], metric: str, wanted: str | None) -> list[Snapshot]:
-    """Of each series that has the metric the wanted edition, else the first of ``editions``, which stand
-    with those at first hand before the others, and the newest before the oldest."""
-    having = [snapshot for snapshot in editions if metric in snapshot.metric_by_id]
-    having.sort(key=lambda snapshot: snapshot.id != wanted)
+def choose_editions(having: Iterable[Snapshot], wanted: str | None) -> list[Snapshot]:
+    """Of each series the wanted edition, else the first of ``having``, which stand with those at first hand
+    before the others, and the newest before the oldest."""
     chosen: dict[str, Snapshot] = {}
-    for snapshot in having:
+    for snapshot in sorted(having, key=lambda snapshot: snapshot.id != wanted):
         chosen.setdefault(snapshot.series, snapshot)
     return list(chosen.values())
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .bar_chart import bar_chart
@@ -19,16 +19,10 @@ NOTHING_KNOWN = 50.0
 """A share known only to lie in an interval this wide (in points) tells nothing beside other years."""
 
 
-def standing_views(
-    found: Iterable[Standing], text: Mapping[str, Any], snapshots: Sequence[Snapshot], words: Wording
-) -> list[dict[str, Any]]:
-    """Every standing as a view; ``text`` is the survey's prose."""
-    return [_view(standing, text, snapshots, words) for standing in found]
-
-
-def _view(
+def standing_view(
     standing: Standing, text: Mapping[str, Any], snapshots: Sequence[Snapshot], words: Wording
 ) -> dict[str, Any]:
+    """A standing in words; ``text`` is the survey's prose."""
     metric, snapshot, cell = standing.metric, standing.snapshot, standing.cell
     prose = text["questions"][standing.question.id]
     bars = bars_of(standing, words)

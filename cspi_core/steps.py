@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from math import fsum
 
 from .answers import ANSWERED, NOTHING, Answer, Answers
+from .kept import ANEW, Anew
 from .scoring import IndexScore, ItemScore, item_value
 from .survey import EFFORTS, MULTIPLE, NUMBER, Option, Question, Survey
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Step:
     """One change: the option (or band) to reach, what it adds to the index, and the effort it takes."""
 
@@ -39,21 +41,32 @@ def worth_of(index: IndexScore) -> dict[str, float]:
     return worth
 
 
-def steps_by_question(survey: Survey, answers: Answers, index: IndexScore) -> dict[str, tuple[Step, ...]]:
+def steps_by_question(
+    survey: Survey, answers: Answers, index: IndexScore, kept: Anew = ANEW
+) -> dict[str, tuple[Step, ...]]:
     """For each answered item, by question id, every change that would raise the index."""
     worth = worth_of(index)
-    items = [item for axis in index.axes for item in axis.items if item.value is not None]
-    return {
-        item.question.id: tuple(_item_steps(survey, answers, item, worth[item.question.id])) for item in items
-    }
+    found = {}
+    for axis in index.axes:
+        for item in axis.items:
+            if item.value is not None:
+                name = item.question.id
+                required = tuple([answers.get(other) for other in item.question.builds_on])
+                key = ("steps", name, item.answer, worth[name], required)
+                found[name] = kept.value(key, partial(_item_steps, survey, answers, item, worth[name]))
+    return found
 
 
-def _item_steps(survey: Survey, answers: Answers, item: ItemScore, worth: float) -> Iterator[Step]:
-    """The changes of one item; ``worth`` is what the whole item adds to the index, in points."""
-    for name, effort, value in _changes(item):
-        gain = worth * (value - (item.value or 0.0))
-        if gain > 0:
-            yield Step(item.question, name, gain, effort, _is_open(survey, answers, item, name))
+def _item_steps(survey: Survey, answers: Answers, item: ItemScore, worth: float) -> tuple[Step, ...]:
+    """The changes of one item that gain; ``worth`` is what the whole item adds to the index, in points."""
+    changes = [
+        (name, effort, worth * (value - (item.value or 0.0))) for name, effort, value in _changes(item)
+    ]
+    return tuple(
+        Step(item.question, name, gain, effort, _is_open(survey, answers, item, name))
+        for name, effort, gain in changes
+        if gain > 0
+    )
 
 
 def next_steps(found: Mapping[str, tuple[Step, ...]], most: int = 6) -> tuple[Step, ...]:

@@ -93,6 +93,11 @@ class Question:
         """The options by their ids, in the order of the definition."""
         return {option.id: option for option in self.options}
 
+    @cached_property
+    def builds_on(self) -> tuple[str, ...]:
+        """The questions whose answers say whether an option has what it requires."""
+        return tuple(dict.fromkeys(name for option in self.options for name, _ in option.requires))
+
 
 @dataclass(frozen=True)
 class Axis:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
+from .kept import ANEW, Anew
 from .snapshot import Category
 from .standing import Share, Standing
 from .standing_labels import share_text
@@ -15,9 +17,13 @@ RARE % gave your answer where answers have no order, at least COMMON % have what
 MOST_UNUSUAL = 5
 
 
-def unusual(found: Iterable[Standing], words: Wording) -> list[str]:
+def unusual(found: Iterable[Standing], words: Wording, kept: Anew = ANEW) -> list[str]:
     """Where the respondent stands apart, most unusual first; one sentence says so where nowhere."""
-    said = sorted((entry for standing in found for entry in _unusual(standing, words)), key=lambda e: e[0])
+    entries = (
+        kept.value(("unusual", words.locale, standing), partial(_unusual, standing, words))
+        for standing in found
+    )
+    said = sorted((entry for of_one in entries for entry in of_one), key=lambda entry: entry[0])
     return [text for _, text in said[:MOST_UNUSUAL]] or [words.say("unusual.none")]
 
 

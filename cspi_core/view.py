@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from math import fsum
 from typing import Any
 
@@ -15,14 +16,16 @@ from .answers import ANSWERED, NOTHING, visible
 from .comparison import comparison
 from .headline import headline, outstanding
 from .item_view import ItemView, answer_texts
+from .kept import ANEW, Anew, encode
 from .panel import left_out
 from .peers_view import not_comparable, peers_view
 from .plans import Plan
 from .report import Report, count_states
 from .rounding import rounded
-from .scoring import AxisScore
+from .scoring import AxisScore, ItemScore
+from .standing import Standing
 from .standing_labels import edition_text
-from .standing_view import standing_views
+from .standing_view import standing_view
 from .steps import Step
 from .target_view import target_mark
 from .unusual import unusual
@@ -36,10 +39,12 @@ class Context:
     """What every part of the view needs: the report, the survey's prose, the messages, the notes."""
 
     report: Report
+    locale: str
     text: Mapping[str, Any]
     words: Wording
     notes: Mapping[str, str]
-    plan: Plan | None = None
+    plan: Plan | None
+    kept: Anew
 
 
 def view(
@@ -51,14 +56,15 @@ def view(
     created: str = "",
     version: str = "",
     plan: Plan | None = None,
+    kept: Anew = ANEW,
 ) -> dict[str, Any]:
     """The report as JSON-able texts in ``locale`` (the survey's default where it does not speak it).
 
     ``version`` is that of the survey a result was made with, where it came from a file; ``plan`` marks its
-    targets.
+    targets; the parts are as ``kept`` has them, which is of the same survey and snapshots.
     """
     chosen = report.survey.locale(locale)
-    about = Context(report, report.survey.text[chosen], wording(chosen), notes or {}, plan)
+    about = Context(report, chosen, report.survey.text[chosen], wording(chosen), notes or {}, plan, kept)
     strongest, weakest = outstanding(report)
     return {
         "locale": chosen,
@@ -68,15 +74,15 @@ def view(
         "headline": headline(report, about.text, about.words)
         | {"target": target_mark(report, plan, None, about.words)},
         "working": index_working(report, about.text, about.words),
-        "axes": [_axis(about, axis) for axis in report.index.axes],
+        "axes": kept.listed(_axis_part(about, axis) for axis in report.index.axes),
         "strongest": [_named(about, axis) for axis in strongest],
         "weakest": [_named(about, axis) for axis in weakest],
         "next_steps": [_step(about, step) for step in report.steps],
         "profile": _profile(about),
-        "comparison": comparison(report, about.words),
+        "comparison": comparison(report, about.words, kept),
         "peers": peers_view(report, about.words),
-        "standings": standing_views(report.standings, about.text, report.snapshots, about.words),
-        "unusual": unusual(report.standings, about.words) if report.standings else [],
+        "standings": kept.listed(_standing(about, standing) for standing in report.standings),
+        "unusual": unusual(report.standings, about.words, kept) if report.standings else [],
         "remarks": _remarks(about, version),
         "provenance": _provenance(about),
     }
@@ -87,12 +93,31 @@ def _named(about: Context, axis: AxisScore) -> dict[str, Any]:
     return {"id": axis.axis.id, "name": name, "score": about.words.number(axis.score)}
 
 
-def _axis(about: Context, axis: AxisScore) -> dict[str, Any]:
+def _standing(about: Context, standing: Standing) -> Any:
+    made = partial(standing_view, standing, about.text, about.report.snapshots, about.words)
+    return about.kept.part(("standing in words", about.locale, standing), made)
+
+
+def _item(about: Context, item: ItemScore) -> Any:
+    name = item.question.id
+    made = partial(ItemView(about.report, about.text, about.words, item).to_dict, about.notes)
+    said = (item.answer, about.report.more.get(name), encode(about.notes.get(name) or None))
+    return about.kept.part(("item in words", about.locale, name, *said), made)
+
+
+def _axis_part(about: Context, axis: AxisScore) -> Any:
+    """The axis as its items, each of which stands for its answer, and the target make it."""
+    items = [_item(about, item) for item in axis.items]
+    target = target_mark(about.report, about.plan, axis, about.words)
+    key = ("axis in words", about.locale, axis.axis.id, *items, encode(target))
+    return about.kept.part(key, lambda: _axis(about, axis, items, target))
+
+
+def _axis(about: Context, axis: AxisScore, items: list[Any], target: dict[str, Any] | None) -> dict[str, Any]:
     prose = about.text["axes"][axis.axis.id]
     level = about.report.level(axis.score)
     low, high = rounded(axis.low), rounded(axis.high)
     counts = count_states(axis.items)
-    items = [ItemView(about.report, about.text, about.words, item) for item in axis.items]
     return _named(about, axis) | {
         "about": prose["about"],
         "weight": short(axis.axis.weight),
@@ -107,8 +132,8 @@ def _axis(about: Context, axis: AxisScore) -> dict[str, Any]:
         "none": _why_none(about, axis),
         "arithmetic": _axis_arithmetic(about, axis),
         "working": axis_working(axis, about.words),
-        "target": target_mark(about.report, about.plan, axis, about.words),
-        "items": [item.to_dict(about.notes) for item in items],
+        "target": target,
+        "items": about.kept.listed(items),
     }
 
 

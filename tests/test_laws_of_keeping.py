@@ -1,0 +1,186 @@
+"""What the service keeps between requests never shows: each reply is a fresh service's, byte for byte."""
+
+from __future__ import annotations
+
+import json
+from functools import cache, partial
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from snapshot_files import TINY_SNAPSHOTS
+from test_golden_vectors import compiled
+from test_peers import panel
+
+from cspi_build.snapshots.compile import compile_snapshot
+from cspi_build.snapshots.load import load_snapshots
+from cspi_core import Against, charts, load_snapshot, load_survey, score, view
+from cspi_core.kept import ANEW, MOST, Kept, Written, write
+from cspi_core.plans import read_plan
+from cspi_core.service import Service
+
+ROOT = Path(__file__).resolve().parent.parent
+Data = dict[str, Any]
+
+
+@cache
+def surveys() -> dict[str, Data]:
+    """Those that ship, one of the tests, and one of the same id whose words and weights are others."""
+    found = {name: compiled(name) for name in ("cspi", "cs-state", "tiny")}
+    other: Data = json.loads(json.dumps(found["cspi"]))
+    for prose in other["text"].values():
+        prose["axes"] = {name: {**axis, "name": f"{axis['name']}!"} for name, axis in prose["axes"].items()}
+    for question in other["questions"]:
+        question["weight"] = 2.0
+    return found | {"cspi, changed": other}
+
+
+@cache
+def snapshots() -> tuple[list[Data], ...]:
+    """What can be known of others: nothing, what ships, and panels of the same id with other figures."""
+    shipped = [compile_snapshot(one) for one in load_snapshots(ROOT / "benchmark_snapshots")]
+    tiny = [compile_snapshot(one) for one in load_snapshots(TINY_SNAPSHOTS)]
+    raised = panel(2026)
+    for metric in raised["metrics"]:
+        for one in metric["cells"]:
+            for figure in (one.get("figures") or {}).values():
+                figure["value"] += 5.0
+    return [], shipped, [*tiny, panel(2026), panel(2025)], [*shipped[::-1], raised]
+
+
+def load(survey: Data, known: list[Data]) -> Data:
+    return {"method": "load", "survey": survey, "snapshots": known}
+
+
+def answer(rng: Random, question: Data) -> Data:
+    if rng.random() < 0.1:
+        return {"state": rng.choice(["unknown", "not_applicable"] if question.get("axis") else ["unknown"])}
+    if question["kind"] == "number":
+        return {"number": rng.choice([question["minimum"], question["minimum"] + question["step"] * 7])}
+    names = [option["id"] for option in question["options"]]
+    if question["kind"] == "single":
+        return {"choice": rng.choice(names)}
+    free = [option["id"] for option in question["options"] if not option.get("exclusive")]
+    return {"choices": rng.sample(free, rng.randint(0, len(free)))}
+
+
+def answers(rng: Random, survey: Data, share: float = 0.9) -> Data:
+    return {one["id"]: answer(rng, one) for one in survey["questions"] if rng.random() < share}
+
+
+def against(rng: Random, known: list[Data]) -> Data:
+    cuts = [
+        {cut["id"]: value["id"]}
+        for one in known
+        for cut in one.get("segments", [])
+        for value in cut["values"]
+    ]
+    edition = rng.choice([None, *(one["id"] for one in known), "there is none", 1, 1.0, True, [1]])
+    segments = [{}, rng.choice(cuts or [{}]), rng.choice(cuts or [{}]) | rng.choice(cuts or [{}])]
+    return {"edition": edition, "segment": rng.choice(segments), "everyone": rng.random() < 0.2}
+
+
+def plan(rng: Random, survey: Data) -> Data:
+    scored = [question for question in survey["questions"] if question.get("axis")]
+    axes = {axis["id"]: rng.choice([80, 80.0, 1]) for axis in survey["axes"] if rng.random() < 0.3}
+    return {
+        "made": "2026-01-02",
+        "target": rng.choice([{}, {"index": 70}, {"index": 70.0}]) | ({"axes": axes} if axes else {}),
+        "answers": {one["id"]: answer(rng, one) for one in scored if rng.random() < 0.1},
+    }
+
+
+def asked(rng: Random, survey: Data, known: list[Data]) -> Data:
+    """A request to score anything in any way, notes of every type included."""
+    notes = [None, "", 'ノート \\ " \u2028 {0}', 1, 1.0, True, ["a"], {"b": 0}]
+    return {
+        "method": "score",
+        "survey": survey["id"],
+        "locale": rng.choice(["ja", "en", "fr", None]),
+        "answers": answers(rng, survey, rng.random()),
+        "notes": {one["id"]: rng.choice(notes) for one in survey["questions"] if rng.random() < 0.2},
+        "label": rng.choice(["", "目印"]),
+        "created": rng.choice(["", "2026-11-22T09:00:00Z"]),
+        "version": rng.choice(["", "0.9", survey["version"]]),
+        "against": against(rng, known),
+        "plan": plan(rng, survey) if rng.random() < 0.5 else None,
+    }
+
+
+def changed(rng: Random, survey: Data, known: list[Data], request: Data) -> Data:
+    """The request with one thing changed, as people change it."""
+    one = rng.choice(survey["questions"])
+    other = asked(rng, survey, known)
+    part = rng.choice(["answers"] * 6 + ["locale", "notes", "against", "plan", "version"])
+    if part != "answers":
+        return request | {part: other[part]}
+    return request | {"answers": request["answers"] | {one["id"]: answer(rng, one)}}
+
+
+def replies(service: Service, *requests: Data) -> list[str]:
+    return [service.answer(json.dumps(request)) for request in requests]
+
+
+@pytest.mark.parametrize("most", [8, MOST])
+@settings(max_examples=25)
+@given(seed=st.integers(0, 2**32))
+def test_what_was_asked_before_does_not_show(most: int, seed: int) -> None:
+    rng = Random(seed)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("cspi_core.service.Kept", partial(Kept, most))
+        used = Service()
+        for _ in range(3):
+            survey, known = rng.choice(list(surveys().values())), rng.choice(snapshots())
+            replies(used, load(survey, known))
+            request = asked(rng, survey, known)
+            for _ in range(4):
+                assert replies(used, request) == replies(Service(), load(survey, known), request)[1:]
+                request = changed(rng, survey, known, request)
+
+
+@settings(max_examples=40)
+@given(seed=st.integers(0, 2**32))
+def test_a_reply_is_the_plain_report_as_text(seed: int) -> None:
+    rng = Random(seed)
+    data, known = rng.choice(list(surveys().values())), rng.choice(snapshots())
+    request = asked(rng, data, known)
+    survey, compared = load_survey(data), [load_snapshot(one) for one in known]
+    wanted = request["against"]
+    chosen = Against(wanted["edition"], wanted["segment"], wanted["everyone"])
+    report = score(survey, request["answers"], compared, chosen)
+    found, _ = read_plan(survey, request["plan"])
+    words = {name: request[name] for name in ("notes", "label", "created", "version")}
+    plain = {
+        "ok": True,
+        "report": report.to_dict(),
+        "view": view(report, request["locale"], **words, plan=found),
+        "charts": charts(report, request["locale"], found.target.axes if found else None),
+    }
+    said = replies(Service(), load(data, known), request)[1]
+    assert said == json.dumps(plain, ensure_ascii=False, sort_keys=True)
+
+
+def test_a_bound_holds_and_what_is_in_use_stays() -> None:
+    kept, made = Kept(most=10), list[int]()
+    for number in range(100):
+        assert kept.value(("in use",), lambda: made.append(-1) or "used") == "used"
+        assert kept.value(("number", number), partial(str, number)) == f"{number}"
+        assert len(kept) <= 10
+    assert made == [-1]
+
+
+def test_parts_are_written_once_and_stand_in_what_is_written_around_them() -> None:
+    kept, made = Kept(), list[int]()
+
+    def make() -> Data:
+        made.append(1)
+        return {"b": "ü", "a": [1.0, None]}
+
+    parts = [kept.part(("part",), make) for _ in range(2)]
+    assert made == [1] and parts[0] is parts[1] and isinstance(parts[0], Written)
+    whole = {"z": kept.listed(parts), "x": {"y": 1}}
+    plain = {"z": ANEW.listed([make(), make()]), "x": {"y": 1}}
+    assert write(whole) == write(kept.whole(whole)) == json.dumps(plain, ensure_ascii=False, sort_keys=True)
