@@ -14,11 +14,13 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from cspi_build.diagnostics import CspiBuildError
-from cspi_build.page_scan import Findings, style_problems
+from cspi_build.page_scan import style_problems
+from cspi_build.page_tokens import scan
 
 NO_REFERRER = '<meta name="referrer" content="no-referrer">'
-GENERATOR = re.compile(r"\s*<meta\s+name=\"generator\"[^>]*>", re.IGNORECASE)
-PRECONNECT = re.compile(r"\s*<link\b[^>]*\brel=\"?(?:preconnect|dns-prefetch)\b[^>]*>", re.IGNORECASE)
+GENERATOR = r"<meta\s+name=\"generator\"[^>]*>"
+PRECONNECT = r"<link\b[^>]*\brel=\"?(?:preconnect|dns-prefetch)\b[^>]*>"
+NOT_SHIPPED = re.compile(f"{GENERATOR}|{PRECONNECT}", re.IGNORECASE)
 HEAD = re.compile(r"<head[^>]*>(?:\s*<meta\s+charset=[^>]*>)?", re.IGNORECASE)
 
 
@@ -46,10 +48,9 @@ def _harden_file(path: Path, site: Path) -> list[str]:
 
 def harden_page(text: str) -> tuple[str, list[str]]:
     """A page with its policy, and what is wrong with it."""
-    text = PRECONNECT.sub("", GENERATOR.sub("", text))
-    findings = Findings()
-    findings.feed(text)
-    findings.close()
+    *parts, last = NOT_SHIPPED.split(text)
+    text = "".join([*(part.rstrip() for part in parts), last])
+    findings = scan(text)
     problems = findings.problems + [
         f"a style {p}" for style in findings.styles for p in style_problems(style)
     ]

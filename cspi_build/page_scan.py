@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -32,6 +33,7 @@ FRAMES = {"cspi-survey", "iframe"}  # the first is the element that embed.js mak
 FORBIDDEN = {"applet", "base", "frame", "frameset"}
 ELSEWHERE = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?[/\\]{2}|(?:https?|ftp|wss?):", re.IGNORECASE)
 SCRIPT = re.compile(r"(?:javascript:|vbscript:|data:text/html)", re.IGNORECASE)
+UNREAD = re.compile(r"[\x00-\x20]")  # what browsers leave out of addresses
 STYLE_URL = re.compile(r"(?:url\(\s*['\"]?|@import\s+['\"]|image-set\(\s*['\"])([^'\")]*)", re.IGNORECASE)
 
 
@@ -46,12 +48,16 @@ class Findings(HTMLParser):
     _inside: list[str] | None = None
 
     def __post_init__(self) -> None:
-        super().__init__(convert_charrefs=False)
+        super().__init__()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Look at an element's attributes; start to collect an inline script or style."""
+        self.look_at(tag, attrs, lambda: self.getpos()[0])
+
+    def look_at(self, tag: str, attrs: Sequence[tuple[str, str | None]], line: Callable[[], int]) -> None:
+        """Note what an element on this line of the page does, and whether what stands in it is to be kept."""
         given = {name: value or "" for name, value in reversed(attrs)}  # of doubles, the first counts
-        self._look_at(tag, given)
+        self.problems += [f"line {line()}: <{tag}> {problem}" for problem in _judged(tag, given)]
         self.frames |= tag in FRAMES
         self._inside = None
         if tag == "script" and "src" not in given and given.get("type", "").lower() in JAVASCRIPT_TYPES:
@@ -70,21 +76,6 @@ class Findings(HTMLParser):
         """The end of what was collected."""
         self._inside = None
 
-    def _look_at(self, tag: str, given: dict[str, str]) -> None:
-        said = [
-            *(f"runs a script from its attribute {name}" for name in given if name.startswith("on")),
-            *(f"has a script for an address: {value[:60]}" for value in given.values() if _is(SCRIPT, value)),
-            *(
-                f"loads from elsewhere: {address[:80]}"
-                for address in _loaded(tag, given)
-                if _is(ELSEWHERE, address)
-            ),
-            *style_problems(given.get("style", "")),
-        ]
-        if tag in FORBIDDEN or "srcdoc" in given:
-            said.append("must not stand in a page")
-        self.problems += [f"line {self.getpos()[0]}: <{tag}> {problem}" for problem in said]
-
 
 def style_problems(css: str) -> list[str]:
     """What a style loads from elsewhere."""
@@ -95,7 +86,23 @@ def style_problems(css: str) -> list[str]:
     ]
 
 
-def _loaded(tag: str, given: dict[str, str]) -> list[str]:
+def _judged(tag: str, given: Mapping[str, str]) -> Iterator[str]:
+    """What is wrong with an element with these attributes."""
+    for name in given:
+        if name.startswith("on"):
+            yield f"runs a script from its attribute {name}"
+    for value in given.values():
+        if _is(SCRIPT, value):
+            yield f"has a script for an address: {value[:60]}"
+    for address in _loaded(tag, given):
+        if _is(ELSEWHERE, address):
+            yield f"loads from elsewhere: {address[:80]}"
+    yield from style_problems(given.get("style", ""))
+    if tag in FORBIDDEN or "srcdoc" in given:
+        yield "must not stand in a page"
+
+
+def _loaded(tag: str, given: Mapping[str, str]) -> list[str]:
     """The addresses that an element loads, sends to or forwards to without anybody's click."""
     if tag == "link" and set(given.get("rel", "").lower().split()) & NAMING_LINKS:
         return []
@@ -109,4 +116,4 @@ def _loaded(tag: str, given: dict[str, str]) -> list[str]:
 
 def _is(kind: re.Pattern[str], address: str) -> bool:
     """Whether an address, read as browsers read it (without spaces and controls), starts like this."""
-    return bool(kind.match(re.sub(r"[\x00-\x20]", "", address)))
+    return bool(kind.match(UNREAD.sub("", address)))

@@ -35,7 +35,7 @@ CODE, CORE = Path(__file__).parent, Path(cspi_core.__file__).parent
 WRITTEN = ("benchmark_snapshots", "hosting", "site_src", "survey_defs", "mkdocs.yml", "site.yaml")
 WHEEL = ("cspi_core", "pyproject.toml", "LICENSE")
 PLACES = ("INHERIT", "docs_dir", "site_dir")  # settings of MkDocs that say where a build happens
-BY_PAGES = ("site.py", "harden.py", "page_scan.py")
+BY_PAGES = ("site.py", "harden.py", "page_scan.py", "page_tokens.py")
 BY_ENGINE = ("engine.py", "engine_snapshot.py", "engine_snapshot.mjs")
 BY_ASSETS = ("assets.py", "own_look.py", "colours.py")
 

@@ -8,9 +8,12 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cspi_build.harden import harden_page
 from cspi_build.page_scan import Findings, style_problems
+from cspi_build.page_tokens import scan
 
 PAGE = (
     '<!doctype html><html><head><meta charset="utf-8"><title>x</title>{head}</head><body>{body}</body></html>'
@@ -41,6 +44,27 @@ UNSAFE = [
     '<style>@import "https://example.org/x.css";</style>',
     '<svg><image xlink:href="https://example.org/x.png"/></svg>',
     '<object data="https://example.org/x"></object>',
+    '<p>&#106a</p><form action="https://example.org/"></form>',
+]
+
+
+# Pieces of pages, in order and out of order: what parsers agree on, and what they may not.
+PIECES = [
+    *SAFE,
+    *UNSAFE,
+    *("<", ">", "/", "=", '"', "'", "&#x22;", "-->", "<!--", "<!-->", "<!-- a -->", "<!-- a -- b -->", "\n"),
+    *("<script>", "<SCRIPT type=module>", "</script>", "</script >", "</scrip", "<style>", "</style>", "a"),
+    *("<p", "</p", "<p>", "<br/>", "<script/>", "<a href=x/>", " onclick=x", " style=a:b", " a='b'", " a =b"),
+    *(
+        " href='java&#115;cript:x'",
+        " href='&#106avascript:x'",
+        " data-on",
+        " SRC=//x",
+        "<img",
+        "<!doctype",
+        "é",
+    ),
+    *("<?php", "<![CDATA[", "]]>", "<textarea>", "<title>", "<svg>", "\x0b", "\xa0", "\x00"),
 ]
 
 
@@ -60,6 +84,17 @@ def test_what_stays_here_is_let_through(body: str) -> None:
 @pytest.mark.parametrize("body", UNSAFE)
 def test_what_would_leave_is_found(body: str) -> None:
     assert harden_page(PAGE.format(head="", body=body))[1]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_the_quick_reading_finds_what_the_thorough_one_finds(page: str) -> None:
+    thorough = Findings()
+    thorough.feed(page)
+    thorough.close()
+    quick = scan(page)
+    assert quick.problems == thorough.problems
+    assert (quick.scripts, quick.styles) == (thorough.scripts, thorough.styles)
+    assert quick.frames == thorough.frames
 
 
 def test_the_policy_has_the_hash_of_each_inline_script_and_style() -> None:
