@@ -52,12 +52,13 @@ START = """
   });
   self.engine = worker;
   const ready = self.heard("ready");
-  const urls = {
-    manifest: absolute(data.engine),
+  const beside = absolute(data.engine);
+  const given = {
+    engine: { manifest: await (await fetch(beside)).json(), beside, packs: false },
     survey: absolute(data.survey.data),
     snapshots: data.snapshots.map(absolute),
   };
-  worker.postMessage({ type: "start", ...urls });
+  worker.postMessage({ type: "start", ...given });
   await ready;
 })()
 """

@@ -12,7 +12,8 @@ PYTHON = ("mkdocs-material",)
 ELSEWHERE = {
     "pyodide": "Mozilla Public License 2.0 (https://mozilla.org/MPL/2.0/). Source: https://github.com/pyodide/pyodide\n"
     "It contains CPython (Python Software Foundation License 2, https://docs.python.org/3/license.html)\n"
-    "and the Emscripten runtime (MIT and University of Illinois/NCSA licences).",
+    "and the Emscripten runtime (MIT and University of Illinois/NCSA licences).\n"
+    "Its script and its WebAssembly are cut here to what this site uses of them.",
     "qrcode-generator": "Copyright (c) Kazuhiko Arase. MIT licence (https://opensource.org/license/mit).\n"
     "Source: https://github.com/kazuhikoarase/qrcode-generator",
 }

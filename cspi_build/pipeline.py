@@ -24,7 +24,7 @@ from cspi_build.definitions.link_checks import check_links
 from cspi_build.definitions.load import load_surveys
 from cspi_build.diagnostics import CspiBuildError, DefinitionErrors, Diagnostic
 from cspi_build.embeds import render_embeds
-from cspi_build.engine import EPOCH
+from cspi_build.engine.files import EPOCH
 from cspi_build.explorer.files import chart_files, make_explorer
 from cspi_build.folders import new_folder_beside, refuse_foreign, swap
 from cspi_build.harden import harden_site

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import cspi_core
 from cspi_build.assets import bundle_assets, bundle_stable
-from cspi_build.engine import build_engine
+from cspi_build.engine.files import build_engine
 from cspi_build.explorer.chart_files import SCRIPT, draw_all
 from cspi_build.explorer.chart_panels import Drawing
 from cspi_build.node import Node
@@ -36,7 +36,7 @@ WRITTEN = ("benchmark_snapshots", "hosting", "site_src", "survey_defs", "mkdocs.
 WHEEL = ("cspi_core", "pyproject.toml", "LICENSE")
 PLACES = ("INHERIT", "docs_dir", "site_dir")  # settings of MkDocs that say where a build happens
 BY_PAGES = ("site.py", "harden.py", "page_scan.py", "page_tokens.py")
-BY_ENGINE = ("engine.py", "engine_snapshot.py", "engine_snapshot.mjs")
+BY_ENGINE = ("engine",)
 BY_ASSETS = ("assets.py", "own_look.py", "colours.py")
 
 

@@ -16,9 +16,10 @@ from typing import Any
 import pytest
 
 import cspi_core
-from cspi_build import engine as engine_module
-from cspi_build.engine import ROLES, build_engine, build_wheel, read_runtime
-from cspi_build.engine_snapshot import memory_snapshot
+from cspi_build.engine import files as engine_module
+from cspi_build.engine.cut import cut_runtime
+from cspi_build.engine.files import ROLES, build_engine, build_wheel, read_runtime
+from cspi_build.engine.snapshot import memory_snapshot
 
 
 @pytest.fixture(scope="module")
@@ -107,7 +108,30 @@ def test_the_memory_snapshot_is_packed_and_plain(engine: Path, manifest: dict[st
     assert gzip.decompress(content["memory packed"]) == content["memory"]
     assert gzip.decompress(content["wasm packed"]) == wasm.read_bytes()
     assert content["memory"][snapshot["skip"] - 6 : snapshot["skip"]] == b"memory"
-    assert len(content["memory"]) - snapshot["skip"] - 4 * snapshot["pointers"] <= snapshot["size"]
+    lengths = [length for _, length in snapshot["parts"]]
+    assert len(content["memory"]) - snapshot["skip"] - 4 * snapshot["pointers"] == sum(lengths)
+    ends = [0, *(at + length for at, length in snapshot["parts"])]
+    assert all(end <= at for end, (at, _) in zip(ends, snapshot["parts"], strict=False)), "parts overlap"
+
+
+def test_the_runtime_is_cut_to_what_is_used(engine: Path, manifest: dict[str, Any], root: Path) -> None:
+    for role, share in {"module": 0.3, "wasm": 0.95}.items():
+        path = next(engine / file["path"] for file in manifest["files"] if file["role"] == role)
+        shipped = root / "node_modules" / "pyodide" / path.name
+        assert path.stat().st_size < share * shipped.stat().st_size, path.name
+
+
+def test_a_runtime_that_cannot_be_cut_is_one_warning(root: Path, tmp_path: Path) -> None:
+    modules = tmp_path / "node_modules"
+    for name in ("pyodide", "acorn", "acorn-walk", "binaryen", "esbuild"):
+        shutil.copytree(root / "node_modules" / name, modules / name, ignore=shutil.ignore_patterns("bin"))
+    (modules / "pyodide" / "pyodide.asm.mjs").write_text("export default async () => ({});", encoding="utf-8")
+    warnings: list[str] = []
+    assert cut_runtime(tmp_path, tmp_path / "work", warnings.append) == {}
+    assert len(warnings) == 1
+    assert warnings[0].startswith("Warning: the engine is larger and slower than need be")
+    assert "the script does not begin with its one function" in warnings[0] or "addresses" in warnings[0]
+    assert len(warnings[0]) < 1000
 
 
 def test_a_snapshot_that_cannot_be_made_is_one_warning(root: Path, tmp_path: Path) -> None:
@@ -117,7 +141,7 @@ def test_a_snapshot_that_cannot_be_made_is_one_warning(root: Path, tmp_path: Pat
     wheel = tmp_path / "core-1-py3-none-any.whl"
     wheel.write_bytes(b"")
     warnings: list[str] = []
-    assert memory_snapshot(tmp_path, tmp_path / "work", wheel, warnings.append) is None
+    assert memory_snapshot(tmp_path, tmp_path / "work", wheel, package, warnings.append) is None
     assert len(warnings) == 1
     assert warnings[0].startswith("Warning: the engine will start slowly")
     assert len(warnings[0]) < 1000

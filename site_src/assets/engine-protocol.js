@@ -4,7 +4,7 @@
  * @typedef {"worker" | "runtime" | "core" | "survey"} Stage in this order
  * @typedef {"unsupported" | "blocked" | "script" | "missing" | "damaged" | "memory" | "survey" | "silent" | "crashed"
  *   | "other"} Reason why the engine is not there; the words for it are `engine_<reason>`
- * @typedef {{type: "start", manifest: string, survey: string, snapshots: string[]}} Start
+ * @typedef {{type: "start", engine: import("./engine-manifest.js").Listed, survey: string, snapshots: string[]}} Start
  * @typedef {{type: "request", id: number, request: Record<string, unknown>}} Request
  * @typedef {Start | Request} ToWorker
  * @typedef {import("./settled.js").Way} Way

@@ -3,17 +3,20 @@
  *
  * Memory and WebAssembly come gzipped by the build and are unpacked here, so that as little is sent by hosts that
  * compress nothing; a host that shows with the manifest that it compresses better than gzip sends the plain files.
- * The build keeps the memory as its difference from what the WebAssembly file puts there, with pointers apart. It is
- * put together when the instance has just been made, before any of its code runs. Whatever does not fit (a file that
- * was altered, another build of the runtime) makes the start fail, and the caller starts from nothing.
+ * The build leaves empty stretches out, keeps the beginning of the memory as its difference from what the WebAssembly
+ * file puts there, and pointers apart. The memory is put together when the runtime's own code has made an instance, and
+ * before Python runs in it. Whatever does not fit (a file that was altered, another build of the runtime) makes the
+ * start fail, and the caller starts from nothing.
  */
 
 import { fetchChecked, mustMatch } from "./engine-fetch.js";
 
 /**
  * @typedef {{path: string, role: string, sha256: string}} File
- * @typedef {{size: number, skip: number, pointers: number, mark: number, start: number, first: number,
- *   files: File[]}} Snapshot sizes and places in bytes, see the module of the build that writes them
+ * @typedef {{head: string, parts: [number, number][], skip: number, pointers: number, mark: number, first: number,
+ *   files: File[]}} Snapshot see the module of the build that writes them
+ * @typedef {(settings: object) => Promise<unknown>} Factory makes an instance of the runtime
+ * @typedef {[loader: unknown, module: {default: Factory}]} Scripts
  */
 
 /** An archive without files, in the place of the standard library, which is in the memory. */
@@ -31,29 +34,28 @@ const NEVER = new Promise(() => undefined);
  * Makes the runtime's next start use the snapshot.
  *
  * @param {Snapshot} snapshot
- * @param {{wasm: File, library: string, beside: string, packs: boolean}} where what the runtime fetches, an address
- *   that all paths start from, and whether the host compresses well
+ * @param {{wasm: File, library: string, beside: string, packs: boolean, scripts: Promise<Scripts>}} where what the
+ *   runtime fetches, an address that all paths start from, whether the host compresses well, and the runtime's scripts
  * @param {() => void} alive called now and then while something arrives
- * @returns {{memory: Uint8Array, broken: Promise<never>, undo: () => void}} `memory` is what the runtime has to be
- *   given; `broken` rejects when a file does not come
+ * @returns {{head: Uint8Array, factory: Factory, broken: Promise<never>, undo: () => void}} what the runtime has to be
+ *   given as its snapshot, and as what makes an instance; `broken` rejects when a file does not come
  */
-export function prepareSnapshot(snapshot, { wasm, library, beside, packs }, alive) {
+export function prepareSnapshot(snapshot, { wasm, library, beside, packs, scripts }, alive) {
   const get = self.fetch;
   const { instantiateStreaming } = WebAssembly;
-  const memory = new Uint8Array(snapshot.size);
   const address = (/** @type {File} */ file) => new URL(file.path, beside).href;
   const file = (/** @type {string} */ role) =>
     /** @type {File} */ (snapshot.files.find((one) => one.role === role));
+  const packed = file(packs ? "memory" : "memory packed");
+  const content = mustMatch(address(packed), packed.sha256).then((response) =>
+    wordsOf(packs ? response : unpacked(response), snapshot),
+  );
   const binary = packs ? wasm : file("wasm packed");
   const code = fetchChecked(address(binary), binary.sha256, alive).then((response) =>
     packs ? response : unpacked(response),
   );
   const compiled = WebAssembly.compileStreaming(code); // the runtime would begin only when its script has come
-  const content = file(packs ? "memory" : "memory packed");
-  const filled = mustMatch(address(content), content.sha256).then((response) =>
-    fill(memory, packs ? response : unpacked(response), snapshot),
-  );
-  const broken = Promise.all([compiled, filled]).then(() => NEVER);
+  const broken = Promise.all([compiled, content]).then(() => NEVER);
   self.fetch = async (input, init) => {
     const url = input instanceof Request ? input.url : String(input);
     return url === address(wasm)
@@ -62,18 +64,30 @@ export function prepareSnapshot(snapshot, { wasm, library, beside, packs }, aliv
         ? new Response(NO_FILES)
         : get.call(self, input, init);
   };
+  /** @type {WebAssembly.Memory} */
+  let memory;
+  /** @type {Uint8Array} */
+  let own;
   WebAssembly.instantiateStreaming = async (_, imports) => {
     const module = await compiled.catch(() => NEVER);
     const instance = await WebAssembly.instantiate(module, imports);
-    await filled.catch(() => NEVER);
-    mix(memory, instance, snapshot);
+    memory = /** @type {WebAssembly.Memory} */ (instance.exports.memory);
+    own = new Uint8Array(memory.buffer, 0, snapshot.first).slice(); // before any of its code runs
     return { module, instance };
   };
+  /** @type {Factory} */
+  const factory = async (settings) => {
+    const [, script] = await scripts;
+    const runtime = await script.default(settings);
+    restore(new Uint8Array(memory.buffer), await content.catch(() => NEVER), own, snapshot);
+    return runtime;
+  };
+  const head = Uint8Array.from(atob(snapshot.head), (char) => char.charCodeAt(0));
   const undo = () => {
     self.fetch = get;
     WebAssembly.instantiateStreaming = instantiateStreaming;
   };
-  return { memory, broken, undo };
+  return { head, factory, broken, undo };
 }
 
 /** @param {Response} response @returns {Response} what it holds, as WebAssembly */
@@ -83,46 +97,56 @@ function unpacked(response) {
 }
 
 /**
- * Reads the file into the memory, with its pointers back in their places.
+ * The memory's words, with the pointers back in their places.
  *
- * @param {Uint8Array} memory
  * @param {Response} response
  * @param {Snapshot} snapshot
+ * @returns {Promise<Uint32Array>}
  */
-async function fill(memory, response, { skip, pointers, mark }) {
-  const content = new Uint8Array(await response.arrayBuffer(), skip);
-  memory.set(content.subarray(4 * pointers));
-  const words = new Uint32Array(memory.buffer, 0, memory.length >> 2);
+async function wordsOf(response, { skip, pointers, mark }) {
+  const buffer = await response.arrayBuffer();
+  const bytes = new Uint8Array(buffer, skip, 4 * pointers);
+  const words = new Uint32Array(buffer, skip + 4 * pointers);
   let at = 0;
   for (let i = words.indexOf(mark); i >= 0 && i < words.length; i += 1) {
     if (words[i] === mark) {
       words[i] =
-        content[at] |
-        (content[at + pointers] << 8) |
-        (content[at + 2 * pointers] << 16) |
-        (content[at + 3 * pointers] << 24);
+        bytes[at] |
+        (bytes[at + pointers] << 8) |
+        (bytes[at + 2 * pointers] << 16) |
+        (bytes[at + 3 * pointers] << 24);
       at += 1;
     }
   }
+  return words;
 }
 
 /**
- * Turns the difference into the memory itself.
+ * Puts the memory together, whatever its instance has written there meanwhile.
  *
  * @param {Uint8Array} memory
- * @param {WebAssembly.Instance} instance
+ * @param {Uint32Array} words
+ * @param {Uint8Array} own the beginning of the memory as the WebAssembly file puts it there
  * @param {Snapshot} snapshot
  */
-function mix(memory, instance, { start, first }) {
-  const own = /** @type {WebAssembly.Memory} */ (instance.exports.memory).buffer;
-  const words = first >> 2;
-  const from = new Uint32Array(own, 0, words);
-  const into = new Uint32Array(memory.buffer, start, words);
-  for (let i = 0; i < words; i += 1) {
-    into[i] ^= from[i];
+function restore(memory, words, own, { parts }) {
+  let [end, from] = [0, words.byteOffset];
+  for (const [at, length] of parts) {
+    memory.fill(0, end, at);
+    memory.set(new Uint8Array(words.buffer, from, length), at);
+    end = at + length;
+    from += length;
   }
-  const bytes = new Uint8Array(own, 0, first);
-  for (let i = 4 * words; i < first; i += 1) {
-    memory[start + i] ^= bytes[i];
+  memory.fill(0, end);
+  const count = own.length >> 2;
+  const [into, difference] = [
+    new Uint32Array(memory.buffer, 0, count),
+    new Uint32Array(own.buffer, 0, count),
+  ];
+  for (let i = 0; i < count; i += 1) {
+    into[i] ^= difference[i];
+  }
+  for (let i = 4 * count; i < own.length; i += 1) {
+    memory[i] ^= own[i];
   }
 }

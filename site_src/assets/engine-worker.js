@@ -1,9 +1,8 @@
 /**
  * The engine: Python in WebAssembly, in a worker of its own. The only module that knows Pyodide.
  *
- * Start: read the manifest of the engine's folder, load the runtime that it names, from a snapshot of its memory with
- * the core in it; else from nothing, unpacking the wheel of the core. Each file is held against its hash in the manifest
- * before it is used. Then hand over the survey. After that, each request goes to the core's service as text.
+ * Start: load the runtime that the manifest names, from a snapshot of its memory with the core in it; else from nothing,
+ * unpacking the wheel of the core. Each file is held against its hash in the manifest before it is used. Then hand over the survey. After that, each request goes to the core's service as text.
  * The runtime swallows some failures and then hangs, so its fetches and its compilation are watched here.
  */
 
@@ -17,10 +16,12 @@ import { observe } from "./requests.js";
  * @typedef {import("./engine-protocol.js").FromWorker} FromWorker
  * @typedef {import("./engine-protocol.js").ToWorker} ToWorker
  * @typedef {import("./engine-snapshot.js").File} File
- * @typedef {{format: string, runtime: {index: string, lock: object}, files: File[], wheel: File,
- *   snapshot?: import("./engine-snapshot.js").Snapshot}} Manifest
+ * @typedef {import("./engine-manifest.js").Manifest} Manifest
+ * @typedef {import("./engine-manifest.js").Listed} Listed
  * @typedef {{unpackArchive: (content: ArrayBuffer, kind: string) => void, runPython: (code: string) => unknown,
  *   globals: {get: (name: string) => unknown}}} Python
+ * @typedef {[loader: {loadPyodide: (settings: object) => Promise<Python>},
+ *   module: {default: import("./engine-snapshot.js").Factory}]} Scripts
  * @typedef {(request: string) => string} Answerer
  * @typedef {{answer: Answerer, way: import("./settled.js").Way}} Started
  */
@@ -53,13 +54,13 @@ function reply(id, request) {
 }
 
 /** @param {import("./engine-protocol.js").Start} wanted */
-async function start({ manifest: manifestUrl, survey: surveyUrl, snapshots: snapshotUrls }) {
+async function start({ engine, survey: surveyUrl, snapshots: snapshotUrls }) {
   if (refusesWasm()) {
     throw new EngineError("blocked");
   }
   tell({ type: "stage", stage: "runtime" });
   const snapshots = Promise.allSettled(snapshotUrls.map(fetchJson));
-  const starting = [startEngine(manifestUrl), fetchJson(surveyUrl)]; // whichever fails, it is told at once
+  const starting = [startEngine(engine), fetchJson(surveyUrl)]; // whichever fails, it is told at once
   const [started, survey] = /** @type {[Started, unknown]} */ (await Promise.all(starting));
   tell({ type: "stage", stage: "survey" });
   const missing = loadSurvey(started.answer, survey, await snapshots);
@@ -67,16 +68,13 @@ async function start({ manifest: manifestUrl, survey: surveyUrl, snapshots: snap
   tell({ type: "ready", missing, way: started.way });
 }
 
-/** @param {string} manifestUrl @returns {Promise<Started>} */
-async function startEngine(manifestUrl) {
-  const response = await mustFetch(manifestUrl);
-  const manifest = /** @type {Manifest} */ (await response.json());
-  const packs = /^(br|zstd)$/.test(response.headers.get("content-encoding") ?? "");
+/** @param {Listed} engine @returns {Promise<Started>} */
+async function startEngine(engine) {
   try {
-    return (await startFromSnapshot(manifest, manifestUrl, packs)) ?? startFromNothing(manifest, manifestUrl);
+    return (await startFromSnapshot(engine)) ?? startFromNothing(engine);
   } catch (error) {
     console.warn("The engine starts from nothing, for its memory snapshot does not work:", error);
-    return startFromNothing(manifest, manifestUrl);
+    return startFromNothing(engine);
   }
 }
 
@@ -85,22 +83,19 @@ async function fetchJson(url) {
   return (await mustFetch(url)).json();
 }
 
-/**
- * @param {Manifest} manifest
- * @param {string} beside the manifest's address
- * @param {boolean} packs whether the host compresses better than gzip
- * @returns {Promise<Started | null>} null where there is no snapshot; fails where it does not fit
- */
-async function startFromSnapshot(manifest, beside, packs) {
+/** @param {Listed} engine @returns {Promise<Started | null>} null where there is no snapshot; fails where it does not fit */
+async function startFromSnapshot({ manifest, beside, packs }) {
   const { snapshot } = manifest;
   if (!snapshot) {
     return null;
   }
   const library = new URL(fileOf(manifest, "stdlib").path, beside).href;
-  const where = { wasm: fileOf(manifest, "wasm"), library, beside, packs };
-  const { memory, broken, undo } = prepareSnapshot(snapshot, where, () => tell({ type: "alive" }));
+  const scripts = importScripts(manifest, beside);
+  const where = { wasm: fileOf(manifest, "wasm"), library, beside, packs, scripts };
+  const { head, factory, broken, undo } = prepareSnapshot(snapshot, where, () => tell({ type: "alive" }));
   try {
-    const python = await loadRuntime(manifest, beside, { _loadSnapshot: memory }, broken);
+    const settings = { createPyodideModule: factory, _loadSnapshot: head };
+    const python = await loadRuntime(manifest, beside, scripts, settings, broken);
     const from = /** @type {Answerer} */ (python.globals.get("answer"));
     return { answer: from, way: packs ? "plain" : "packed" };
   } finally {
@@ -108,11 +103,11 @@ async function startFromSnapshot(manifest, beside, packs) {
   }
 }
 
-/** @param {Manifest} manifest @param {string} beside @returns {Promise<Started>} */
-async function startFromNothing(manifest, beside) {
+/** @param {Listed} engine @returns {Promise<Started>} */
+async function startFromNothing({ manifest, beside }) {
   const { wheel } = manifest;
   const [python, archive] = await Promise.all([
-    loadRuntime(manifest, beside, {}),
+    loadRuntime(manifest, beside, importScripts(manifest, beside), {}),
     mustMatch(new URL(wheel.path, beside).href, wheel.sha256).then((response) => response.arrayBuffer()),
   ]);
   tell({ type: "stage", stage: "core" });
@@ -123,27 +118,34 @@ async function startFromNothing(manifest, beside) {
 /**
  * @param {Manifest} manifest
  * @param {string} beside the manifest's address
+ * @param {Promise<Scripts>} scripts
  * @param {Record<string, unknown>} settings with a snapshot, the runtime fetches nothing that counts
  * @param {Promise<never>} [broken] rejects where there is no use in going on
  * @returns {Promise<Python>}
  */
-async function loadRuntime(manifest, beside, settings, broken = new Promise(() => undefined)) {
+async function loadRuntime(manifest, beside, scripts, settings, broken = new Promise(() => undefined)) {
   const { runtime, files } = manifest;
   const index = new URL(runtime.index, beside).href;
   const listed = settings._loadSnapshot ? [] : files;
   const hashes = new Map(listed.map(({ path, sha256 }) => [new URL(path, beside).href, sha256]));
   const { failure, stop } = watchFailures(index, hashes, () => tell({ type: "alive" }));
-  const scripts = ["loader", "module"].map((role) => importChecked(fileOf(manifest, role), beside));
-  const loading = Promise.race([Promise.all(scripts), broken]).then(([loader]) =>
+  const loading = Promise.race([scripts, broken]).then(([loader, module]) =>
     loader.loadPyodide({
       indexURL: index,
       packageBaseUrl: index,
       fullStdLib: false,
       lockFileContents: runtime.lock,
+      createPyodideModule: module.default,
       ...settings,
     }),
   );
   return Promise.race([loading, failure, broken]).finally(stop);
+}
+
+/** @param {Manifest} manifest @param {string} beside @returns {Promise<Scripts>} the runtime's */
+async function importScripts(manifest, beside) {
+  const files = ["loader", "module"].map((role) => fileOf(manifest, role));
+  return /** @type {Promise<Scripts>} */ (Promise.all(files.map((file) => importChecked(file, beside))));
 }
 
 /** @param {File} file @param {string} beside */

@@ -5,6 +5,8 @@
  * nothing that was asked gets lost.
  */
 
+import { EngineError } from "./engine-error.js";
+import { readManifest } from "./engine-manifest.js";
 import { note } from "./requests.js";
 
 /**
@@ -104,9 +106,22 @@ export function createEngine(urls, report) {
       event.preventDefault();
       died("script");
     });
-    const { manifest, survey, snapshots } = urls;
-    worker.postMessage({ type: "start", manifest, survey, snapshots });
+    handOver(worker);
     watch(SILENCE, "silent");
+  }
+
+  /** @param {Worker} started */
+  async function handOver(started) {
+    const { survey, snapshots } = urls;
+    try {
+      const engine = await readManifest(urls.manifest);
+      started.postMessage({ type: "start", engine, survey, snapshots });
+    } catch (error) {
+      if (worker === started) {
+        const { reason, detail } = EngineError.explain(error);
+        fail(reason, detail);
+      }
+    }
   }
 
   /** @param {FromWorker} message */

@@ -1,24 +1,24 @@
-// Makes the memory snapshot that the page's engine starts from. Run by engine_snapshot.py, under Node:
+// Makes the memory snapshot that the page's engine starts from. Run by snapshot.py, under Node:
 //
-//     node engine_snapshot.mjs RUNTIME WHEEL STDLIB OUT
+//     node snapshot.mjs RUNTIME WHEEL STDLIB OUT
 //
-// RUNTIME: the folder of the pyodide package; WHEEL: the core; STDLIB: where the compiled standard library is kept
+// RUNTIME: the runtime's folder; WHEEL: the core; STDLIB: where the compiled standard library is kept
 // between builds (made if missing); OUT: the folder for what is made.
 //
 // Two things are done to what comes out. It is made the same each time: clock and random numbers stand still and
 // hashes are not salted. It is made small: line tables, docstrings and functions that the core can't reach go, freed
-// memory is wiped, the memory is stored as its difference from what the WebAssembly file itself puts there, and
-// pointers, which gzip can do little with among other things, are stored apart, byte by byte.
-// Private names of the runtime in use: _makeSnapshot, makeMemorySnapshot, _module, init_loaded_packages; a new
-// version may change them.
+// memory is wiped, empty stretches are left out, the memory is stored as its difference from what the WebAssembly file
+// itself puts there, and pointers, which gzip can do little with among other things, are stored apart, byte by byte.
+// Private names of the runtime in use: _makeSnapshot, makeMemorySnapshot, _module, init_loaded_packages; in the page
+// _loadSnapshot, createPyodideModule. A new version may change them.
 
 import crypto from "node:crypto";
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { gzipSync } from "node:zlib";
 
 const [runtime, wheel, stdlib, out] = process.argv.slice(2);
+const PAGE = 1 << 16; // WebAssembly's
 
 // Parts of the standard library that are imported by the runtime but never called by an engine that answers one
 // request at a time: event loop, network, archives, introspection. Special methods stay, so classes stay classes.
@@ -221,16 +221,32 @@ function wipe(module) {
 
 function store(snapshot, first, heap) {
   const start = new Uint32Array(snapshot.buffer, snapshot.byteOffset, 2)[1]; // a header comes before the memory
-  first.forEach((byte, at) => (snapshot[start + at] ^= byte));
-  const { pointers, rest } = apart(used(snapshot), heap);
-  const packed = asModule(Buffer.concat([pointers, rest]));
-  writeFileSync(join(out, "memory.wasm"), packed.file);
-  writeFileSync(join(out, "memory.bin"), gzipSync(packed.file, { level: 9 }));
-  const wasm = readFileSync(join(runtime, "pyodide.asm.wasm"));
-  writeFileSync(join(out, "runtime.bin"), gzipSync(wasm, { level: 9 }));
-  const numbers = { size: snapshot.length, skip: packed.skip, start, first: first.length };
-  const about = { ...numbers, pointers: pointers.length / 4, mark: heap.from };
-  writeFileSync(join(out, "about.json"), JSON.stringify(about));
+  const memory = snapshot.subarray(start);
+  first.forEach((byte, at) => (memory[at] ^= byte));
+  const parts = filled(memory);
+  const content = Buffer.concat(parts.map(([from, length]) => memory.subarray(from, from + length)));
+  const { pointers, rest } = apart(content, heap);
+  const { skip, file } = asModule(Buffer.concat([pointers, rest]));
+  writeFileSync(join(out, "memory.wasm"), file);
+  const head = Buffer.from(snapshot.subarray(0, start)).toString("base64");
+  const numbers = { skip, first: first.length, pointers: pointers.length / 4, mark: heap.from };
+  writeFileSync(join(out, "about.json"), JSON.stringify({ head, parts, ...numbers }));
+}
+
+/** Where the memory is not empty over longer stretches: pairs of place and length, multiples of a page. */
+function filled(memory) {
+  const parts = [];
+  for (let at = 0; at < memory.length; at += PAGE) {
+    const last = parts.at(-1);
+    if (used(memory.subarray(at, at + PAGE)).length > 0) {
+      if (last && last[0] + last[1] === at) {
+        last[1] += PAGE;
+      } else {
+        parts.push([at, PAGE]);
+      }
+    }
+  }
+  return parts;
 }
 
 /**
@@ -238,7 +254,7 @@ function store(snapshot, first, heap) {
  * with the least such pointer in the place of each of them.
  */
 function apart(content, { from, to }) {
-  const words = new Uint32Array(Math.ceil(content.length / 4));
+  const words = new Uint32Array(content.length / 4);
   new Uint8Array(words.buffer).set(content);
   const found = words.filter((word) => word >= from && word < to);
   const pointers = new Uint8Array(found.length * 4);

@@ -2,7 +2,7 @@
 
 engine/
   manifest.json                  what there is, with sizes and SHA-256; the page reads it first
-  pyodide-314.0.7-<hash>/        the runtime, as its package ships it; its lock file cut to what is used
+  pyodide-314.0.7-<hash>/        the runtime; its lock file, script and WebAssembly cut to what is used
   cspi_core-0.1.0-<hash>/        the wheel, the same as `pip install .` builds
   memory-<hash>/                 what an engine that has just started has in its memory, to start from; the
                                  page does without where it is missing
@@ -23,7 +23,8 @@ from pathlib import Path
 from typing import Any
 
 from cspi_build.diagnostics import CspiBuildError
-from cspi_build.engine_snapshot import MemorySnapshot, memory_snapshot
+from cspi_build.engine.cut import cut_runtime
+from cspi_build.engine.snapshot import MemorySnapshot, memory_snapshot
 from cspi_build.progress import run_tool
 
 FORMAT = "cspi-engine/1"
@@ -53,9 +54,10 @@ class EngineFile:
 def build_engine(root: Path, work: Path, into: Path) -> Path:
     """Write the engine into a new folder `into` and return its manifest. Raises CspiBuildError."""
     wheel = build_wheel(root, work)
-    runtime = read_runtime(root / "node_modules" / "pyodide")
+    package = root / "node_modules" / "pyodide"
+    runtime = read_runtime(package) | cut_runtime(root, work)
     lock = json.loads(runtime[LOCK])
-    version = json.loads((root / "node_modules" / "pyodide" / "package.json").read_bytes())["version"]
+    version = json.loads((package / "package.json").read_bytes())["version"]
     runtime_folder = _write_folder(into, f"pyodide-{version}", runtime)
     wheel_folder = _write_folder(into, "-".join(wheel.name.split("-")[:2]), {wheel.name: wheel.read_bytes()})
     files = [_describe(into, f"{runtime_folder}/{name}", role) for name, role in ROLES.items()]
@@ -74,7 +76,7 @@ def build_engine(root: Path, work: Path, into: Path) -> Path:
             "version": wheel.name.split("-")[1],
         },
     }
-    snapshot = memory_snapshot(root, work, wheel)
+    snapshot = memory_snapshot(root, work, wheel, into / runtime_folder)
     if snapshot:
         manifest["snapshot"] = _write_snapshot(into, snapshot)
     path = into / "manifest.json"

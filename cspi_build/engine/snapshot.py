@@ -10,10 +10,8 @@ It needs private parts of the runtime. Where they fail, the site is built withou
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
-import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Mapping
@@ -21,28 +19,30 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import deflate
+
 from cspi_build.diagnostics import CspiBuildError
+from cspi_build.engine.cache import RUNTIME, engine_cache, forget, hash_of_all
 from cspi_build.node import find_node
 from cspi_build.progress import run_tool
 
-SCRIPT = Path(__file__).with_name("engine_snapshot.mjs")
+SCRIPT = Path(__file__).with_name("snapshot.mjs")
 FILES = ("memory.wasm", "memory.bin", "runtime.bin")
 ABOUT = "about.json"
-KEPT = 3  # the latest ones; each takes 30 MB
-RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
 
 
 @dataclass(frozen=True)
 class MemorySnapshot:
     """What the page needs: files by name, and numbers that say how they fit together.
 
-    `about`: the `size` of the snapshot; the bytes to `skip` in its file; the number of `pointers`, which come
-    first there, and the `mark` in their places; the `start` of the memory in the snapshot, and the length of
-    its `first` part, which is stored as the difference from what the WebAssembly file holds.
+    `about`: the `head` that the runtime wants to see, in base64; the `parts` of the memory that are not
+    empty, as pairs of place and length; the bytes to `skip` in the file with them; the number of `pointers`,
+    which come first there, and the `mark` in their places; and the length of the `first` stretch of memory,
+    which is stored as the difference from what the WebAssembly file holds.
     """
 
     files: Mapping[str, bytes]
-    about: Mapping[str, int]
+    about: Mapping[str, Any]
 
 
 def to_stderr(line: str) -> None:
@@ -51,62 +51,46 @@ def to_stderr(line: str) -> None:
 
 
 def memory_snapshot(
-    root: Path, work: Path, wheel: Path, warn: Callable[[str], None] = to_stderr
+    root: Path, work: Path, wheel: Path, runtime: Path, warn: Callable[[str], None] = to_stderr
 ) -> MemorySnapshot | None:
-    """The snapshot for this runtime and this wheel; None, with one warning, where it can't be made."""
+    """The snapshot for this wheel and this runtime; None, with one warning, where it can't be made."""
     try:
-        return _read(_make(root, work, wheel))
+        return _read(_make(root, work, wheel, runtime))
     except (CspiBuildError, OSError, ValueError) as error:
         warn(f"Warning: the engine will start slowly, because its memory snapshot could not be made. {error}")
         return None
 
 
-def _make(root: Path, work: Path, wheel: Path) -> Path:
+def _make(root: Path, work: Path, wheel: Path, runtime: Path) -> Path:
     """The folder with the snapshot, from an earlier build where there is one."""
-    package, cache = root / "node_modules" / "pyodide", root / "node_modules" / ".cache" / "engine"
+    cache = engine_cache(root)
     node = find_node(root, work)
     program = f"{node.program} {node.program.stat().st_mtime_ns}"
-    runtime = _hash(program, *(package / name for name in RUNTIME), SCRIPT)
-    done = cache / f"memory-{_hash(runtime, wheel.name, wheel)}"
+    made_of = hash_of_all(program, *(runtime / name for name in RUNTIME), SCRIPT)
+    done = cache / f"memory-{hash_of_all(made_of, wheel.name, wheel)}"
     if not (done / ABOUT).is_file():
-        cache.mkdir(parents=True, exist_ok=True)
-        stdlib = cache / f"stdlib-{runtime}.zip"
+        stdlib = cache / f"stdlib-{made_of}.zip"
         with tempfile.TemporaryDirectory(dir=cache) as folder:
             new = Path(folder) / "new"
             new.mkdir()
-            command = [
-                node.program,
-                SCRIPT,
-                package.resolve(),
-                wheel.resolve(),
-                stdlib.resolve(),
-                new.resolve(),
-            ]
+            parts = [node.program, SCRIPT, *(path.resolve() for path in (runtime, wheel, stdlib, new))]
             what = "Making the engine's memory snapshot"
-            run_tool([str(part) for part in command], what=what, log=work / "engine_snapshot.log")
+            run_tool([str(part) for part in parts], what=what, log=work / "engine_snapshot.log")
+            _pack(new / "memory.wasm", new / "memory.bin")
+            _pack(runtime / "pyodide.asm.wasm", new / "runtime.bin")
             with contextlib.suppress(OSError):  # another build was first
                 new.rename(done)
-        _forget(cache)
+        forget(cache, "memory-*")
+        forget(cache, "stdlib-*")
     return done
 
 
-def _hash(*parts: str | Path) -> str:
-    """A short hash of texts and of the content of files."""
-    digest = hashlib.sha256()
-    for part in parts:
-        content = part.read_bytes() if isinstance(part, Path) else part.encode()
-        digest.update(hashlib.sha256(content).digest())
-    return digest.hexdigest()[:16]
+def _pack(plain: Path, packed: Path) -> None:
+    """Gzip a file as small as libdeflate can."""
+    packed.write_bytes(deflate.gzip_compress(plain.read_bytes(), 12))
 
 
 def _read(folder: Path) -> MemorySnapshot:
     about: Any = json.loads((folder / ABOUT).read_bytes())
     os.utime(folder)
     return MemorySnapshot({name: (folder / name).read_bytes() for name in FILES}, about)
-
-
-def _forget(cache: Path) -> None:
-    """Remove all but the latest ones."""
-    for pattern in ("memory-*", "stdlib-*"):
-        for old in sorted(cache.glob(pattern), key=lambda path: path.stat().st_mtime)[:-KEPT]:
-            shutil.rmtree(old) if old.is_dir() else old.unlink()

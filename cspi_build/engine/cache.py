@@ -1,0 +1,36 @@
+"""Where what was made of the runtime is kept: it takes long and seldom changes."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from pathlib import Path
+
+__all__ = ["RUNTIME", "engine_cache", "forget", "hash_of_all"]
+
+RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
+"""The files of the runtime's package that are used."""
+
+KEPT = 3  # the latest ones of each kind; a memory snapshot takes 30 MB
+
+
+def engine_cache(root: Path) -> Path:
+    """The folder; it goes with the packages that all in it was made from."""
+    folder = root / "node_modules" / ".cache" / "engine"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def hash_of_all(*parts: str | Path) -> str:
+    """A short hash of texts and of the content of files."""
+    digest = hashlib.sha256()
+    for part in parts:
+        content = part.read_bytes() if isinstance(part, Path) else part.encode()
+        digest.update(hashlib.sha256(content).digest())
+    return digest.hexdigest()[:16]
+
+
+def forget(cache: Path, pattern: str) -> None:
+    """Remove all but the latest ones of a kind."""
+    for old in sorted(cache.glob(pattern), key=lambda path: path.stat().st_mtime)[:-KEPT]:
+        shutil.rmtree(old) if old.is_dir() else old.unlink()
