@@ -4,8 +4,9 @@ work.
     .venv/bin/python benchmarks/scoring.py [ROUNDS]
 
 Each request goes as the page sends it and its reply is taken as the page gets it; in the browser the
-messages between page and worker count as well. *score*: a whole answered survey, as after each change.
-*what if*: what moves with one answer. *plan*: steps, waves and ways for the same answers. *team* and
+messages between page and worker count as well. *score*: a whole answered survey, as after each change;
+*any answer*: another question's answer changes each time, to an option that it has not had for long. *what
+if*: what moves with one answer. *plan*: steps, waves and ways for the same answers. *team* and
 *time*: 50 result files, one of them new in each request, as when one is added. Every other request of the
 first two has one answer changed.
 
@@ -129,11 +130,22 @@ def kinds(survey: Request) -> dict[str, Requests]:
     scored = [question for question in survey["questions"] if question.get("axis")]
     last = next(question for question in reversed(scored) if question["kind"] != "number")
     changed = {last["id"]: answer(last, 1)}
-    numbers = itertools.count()
+    numbers, steps = itertools.count(), itertools.count()
+    given = dict(answers)
 
     def turned(method: str, **more: Any) -> list[Request]:
         both = ({"answers": answers}, {"answers": answers | changed})
         return [COMMON | {"method": method} | both[at % 2] | more for at in range(ASKED)]
+
+    def walked(**more: Any) -> list[Request]:
+        """One answer after the other changes, and goes on to its next option in the next round."""
+        sent = []
+        for _ in range(ASKED):
+            at = next(steps)
+            question = survey["questions"][at % len(survey["questions"])]
+            given.update({question["id"]: answer(question, 1 + at // len(survey["questions"]))})
+            sent.append(COMMON | {"method": "score", "answers": dict(given)} | more)
+        return sent
 
     def files() -> list[Request]:
         head = {"format": "cspi-result/1", "survey": {"id": survey["id"], "version": survey["version"]}}
@@ -151,7 +163,8 @@ def kinds(survey: Request) -> dict[str, Requests]:
             yield COMMON | {"method": method, "files": kept}
 
     return {
-        "score": partial(turned, "score"),
+        "score": partial(turned, "score", words_only=True),
+        "score, any answer": partial(walked, words_only=True),
         "what if": partial(turned, "what_if", changes=changed),
         "plan": partial(turned, "plan"),
         f"team, {FILES} files": lambda: list(adding("team")),
@@ -160,10 +173,10 @@ def kinds(survey: Request) -> dict[str, Requests]:
 
 
 def answer(question: Request, option: int) -> Request:
-    """An answer with the option at that place, or the least number."""
+    """An answer with the option at that place, round and round, or the least number and so many steps."""
     if question["kind"] == "number":
-        return {"number": question["minimum"]}
-    chosen = question["options"][option]["id"]
+        return {"number": question["minimum"] + option * question["step"]}
+    chosen = question["options"][option % len(question["options"])]["id"]
     return {"choice": chosen} if question["kind"] == "single" else {"choices": [chosen]}
 
 

@@ -73,7 +73,10 @@ def _read(question: Question, raw: object) -> Answer | Problem:
     value = raw[field]
     if question.kind == NUMBER:
         return _read_number(question, value)
-    return _read_choices(question, [value] if question.kind == SINGLE else value)
+    if question.kind == SINGLE:
+        is_option = isinstance(value, str) and value in question.option_by_id
+        return Answer(ANSWERED, (value,)) if is_option else _read_choices(question, [value])
+    return _read_choices(question, value)
 
 
 def _read_state(question: Question, state: object) -> Answer | Problem:
@@ -135,13 +138,15 @@ def visible(survey: Survey, answers: Answers) -> tuple[Question, ...]:
     A condition on a question that is itself hidden, or not answered, does not hold.
     """
     shown_ids: set[str] = set()
+    asked = []
     for question in survey.questions:
-        if all(
+        if not question.visible_if or all(
             condition.question in shown_ids and _holds(condition, answers.get(condition.question, NOTHING))
             for condition in question.visible_if
         ):
             shown_ids.add(question.id)
-    return tuple(question for question in survey.questions if question.id in shown_ids)
+            asked.append(question)
+    return tuple(asked)
 
 
 def _holds(condition: Condition, answer: Answer) -> bool:

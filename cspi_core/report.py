@@ -150,7 +150,7 @@ def score(
     read, problems = read_answers(survey, answers)
     if problems:
         raise InputError(problems)
-    index = score_survey(survey, read)
+    index = score_survey(survey, read, kept)
     known, chosen = tuple(snapshots), against or Against()
     asked = {question.id for question in visible(survey, read)}
     more = steps_by_question(survey, read, index, kept)

@@ -119,7 +119,9 @@ class Service:
             kept=known,
         )
         drawn = charts(report, request.get("locale"), kept.target.axes if kept else None)
-        return {"report": known.whole(report.to_dict(known)), "view": known.whole(words), "charts": drawn}
+        said = {"view": known.whole(words), "charts": drawn}
+        # Whoever only shows the report has no use for its numbers, which are a third of the reply.
+        return said if request.get("words_only") else said | {"report": known.whole(report.to_dict(known))}
 
     def _take(self, request: Request) -> Response:
         """The report to take along, in the format asked for."""

@@ -67,7 +67,8 @@ export function createReporting(data, say, current, chosen, planning) {
 
   async function score() {
     const asked = era;
-    const reply = await ask("score", { ...current(), against: comparison.current() }, "score");
+    const wanted = { ...current(), against: comparison.current(), words_only: true };
+    const reply = await ask("score", wanted, "score");
     if (reply && asked === era) {
       showScore(reply);
       void advise(reply);
