@@ -8,7 +8,7 @@ from .answers import ANSWERED, NOTHING, Answer
 from .plan_words import PlanWords
 from .plans import Plan, Planned, carried_out, plain_plan, planned_changes
 from .report import Report
-from .scoring import item_value, score_survey
+from .scoring import item_value
 from .survey import SINGLE, Question
 
 
@@ -16,7 +16,7 @@ def kept_words(about: PlanWords, report: Report, kept: Plan) -> dict[str, Any]:
     """The plan: its steps, each done or to be done, and where it leads. ``data`` is the plan itself."""
     survey, words = report.survey, about.words
     changes = planned_changes(survey, report.answers, kept)
-    after = score_survey(survey, carried_out(survey, report.answers, kept))
+    after = about.scored(carried_out(survey, report.answers, kept))
     level = about.new_level(report.index.score, after.score)
     done = sum(1 for change in changes if change.done)
     said = words.say("plan.done", done=done, total=len(changes)) if changes else words.say("plan.no_steps")

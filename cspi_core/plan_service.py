@@ -1,7 +1,7 @@
 """What the page asks about plans: waves and ways, what-ifs, and changes of the plan that is kept.
 
-Each function takes the survey, its snapshots and a request in plain data, and gives plain data back; what is
-wrong in a request raises :class:`InputError`.
+Each function takes the survey, its snapshots, a request in plain data and what is known from earlier ones. It
+gives plain data back; what is wrong in a request raises :class:`InputError`.
 """
 
 from __future__ import annotations
@@ -11,12 +11,13 @@ from typing import Any
 
 from .answers import Answers, read_answers
 from .errors import InputError
+from .kept import Kept
 from .plan_edits import begun, keeping, read_steps, with_steps, with_target, without_step
 from .plan_view import plan
 from .plan_words import PlanWords, speaking
 from .plans import Plan, carried_out, plain_plan, read_plan
-from .report import score
 from .segments import Against
+from .several import scores_only
 from .snapshot import Snapshot
 from .survey import NUMBER, Question, Survey
 from .targets import read_target
@@ -24,7 +25,7 @@ from .what_if import change_answers, what_if
 from .what_if_view import what_if_words
 
 Request = Mapping[str, Any]
-Method = Callable[[Survey, Sequence[Snapshot], Request], dict[str, Any]]
+Method = Callable[[Survey, Sequence[Snapshot], Request, Kept], dict[str, Any]]
 
 
 def kept_plan(survey: Survey, request: Request) -> Plan | None:
@@ -49,23 +50,23 @@ def _answers(survey: Survey, request: Request) -> Answers:
     return answers
 
 
-def advise(survey: Survey, snapshots: Sequence[Snapshot], request: Request) -> dict[str, Any]:
+def advise(survey: Survey, snapshots: Sequence[Snapshot], request: Request, known: Kept) -> dict[str, Any]:
     """Advice and the plan in words (:func:`cspi_core.plan_view.plan`)."""
-    report = score(survey, request["answers"])
-    return {"plan": plan(report, request.get("locale"), kept_plan(survey, request))}
+    report = scores_only(survey, _answers(survey, request), known)
+    return {"plan": plan(report, request.get("locale"), kept_plan(survey, request), known)}
 
 
-def suppose(survey: Survey, snapshots: Sequence[Snapshot], request: Request) -> dict[str, Any]:
+def suppose(survey: Survey, snapshots: Sequence[Snapshot], request: Request, known: Kept) -> dict[str, Any]:
     """What moves with ``changes``; with ``planned``, with the plan carried out before them."""
     own = _answers(survey, request)
     kept = kept_plan(survey, request) if request.get("planned") else None
     base = carried_out(survey, own, kept) if kept else own
     changed = change_answers(survey, base, request.get("changes") or {})
-    found = what_if(survey, own, changed, snapshots, against(request))
-    return {"what_if": what_if_words(speaking(survey, request.get("locale")), found)}
+    found = what_if(survey, own, changed, snapshots, against(request), known)
+    return {"what_if": what_if_words(speaking(survey, request.get("locale"), known), found)}
 
 
-def options(survey: Survey, snapshots: Sequence[Snapshot], request: Request) -> dict[str, Any]:
+def options(survey: Survey, snapshots: Sequence[Snapshot], request: Request, known: Kept) -> dict[str, Any]:
     """Every option that can be toggled, by axis, with its words."""
     about = speaking(survey, request.get("locale"))
     scored = [question for question in survey.questions if question.scored]
@@ -96,7 +97,7 @@ def _question(about: PlanWords, question: Question) -> dict[str, Any]:
     }
 
 
-def edit(survey: Survey, snapshots: Sequence[Snapshot], request: Request) -> dict[str, Any]:
+def edit(survey: Survey, snapshots: Sequence[Snapshot], request: Request, known: Kept) -> dict[str, Any]:
     """The plan after an edit: ``add`` and ``remove`` (steps), ``changes`` (a what-if to keep in place of what
     was planned), ``target``. None where nothing is left of it."""
     answers = _answers(survey, request)

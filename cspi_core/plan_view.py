@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from .kept import ANEW, Anew
 from .kept_view import kept_words
 from .plan_words import Pair, PlanWords, speaking, step_words
 from .plans import Plan, planned_changes
 from .report import Report
 from .rounding import rounded
-from .scoring import AxisScore, IndexScore, score_survey
+from .scoring import AxisScore, IndexScore
 from .shortest import shortest_way
 from .steps import Step
 from .target_view import target_way, target_words
@@ -21,15 +22,17 @@ from .waves import Wave, take, waves
 from .way_view import way_words
 
 
-def plan(report: Report, locale: str | None = None, kept: Plan | None = None) -> dict[str, Any]:
+def plan(
+    report: Report, locale: str | None = None, kept: Plan | None = None, known: Anew = ANEW
+) -> dict[str, Any]:
     """Waves, the shortest way, targets and the ``kept`` plan as JSON-able texts.
 
     ``waves`` and ``way`` are empty where nothing has a score; ``none`` says why there is no advice, ``open``
-    that questions without an answer are not in it.
+    that questions without an answer are not in it. ``known``: from earlier requests about the same survey.
     """
-    about = speaking(report.survey, locale)
+    about = speaking(report.survey, locale, known)
     planned = _planned(report, kept)
-    found = waves(report.survey, report.answers, report.index)
+    found = waves(report.survey, report.answers, report.index, known)
     return {
         "locale": about.words.locale,
         "about": about.words.say("plan.about.index" if report.index.score is not None else "plan.about.axis"),
@@ -72,7 +75,7 @@ def _waves(
     for number, wave in enumerate(found, 1):
         steps = []
         for step in wave.steps:
-            after = score_survey(report.survey, take(report.survey, answers, (step,)))
+            after = about.scored(take(report.survey, answers, (step,)))
             measured = _measured(step, wave.before, after, report)
             steps.append(step_words(about, measured, report.answers, (wave.before, after), taken, planned))
         shown.append(_wave(about, number, wave, report) | {"steps": steps})
@@ -127,6 +130,7 @@ def _next_level_way(about: PlanWords, report: Report, planned: frozenset[Pair]) 
     level = next_level(report.survey, report.index.score)
     if level is None:
         return {"title": about.words.say("way.top"), "say": "", "effort": "", "steps": [], "found": True}
-    way = shortest_way(report.survey, report.answers, report.index, least(level.start))
+    goal = least(level.start)
+    way = shortest_way(report.survey, report.answers, report.index, goal, known=about.known)
     title = about.words.say("way.title", level=about.level(level))
     return way_words(about, report, way, title, planned)

@@ -8,7 +8,8 @@ from typing import Any
 
 from .answers import NOTHING, Answer, Answers
 from .item_view import answer_texts
-from .scoring import IndexScore
+from .kept import ANEW, Anew
+from .scoring import IndexScore, score_survey
 from .steps import Step, in_place
 from .survey import Level, Question, Survey
 from .targets import level_at
@@ -20,11 +21,16 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True)
 class PlanWords:
-    """The survey in one language."""
+    """The survey in one language, with what is ``known`` from earlier requests."""
 
     survey: Survey
     text: Mapping[str, Any]
     words: Wording
+    known: Anew = ANEW
+
+    def scored(self, answers: Answers) -> IndexScore:
+        """The survey scored."""
+        return score_survey(self.survey, answers, self.known)
 
     def axis(self, name: str | None) -> str:
         """The name of an axis."""
@@ -66,10 +72,10 @@ class PlanWords:
         return "" if abs(change) < 0.05 else f"{'+' if change > 0 else '−'}{self.words.number(abs(change))}"
 
 
-def speaking(survey: Survey, locale: str | None) -> PlanWords:
+def speaking(survey: Survey, locale: str | None, known: Anew = ANEW) -> PlanWords:
     """The words of a survey in a language, or in its default one where it does not speak it."""
     chosen = survey.locale(locale)
-    return PlanWords(survey, survey.text[chosen], wording(chosen))
+    return PlanWords(survey, survey.text[chosen], wording(chosen), known)
 
 
 def step_words(

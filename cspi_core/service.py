@@ -98,7 +98,7 @@ class Service:
 
         def answer(request: Request) -> Response:
             survey = self._survey(request)
-            return method(survey, self._snapshots[survey.id], request)
+            return method(survey, self._snapshots[survey.id], request, self._kept[survey.id])
 
         return answer
 

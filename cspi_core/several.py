@@ -13,6 +13,7 @@ from typing import Any
 
 from .answers import Answers, read_answers
 from .errors import InputError, Problem
+from .kept import ANEW, Anew
 from .report import Report
 from .result_file import Result, read_result
 from .scoring import score_survey
@@ -42,9 +43,9 @@ class Refused:
     problems: tuple[Problem, ...]
 
 
-def scores_only(survey: Survey, answers: Answers) -> Report:
+def scores_only(survey: Survey, answers: Answers, kept: Anew = ANEW) -> Report:
     """The report of checked answers without steps, sensitivity and standings."""
-    return Report(survey, answers, score_survey(survey, answers), {}, (), None, ())
+    return Report(survey, answers, score_survey(survey, answers, kept), {}, (), None, ())
 
 
 Seen = MutableMapping[str, tuple[Result, Report]]

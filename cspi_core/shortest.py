@@ -13,12 +13,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from heapq import heappop, heappush
 from math import fsum, inf
 from types import MappingProxyType
 
 from .answers import NOTHING, Answers
+from .kept import ANEW, Anew
 from .moves import EFFORT, ENOUGH, UNSAID, Move, best_moves
 from .scoring import IndexScore
 from .steps import in_place, worth_of
@@ -54,6 +55,7 @@ class _Task:
     worth: Mapping[str, float]
     need: float
     needs: Mapping[str, float]
+    known: Anew
 
 
 def shortest_way(
@@ -62,6 +64,7 @@ def shortest_way(
     index: IndexScore,
     target: float | None,
     axes: Mapping[str, float] = NO_AXES,
+    known: Anew = ANEW,
 ) -> Way | None:
     """The way of least effort to an index of at least ``target`` (0 to 100; None: whatever it comes to) and
     to at least the scores wanted of ``axes`` (by id); of ways with the same effort, one with the most gain.
@@ -77,7 +80,7 @@ def shortest_way(
     need = -inf if target is None else target - index.score
     if need <= ENOUGH and all(own <= ENOUGH for own in needs.values()):
         return NOWHERE
-    return _search(_Task(survey, answers, worth, need, needs))
+    return _search(_Task(survey, answers, worth, need, needs, known))
 
 
 def _needs(
@@ -97,8 +100,9 @@ def _needs(
 def _search(task: _Task) -> Way | None:
     @cache
     def moves(name: str, must: frozenset[str], never: frozenset[str]) -> tuple[Move, ...]:
-        question = task.survey.question_by_id[name]
-        return best_moves(question, task.answers[name], task.worth[name], must, never)
+        question, given = task.survey.question_by_id[name], (task.answers[name], task.worth[name])
+        found = partial(best_moves, question, *given, must, never)
+        return found() if must or never else task.known.value(("moves", name, *given), found)
 
     def relaxed(must: frozenset[Pair], never: frozenset[Pair]) -> Way | None:
         """The least effort when nothing is required of other questions but what ``must`` be there."""

@@ -8,7 +8,7 @@ from .plan_words import Pair, PlanWords
 from .plans import Plan, carried_out
 from .report import Report
 from .rounding import rounded
-from .scoring import AxisScore, IndexScore, score_survey
+from .scoring import AxisScore, IndexScore
 from .shortest import shortest_way
 from .targets import NO_TARGET, least, progress, reached
 from .way_view import way_words
@@ -18,8 +18,8 @@ from .wording import Wording, short
 def target_words(about: PlanWords, report: Report, kept: Plan | None) -> dict[str, Any]:
     """What can be aimed at, what is aimed at, and how far it is; the start is that of the plan."""
     target = kept.target if kept else NO_TARGET
-    start = score_survey(report.survey, kept.start) if kept and kept.start else report.index
-    planned = score_survey(report.survey, carried_out(report.survey, report.answers, kept)) if kept else None
+    start = about.scored(kept.start) if kept and kept.start else report.index
+    planned = about.scored(carried_out(report.survey, report.answers, kept)) if kept else None
     whole = target.whole(report.survey)
     now = report.index
     rows = [_axis_row(about, kept, axis, start, planned) for axis in now.axes]
@@ -117,7 +117,7 @@ def target_way(
     far = index is not None or any(not reached(scores[name], kept.target.axes[name]) for name in axes)
     if not far:
         return None
-    way = shortest_way(report.survey, report.answers, report.index, index, axes)
+    way = shortest_way(report.survey, report.answers, report.index, index, axes, about.known)
     return way_words(about, report, way, about.words.say("way.target"), planned)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .answers import Answer, Answers
+from .kept import ANEW, Anew
 from .moves import EFFORT, UNSAID
 from .rounding import round_half_up
 from .scoring import IndexScore, score_survey
@@ -30,16 +31,16 @@ class Wave:
     after: IndexScore
 
 
-def waves(survey: Survey, answers: Answers, index: IndexScore) -> tuple[Wave, ...]:
+def waves(survey: Survey, answers: Answers, index: IndexScore, known: Anew = ANEW) -> tuple[Wave, ...]:
     """At most three waves; fewer where nothing is left to gain."""
     found: list[Wave] = []
     now: Mapping[str, Answer] = answers
     for _ in range(WAVES):
-        steps = best_steps(steps_by_question(survey, now, index))
+        steps = best_steps(steps_by_question(survey, now, index, known))
         if not steps:
             break
         now = take(survey, now, steps)
-        after = score_survey(survey, now)
+        after = score_survey(survey, now, known)
         found.append(Wave(steps, index, after))
         index = after
     return tuple(found)

@@ -8,7 +8,6 @@ from typing import Any
 from .answers import NOTHING, Answer
 from .plan_words import Pair, PlanWords, step_words
 from .report import Report
-from .scoring import score_survey
 from .shortest import Way
 from .steps import Step, in_place, with_option
 from .survey import NUMBER, Option, Question
@@ -21,7 +20,7 @@ def way_words(
     if way is None:
         return {"title": title, "say": _none(about, report), "effort": "", "steps": [], "found": False}
     after = dict(report.answers) | {move.question.id: move.after for move in way.moves}
-    reached = score_survey(report.survey, after)
+    reached = about.scored(after)
     ends = {
         "before": about.words.number(report.index.score),
         "after": about.words.number(reached.score),
@@ -50,7 +49,7 @@ def _steps(about: PlanWords, report: Report, way: Way, planned: frozenset[Pair])
     for question, option in _in_order(report, way):
         now = answers.get(question.id, NOTHING)
         answers[question.id] = with_option(question, now, option)
-        after = score_survey(report.survey, answers)
+        after = about.scored(answers)
         gain = (after.score or 0.0) - (index.score or 0.0)
         step = Step(question, option.id, gain, option.effort, True)
         yield step_words(about, step, report.answers, (index, after), taken, planned)

@@ -13,6 +13,7 @@ from typing import Any
 
 from .answers import NOTHING, Answer, Answers, plain_answers, read_answers, visible
 from .errors import InputError, Problem, shown
+from .kept import ANEW, Anew
 from .scoring import IndexScore, score_survey
 from .segments import Against
 from .snapshot import Snapshot
@@ -48,17 +49,19 @@ def what_if(
     changed: Answers,
     snapshots: Iterable[Snapshot] = (),
     against: Against | None = None,
+    kept: Anew = ANEW,
 ) -> WhatIf:
     """The answers as they are beside the answers as they might be. Weights are not varied: that is slow,
     and says nothing about a change."""
     known, chosen = tuple(snapshots), against or Against()
-    found = WhatIf(survey, own, changed, score_survey(survey, own), score_survey(survey, changed))
+    before, after = score_survey(survey, own, kept), score_survey(survey, changed, kept)
+    found = WhatIf(survey, own, changed, before, after)
     moved = {question.id for question in found.questions}
     if not any(question.benchmarks for question in found.questions):
         return found
 
     def stand(answers: Answers) -> tuple[Standing, ...]:
-        placed = standings(survey, answers, known, chosen)
+        placed = standings(survey, answers, known, chosen, kept)
         return tuple(standing for standing in placed if standing.question.id in moved)
 
     return WhatIf(survey, own, changed, found.before, found.after, stand(own), stand(changed))

@@ -94,7 +94,7 @@ def plan(rng: Random, survey: Data) -> Data:
 
 
 def asked(rng: Random, survey: Data, known: list[Data]) -> Data:
-    """A request to score anything in any way, notes of every type included."""
+    """A request to score anything in any way, notes of any type included, with what other methods ask."""
     notes = [None, "", 'ノート \\ " \u2028 {0}', 1, 1.0, True, ["a"], {"b": 0}]
     return {
         "method": "score",
@@ -108,6 +108,8 @@ def asked(rng: Random, survey: Data, known: list[Data]) -> Data:
         "against": against(rng, known),
         "plan": plan(rng, survey) if rng.random() < 0.5 else None,
         "words_only": rng.random() < 0.3,
+        "changes": plan(rng, survey)["answers"],
+        "planned": rng.random() < 0.5,
     }
 
 
@@ -119,7 +121,9 @@ def changed(rng: Random, survey: Data, known: list[Data], request: Data) -> Data
         return request | {"answers": request["answers"] | {one["id"]: answer(rng, one)}}
     if rng.random() < 0.3:
         return request | {"against": request["against"] | {"edition": other["against"]["edition"]}}
-    part = rng.choice(["locale", "notes", "against", "plan", "version", "words_only"])
+    if rng.random() < 0.5:
+        return request | {"method": rng.choice(["score", "plan", "what_if"])}
+    part = rng.choice(["locale", "notes", "against", "plan", "version", "words_only", "changes"])
     return request | {part: other[part]}
 
 
@@ -139,7 +143,7 @@ def test_what_was_asked_before_does_not_show(most: int, seed: int) -> None:
             survey, known = rng.choice(list(surveys().values())), rng.choice(snapshots())
             replies(used, load(survey, known))
             request = asked(rng, survey, known)
-            for _ in range(4):
+            for _ in range(5):
                 assert replies(used, request) == replies(Service(), load(survey, known), request)[1:]
                 request = changed(rng, survey, known, request)
 
