@@ -7,19 +7,38 @@ import { readNumber } from "./numbers.js";
 
 const NONE = ":none";
 
-/** @param {HTMLFieldSetElement} card @returns {HTMLInputElement[]} */
+/**
+ * What is entered on a card. Found once: the build made the cards, and every answer has all of them read.
+ *
+ * @type {WeakMap<HTMLFieldSetElement, {choices: HTMLInputElement[], number: HTMLInputElement | null,
+ *   note: HTMLTextAreaElement | null}>}
+ */
+const known = new WeakMap();
+
+/** @param {HTMLFieldSetElement} card */
+function fields(card) {
+  const found = known.get(card) ?? {
+    choices: /** @type {HTMLInputElement[]} */ (all(".cs-option input", card)),
+    number: /** @type {HTMLInputElement | null} */ (card.querySelector(".cs-number input")),
+    note: card.querySelector("textarea"),
+  };
+  known.set(card, found);
+  return found;
+}
+
+/** @param {HTMLFieldSetElement} card */
 export function choices(card) {
-  return all(".cs-option input", card);
+  return fields(card).choices;
 }
 
-/** @param {HTMLFieldSetElement} card @returns {HTMLInputElement | null} */
+/** @param {HTMLFieldSetElement} card */
 export function numberField(card) {
-  return card.querySelector(".cs-number input");
+  return fields(card).number;
 }
 
-/** @param {HTMLFieldSetElement} card @returns {HTMLTextAreaElement | null} */
+/** @param {HTMLFieldSetElement} card */
 export function noteField(card) {
-  return card.querySelector("textarea");
+  return fields(card).note;
 }
 
 /**

@@ -1,10 +1,13 @@
 /** Keeps a chart drawn: fetches the drawing module when first needed, draws again at a new size or in new colours. */
 
-import { quietly } from "./dom.js";
+import { onceShown, quietly } from "./dom.js";
 
 /**
  * @typedef {{option: import("./types.js").ChartOption, label: string}} Drawing
  */
+
+/** How far outside the window a chart is still kept up to date. */
+const NEAR = "300px";
 
 /**
  * @param {HTMLElement} place
@@ -14,6 +17,8 @@ export function createChartHost(place, failed) {
   /** @type {Drawing | null} */
   let drawing = null;
   let width = 0;
+  let isNear = true;
+  let isDue = false;
   /** @type {typeof import("./chart.js") | null} */
   let drawer = null;
 
@@ -34,22 +39,38 @@ export function createChartHost(place, failed) {
     if (!drawer) {
       return fetchAndDraw();
     }
+    isDue = false;
     width = place.clientWidth;
-    drawer.draw(place, drawing.option, drawing.label);
+    drawer.draw(place, drawing.option, drawing.label, width);
     return undefined;
   }
 
+  const drawDue = () => void (isDue && isNear && draw());
   const redraw = quietly(draw, 60);
   new ResizeObserver(() => place.clientWidth !== width && redraw()).observe(place);
+  new IntersectionObserver(
+    (entries) => {
+      isNear = entries.some((entry) => entry.isIntersecting);
+      drawDue();
+    },
+    { rootMargin: NEAR },
+  ).observe(place);
   new MutationObserver(redraw).observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
   ["beforeprint", "afterprint"].forEach((name) => window.addEventListener(name, draw));
 
   return {
-    /** @param {Drawing} next */
+    /**
+     * The first drawing comes at once. A later one takes as long as all else that changes with it: it lets that be
+     * shown first, and comes a frame after.
+     *
+     * @param {Drawing} next
+     */
     show(next) {
+      const isFirst = !drawing;
       drawing = next;
-      return draw();
+      isDue = true;
+      return isFirst ? draw() : onceShown(drawDue);
     },
   };
 }

@@ -10,6 +10,7 @@ import { AriaComponent, GridComponent, LegendComponent, RadarComponent } from "e
 import { init, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import { fit } from "./chart-fit.js";
+import { patch } from "./patch.js";
 
 use([
   AriaComponent,
@@ -26,15 +27,16 @@ use([
 const TOKEN = /^var\((--[\w-]+)\)$/;
 
 /**
- * @param {HTMLElement} place where the chart goes; its width decides that of the chart
+ * @param {HTMLElement} place where the chart goes
  * @param {import("./types.js").ChartOption} option colours may be tokens of the page, "var(--cs-accent)"
  * @param {string} label what the chart says, for those who do not see it
+ * @param {number} width of the place, in pixels
  */
-export function draw(place, option, label) {
-  const svg = render(option, Math.floor(place.clientWidth), getComputedStyle(place));
+export function draw(place, option, label, width) {
+  const svg = render(option, Math.floor(width), getComputedStyle(place));
   svg.setAttribute("role", "img");
   svg.setAttribute("aria-label", label);
-  place.replaceChildren(svg);
+  patch(place, [svg]);
 }
 
 /**
@@ -91,7 +93,10 @@ function asRecord(value) {
  * @param {string} text
  */
 function elements(text) {
-  const plain = text.replace(/<style\b.*?<\/style>/gs, "").replace(/ style="([^"]*)"/g, ' data-style="$1"');
+  const plain = text
+    .replace(/<style\b.*?<\/style>/gs, "")
+    .replace(/ class="[^"]*"/g, "") // for those styles, and another in every drawing
+    .replace(/ style="([^"]*)"/g, ' data-style="$1"');
   const svg = new DOMParser().parseFromString(plain, "image/svg+xml").documentElement;
   for (const element of [svg, ...svg.querySelectorAll("[data-style]")]) {
     for (const rule of (element.getAttribute("data-style") ?? "").split(";")) {

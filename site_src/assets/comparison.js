@@ -1,6 +1,7 @@
 /** The controls above the standings: which edition and which group of respondents to be set beside. */
 
-import { h, one } from "./dom.js";
+import { h, one, setText } from "./dom.js";
+import { patch } from "./patch.js";
 
 /**
  * @typedef {import("./types.js").Against} Against
@@ -73,9 +74,12 @@ export function createComparison(say, changed) {
       }
       edition.value = view.edition ?? ALL;
       segment.value = view.everyone && view.profile ? EVERYONE : formatSegment(view.segment);
-      reset.textContent = say(view.profile ? "against_profile" : "against_reset");
+      setText(reset, say(view.profile ? "against_profile" : "against_reset"));
       reset.hidden = !isChosen();
-      one("[data-slot=compared]", root).replaceChildren(...view.say.map((text) => h("p", {}, text)));
+      patch(
+        one("[data-slot=compared]", root),
+        view.say.map((text) => h("p", {}, text)),
+      );
       root.hidden = view.editions.length === 0;
       one("#against-segment-field").hidden = view.segments.length === 0;
     },

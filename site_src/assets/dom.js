@@ -56,6 +56,36 @@ export function all(selector, within = document) {
 }
 
 /**
+ * Sets a text. What it is already is left alone: a browser lays out anew whatever is set, the same or not.
+ *
+ * @param {Element} element
+ * @param {string} text
+ */
+export function setText(element, text) {
+  if (element.textContent !== text) {
+    element.textContent = text;
+  }
+}
+
+/**
+ * Runs `action` once what has been changed so far is on the screen; where nothing is drawn, as in a tab behind others,
+ * a little later.
+ *
+ * @param {() => void} action
+ */
+export function onceShown(action) {
+  let isDue = true;
+  const run = () => {
+    if (isDue) {
+      isDue = false;
+      action();
+    }
+  };
+  requestAnimationFrame(() => setTimeout(run));
+  setTimeout(run, 250);
+}
+
+/**
  * Runs `action` once things have been quiet for `wait` milliseconds.
  *
  * @param {() => void} action

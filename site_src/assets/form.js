@@ -19,9 +19,10 @@ import { holds } from "./visibility.js";
 export function createForm(say, changed) {
   const form = /** @type {HTMLFormElement} */ (one("#survey-form"));
   const cards = /** @type {HTMLFieldSetElement[]} */ (all("fieldset[data-question]", form));
+  const conditions = cards.map((card) => JSON.parse(card.dataset.visibleIf ?? "[]"));
   const label = /** @type {HTMLInputElement} */ (one("#report-label"));
   const changedHere = () => {
-    applyVisibility(cards);
+    applyVisibility(cards, conditions);
     changed();
   };
 
@@ -38,7 +39,7 @@ export function createForm(say, changed) {
       }
       refreshCard(card);
     }
-    applyVisibility(cards);
+    applyVisibility(cards, conditions);
   }
   refresh();
 
@@ -139,12 +140,13 @@ function writeNote(card, note) {
  * Hides the questions whose conditions do not hold; their answers stay in their inputs.
  *
  * @param {HTMLFieldSetElement[]} cards in the order of the survey: conditions look back only
+ * @param {import("./visibility.js").Condition[][]} conditionsOf them
  */
-function applyVisibility(cards) {
+function applyVisibility(cards, conditionsOf) {
   /** @type {Map<string, Answer | null>} */
   const asked = new Map();
-  for (const card of cards) {
-    const conditions = JSON.parse(card.dataset.visibleIf ?? "[]");
+  for (const [index, card] of cards.entries()) {
+    const conditions = conditionsOf[index];
     const shown = holds(conditions, (id) => asked.get(id) ?? null);
     card.hidden = card.disabled = !shown;
     asked.set(card.dataset.question ?? "", shown ? readAnswer(card) : null);

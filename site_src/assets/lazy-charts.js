@@ -19,58 +19,74 @@ export function createLazyCharts(failed) {
   /** @type {Drawer | null} */
   let drawer = null;
 
-  /** @param {Element} element */
-  function draw(element) {
-    const place = /** @type {HTMLElement} */ (element);
-    const drawing = drawings.get(place);
-    if (drawer && drawing && place.clientWidth) {
-      drawn.set(place, place.clientWidth);
-      drawer.draw(place, drawing.option, drawing.label);
+  /** @param {Element[]} places their widths are read before the first is drawn: one layout for all */
+  function draw(places) {
+    const wide = places.map((place) => ({ place, width: place.clientWidth, drawing: drawings.get(place) }));
+    for (const { place, width, drawing } of wide) {
+      if (drawer && drawing && width) {
+        drawn.set(place, width);
+        drawer.draw(/** @type {HTMLElement} */ (place), drawing.option, drawing.label, width);
+      }
     }
   }
 
   /** @param {Element[]} places */
-  async function drawAll(places) {
+  async function fetchAndDraw(places) {
     try {
       drawer ??= await import("./chart.js");
-      places.forEach(draw);
+      draw(places);
     } catch {
       places.forEach((place) => failed(/** @type {HTMLElement} */ (place)));
     }
   }
 
   const near = new IntersectionObserver(
-    (entries) => drawAll(entries.filter((entry) => entry.isIntersecting).map((entry) => entry.target)),
+    (entries) => fetchAndDraw(entries.filter((entry) => entry.isIntersecting).map((entry) => entry.target)),
     { rootMargin: AHEAD },
   );
   const widths = new ResizeObserver((entries) =>
-    entries
-      .map((entry) => entry.target)
-      .filter((place) => drawn.has(place) && drawn.get(place) !== place.clientWidth)
-      .forEach(draw),
+    draw(
+      entries
+        .map((entry) => entry.target)
+        .filter((place) => drawn.has(place) && drawn.get(place) !== place.clientWidth),
+    ),
   );
-  const redraw = quietly(() => [...drawn.keys()].forEach(draw), 60);
+  const redraw = quietly(() => draw([...drawn.keys()]), 60);
   new MutationObserver(redraw).observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
   ["beforeprint", "afterprint"].forEach((name) =>
-    window.addEventListener(name, () => [...drawings.keys()].forEach(draw)),
+    window.addEventListener(name, () => draw([...drawings.keys()])),
   );
 
+  /** @param {Element} place */
+  function forget(place) {
+    near.unobserve(place);
+    widths.unobserve(place);
+    drawings.delete(place);
+    drawn.delete(place);
+  }
+
   return {
-    /** @param {HTMLElement} place @param {Drawing} drawing */
+    /**
+     * Has a chart drawn in a place, or drawn there in the stead of an earlier one.
+     *
+     * @param {HTMLElement} place
+     * @param {Drawing} drawing
+     */
     add(place, drawing) {
-      void drawAll([]); // has the drawing module at hand, should someone print before scrolling
-      drawings.set(place, drawing);
-      near.observe(place);
-      widths.observe(place);
+      void fetchAndDraw([]); // has the drawing module at hand, should someone print before scrolling
+      if (JSON.stringify(drawings.get(place)) !== JSON.stringify(drawing)) {
+        drawings.set(place, drawing);
+        near.unobserve(place); // a place that is observed anew is told of again
+        near.observe(place);
+        widths.observe(place);
+      }
     },
 
+    /** Forgets the charts whose places are not on the page any more. */
+    tidy: () => [...drawings.keys()].filter((place) => !place.isConnected).forEach(forget),
+
     /** Forgets all charts: their places are about to go. */
-    clear() {
-      near.disconnect();
-      widths.disconnect();
-      drawings.clear();
-      drawn.clear();
-    },
+    clear: () => [...drawings.keys()].forEach(forget),
   };
 }

@@ -14,17 +14,16 @@ import { h } from "./dom.js";
  *
  * @param {WaveView[]} waves
  * @param {Say} say
- * @param {string[]} opened ids of what was unfolded before
  * @param {string} [prefix] of the ids: the waves may stand in two views of one page
  */
-export function drawWaves(waves, say, opened, prefix = "") {
+export function drawWaves(waves, say, prefix = "") {
   return waves.map((wave) => {
     const id = `${prefix}wave-${wave.number}`;
     const [first, ...rest] = wave.steps.map((step) => drawStep(step, say));
     const more = rest.length
       ? h(
           "details",
-          { class: "cs-unfold", id: `${id}-more`, open: opened.includes(`${id}-more`) },
+          { class: "cs-unfold", id: `${id}-more` },
           h("summary", {}, say("more", { n: rest.length })),
           h("ol", { class: "cs-advice" }, ...rest),
         )
@@ -93,10 +92,9 @@ function toggle(step, say) {
  *
  * @param {WayView} way
  * @param {Say} say
- * @param {boolean} open
  * @param {string} id
  */
-export function drawWay(way, say, open, id) {
+export function drawWay(way, say, id) {
   const steps = way.steps.map((step) => drawStep(step, say));
   const missing = way.steps.filter((step) => !step.planned);
   const all = missing.length
@@ -121,7 +119,7 @@ export function drawWay(way, say, open, id) {
     steps.length
       ? h(
           "details",
-          { class: "cs-unfold", id, open },
+          { class: "cs-unfold", id },
           h("summary", {}, say("way_steps", { n: steps.length })),
           h("ol", { class: "cs-advice" }, ...steps),
         )
@@ -166,7 +164,7 @@ export function keepingFocus(place, draw) {
   const active = document.activeElement;
   const key = active instanceof HTMLElement && place.contains(active) ? focusKey(active) : "";
   draw();
-  if (key) {
+  if (key && document.activeElement !== active) {
     const next = /** @type {HTMLElement | null} */ (place.querySelector(key));
     (next ?? /** @type {HTMLElement | null} */ (place.querySelector("button, a, input, summary")))?.focus({
       preventScroll: true,

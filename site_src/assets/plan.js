@@ -1,8 +1,9 @@
 /** The plan's view: targets, planned steps and the way there, and what if. Loaded when it is first opened. */
 
 import { confirmed } from "./confirm.js";
-import { all, h, one, quietly } from "./dom.js";
+import { h, one, quietly } from "./dom.js";
 import { announce } from "./page.js";
+import { patch } from "./patch.js";
 import { drawOptions, readChange, showOptions } from "./plan-options.js";
 import { drawOutcome } from "./plan-outcome.js";
 import { drawPlanned } from "./plan-planned.js";
@@ -57,19 +58,20 @@ export function create({ place, planning, ask, current, against }) {
   /** @param {PlanView} plan */
   function drawPlan(plan) {
     const way = plan.target.way ?? plan.way;
-    const opened = all("details[open]", place).map((details) => details.id);
     const since = plan.plan ? [plan.plan.since, plan.target.say] : [];
-    slot("plan-meta").replaceChildren(...since.map((text) => (text ? h("span", {}, text) : "")));
+    patch(
+      slot("plan-meta"),
+      since.filter(Boolean).map((text) => h("span", {}, text)),
+    );
     one("[data-action=discard-plan]", place).hidden = !plan.plan;
     slot("targets").replaceChildren(drawTargets(plan.target, say, Boolean(plan.plan)));
-    slot("planned").replaceChildren(drawPlanned(plan.plan, say));
-    slot("way").replaceChildren(
-      ...[
+    patch(slot("planned"), [drawPlanned(plan.plan, say)]);
+    patch(
+      slot("way"),
+      [
         plan.none ? h("p", { class: "cs-none" }, plan.none) : null,
-        way && (way.steps.length || !plan.none)
-          ? drawWay(way, say, opened.includes("plan-way"), "plan-way")
-          : null,
-        ...(way ? [] : drawWaves(plan.waves, say, opened, "plan-")),
+        way && (way.steps.length || !plan.none) ? drawWay(way, say, "plan-way") : null,
+        ...(way ? [] : drawWaves(plan.waves, say, "plan-")),
         plan.open ? h("p", { class: "cs-help" }, plan.open) : null,
       ].filter((node) => node !== null),
     );
@@ -92,7 +94,8 @@ export function create({ place, planning, ask, current, against }) {
       shown = /** @type {WhatIfView} */ (reply.what_if);
       showOptions(slot("options"), shown);
       const state = { tried: Object.keys(tried).length > 0 };
-      keepingFocus(slot("outcome"), () => slot("outcome").replaceChildren(...drawOutcome(shown, state, say)));
+      const outcome = drawOutcome(shown, state, say);
+      keepingFocus(slot("outcome"), () => patch(slot("outcome"), outcome));
       if (aloud) {
         announce(shown.say);
       }

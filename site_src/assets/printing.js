@@ -16,6 +16,7 @@ export function createPrinting(root) {
   const app = root.closest("#survey-app") ?? root;
   const sheet = new CSSStyleSheet();
   document.adoptedStyleSheets.push(sheet);
+  let set = "";
   /** @type {Element[]} */
   let closed = [];
   /** @type {string | undefined} */
@@ -45,7 +46,11 @@ export function createPrinting(root) {
     /** @param {View} view what is printed, to be named on every page */
     name(view) {
       const about = [view.label, view.date].filter(Boolean).join(" · ");
-      sheet.replaceSync(margins(view.title, about, view.provenance.slice(0, 2).join(" · ")));
+      const rules = margins(view.title, about, view.provenance.slice(0, 2).join(" · "));
+      if (rules !== set) {
+        set = rules;
+        sheet.replaceSync(rules); // browsers match the whole page anew after that
+      }
     },
   };
 }

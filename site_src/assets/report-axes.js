@@ -120,13 +120,12 @@ function peersBand(low, high, median) {
   return band;
 }
 
-/** @param {AxisView} axis @param {Say} say @param {string[]} opened ids of what was unfolded before */
-export function drawBreakdown(axis, say, opened) {
-  const id = `axis-${axis.id}`;
+/** @param {AxisView} axis @param {Say} say */
+export function drawBreakdown(axis, say) {
   const score = axis.value === null ? missing(say) : h("strong", {}, axis.score);
   return h(
     "details",
-    { class: "cs-axis", id, open: opened.includes(id) },
+    { class: "cs-axis", id: `axis-${axis.id}` },
     h(
       "summary",
       {},
@@ -140,9 +139,7 @@ export function drawBreakdown(axis, say, opened) {
     axis.arithmetic
       ? h("p", { class: "cs-arithmetic" }, h("span", {}, say("arithmetic")), axis.arithmetic)
       : null,
-    axis.working
-      ? drawWorking(axis.working, say, { id: `working-${axis.id}`, title: say("working"), opened })
-      : null,
+    axis.working ? drawWorking(axis.working, say, { id: `working-${axis.id}`, title: say("working") }) : null,
   );
 }
 

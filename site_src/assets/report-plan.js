@@ -1,8 +1,9 @@
 /** The next steps in the report: the waves and the shortest way, which can be taken into the plan from there. */
 
-import { all, h, one } from "./dom.js";
+import { h, one, setText } from "./dom.js";
 import { notify } from "./notices.js";
 import { announce, speaker } from "./page.js";
+import { patch } from "./patch.js";
 import { drawWaves, drawWay, keepingFocus, wireSteps } from "./plan-steps.js";
 
 /**
@@ -25,17 +26,15 @@ export function createReportPlan(planning) {
 
   /** @param {PlanView} plan */
   function draw(plan) {
-    const opened = all("details[open]", place).map((details) => details.id);
     const way = plan.target.way ?? plan.way;
-    about.textContent = plan.none ? "" : plan.about;
+    setText(about, plan.none ? "" : plan.about);
     about.hidden = Boolean(plan.none);
-    place.replaceChildren(
-      ...[
+    patch(
+      place,
+      [
         plan.none ? h("p", { class: "cs-none" }, plan.none) : null,
-        ...drawWaves(plan.waves, say, opened),
-        way && !(plan.none && !way.steps.length)
-          ? drawWay(way, say, opened.includes("report-way"), "report-way")
-          : null,
+        ...drawWaves(plan.waves, say),
+        way && !(plan.none && !way.steps.length) ? drawWay(way, say, "report-way") : null,
         plan.open ? h("p", { class: "cs-help" }, plan.open) : null,
       ].filter((node) => node !== null),
     );

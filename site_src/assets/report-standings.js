@@ -2,6 +2,7 @@
 
 import { all, h, one } from "./dom.js";
 import { createLazyCharts } from "./lazy-charts.js";
+import { patch } from "./patch.js";
 import { drawCard } from "./standing-card.js";
 import { byTheme, deal } from "./standing-groups.js";
 
@@ -21,21 +22,26 @@ export function createStandings(say) {
   const root = one("[data-part=standings]");
   const explorer = root.dataset.explorer ?? "";
   const charts = createLazyCharts((place) => place.replaceChildren(h("p", {}, say("chart_failed"))));
-  const needs = { say, explorer, chart: showChart };
+  const needs = { say, explorer };
   /** @type {Map<string, boolean>} themes that were seen, and whether they stand open */
   const open = new Map();
-
-  /** @param {HTMLElement} place @param {StandingView} standing */
-  function showChart(place, { chart, title }) {
-    if (chart) {
-      charts.add(place, { option: chart, label: chart.aria?.label?.description ?? title });
-    }
-  }
 
   function remember() {
     all("details[data-theme]", root).forEach((details) =>
       open.set(details.dataset.theme ?? "", details.hasAttribute("open")),
     );
+  }
+
+  /** @param {StandingView[]} standings all that are on show */
+  function showCharts(standings) {
+    const byPlace = new Map(standings.map((standing) => [nameOf(standing), standing]));
+    charts.tidy();
+    for (const place of all(".cs-placed__chart", root)) {
+      const { chart, title = "" } = byPlace.get(placeOf(place)) ?? {};
+      if (chart) {
+        charts.add(place, { option: chart, label: chart.aria?.label?.description ?? title });
+      }
+    }
   }
 
   return {
@@ -44,23 +50,23 @@ export function createStandings(say) {
      * @param {number} missing how many studies could not be fetched
      */
     show(view, missing) {
-      const opened = all(".cs-placed__more[open]", root).map(placeOf);
       remember();
-      charts.clear();
       const themes = byTheme(view.standings);
       const few = view.standings.length <= FEW || window.matchMedia(WIDE).matches;
       root.hidden = !view.standings.length && !missing && !view.peers?.panel;
-      one("[data-slot=missing]", root).replaceChildren(...missingStudies(missing, say));
+      patch(one("[data-slot=missing]", root), missingStudies(missing, say));
       one(".cs-unusual", root).hidden = !view.unusual.length;
-      one("[data-slot=unusual]", root).replaceChildren(...view.unusual.map((text) => h("li", {}, text)));
-      one("[data-slot=standings]", root).replaceChildren(
-        ...themes.map((theme, index) =>
+      patch(
+        one("[data-slot=unusual]", root),
+        view.unusual.map((text) => h("li", {}, text)),
+      );
+      patch(
+        one("[data-slot=standings]", root),
+        themes.map((theme, index) =>
           drawTheme(theme, open.get(theme.id) ?? (index === 0 || (few && !isOwn(theme))), needs),
         ),
       );
-      all(".cs-placed__more", root)
-        .filter((details) => opened.includes(placeOf(details)))
-        .forEach((details) => details.setAttribute("open", ""));
+      showCharts(view.standings);
     },
   };
 }
@@ -75,7 +81,16 @@ function isOwn({ questions }) {
 }
 
 /**
- * The question, the figures and the study that an element belongs to.
+ * What tells a standing from the others: the question, the figures and the study.
+ *
+ * @param {StandingView} standing
+ */
+function nameOf({ question, metric, snapshot }) {
+  return [question, metric, snapshot].join(" ");
+}
+
+/**
+ * The same of the standing that an element belongs to.
  *
  * @param {Element} element
  */

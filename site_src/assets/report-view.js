@@ -3,6 +3,7 @@
 import { createChartHost } from "./chart-host.js";
 import { all, h, one } from "./dom.js";
 import { STAGES } from "./engine-protocol.js";
+import { patch } from "./patch.js";
 import { createPrinting } from "./printing.js";
 import { drawAxes, drawBreakdown } from "./report-axes.js";
 import { drawHead } from "./report-head.js";
@@ -25,7 +26,8 @@ import { createWhenChanged } from "./unchanged.js";
  */
 export function createReportView(say, planning) {
   const root = one("#report-view");
-  const slot = (/** @type {string} */ name) => one(`[data-slot=${name}]`, root);
+  const slots = new Map(all("[data-slot]", root).map((place) => [place.dataset.slot, place]));
+  const slot = (/** @type {string} */ name) => slots.get(name) ?? one(`[data-slot=${name}]`, root);
   const printing = createPrinting(root); // before the charts, which draw themselves anew for paper
   const radar = createChartHost(slot("radar"), () => {
     slot("radar").replaceChildren(h("p", { class: "cs-help" }, say("chart_failed")));
@@ -34,6 +36,8 @@ export function createReportView(say, planning) {
   const standings = createStandings(say);
   const plan = createReportPlan(planning);
   const whenChanged = createWhenChanged();
+  /** Draws what came while the report was out of sight. @type {(() => void) | null} */
+  let due = null;
 
   root.addEventListener("click", (event) => openLinkedAxis(event));
   root.addEventListener("click", (event) => goToComparison(event));
@@ -48,33 +52,31 @@ export function createReportView(say, planning) {
     all("[data-needs-report]", root).forEach((button) => (button.hidden = !shown));
   }
 
+  function catchUp() {
+    due?.();
+    due = null;
+  }
+
   /** @param {View} view @param {number} missing */
   function fill(view, missing) {
-    const opened = all("details[open]", root).map((details) => details.id);
-    slot("meta").replaceChildren(
-      ...[view.label, view.date].filter(Boolean).map((text) => h("span", {}, text)),
+    put(
+      "meta",
+      [view.label, view.date].filter(Boolean).map((text) => h("span", {}, text)),
     );
     const scored = view.axes.length > 0;
-    slot("head").replaceChildren(...(scored ? drawHead(view.headline, say) : drawOverview(view.headline)));
+    put("head", scored ? drawHead(view.headline, say) : drawOverview(view.headline));
     whenChanged("standings", [view.standings, view.unusual, view.peers?.panel, missing], () =>
       standings.show(view, missing),
     );
-    slot("axes").replaceChildren(drawAxes(view.axes, view.peers, say));
-    slot("peers").replaceChildren(...drawPeers(view.peers, say));
-    view.axes.forEach((axis, place) =>
-      whenChanged(`axis ${place}`, axis, () => showBreakdown(drawBreakdown(axis, say, opened), place)),
-    );
-    slot("ends").replaceChildren(...drawEnds(view, say));
-    const working = view.working;
-    slot("working").replaceChildren(
-      ...(working
-        ? [drawWorking(working, say, { id: "working-index", title: say("working_index"), opened })]
-        : []),
-    );
-    whenChanged("profile", view.profile, () => slot("profile").replaceChildren(drawProfile(view, say)));
-    whenChanged("basis", [view.provenance, view.remarks], () =>
-      slot("basis").replaceChildren(...drawBasis(view, say)),
-    );
+    put("axes", [drawAxes(view.axes, view.peers, say)]);
+    whenChanged("peers", view.peers, () => put("peers", drawPeers(view.peers, say)));
+    put("items", view.axes.map(breakdown));
+    put("ends", drawEnds(view, say));
+    const { working } = view;
+    const frame = { id: "working-index", title: say("working_index") };
+    put("working", working ? [drawWorking(working, say, frame)] : []);
+    whenChanged("profile", view.profile, () => put("profile", [drawProfile(view, say)]));
+    whenChanged("basis", [view.provenance, view.remarks], () => put("basis", drawBasis(view, say)));
     part("axes").hidden = part("items").hidden = !scored;
     part("steps").hidden = !scored || (view.headline.value === null && view.next_steps.length === 0);
     slot("radar-target").hidden = !view.axes.some((axis) => axis.target);
@@ -82,29 +84,54 @@ export function createReportView(say, planning) {
     part("profile").hidden = view.profile.length === 0;
   }
 
-  /** @param {HTMLElement} breakdown @param {number} place among the axes, whose number never changes */
-  function showBreakdown(breakdown, place) {
-    const present = slot("items").children[place];
-    present ? present.replaceWith(breakdown) : slot("items").append(breakdown);
+  /**
+   * The items of an axis: as they stand there already, where they are as they were.
+   *
+   * @param {import("./types.js").AxisView} axis
+   * @param {number} place among the axes, whose number never changes
+   */
+  function breakdown(axis, place) {
+    let node = slot("items").children[place];
+    whenChanged(`axis ${place}`, axis, () => (node = drawBreakdown(axis, say)));
+    return node;
+  }
+
+  /** @param {string} name of a slot @param {Node[]} nodes what it is to hold */
+  const put = (name, nodes) => patch(slot(name), nodes);
+
+  /** @param {import("./types.js").ChartOption | undefined} option */
+  function showRadar(option) {
+    one(".cs-radar", root).hidden = !option;
+    if (option) {
+      const label = chartLabel(option) || say("chart_radar");
+      whenChanged("radar", option, () => void radar.show({ option, label }));
+    }
   }
 
   /** @param {string} name */
   const part = (name) => one(`[data-part=${name}]`, root);
 
   return {
-    /** @param {View} view @param {Charts} charts @param {number} missing studies that could not be had */
+    /**
+     * Shows a report; while something else is in view, it waits for `open`.
+     *
+     * @param {View} view
+     * @param {Charts} charts
+     * @param {number} missing studies that could not be had
+     */
     show(view, charts, missing) {
-      slot("starting").hidden = true;
-      reveal(true);
-      fill(view, missing);
-      printing.name(view);
-      one(".cs-radar", root).hidden = !charts.radar;
-      const option = charts.radar;
-      if (option) {
-        const label = chartLabel(option) || say("chart_radar");
-        whenChanged("radar", option, () => void radar.show({ option, label }));
-      }
+      due = () => {
+        slot("starting").hidden = true;
+        reveal(true);
+        fill(view, missing);
+        showRadar(charts.radar);
+        printing.name(view);
+      };
+      root.hidden || catchUp();
     },
+
+    /** The report has come into view. */
+    open: catchUp,
 
     /** @param {import("./plan-types.js").PlanView} words the advice, which takes longer than the score */
     advise: (words) => plan.show(words),
@@ -124,7 +151,10 @@ export function createReportView(say, planning) {
     },
 
     /** Takes the report away: there is nothing to report. */
-    clear: () => reveal(false),
+    clear() {
+      due = null;
+      reveal(false);
+    },
   };
 }
 

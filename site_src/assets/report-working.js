@@ -5,9 +5,9 @@ import { h } from "./dom.js";
 /**
  * @param {import("./types.js").WorkingView} working
  * @param {import("./page.js").Say} say
- * @param {{id: string, title: string, opened: string[]}} frame `opened`: ids of what was unfolded before
+ * @param {{id: string, title: string}} frame
  */
-export function drawWorking(working, say, { id, title, opened }) {
+export function drawWorking(working, say, { id, title }) {
   const heads = ["axis", "weight", "score", "product"].map((key, index) =>
     h("th", { scope: "col" }, index ? say(key) : ""),
   );
@@ -29,7 +29,7 @@ export function drawWorking(working, say, { id, title, opened }) {
   );
   return h(
     "details",
-    { class: "cs-working", id, open: opened.includes(id) },
+    { class: "cs-working", id },
     h("summary", {}, title),
     h(
       "div",

@@ -1,7 +1,7 @@
 /** Between the form, the engine and the report: asks for the score when it is wanted and shows what comes back. */
 
 import { createComparison } from "./comparison.js";
-import { one, quietly } from "./dom.js";
+import { one, onceShown, quietly, setText } from "./dom.js";
 import { createEngine, whenIdle } from "./engine.js";
 import { download } from "./files.js";
 import { dismiss, notify } from "./notices.js";
@@ -71,12 +71,12 @@ export function createReporting(data, say, current, chosen, planning) {
     const reply = await ask("score", wanted, "score");
     if (reply && asked === era) {
       showScore(reply);
-      void advise(reply);
+      onceShown(() => asked === era && void advise(reply));
     }
   }
 
   /**
-   * Asks for the advice, which takes longer than the score; only while the report is on show.
+   * Asks for the advice, which takes longer than the score; only while the report is on show, and after the score is.
    *
    * @param {Reply} scored
    */
@@ -106,7 +106,7 @@ export function createReporting(data, say, current, chosen, planning) {
     tell("scored", words);
     comparison.show(words.comparison);
     const { score: index, of, level } = words.headline;
-    one("#return [data-slot=score]").textContent = index === null ? "" : `${index} ${of}`;
+    setText(one("#return [data-slot=score]"), index === null ? "" : `${index} ${of}`);
     const sentence = words.axes.length ? scoreInWords(index, level) : (words.headline.say ?? "");
     const compared = comparison.isChosen() ? words.comparison.say.join(" ") : say("standings_everyone");
     if (sentence === said && compared !== saidOfGroup) {
@@ -130,6 +130,7 @@ export function createReporting(data, say, current, chosen, planning) {
 
     /** The report is on show: from now on it follows the answers. */
     open() {
+      view.open();
       engine.start();
       wanted = true;
       score();

@@ -1,7 +1,7 @@
 /** One screen of questions at a time, and the progress above them. */
 
 import { readAnswer } from "./answers.js";
-import { all, one } from "./dom.js";
+import { all, one, setText } from "./dom.js";
 import { createWays } from "./ways.js";
 
 /** @typedef {ReturnType<typeof createScreens>} Screens */
@@ -58,7 +58,7 @@ function refreshSegment(segment, section, say) {
   const n = cards.filter((card) => readAnswer(card) !== null).length;
   const total = cards.length;
   const name = one(".cs-segment__name", segment).textContent ?? "";
-  one(".cs-segment__count", segment).textContent = total ? say("count", { n, total }) : "–";
+  setText(one(".cs-segment__count", segment), total ? say("count", { n, total }) : "–");
   one(".cs-screen__empty", section).hidden = total > 0;
   segment.setAttribute("aria-label", say("progress", { name, n, total }));
   segment.toggleAttribute("data-done", total > 0 && n === total);

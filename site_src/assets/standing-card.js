@@ -1,14 +1,15 @@
 /** One question among published figures: a card, with a part of its own for each study. */
 
 import { h } from "./dom.js";
+import { APART } from "./patch.js";
 import { scaled } from "./report-head.js";
 
 /**
  * @typedef {import("./types.js").StandingView} StandingView
  * @typedef {import("./types.js").BarView} BarView
  * @typedef {import("./page.js").Say} Say
- * @typedef {{say: Say, explorer: string, chart: (place: HTMLElement, standing: StandingView) => void}} Needs
- *   `explorer`: address of the folder of the metrics' pages, empty where there are none; `chart` has a chart drawn
+ * @typedef {{say: Say, explorer: string}} Needs `explorer`: address of the folder of the metrics' pages, empty where
+ *   there are none
  */
 
 /**
@@ -52,10 +53,9 @@ function drawStudy(standing, several, shown, needs) {
     several ? h("h6", {}, name) : null,
   );
   if (standing.chart) {
-    const place = h("div", { class: "cs-placed__chart" });
+    const place = h("div", { class: "cs-placed__chart", [APART]: true });
     place.style.setProperty("--cs-height", `${standing.chart.height}px`);
     study.append(place);
-    needs.chart(place, standing);
   }
   study.append(
     ...standing.say.map((text) => h("p", { class: "cs-placed__say" }, text)),
