@@ -77,10 +77,11 @@ class Kept(Anew):
         return len(self._newer) + len(self._older)
 
     def value(self, key: Key, make: Callable[[], T]) -> T:
-        if key in self._newer:
-            found: T = self._newer[key]
+        newer, older = self._newer, self._older
+        if key in newer:
+            found: T = newer[key]
             return found
-        found = self._older[key] if key in self._older else make()
+        found = older[key] if key in older else make()
         if len(self._newer) >= self._most // 2:
             self._older, self._newer = self._newer, {}
         self._newer[key] = found

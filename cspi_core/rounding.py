@@ -13,11 +13,12 @@ DECIMALS = 1
 """Decimals of every score that is shown, and on which levels are decided."""
 
 NOISE = 9
+SCALES = tuple(float(10**decimals) for decimals in range(NOISE + 1))
 
 
 def round_half_up(value: float, decimals: int = DECIMALS) -> float:
     """``value`` rounded half up (towards plus infinity) at ``decimals`` decimals (0 to 9)."""
-    scale = float(10**decimals)
+    scale = SCALES[decimals]
     return floor(round(value * scale, NOISE - decimals) + 0.5) / scale
 
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from math import fsum, isfinite
-from operator import mul
+from operator import mul, truediv
 from random import Random
 
 from .scoring import IndexScore
@@ -44,71 +44,76 @@ def sensitivity(index: IndexScore, plan: Sensitivity) -> tuple[float, float] | N
 
 
 class Draws:
-    """What each draw makes of the same questions: the share of every item in the index. The shares of a draw
-    add up to 1.
+    """What each draw makes of the same questions: ``columns`` has by item its share in the index, draw by
+    draw. The shares of a draw add up to 1.
 
-    What is known roughly is the index, from 0 to 1, for the values that were asked for last; whichever those
-    were, what is given back is exact.
+    What is known from the last request is rough, each index from 0 to 1; whatever that was, what is given
+    back is exact.
     """
 
-    def __init__(self, shares: list[tuple[float, ...]]) -> None:
-        self._columns = [list(column) for column in zip(*shares, strict=True)]
-        self._values = [0.0] * len(self._columns)
-        self._rough = [0.0] * len(shares)
+    def __init__(self, columns: list[list[float]]) -> None:
+        self._columns = columns
+        self._last = [0.0] * len(columns), [0.0] * len(columns[0])
 
     def quantiles(self, values: list[float]) -> tuple[float, float]:
         """The 5th and 95th percentile of the index (0 to 100) where the items earn ``values``."""
-        self._move(values)
-        order = sorted(range(len(self._rough)), key=self._rough.__getitem__)
-        return self._quantile(order, LOW), self._quantile(order, HIGH)
+        rough = self._moved(values)
+        self._last = values, rough  # in one go: another thread may ask too
+        order = sorted(range(len(rough)), key=rough.__getitem__)
+        return self._quantile(values, rough, order, LOW), self._quantile(values, rough, order, HIGH)
 
-    def _move(self, values: list[float]) -> None:
-        for item, (old, new) in enumerate(zip(self._values, values, strict=True)):
+    def _moved(self, values: list[float]) -> list[float]:
+        """The rough indices of the draws for these values, from those for the last."""
+        last, rough = self._last
+        for old, new, column in zip(last, values, self._columns, strict=True):
             if new != old:
-                step, column = new - old, self._columns[item]
-                self._rough = [index + step * share for index, share in zip(self._rough, column, strict=True)]
-        self._values = values
+                step = new - old
+                rough = [index + step * share for index, share in zip(rough, column, strict=True)]
+        return rough
 
-    def _quantile(self, order: list[int], share: float) -> float:
+    def _quantile(self, values: list[float], rough: list[float], order: list[int], share: float) -> float:
         """The quantile by linear interpolation between the two neighbours (Hyndman and Fan's type 7)."""
         place = share * (len(order) - 1)
-        below = int(place)
-        low, high = self._exact(order, below, min(below + 1, len(order) - 1))
-        return low + (high - low) * (place - below)
+        first = int(place)
+        last = min(first + 1, len(order) - 1)
+        start, end = _in_doubt(rough, order, first, last)
+        exact = sorted(self._index(draw, values) for draw in order[start:end])
+        low, high = exact[first - start], exact[last - start]
+        return low + (high - low) * (place - first)
 
-    def _exact(self, order: list[int], first: int, last: int) -> tuple[float, float]:
-        """The exact indices at two places of the order, found among all that may belong there."""
-        least, most = self._rough[order[first]] - 2 * CLOSE, self._rough[order[last]] + 2 * CLOSE
-        start, end = first, last + 1
-        while start > 0 and self._rough[order[start - 1]] >= least:
-            start -= 1
-        while end < len(order) and self._rough[order[end]] <= most:
-            end += 1
-        found = sorted(map(self._index, order[start:end]))
-        return found[first - start], found[last - start]
+    def _index(self, draw: int, values: list[float]) -> float:
+        return 100.0 * fsum(map(mul, [column[draw] for column in self._columns], values))
 
-    def _index(self, draw: int) -> float:
-        return 100.0 * fsum(map(mul, [column[draw] for column in self._columns], self._values))
+
+def _in_doubt(rough: list[float], order: list[int], first: int, last: int) -> tuple[int, int]:
+    """Where in the order all draws stand that may belong at its places ``first`` to ``last``."""
+    least, most = rough[order[first]] - 2 * CLOSE, rough[order[last]] + 2 * CLOSE
+    start, end = first, last + 1
+    while start > 0 and rough[order[start - 1]] >= least:
+        start -= 1
+    while end < len(order) and rough[order[end]] <= most:
+        end += 1
+    return start, end
 
 
 @lru_cache(maxsize=8)
 def _draws(plan: Sensitivity, weights: Weights) -> Draws:
     """Kept between calls: the same questions are answered while a respondent changes one answer."""
-    rng = Random(plan.seed)
+    random = Random(plan.seed).random
     least, width = 1.0 - plan.spread, 2.0 * plan.spread
-
-    def perturbed(weight: float) -> float:
-        return weight * (least + width * rng.random())
-
-    return Draws(
-        [
-            _shares([(perturbed(axis), [perturbed(item) for item in items]) for axis, items in weights])
-            for _ in range(plan.draws)
-        ]
-    )
+    flat = [weight for axis, items in weights for weight in (axis, *items)]
+    drawn = [[weight * (least + width * random()) for weight in flat] for _ in range(plan.draws)]
+    columns = map(list, zip(*drawn, strict=True))
+    return Draws(_shares([(next(columns), [next(columns) for _ in items]) for _, items in weights]))
 
 
-def _shares(weights: list[tuple[float, list[float]]]) -> tuple[float, ...]:
-    whole = fsum([axis for axis, _ in weights])
-    totals = [(axis / whole, fsum(items), items) for axis, items in weights]
-    return tuple([axis * (item / total) for axis, total, items in totals for item in items])
+def _shares(parts: list[tuple[list[float], list[list[float]]]]) -> list[list[float]]:
+    """By item its share in the index: that of its axis in all axes, times its own in the axis. ``parts`` has
+    the weights of each axis and of its items; every list has a number for each draw."""
+    whole = list(map(fsum, zip(*(axis for axis, _ in parts), strict=True)))
+    shares = []
+    for axis, items in parts:
+        of_axis = list(map(truediv, axis, whole))
+        total = list(map(fsum, zip(*items, strict=True)))
+        shares += [[a * (i / t) for a, i, t in zip(of_axis, item, total, strict=True)] for item in items]
+    return shares
