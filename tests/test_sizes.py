@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 
-ENGINE = 6_200_000  # all that the engine needs, gzipped; stock Pyodide with the same wheel takes 6,440,000
+# All that the engine needs; stock Pyodide with the same wheel takes 6,480,000 and 13,690,000.
+GZIPPED, PLAIN = 5_600_000, 5_800_000
+ENGINE = ("manifest", "worker", "loader", "module", "wasm packed", "memory packed")
 FIRST_SCREEN = 150_000  # HTML, CSS and JavaScript with which the survey can be read and answered, gzipped
 
 
@@ -32,9 +34,13 @@ def gzipped(path: Path) -> int:
 
 
 def test_the_engine_on_a_host_that_gzips(roles: dict[str, Path]) -> None:
-    names = ("manifest", "worker", "loader", "module", "wasm packed", "memory packed")
-    sizes = {name: gzipped(roles[name]) for name in names}
-    assert sum(sizes.values()) <= ENGINE, sizes
+    sizes = {name: gzipped(roles[name]) for name in ENGINE}
+    assert sum(sizes.values()) <= GZIPPED, sizes
+
+
+def test_the_engine_on_a_host_that_compresses_nothing(roles: dict[str, Path]) -> None:
+    sizes = {name: roles[name].stat().st_size for name in ENGINE}
+    assert sum(sizes.values()) <= PLAIN, sizes
 
 
 def test_what_the_first_question_needs(site_dir: Path) -> None:
