@@ -7,6 +7,7 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 
 const WORTH = /\.(css|csv|html|js|json|mjs|svg|txt|wasm|webmanifest|xml)$/;
 const SMALL = 512; // bytes under which there is nothing to gain
+/** @type {Record<string, (content: Buffer) => Promise<Buffer>>} */
 const methods = {
   br: (content) =>
     promisify(brotliCompress)(content, {

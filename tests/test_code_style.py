@@ -16,8 +16,9 @@ PYTHON = {
     "types": ["mypy", "--strict", "cspi_core", "cspi_build", "build.py"],
 }
 SCRIPTS = {
-    "types": ["typescript/bin/tsc", "--noEmit"],
-    "format": ["prettier/bin/prettier.cjs", "--check", "site_src/assets"],
+    "types of the site's": ["typescript/bin/tsc", "--noEmit"],
+    "types of the build's": ["typescript/bin/tsc", "--noEmit", "--project", "tsconfig.build.json"],
+    "format": ["prettier/bin/prettier.cjs", "--check", "site_src/assets", "**/*.mjs"],
 }
 
 

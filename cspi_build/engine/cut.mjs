@@ -9,8 +9,9 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { transform } from "esbuild";
-import { cutScript, wordsOf } from "./cut_script.mjs";
+import { cutScript } from "./cut_script.mjs";
 import { cutWasm } from "./cut_wasm.mjs";
+import { wordsOf } from "./script_uses.mjs";
 
 const [runtime, ...users] = process.argv.slice(2);
 const [SCRIPT, LOADER, WASM] = ["pyodide.asm.mjs", "pyodide.mjs", "pyodide.asm.wasm"].map((name) =>
@@ -24,11 +25,12 @@ main().catch((error) => {
 });
 
 async function main() {
+  process.exitCode = 1; // should anything be waited for in vain
   const [script, ...using] = [SCRIPT, LOADER, ...users].map((path) => readFileSync(path, "utf8"));
-  const wasm = readFileSync(WASM);
+  const wasm = new Uint8Array(readFileSync(WASM));
   const used = cutScript(script, new WebAssembly.Module(wasm), using);
   const cut = cutWasm(wasm, wordsOf(used, ...using));
-  const final = cutScript(script, new WebAssembly.Module(cut), using); // now that less is imported
+  const final = cutScript(script, new WebAssembly.Module(new Uint8Array(cut)), using); // now that less is imported
   const { code } = await transform(final, { minify: true, format: "esm", legalComments: "inline" });
   writeFileSync(SCRIPT, code);
   writeFileSync(WASM, cut);
@@ -37,7 +39,7 @@ async function main() {
 }
 
 async function start() {
-  const { loadPyodide } = await import(pathToFileURL(LOADER));
+  const { loadPyodide } = await import(pathToFileURL(LOADER).href);
   const { info } = JSON.parse(readFileSync(join(runtime, "pyodide-lock.json"), "utf8"));
   const folder = `${runtime}/`;
   const settings = { indexURL: folder, packageBaseUrl: folder, lockFileContents: { info, packages: {} } };

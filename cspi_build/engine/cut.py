@@ -22,7 +22,7 @@ from cspi_build.progress import run_tool
 __all__ = ["cut_runtime"]
 
 CODE = Path(__file__).parent
-CUTTER = ("cut.mjs", "cut_script.mjs", "cut_wasm.mjs")
+CUTTER = ("cut.mjs", "cut_script.mjs", "cut_wasm.mjs", "script_parts.mjs", "script_uses.mjs")
 USERS = ("snapshot.mjs",)  # of the cut script, besides its loader
 TOOLS = ("acorn", "acorn-walk", "binaryen", "esbuild")
 CUT = ("pyodide.asm.mjs", "pyodide.asm.wasm")

@@ -7,17 +7,27 @@
 import binaryen from "binaryen";
 
 // What the file is written in. With more allowed, Binaryen would write types that not all browsers know.
-const FEATURES = `MutableGlobals NontrappingFPToInt SignExt BulkMemory BulkMemoryOpt ExceptionHandling ReferenceTypes
-  Multivalue CallIndirectOverlong`;
+const { Features } = binaryen;
+const FEATURES = [
+  Features.MutableGlobals,
+  Features.NontrappingFPToInt,
+  Features.SignExt,
+  Features.BulkMemory,
+  Features.BulkMemoryOpt,
+  Features.ExceptionHandling,
+  Features.ReferenceTypes,
+  Features.Multivalue,
+  Features.CallIndirectOverlong,
+];
 
 /**
- * @param {Uint8Array} wasm
+ * @param {Uint8Array<ArrayBuffer>} wasm
  * @param {Set<string>} names exports that stay
  */
 export function cutWasm(wasm, names) {
   const exported = WebAssembly.Module.exports(new WebAssembly.Module(wasm)).map(({ name }) => name);
   const module = binaryen.readBinary(wasm);
-  module.setFeatures(FEATURES.split(/\s+/).reduce((all, name) => all | binaryen.Features[name], 0));
+  module.setFeatures(FEATURES.reduce((all, one) => all | one));
   exported.filter((name) => !names.has(name)).forEach((name) => module.removeExport(name));
   module.runPasses(["remove-unused-module-elements"]);
   return module.emitBinary();

@@ -26,7 +26,8 @@ from cspi_build.engine.cache import RUNTIME, engine_cache, forget, hash_of_all
 from cspi_build.node import find_node
 from cspi_build.progress import run_tool
 
-SCRIPT = Path(__file__).with_name("snapshot.mjs")
+CODE = Path(__file__).parent
+MAKER = ("snapshot.mjs", "snapshot_pack.mjs", "snapshot_python.mjs")
 FILES = ("memory.wasm", "memory.bin", "runtime.bin")
 ABOUT = "about.json"
 
@@ -66,14 +67,18 @@ def _make(root: Path, work: Path, wheel: Path, runtime: Path) -> Path:
     cache = engine_cache(root)
     node = find_node(root, work)
     program = f"{node.program} {node.program.stat().st_mtime_ns}"
-    made_of = hash_of_all(program, *(runtime / name for name in RUNTIME), SCRIPT)
+    made_of = hash_of_all(program, *(runtime / name for name in RUNTIME), *(CODE / name for name in MAKER))
     done = cache / f"memory-{hash_of_all(made_of, wheel.name, wheel)}"
     if not (done / ABOUT).is_file():
         stdlib = cache / f"stdlib-{made_of}.zip"
         with tempfile.TemporaryDirectory(dir=cache) as folder:
             new = Path(folder) / "new"
             new.mkdir()
-            parts = [node.program, SCRIPT, *(path.resolve() for path in (runtime, wheel, stdlib, new))]
+            parts = [
+                node.program,
+                CODE / MAKER[0],
+                *(path.resolve() for path in (runtime, wheel, stdlib, new)),
+            ]
             what = "Making the engine's memory snapshot"
             run_tool([str(part) for part in parts], what=what, log=work / "engine_snapshot.log")
             _pack(new / "memory.wasm", new / "memory.bin")
