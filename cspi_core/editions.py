@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from .answers import Answers
 from .segments import Against
 from .snapshot import Snapshot
-from .standing import Standing, standings
+from .standing import Standing
+from .standings import standings
 from .survey import Survey
 
 Key = tuple[str, str, str]

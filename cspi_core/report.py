@@ -21,8 +21,9 @@ from .scoring import AxisScore, IndexScore, ItemScore, score_survey
 from .segments import Against
 from .sensitivity import sensitivity
 from .snapshot import Snapshot
-from .standing import Standing, standings
+from .standing import Standing
 from .standing import to_dict as plain_standing
+from .standings import standings
 from .steps import Step, next_steps, steps_by_question
 from .survey import Survey
 from .targets import level_at

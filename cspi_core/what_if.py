@@ -17,7 +17,8 @@ from .kept import ANEW, Anew
 from .scoring import IndexScore, score_survey
 from .segments import Against
 from .snapshot import Snapshot
-from .standing import Standing, standings
+from .standing import Standing
+from .standings import standings
 from .survey import NUMBER, Band, Question, Survey
 
 
