@@ -91,7 +91,7 @@ class Kept(Anew):
         return self.value(key, lambda: Written(write(make())))
 
     def listed(self, parts: Iterable[Any]) -> Any:
-        return Written("[" + ", ".join([write(part) for part in parts]) + "]")
+        return Written("[" + ", ".join([part.text for part in parts]) + "]")
 
     def whole(self, data: dict[str, Any]) -> Any:
         return Written(write(data))
