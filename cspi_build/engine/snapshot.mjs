@@ -8,8 +8,8 @@
 // Two things are done to what comes out. It is made the same each time: clock and random numbers stand still and
 // hashes are not salted. It is made small: line tables, docstrings and functions that the core can't reach go, freed
 // memory is wiped, and what is left is packed.
-// Private names of the runtime in use: _makeSnapshot, makeMemorySnapshot, _module, init_loaded_packages; in the page
-// _loadSnapshot, createPyodideModule. A new version may change them.
+// Private names of the runtime in use: _makeSnapshot, makeMemorySnapshot, _module, init_loaded_packages, __PyRuntime,
+// __PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET; in the page _loadSnapshot, createPyodideModule. A new version may change them.
 
 import crypto from "node:crypto";
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
@@ -56,16 +56,18 @@ async function main() {
   scope.destroy();
   python.runPython("import gc; gc.collect(); del gc");
   const heap = wipe(python._module);
-  const { file, about } = packed(python.makeMemorySnapshot(), await first, heap);
+  const place = trampoline(python._module);
+  const { file, about } = packed(python.makeMemorySnapshot(), await first, heap, place);
   writeFileSync(join(out, "memory.wasm"), file);
   writeFileSync(join(out, "about.json"), JSON.stringify(about));
   process.exit(0);
 }
 
-/** Nothing of this machine or this moment gets into the memory: its clock, language, time zone, names of folders. */
+/** Nothing of this machine or moment gets into the memory: clock, language, time zone, version of Node, names of folders. */
 function standStill() {
   process.argv.splice(1, process.argv.length, "python");
   process.env.TZ = "UTC";
+  Object.defineProperty(process, "version", { value: "" });
   Object.defineProperty(globalThis, "navigator", { value: undefined });
   Date.now = () => Date.UTC(2020, 0, 1);
   performance.now = () => 1;
@@ -131,6 +133,17 @@ function wipe(module) {
   taken.forEach((block) => module._free(block));
   module.HEAPU8.fill(0, module._emscripten_stack_get_end(), module._emscripten_stack_get_current());
   return { from: module._emscripten_stack_get_base(), to: top };
+}
+
+/**
+ * Where the address of the function is kept by which Python calls functions of C, if the engine that runs it allows for
+ * one in WebAssembly, which is much faster than one in JavaScript. It is the page's own that counts.
+ *
+ * @param {any} module the runtime's inside
+ * @returns {number}
+ */
+function trampoline(module) {
+  return module.__PyRuntime + module.HEAP32[module.__PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET >> 2];
 }
 
 /** @param {string} path */

@@ -38,8 +38,9 @@ class MemorySnapshot:
 
     `about`: the `head` that the runtime wants to see, in base64; the `parts` of the memory that are not
     empty, as pairs of place and length; the bytes to `skip` in the file with them; the number of `pointers`,
-    which come first there, and the `mark` in their places; and the length of the `first` stretch of memory,
-    which is stored as the difference from what the WebAssembly file holds.
+    which come first there, and the `mark` in their places; the length of the `first` stretch of memory, which
+    is stored as the difference from what the WebAssembly file holds; and the place of the one word that stays
+    the page's `own`.
     """
 
     files: Mapping[str, bytes]

@@ -11,17 +11,19 @@ const PAGE = 1 << 16; // WebAssembly's
  * @param {Uint8Array} snapshot what the runtime makes: a header and the memory; it gets changed
  * @param {Uint8Array} first the memory of a new instance, up to its last byte that is not 0
  * @param {Heap} heap
+ * @param {number} own the place of a word that every page finds out for itself
  */
-export function packed(snapshot, first, heap) {
+export function packed(snapshot, first, heap, own) {
   const start = new Uint32Array(snapshot.buffer, snapshot.byteOffset, 2)[1];
   const memory = snapshot.subarray(start);
+  memory.fill(0, own, own + 4);
   first.forEach((byte, at) => (memory[at] ^= byte));
   const parts = filled(memory);
   const content = Buffer.concat(parts.map(([from, length]) => memory.subarray(from, from + length)));
   const { pointers, rest } = apart(content, heap);
   const { skip, file } = asModule(Buffer.concat([pointers, rest]));
   const head = Buffer.from(snapshot.subarray(0, start)).toString("base64");
-  const numbers = { skip, first: first.length, pointers: pointers.length / 4, mark: heap.from };
+  const numbers = { own, skip, first: first.length, pointers: pointers.length / 4, mark: heap.from };
   return { file, about: { head, parts, ...numbers } };
 }
 

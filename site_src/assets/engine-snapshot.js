@@ -14,7 +14,7 @@ import { fetchChecked, mustMatch } from "./engine-fetch.js";
 /**
  * @typedef {{path: string, role: string, sha256: string}} File
  * @typedef {{head: string, parts: [number, number][], skip: number, pointers: number, mark: number, first: number,
- *   files: File[]}} Snapshot see the module of the build that writes them
+ *   own: number, files: File[]}} Snapshot see the module of the build that writes them
  * @typedef {(settings: object) => Promise<unknown>} Factory makes an instance of the runtime
  * @typedef {[loader: unknown, module: {default: Factory}]} Scripts
  */
@@ -67,19 +67,19 @@ export function prepareSnapshot(snapshot, { wasm, library, beside, packs, script
   /** @type {WebAssembly.Memory} */
   let memory;
   /** @type {Uint8Array} */
-  let own;
+  let first;
   WebAssembly.instantiateStreaming = async (_, imports) => {
     const module = await compiled.catch(() => NEVER);
     const instance = await WebAssembly.instantiate(module, imports);
     memory = /** @type {WebAssembly.Memory} */ (instance.exports.memory);
-    own = new Uint8Array(memory.buffer, 0, snapshot.first).slice(); // before any of its code runs
+    first = new Uint8Array(memory.buffer, 0, snapshot.first).slice(); // before any of its code runs
     return { module, instance };
   };
   /** @type {Factory} */
   const factory = async (settings) => {
     const [, script] = await scripts;
     const runtime = await script.default(settings);
-    restore(new Uint8Array(memory.buffer), await content.catch(() => NEVER), own, snapshot);
+    restore(new Uint8Array(memory.buffer), await content.catch(() => NEVER), first, snapshot);
     return runtime;
   };
   const head = Uint8Array.from(atob(snapshot.head), (char) => char.charCodeAt(0));
@@ -126,10 +126,11 @@ async function wordsOf(response, { skip, pointers, mark }) {
  *
  * @param {Uint8Array} memory
  * @param {Uint32Array} words
- * @param {Uint8Array} own the beginning of the memory as the WebAssembly file puts it there
+ * @param {Uint8Array} first the beginning of the memory as the WebAssembly file puts it there
  * @param {Snapshot} snapshot
  */
-function restore(memory, words, own, { parts }) {
+function restore(memory, words, first, { parts, own }) {
+  const kept = memory.slice(own, own + 4); // what the runtime has found out about this browser
   let [end, from] = [0, words.byteOffset];
   for (const [at, length] of parts) {
     memory.fill(0, end, at);
@@ -138,15 +139,16 @@ function restore(memory, words, own, { parts }) {
     from += length;
   }
   memory.fill(0, end);
-  const count = own.length >> 2;
+  const count = first.length >> 2;
   const [into, difference] = [
     new Uint32Array(memory.buffer, 0, count),
-    new Uint32Array(own.buffer, 0, count),
+    new Uint32Array(first.buffer, 0, count),
   ];
   for (let i = 0; i < count; i += 1) {
     into[i] ^= difference[i];
   }
-  for (let i = 4 * count; i < own.length; i += 1) {
-    memory[i] ^= own[i];
+  for (let i = 4 * count; i < first.length; i += 1) {
+    memory[i] ^= first[i];
   }
+  memory.set(kept, own);
 }
