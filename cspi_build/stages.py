@@ -10,13 +10,13 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 import cspi_core
-from cspi_build.assets import bundle_assets, bundle_stable
+from cspi_build.assets import bundle_assets, bundle_program, bundle_stable
 from cspi_build.engine.files import build_engine
 from cspi_build.explorer.chart_files import SCRIPT, draw_all
 from cspi_build.explorer.chart_panels import Drawing
@@ -34,10 +34,11 @@ CODE, CORE = Path(__file__).parent, Path(cspi_core.__file__).parent
 # Everything that people write and pages or data are made from, from the top of the repository.
 WRITTEN = ("benchmark_snapshots", "hosting", "site_src", "survey_defs", "mkdocs.yml", "site.yaml")
 WHEEL = ("cspi_core", "pyproject.toml", "LICENSE")
+LISTED = "listed.json"  # the pages that navigations list, by language
 PLACES = ("INHERIT", "docs_dir", "site_dir")  # settings of MkDocs that say where a build happens
 BY_PAGES = ("site.py", "harden.py", "page_scan.py", "page_tokens.py")
 BY_ENGINE = ("engine",)
-BY_ASSETS = ("assets.py", "own_look.py", "colours.py")
+BY_ASSETS = ("assets.py",)
 
 
 @dataclass(frozen=True)
@@ -65,30 +66,42 @@ class Stages:
             whole=lambda: "snapshot" in json.loads((into / "manifest.json").read_bytes()),
         )  # fmt: skip
 
-    def assets(self, settings: SiteSettings, into: Path) -> tuple[dict[str, str], bool]:
-        """Scripts and styles; their names in site_src/assets to those in `into`. A few go beside it."""
+    def bundle(self) -> bool:
+        """Scripts and styles as they are for everybody, and the program that draws charts; kept in `work`."""
+        key = hash_of(self._tools, self.root / "site_src" / "assets", *_code(BY_ASSETS))
         made = self.work / "assets"
-        logo = [self.root / settings.logo] if settings.logo else []
-        key = hash_of(
-            self._tools, self.root / "site_src" / "assets", _plain(settings), *logo, *_code(BY_ASSETS)
-        )
-        kept = self.cache.fill("scripts and styles", key, made, lambda: self._bundle(settings, made))
+        kept = self.cache.fill("scripts and styles", key, made, lambda: self._bundle(made))
+        key = hash_of(self._tools, self.root / SCRIPT, *_code(BY_ASSETS))
+        self.cache.fill("drawing program", key, self._drawing.parent, self._bundle_drawing)
+        return kept
+
+    def _bundle(self, made: Path) -> None:
+        names = bundle_assets(self.root, self.work, self.node, made / "files")
+        bundle_stable(self.root, self.work, self.node, made / "stable")
+        (made / "names.json").write_text(json.dumps(names), encoding="utf-8")
+
+    def _bundle_drawing(self) -> None:
+        bundle_program(self.root, self.work, self.node, SCRIPT, self._drawing)
+
+    @property
+    def _drawing(self) -> Path:
+        return self.work / "drawing" / SCRIPT.name
+
+    def assets(self, settings: SiteSettings, into: Path) -> dict[str, str]:
+        """What `bundle` made, in the look of the settings, to the new folder `into`; some go beside it.
+
+        Returns names in site_src/assets to those in `into`."""
+        made = self.work / "assets"
         (made / "files").rename(into)
         for script in (made / "stable").iterdir():
             script.rename(into.parent / script.name)
         names: dict[str, str] = json.loads((made / "names.json").read_bytes())
-        return names, kept
-
-    def _bundle(self, settings: SiteSettings, made: Path) -> None:
-        names = bundle_assets(self.root, self.work, self.node, made / "files")
-        bundle_stable(self.root, self.work, self.node, made / "stable")
-        names = with_own_look(self.root, settings, made / "files", names)
-        (made / "names.json").write_text(json.dumps(names), encoding="utf-8")
+        return with_own_look(self.root, settings, into, names)
 
     def draw(self, groups: Mapping[str, Mapping[str, Drawing]]) -> dict[str, str]:
-        """The SVG of all charts by id. Groups in which nothing changed are not drawn again."""
+        """After `bundle`: the SVG of all charts by id. Groups without a change are not drawn again."""
         made = self.work / "charts"
-        by = (self._tools, self.root / SCRIPT)
+        by = (self._tools, self.root / SCRIPT, *_code(BY_ASSETS))
         keys = {
             name: hash_of(*by, {id_: vars(one) for id_, one in group.items()})
             for name, group in groups.items()
@@ -98,7 +111,7 @@ class Stages:
         ]
         if missing:
             wanted = {id_: one for name in missing for id_, one in groups[name].items()}
-            drawn = draw_all(self.root, self.node, wanted)
+            drawn = draw_all(self._drawing, self.node, wanted)
         for name in missing:
             (made / name).mkdir(parents=True)
             for id_ in groups[name]:
@@ -111,16 +124,20 @@ class Stages:
             for id_ in group
         }
 
-    def pages(self, site: Site, docs: Path) -> tuple[dict[str, list[str]], bool]:
-        """The pages of all languages as Markdown below `docs`, and those that each navigation lists."""
+    def pages(self, site: Site, docs: Path) -> Iterator[tuple[Words, list[str]]]:
+        """One language after the other: its pages as Markdown below `docs`, and those that its menu lists."""
         key = hash_of(self._everything, _plain(site.settings), dict(site.assets), site.version)
-        kept = self.cache.fill("pages", key, docs, lambda: self._render(site, docs))
-        listed: dict[str, list[str]] = json.loads((docs / "listed.json").read_bytes())
-        return listed, kept
-
-    def _render(self, site: Site, docs: Path) -> None:
-        listed = render_pages(self.root / "site_src", site, docs)
-        (docs / "listed.json").write_text(json.dumps(listed), encoding="utf-8")
+        if self.cache.get("pages", key, docs):
+            listed = json.loads((docs / LISTED).read_bytes())
+            yield from ((words, listed[words.locale]) for words in site.words)
+            return
+        listed = {}
+        for words, pages in render_pages(self.root / "site_src", site, docs):
+            listed[words.locale] = pages
+            yield words, pages
+        (docs / LISTED).write_text(json.dumps(listed), encoding="utf-8")
+        self.cache.done.append("pages")
+        self.cache.put("pages", key, docs)
 
     def language(self, site: Site, words: Words, listed: Sequence[str], into: Path) -> bool:
         """The pages of one language as HTML, hardened."""

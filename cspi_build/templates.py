@@ -11,6 +11,7 @@ import json
 import re
 import traceback
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +26,12 @@ SIGNS = re.compile(r"[&<>\"'`*_{}\[\]\\#|~^=+!:]")
 LINE_START = re.compile(r"^( ?\d*)([-.)])(?=\s|$|-)")
 
 
+@cache
 def make_environment(source: Path) -> Environment:
-    """Templates that stop at the first unknown name and write every value so that it is only ever text."""
+    """Templates that stop at the first unknown name and write every value so that it is only ever text.
+
+    One for all: compiling the templates takes longest.
+    """
     environment = _Environment(
         loader=FileSystemLoader(source),
         autoescape=True,

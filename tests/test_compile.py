@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from survey_files import TINY, copy_of_tiny
 
 from cspi_build.definitions.compile import compile_survey, to_json_text
@@ -22,6 +24,17 @@ def compiled() -> dict[str, Any]:
 def question(compiled: dict[str, Any], name: str) -> dict[str, Any]:
     found: dict[str, Any] = next(one for one in compiled["questions"] if one["id"] == name)
     return found
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda inside: st.lists(inside, max_size=4) | st.dictionaries(st.text(max_size=4), inside, max_size=4),
+)
+
+
+@given(JSON)
+def test_json_is_written_as_python_writes_it(value: object) -> None:
+    assert to_json_text(value) == json.dumps(value, ensure_ascii=False, sort_keys=True, indent=2) + "\n"
 
 
 def test_every_key_of_the_definition_is_there(compiled: dict[str, Any]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -11,7 +12,15 @@ from xml.etree import ElementTree
 import pytest
 from snapshot_files import TINY_SNAPSHOTS
 
-from cspi_build.explorer.chart_files import ChartText, draw_all, inline_svg, light_colours, stand_alone
+from cspi_build.diagnostics import CspiBuildError
+from cspi_build.explorer.chart_files import (
+    SCRIPT,
+    ChartText,
+    draw_all,
+    inline_svg,
+    light_colours,
+    stand_alone,
+)
 from cspi_build.explorer.chart_layout import NARROW, WIDE, Bar, Panel
 from cspi_build.explorer.chart_panels import HATCHES, draw_panels
 from cspi_build.explorer.data import Explorer, chart_id
@@ -213,7 +222,7 @@ def drawn(root: Path, node: Node) -> dict[str, str]:
     wanted = {
         kind: draw_panels(["<One>", "Two"], PANELS, width) for kind, width in (("w", WIDE), ("n", NARROW))
     }
-    return draw_all(root, node, wanted)
+    return draw_all(root / SCRIPT, node, wanted)
 
 
 def parsed(svg: str) -> ElementTree.Element:
@@ -231,8 +240,38 @@ def test_every_value_is_printed_and_nothing_is_drawn_for_what_is_not_known(root:
 
 def test_a_drawing_does_not_depend_on_what_is_drawn_with_it(root: Path, node: Node) -> None:
     together = drawn(root, node)
-    alone = draw_all(root, node, {"n": draw_panels(["<One>", "Two"], PANELS, NARROW)})
+    alone = draw_all(root / SCRIPT, node, {"n": draw_panels(["<One>", "Two"], PANELS, NARROW)})
     assert alone["n"] == together["n"]
+
+
+def test_many_drawings_are_shared_out_among_threads_and_stay_the_same(root: Path, node: Node) -> None:
+    drawing = draw_panels(["<One>", "Two"], PANELS, NARROW)
+    svgs = draw_all(root / SCRIPT, node, {f"n{number}-x": drawing for number in range(130)})
+    assert len({svg.replace(f"{name}-", "") for name, svg in svgs.items()}) == 1
+
+
+def test_a_slow_machine_draws_the_same(
+    root: Path, node: Node, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    thin = "till it is " * 8
+    panels = [Panel(thin, thin, PANELS[0].bars)] * 2
+    wanted = {"n": draw_panels(["One", "Two"], panels, NARROW)}
+    at_speed = draw_all(root / SCRIPT, node, wanted)
+    slow = tmp_path / "slow.mjs"
+    slow.write_text(
+        "let now = 0; globalThis.Date = class extends Date {"
+        " constructor(...given) { super(...(given.length ? given : [(now += 50)])); } };"
+    )
+    monkeypatch.setenv("NODE_OPTIONS", f"--import={slow.as_uri()}")
+    assert draw_all(root / SCRIPT, node, wanted) == at_speed
+
+
+def test_of_drawings_that_fail_the_first_is_named(root: Path, node: Node) -> None:
+    good = draw_panels(["<One>", "Two"], PANELS, NARROW)
+    bad = replace(good, option=good.option | {"xAxis": []})
+    wanted = {f"n{number}": bad if number in (119, 120, 125) else good for number in range(130)}
+    with pytest.raises(CspiBuildError, match=r"failed at n119: .*Error.*xAxis"):
+        draw_all(root / SCRIPT, node, wanted)
 
 
 def test_a_drawing_in_a_page_follows_the_page_and_a_file_stands_alone(root: Path, node: Node) -> None:

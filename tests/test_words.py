@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from cspi_build.diagnostics import DefinitionErrors
+from cspi_build.site import THEME_WORDS
 from cspi_build.words import load_words
 
 
@@ -61,3 +63,9 @@ def test_a_word_in_two_files_is_a_mistake(tmp_path: Path) -> None:
 
 def test_the_words_of_this_site_agree(root: Path) -> None:
     assert [words.locale for words in load_words(root / "site_src" / "text")] == ["ja", "en"]
+
+
+def test_the_theme_gets_the_words_that_it_uses(root: Path) -> None:
+    templates = (path.read_text(encoding="utf-8") for path in (root / "site_src" / "theme").rglob("*.html"))
+    used = {name for text in templates for name in re.findall(r"config\.extra\.words\.(\w+)", text)}
+    assert used == set(THEME_WORDS)

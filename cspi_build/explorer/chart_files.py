@@ -40,13 +40,16 @@ class ChartText:
     source: Sequence[str]
 
 
-def draw_all(root: Path, node: Node, wanted: Mapping[str, Drawing]) -> dict[str, str]:
-    """The SVG of every drawing by its id. Raises CspiBuildError where Node or the drawing fails."""
+def draw_all(program: Path, node: Node, wanted: Mapping[str, Drawing]) -> dict[str, str]:
+    """The SVG of every drawing by its id, drawn by SCRIPT or `program`, a bundle of it.
+
+    Raises CspiBuildError where Node or the drawing fails.
+    """
     lines = [
         json.dumps({"id": name, "width": one.width, "height": one.height, "option": one.option})
         for name, one in wanted.items()
     ]
-    command = [str(node.program), str(root / SCRIPT)]
+    command = [str(node.program), str(program)]
     try:
         done = subprocess.run(
             command, input="\n".join(lines), capture_output=True, text=True, encoding="utf-8", timeout=TIMEOUT
