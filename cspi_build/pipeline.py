@@ -1,8 +1,11 @@
 """The stages of a build, in order, into a folder that replaces the earlier site only when all went well.
 
-check -> compile -> data -> engine -> assets -> charts -> pages -> MkDocs -> harden -> list files -> swap
+check -> compile -> data -> engine -> assets -> embeds -> charts -> pages -> MkDocs -> harden -> list files ->
+swap. All but check, compile, embeds and the last three are taken from an earlier build where nothing changed
+(stages.py).
 
-All but the first two and the last three are taken from an earlier build where nothing changed (stages.py).
+Assets are bundled while definitions are checked, and charts drawn while data, engine and embeds are made; a
+language goes to MkDocs while the pages of the next are written. Mistakes are told in the order of the stages.
 """
 
 from __future__ import annotations
@@ -12,7 +15,7 @@ import os
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -26,6 +29,7 @@ from cspi_build.diagnostics import CspiBuildError, DefinitionErrors, Diagnostic
 from cspi_build.embeds import render_embeds
 from cspi_build.engine.files import EPOCH
 from cspi_build.explorer.chart_panels import Drawing
+from cspi_build.explorer.data import Explorer
 from cspi_build.explorer.files import chart_files, make_explorer
 from cspi_build.folders import new_folder_beside, refuse_foreign, swap
 from cspi_build.harden import harden_site
@@ -192,15 +196,16 @@ def _build_into(
             stage.unchanged = stages.engine(new / "engine")
         with progress.stage("scripts and styles") as stage:
             stage.unchanged = bundled.result()
-            names = stages.assets(checked.settings, new / "assets")
+            site = _site(checked, stages.assets(checked.settings, new / "assets"))
+        with progress.stage("embeds"):
+            render_root(stages.root / "site_src", site, site.settings.base, new)
+            render_embeds(stages.root / "site_src", site, new)
         with progress.stage("charts") as stage:
             explorer = drawing.result()
             stage.unchanged = not any(done.startswith("chart ") for done in stages.cache.done)
             files = chart_files(explorer, checked.words, stages.root)
             write_files(files, new / "data" / "benchmarks" / "charts")
-    assets = {name: f"assets/{path}" for name, path in names.items()}
-    site = Site(checked.surveys, checked.words, assets, cspi_core.__version__, explorer, checked.settings)
-    _build_pages(stages, site, new, progress)
+    _build_pages(stages, replace(site, explorer=explorer), new, progress)
     (new / "licences.txt").write_text(licence_texts(stages.root), encoding="utf-8")
     write_bill(stages.root, new)
     with progress.stage("harden"):
@@ -211,6 +216,13 @@ def _build_into(
         write_worker(new)
 
 
+def _site(checked: Checked, names: Mapping[str, str]) -> Site:
+    """What the templates may use, as long as no chart is drawn. `names`: of the assets, in their folder."""
+    assets = {name: f"assets/{path}" for name, path in names.items()}
+    explorer = Explorer(checked.snapshots, checked.surveys, {})
+    return Site(checked.surveys, checked.words, assets, cspi_core.__version__, explorer, checked.settings)
+
+
 def _build_pages(stages: Stages, site: Site, new: Path, progress: Progress) -> None:
     """Markdown, then HTML; a language's HTML is begun as soon as its Markdown is there."""
 
@@ -219,10 +231,8 @@ def _build_pages(stages: Stages, site: Site, new: Path, progress: Progress) -> N
 
     with ThreadPoolExecutor(os.cpu_count()) as languages:
         with progress.stage("pages") as stage:
-            render_root(stages.root / "site_src", site, site.settings.base, new)
             staged = stages.pages(site, stages.work / "docs")
             building = [languages.submit(build, words, listed) for words, listed in staged]
-            render_embeds(stages.root / "site_src", site, new)
             stage.unchanged = "pages" not in stages.cache.done
         with progress.stage(f"MkDocs ({', '.join(words.locale for words in site.words)})") as stage:
             kept = [language.result() for language in building]
