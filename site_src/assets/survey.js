@@ -6,6 +6,7 @@ import { one } from "./dom.js";
 import { createForm } from "./form.js";
 import { createKeeping } from "./keeping.js";
 import { carryAcross } from "./language.js";
+import { land } from "./landing.js";
 import { guardLeaving } from "./leaving.js";
 import { dismiss, notify } from "./notices.js";
 import { wireOpening } from "./open-view.js";
@@ -19,7 +20,7 @@ import { createRouter } from "./router.js";
 import { createSaving } from "./saving.js";
 import { createScreens } from "./screens.js";
 import { tell } from "./tell.js";
-import { createViews } from "./views.js";
+import { createViews, LAZY_VIEWS } from "./views.js";
 import { createVisit, isLink } from "./visiting.js";
 
 /** Views in which one's own answers count: a shared result that was on show goes when one of them comes. */
@@ -41,28 +42,18 @@ const current = () => visit.current() ?? { ...entered(), plan: planning.current(
 const reporting = createReporting(data, say, current, saving.save, planning);
 const router = createRouter(show, () => (saving.isOn() ? null : { saving: "off" }));
 const keeping = createKeeping(form.id, saving.isOn(), () => reporting.ask("save", current()));
-const views = createViews(
-  {
-    plan: () => import("./plan.js"),
-    share: () => import("./share.js"),
-    take: () => import("./take.js"),
-    slide: () => import("./slide.js"),
-    time: () => import("./time.js"),
-    people: () => import("./team.js"),
-  },
-  {
-    say,
-    locale: data.locale,
-    survey: data.survey,
-    current,
-    against: reporting.against,
-    ask: reporting.ask,
-    planning,
-    go: router.go,
-    kept: keeping.results,
-    failed: () => notify("view", [say("view_failed")], { bad: true }),
-  },
-);
+const views = createViews(LAZY_VIEWS, {
+  say,
+  locale: data.locale,
+  survey: data.survey,
+  current,
+  against: reporting.against,
+  ask: reporting.ask,
+  planning,
+  go: router.go,
+  kept: keeping.results,
+  failed: () => notify("view", [say("view_failed")], { bad: true }),
+});
 
 const visit = createVisit({
   survey: data.survey.id,
@@ -194,24 +185,6 @@ function show(name, quiet = false) {
   if (!quiet || question) {
     land(question && wanted ? `q-${question}` : view === "form" ? screen : view);
   }
-}
-
-/**
- * Brings a place into view and puts the focus there.
- *
- * @param {string} id a heading or a question's card
- */
-function land(id) {
-  const place = one(`#${CSS.escape(id)}`);
-  const card = place.matches("fieldset");
-  const heading = card ? (place.querySelector("input:checked") ?? place.querySelector("input")) : place;
-  const view = /** @type {HTMLElement | null} */ (place.closest("[data-view-of]:not(#form-view)"));
-  const row = one(".cs-views"); // not there above the form and the page for opening files
-  const edge = card ? place : view ? (row.offsetParent ? row : view) : one("#progress");
-  if (tell("landing", edge)) {
-    edge.scrollIntoView({ block: "start" });
-  }
-  /** @type {HTMLElement | null} */ (heading)?.focus({ preventScroll: true });
 }
 
 /** @param {Record<string, unknown>} entry */

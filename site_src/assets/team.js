@@ -1,16 +1,14 @@
 /** The view of a team: several people's result files side by side, read in memory alone. */
 
 import { one } from "./dom.js";
-import { showStatus, takeFiles } from "./drop.js";
 import { announce } from "./page.js";
 import { ownWords } from "./own-words.js";
-import { readFiles } from "./result-files.js";
+import { createSeveralFiles } from "./several-files.js";
 import { createCharts, openForPrint, remarks, showRefused, slots } from "./several-parts.js";
 import { drawPeople, drawRoles, drawStrips, drawValues } from "./team-draw.js";
 import { drawDisagreements, drawItems } from "./team-items.js";
 
 /**
- * @typedef {import("./result-files.js").ResultFile} ResultFile
  * @typedef {import("./team-draw.js").TeamView} TeamView
  */
 
@@ -25,27 +23,14 @@ export function create(context) {
   const [own, hide, notes] = ["#team-own", "#team-hide", "#team-notes"].map(
     (id) => /** @type {HTMLInputElement} */ (one(id, place)),
   );
-  /** @type {ResultFile[]} */
-  let opened = [];
-  /** @type {import("./result-files.js").Unread[]} */
-  let unread = [];
-  /** @type {Record<string, string>} what repeats which, by id */
-  let repeats = {};
+  const several = createSeveralFiles(context, say, show);
 
-  takeFiles(place, async (files) => {
-    showStatus(place, say("reading"));
-    const found = await readFiles(files, context.say, context.locale);
-    opened = [...opened, ...found.read];
-    unread = found.unread;
-    await show(true);
-    showStatus(place, "");
-  });
   [own, hide, notes].forEach((control) => control.addEventListener("change", () => show(false)));
   openForPrint(place);
 
   function files() {
     const present = own.checked ? [{ id: PRESENT, name: "", entry: context.current() }] : [];
-    return [...present, ...opened];
+    return [...present, ...several.list()];
   }
 
   /** @param {boolean} aloud whether to say what came of it */
@@ -55,7 +40,7 @@ export function create(context) {
     if (reply?.team) {
       fill(reply.team);
       if (aloud) {
-        announce(say("shown", { n: reply.team.people.length, refused: unread.length }));
+        announce(say("shown", { n: reply.team.people.length, refused: several.unread().length }));
       }
     }
   }
@@ -63,8 +48,8 @@ export function create(context) {
   /** @param {TeamView} view */
   function fill(view) {
     charts.clear();
-    repeats = view.repeats;
-    forget(view);
+    several.judge(view);
+    const unread = several.unread();
     showRefused(slot("problems"), say("refused", { n: unread.length }), [], unread);
     slot("content").hidden = view.people.length === 0;
     const wasOpen = place.querySelector("#team-all")?.hasAttribute("open") ?? false;
@@ -75,17 +60,6 @@ export function create(context) {
     if (view.none === null) {
       fillFigures(view);
     }
-  }
-
-  /** @param {TeamView} view files that the engine refused are said, and not asked about again */
-  function forget(view) {
-    const refused = view.refused.map(({ id }) => id);
-    const said = view.refused.map(({ name, problems }) => ({
-      name,
-      problem: `${name}: ${problems.join(" ")}`,
-    }));
-    unread = [...unread, ...said];
-    opened = opened.filter(({ id }) => !refused.includes(id));
   }
 
   /** @param {TeamView} view */
@@ -111,7 +85,7 @@ export function create(context) {
 
   /** @param {string} id @param {string} name */
   async function remove(id, name) {
-    opened = opened.filter((file) => file.id !== id && repeats[file.id] !== id);
+    several.remove(id);
     own.checked = own.checked && id !== PRESENT;
     announce(say("removed", { name }));
     await show(false);
@@ -119,11 +93,7 @@ export function create(context) {
   }
 
   return {
-    async open() {
-      showStatus(place, say("waiting"));
-      await show(false);
-      showStatus(place, "");
-    },
+    open: several.open,
     changed: () => void show(false),
   };
 }

@@ -1,16 +1,15 @@
 /** The view of results over time: earlier ones kept on this device or opened from files, beside the present one. */
 
 import { one } from "./dom.js";
-import { showStatus, takeFiles } from "./drop.js";
+import { showStatus } from "./drop.js";
 import { announce } from "./page.js";
 import { ownWords } from "./own-words.js";
-import { readFiles } from "./result-files.js";
+import { createSeveralFiles } from "./several-files.js";
 import { createCharts, openForPrint, quietButton, remarks, showRefused, slots } from "./several-parts.js";
 import { drawChanges } from "./time-changes.js";
 import { drawFigures, drawLines, drawResults } from "./time-draw.js";
 
 /**
- * @typedef {import("./result-files.js").ResultFile} ResultFile
  * @typedef {import("./time-draw.js").TimeView} TimeView
  */
 
@@ -25,21 +24,8 @@ export function create(context) {
   const [from, to] = ["#time-from", "#time-to"].map(
     (id) => /** @type {HTMLSelectElement} */ (one(id, place)),
   );
-  /** @type {ResultFile[]} */
-  let opened = [];
-  /** @type {import("./result-files.js").Unread[]} */
-  let unread = [];
-  /** @type {Record<string, string>} what repeats which, by id */
-  let repeats = {};
+  const several = createSeveralFiles(context, say, show);
 
-  takeFiles(place, async (files) => {
-    showStatus(place, say("reading"));
-    const found = await readFiles(files, context.say, context.locale);
-    opened = [...opened, ...found.read];
-    unread = found.unread;
-    await show(true);
-    showStatus(place, "");
-  });
   [from, to].forEach((select) => select.addEventListener("change", () => show(false)));
   kept.watch(() => show(false));
   openForPrint(place);
@@ -50,7 +36,7 @@ export function create(context) {
     const entered = Object.keys(/** @type {object} */ (present.answers)).length > 0;
     return [
       ...kept.list().map(({ id, text }) => ({ id, name: "", text })),
-      ...opened,
+      ...several.list(),
       ...(entered ? [{ id: PRESENT, name: "", entry: present }] : []),
     ];
   }
@@ -62,7 +48,7 @@ export function create(context) {
     if (reply?.time) {
       fill(reply.time);
       if (aloud) {
-        announce(say("shown", { n: reply.time.results.length, refused: unread.length }));
+        announce(say("shown", { n: reply.time.results.length, refused: several.unread().length }));
       }
     }
   }
@@ -70,9 +56,9 @@ export function create(context) {
   /** @param {TimeView} view */
   function fill(view) {
     charts.clear();
-    repeats = view.repeats;
     const damaged = view.refused.filter(({ id }) => where(id) === "kept");
-    forget(view);
+    several.judge(view, several.has);
+    const unread = several.unread();
     showRefused(
       slot("problems"),
       say("refused", { n: damaged.length + unread.length }),
@@ -91,18 +77,6 @@ export function create(context) {
     fillPair(view);
   }
 
-  /** @param {TimeView} view files that the engine refused are not asked about again */
-  function forget(view) {
-    const refused = view.refused.map(({ id }) => id);
-    unread = [
-      ...unread,
-      ...view.refused
-        .filter(({ id }) => opened.some((file) => file.id === id))
-        .map(({ name, problems }) => ({ name, problem: `${name}: ${problems.join(" ")}` })),
-    ];
-    opened = opened.filter(({ id }) => !refused.includes(id));
-  }
-
   /** @param {TimeView} view */
   function fillPair({ results, pair }) {
     [from, to].forEach((select, at) => {
@@ -118,11 +92,11 @@ export function create(context) {
 
   /** @param {string} id */
   async function keep(id) {
-    const file = opened.find((one) => one.id === id);
+    const file = several.list().find((one) => one.id === id);
     const saved = file ? { text: file.text } : await ask("save", context.current());
     const outcome = saved?.text ? kept.add(saved.text) : "denied";
     if (outcome === "kept" && file) {
-      opened = opened.filter((one) => one !== file);
+      several.release(id);
     }
     announce(say(`kept_${outcome === "kept" ? "done" : outcome}`));
     showStatus(place, outcome === "kept" ? "" : say(`kept_${outcome}`));
@@ -131,19 +105,15 @@ export function create(context) {
 
   /** @param {string} id */
   async function remove(id) {
-    kept.list().forEach((one) => (one.id === id || repeats[one.id] === id) && kept.remove(one.id));
-    opened = opened.filter((file) => file.id !== id && repeats[file.id] !== id);
+    kept.list().forEach((one) => several.isSame(one.id, id) && kept.remove(one.id));
+    several.remove(id);
     announce(say("removed"));
     await show(false);
     one("#time-results", place).focus();
   }
 
   return {
-    async open() {
-      showStatus(place, say("waiting"));
-      await show(false);
-      showStatus(place, "");
-    },
+    open: several.open,
     changed: () => void show(false),
   };
 }

@@ -25,6 +25,20 @@ import { all } from "./dom.js";
  */
 
 /**
+ * What brings the script of a view, by the view's name.
+ *
+ * @type {Record<string, () => Promise<ViewModule>>}
+ */
+export const LAZY_VIEWS = {
+  plan: () => import("./plan.js"),
+  share: () => import("./share.js"),
+  take: () => import("./take.js"),
+  slide: () => import("./slide.js"),
+  time: () => import("./time.js"),
+  people: () => import("./team.js"),
+};
+
+/**
  * @param {Record<string, () => Promise<ViewModule>>} makers by the view's name
  * @param {Omit<Context, "place">} context
  */
