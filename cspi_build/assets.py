@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -26,6 +27,8 @@ ENTRIES = (
 # What is known by its address (other people's pages name it, or a browser comes back to it), so that its name
 # can't change with its content. Goes to the top of the site.
 STABLE = {"embed/host.js": "embed.js", "service-worker.js": "sw.js"}
+# A static import in what esbuild writes, from the same folder.
+IMPORT = re.compile(r'(?:\bfrom|\bimport)"\./([\w.-]+\.js)"')
 # What the oldest browsers that can start the engine (module workers, WebAssembly exceptions) understand.
 TARGET = "es2022"
 
@@ -86,6 +89,15 @@ def bundle_program(root: Path, work: Path, node: Node, script: Path, target: Pat
     options += ['--define:process.env.NODE_ENV="production"', "--log-level=warning", "--color=false"]
     command = [*_esbuild(root, node), str(script), *options, f"--outfile={target.resolve()}"]
     run_tool(command, what=f"Bundling {script.as_posix()}", log=work / "assets.log", cwd=root)
+
+
+def imported(folder: Path, name: str) -> list[str]:
+    """A built script and all that it imports at once, by way of others too; not what it imports on demand."""
+    found = [name]
+    for script in found:
+        text = (folder / script).read_text(encoding="utf-8")
+        found += [other for other in IMPORT.findall(text) if other not in found]
+    return found
 
 
 def _esbuild(root: Path, node: Node) -> list[str]:

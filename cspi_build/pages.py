@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,8 @@ class Site:
     version: str
     explorer: Explorer = NOTHING_PUBLISHED
     settings: SiteSettings = DEFAULTS
+    # The same name -> the script's path and those of what it imports at once.
+    imports: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @property
     def locales(self) -> list[dict[str, str]]:
@@ -100,6 +102,7 @@ def page_context(site: Site, words: Words, path: str, survey: Survey | None) -> 
         "asset": lambda name: root(_asset(site, name)),
         "locale": words.locale,
         "locales": site.locales,
+        "modules": lambda name: [root(path) for path in site.imports.get(name, ())],
         "root": root,
         "surveys": [one for one in site.surveys if words.locale in one["text"]],
         "t": words.t,

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import cspi_core
+from cspi_build.assets import imported
 from cspi_build.data_package import package_files
 from cspi_build.definitions.compile import compile_survey, to_json_text
 from cspi_build.definitions.link_checks import check_links
@@ -196,7 +197,7 @@ def _build_into(
             stage.unchanged = stages.engine(new / "engine")
         with progress.stage("scripts and styles") as stage:
             stage.unchanged = bundled.result()
-            site = _site(checked, stages.assets(checked.settings, new / "assets"))
+            site = _site(checked, stages.assets(checked.settings, new / "assets"), new / "assets")
         with progress.stage("embeds"):
             render_root(stages.root / "site_src", site, site.settings.base, new)
             render_embeds(stages.root / "site_src", site, new)
@@ -216,11 +217,18 @@ def _build_into(
         write_worker(new)
 
 
-def _site(checked: Checked, names: Mapping[str, str]) -> Site:
-    """What the templates may use, as long as no chart is drawn. `names`: of the assets, in their folder."""
-    assets = {name: f"assets/{path}" for name, path in names.items()}
-    explorer = Explorer(checked.snapshots, checked.surveys, {})
-    return Site(checked.surveys, checked.words, assets, cspi_core.__version__, explorer, checked.settings)
+def _site(checked: Checked, names: Mapping[str, str], folder: Path) -> Site:
+    """What the templates may use, as long as no chart is drawn. `names`: of the assets in `folder`."""
+    scripts = {name: imported(folder, path) for name, path in names.items() if name.endswith(".js")}
+    return Site(
+        surveys=checked.surveys,
+        words=checked.words,
+        assets={name: f"assets/{path}" for name, path in names.items()},
+        version=cspi_core.__version__,
+        explorer=Explorer(checked.snapshots, checked.surveys, {}),
+        settings=checked.settings,
+        imports={name: [f"assets/{path}" for path in paths] for name, paths in scripts.items()},
+    )
 
 
 def _build_pages(stages: Stages, site: Site, new: Path, progress: Progress) -> None:
