@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import os
 import shutil
+import sys
+import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
-__all__ = ["RUNTIME", "engine_cache", "forget", "hash_of_all"]
+__all__ = ["RUNTIME", "engine_cache", "forget", "hash_of_all", "kept_folder", "to_stderr"]
 
 RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
 """The files of the runtime's package that are used."""
@@ -30,7 +35,28 @@ def hash_of_all(*parts: str | Path) -> str:
     return digest.hexdigest()[:16]
 
 
+def kept_folder(cache: Path, kind: str, key: str, make: Callable[[Path], object]) -> Path:
+    """The folder that stands under `key`, from an earlier build where there is one; else `make` fills it, and
+    all but the latest ones of its kind go."""
+    done = cache / f"{kind}-{key}"
+    if not done.is_dir():
+        with tempfile.TemporaryDirectory(dir=cache) as folder:
+            new = Path(folder) / "new"
+            new.mkdir()
+            make(new)
+            with contextlib.suppress(OSError):  # another build was first
+                new.rename(done)
+        forget(cache, f"{kind}-*")
+    os.utime(done)
+    return done
+
+
 def forget(cache: Path, pattern: str) -> None:
     """Remove all but the latest ones of a kind."""
     for old in sorted(cache.glob(pattern), key=lambda path: path.stat().st_mtime)[:-KEPT]:
         shutil.rmtree(old) if old.is_dir() else old.unlink()
+
+
+def to_stderr(line: str) -> None:
+    """Show a warning."""
+    print(line, file=sys.stderr, flush=True)

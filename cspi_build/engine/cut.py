@@ -6,16 +6,12 @@ quarter as long, WebAssembly a tenth shorter, and both are sooner ready.
 
 from __future__ import annotations
 
-import contextlib
-import os
 import shutil
-import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from cspi_build.diagnostics import CspiBuildError
-from cspi_build.engine.cache import RUNTIME, engine_cache, forget, hash_of_all
+from cspi_build.engine.cache import RUNTIME, engine_cache, hash_of_all, kept_folder, to_stderr
 from cspi_build.node import find_node
 from cspi_build.progress import run_tool
 
@@ -26,11 +22,6 @@ CUTTER = ("cut.mjs", "cut_script.mjs", "cut_wasm.mjs", "script_parts.mjs", "scri
 USERS = ("snapshot.mjs",)  # of the cut script, besides its loader
 TOOLS = ("acorn", "acorn-walk", "binaryen", "esbuild")
 CUT = ("pyodide.asm.mjs", "pyodide.asm.wasm")
-
-
-def to_stderr(line: str) -> None:
-    """Show a warning."""
-    print(line, file=sys.stderr, flush=True)
 
 
 def cut_runtime(root: Path, work: Path, warn: Callable[[str], None] = to_stderr) -> dict[str, bytes]:
@@ -45,27 +36,20 @@ def cut_runtime(root: Path, work: Path, warn: Callable[[str], None] = to_stderr)
 
 
 def _make(root: Path, work: Path) -> Path:
-    """The folder with what is cut, from an earlier build where there is one."""
-    modules, cache = root / "node_modules", engine_cache(root)
+    """The folder with what is cut."""
+    modules = root / "node_modules"
     package = modules / "pyodide"
     made_of = [
         *(CODE / name for name in CUTTER + USERS),
         *(modules / name / "package.json" for name in TOOLS),
         *(package / name for name in RUNTIME),
     ]
-    done = cache / f"cut-{hash_of_all(*made_of)}"
-    if not done.is_dir():
-        with tempfile.TemporaryDirectory(dir=cache) as folder:
-            new = Path(folder) / "new"
-            new.mkdir()
-            for name in RUNTIME:
-                shutil.copy(package / name, new)
-            node = find_node(root, work).program
-            command = [node, CODE / CUTTER[0], new.resolve(), *(CODE / name for name in USERS)]
-            what = "Cutting the runtime"
-            run_tool([str(part) for part in command], what=what, log=work / "engine_cut.log")
-            with contextlib.suppress(OSError):  # another build was first
-                new.rename(done)
-        forget(cache, "cut-*")
-    os.utime(done)
-    return done
+
+    def make(new: Path) -> None:
+        for name in RUNTIME:
+            shutil.copy(package / name, new)
+        node = find_node(root, work).program
+        command = [node, CODE / CUTTER[0], new.resolve(), *(CODE / name for name in USERS)]
+        run_tool([str(part) for part in command], what="Cutting the runtime", log=work / "engine_cut.log")
+
+    return kept_folder(engine_cache(root), "cut", hash_of_all(*made_of), make)

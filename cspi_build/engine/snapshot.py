@@ -9,11 +9,7 @@ It needs private parts of the runtime. Where they fail, the site is built withou
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
-import sys
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +18,7 @@ from typing import Any
 import deflate
 
 from cspi_build.diagnostics import CspiBuildError
-from cspi_build.engine.cache import RUNTIME, engine_cache, forget, hash_of_all
+from cspi_build.engine.cache import RUNTIME, engine_cache, forget, hash_of_all, kept_folder, to_stderr
 from cspi_build.node import find_node
 from cspi_build.progress import run_tool
 
@@ -47,11 +43,6 @@ class MemorySnapshot:
     about: Mapping[str, Any]
 
 
-def to_stderr(line: str) -> None:
-    """Show a warning."""
-    print(line, file=sys.stderr, flush=True)
-
-
 def memory_snapshot(
     root: Path, work: Path, wheel: Path, runtime: Path, warn: Callable[[str], None] = to_stderr
 ) -> MemorySnapshot | None:
@@ -64,30 +55,22 @@ def memory_snapshot(
 
 
 def _make(root: Path, work: Path, wheel: Path, runtime: Path) -> Path:
-    """The folder with the snapshot, from an earlier build where there is one."""
+    """The folder with the snapshot."""
     cache = engine_cache(root)
     node = find_node(root, work)
     program = f"{node.program} {node.program.stat().st_mtime_ns}"
     made_of = hash_of_all(program, *(runtime / name for name in RUNTIME), *(CODE / name for name in MAKER))
-    done = cache / f"memory-{hash_of_all(made_of, wheel.name, wheel)}"
-    if not (done / ABOUT).is_file():
-        stdlib = cache / f"stdlib-{made_of}.zip"
-        with tempfile.TemporaryDirectory(dir=cache) as folder:
-            new = Path(folder) / "new"
-            new.mkdir()
-            parts = [
-                node.program,
-                CODE / MAKER[0],
-                *(path.resolve() for path in (runtime, wheel, stdlib, new)),
-            ]
-            what = "Making the engine's memory snapshot"
-            run_tool([str(part) for part in parts], what=what, log=work / "engine_snapshot.log")
-            _pack(new / "memory.wasm", new / "memory.bin")
-            _pack(runtime / "pyodide.asm.wasm", new / "runtime.bin")
-            with contextlib.suppress(OSError):  # another build was first
-                new.rename(done)
-        forget(cache, "memory-*")
-        forget(cache, "stdlib-*")
+    stdlib = cache / f"stdlib-{made_of}.zip"
+
+    def make(new: Path) -> None:
+        parts = [node.program, CODE / MAKER[0], *(path.resolve() for path in (runtime, wheel, stdlib, new))]
+        what = "Making the engine's memory snapshot"
+        run_tool([str(part) for part in parts], what=what, log=work / "engine_snapshot.log")
+        _pack(new / "memory.wasm", new / "memory.bin")
+        _pack(runtime / "pyodide.asm.wasm", new / "runtime.bin")
+
+    done = kept_folder(cache, "memory", hash_of_all(made_of, wheel.name, wheel), make)
+    forget(cache, "stdlib-*")
     return done
 
 
@@ -98,5 +81,4 @@ def _pack(plain: Path, packed: Path) -> None:
 
 def _read(folder: Path) -> MemorySnapshot:
     about: Any = json.loads((folder / ABOUT).read_bytes())
-    os.utime(folder)
     return MemorySnapshot({name: (folder / name).read_bytes() for name in FILES}, about)
