@@ -128,5 +128,6 @@ def test_nothing_of_them_is_stored(survey: SurveyPage) -> None:
 def test_nothing_sticks_out_at_the_side(survey: SurveyPage, width: int) -> None:
     survey.page.set_viewport_size({"width": width, "height": 800})
     survey.page.locator("#people-view details").evaluate_all("all => all.forEach(one => (one.open = true))")
+    survey.page.locator(".cs-strips").scroll_into_view_if_needed()  # a chart is drawn when it comes near
     expect(survey.page.locator(".cs-strips svg").first).to_be_visible()
     assert survey.page.evaluate("document.documentElement.scrollWidth") <= width
