@@ -21,7 +21,7 @@ Survey = Mapping[str, Any]
 
 # Pages made once for each survey, and where they go below the survey's folder.
 OF_A_SURVEY = {"survey": "index", "method": "method"}
-NOTHING_PUBLISHED = Explorer((), (), {})
+NOTHING_PUBLISHED = Explorer((), ())
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,12 @@
 """The stages of a build, in order, into a folder that replaces the earlier site only when all went well.
 
-check -> compile -> data -> engine -> assets -> embeds -> charts -> pages -> MkDocs -> harden -> list files ->
+check -> compile -> data -> engine -> assets -> pages -> embeds -> charts -> MkDocs -> harden -> list files ->
 swap. All but check, compile, embeds and the last three are taken from an earlier build where nothing changed
 (stages.py).
 
-Assets are bundled while definitions are checked, and charts drawn while data, engine and embeds are made; a
-language goes to MkDocs while the pages of the next are written. Mistakes are told in the order of the stages.
+Assets are bundled while definitions are checked and data and engine made; then charts are drawn beside all
+else, and a language goes to MkDocs while the pages of the next are written. Mistakes are told in the order of
+the stages.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import os
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -29,9 +30,8 @@ from cspi_build.definitions.load import load_surveys
 from cspi_build.diagnostics import CspiBuildError, DefinitionErrors, Diagnostic
 from cspi_build.embeds import render_embeds
 from cspi_build.engine.files import EPOCH
-from cspi_build.explorer.chart_panels import Drawing
 from cspi_build.explorer.data import Explorer
-from cspi_build.explorer.files import chart_files, make_explorer
+from cspi_build.explorer.site_charts import SiteChart, chart_files, drawing_groups, site_charts
 from cspi_build.folders import new_folder_beside, refuse_foreign, swap
 from cspi_build.harden import harden_site
 from cspi_build.licences import licence_texts
@@ -52,6 +52,7 @@ from cspi_build.web_app import write_manifests
 from cspi_build.words import Words, load_words
 
 DATA_FORMAT = "cspi-data/1"
+EXAMPLE = Path("site_src", "examples", "team_sizes.py")  # shown where the figures can be downloaded
 MADE = ("assets", "charts", "docs", "drawing")  # folders below `work` that a build fills anew
 
 Item = TypeVar("Item")
@@ -183,32 +184,61 @@ def _begin(beside: Executor, prepare: Callable[[], Stages]) -> tuple[Future[Stag
 def _build_into(
     stages: Stages, checked: Checked, bundled: Future[bool], new: Path, progress: Progress
 ) -> None:
-    published = checked.snapshots, checked.surveys, checked.words
+    explorer = _explorer(checked, stages.root)
+    charts = site_charts(explorer.topics, checked.words)
 
-    def draw(groups: Mapping[str, Mapping[str, Drawing]]) -> dict[str, str]:
+    def draw() -> dict[str, str]:
         bundled.result()
-        return stages.draw(groups)
+        return stages.draw(drawing_groups(charts))
 
-    with ThreadPoolExecutor(1) as beside:  # the charts are drawn by Node.js while the rest goes on here
-        drawing = beside.submit(make_explorer, stages.root, *published, draw)
+    # Node.js draws, and MkDocs builds, while the rest goes on here
+    with ThreadPoolExecutor(1) as beside, ThreadPoolExecutor(os.cpu_count()) as languages:
+        drawing = beside.submit(draw)
         with progress.stage("data") as stage:
             stage.unchanged = stages.data(partial(write_data, checked), checked.settings, new / "data")
         with progress.stage("engine") as stage:
             stage.unchanged = stages.engine(new / "engine")
         with progress.stage("scripts and styles") as stage:
             stage.unchanged = bundled.result()
-            site = _site(checked, stages.assets(checked.settings, new / "assets"), new / "assets")
+            names = stages.assets(checked.settings, new / "assets")
+            site = _site(checked, explorer, names, new / "assets")
+        with progress.stage("pages") as stage:
+            building = [
+                languages.submit(_build_language, stages, site, words, listed, charts, drawing, new)
+                for words, listed in stages.pages(site, stages.work / "docs")
+            ]
+            stage.unchanged = "pages" not in stages.cache.done
         with progress.stage("embeds"):
             render_root(stages.root / "site_src", site, site.settings.base, new)
             render_embeds(stages.root / "site_src", site, new)
+            (new / "licences.txt").write_text(licence_texts(stages.root), encoding="utf-8")
+            write_bill(stages.root, new)
         with progress.stage("charts") as stage:
-            explorer = drawing.result()
-            stage.unchanged = not any(done.startswith("chart ") for done in stages.cache.done)
-            files = chart_files(explorer, checked.words, stages.root)
+            files = chart_files(charts, drawing.result(), stages.root)
             write_files(files, new / "data" / "benchmarks" / "charts")
-    _build_pages(stages, replace(site, explorer=explorer), new, progress)
-    (new / "licences.txt").write_text(licence_texts(stages.root), encoding="utf-8")
-    write_bill(stages.root, new)
+            stage.unchanged = not any(done.startswith("chart ") for done in stages.cache.done)
+        with progress.stage(f"MkDocs ({', '.join(words.locale for words in site.words)})") as stage:
+            kept = [language.result() for language in building]
+            stage.unchanged = all(kept)
+    _finish(site, new, progress)
+
+
+def _build_language(
+    stages: Stages,
+    site: Site,
+    words: Words,
+    listed: Sequence[str],
+    charts: Sequence[SiteChart],
+    drawing: Future[dict[str, str]],
+    new: Path,
+) -> bool:
+    own = [chart for chart in charts if chart.locale == words.locale]
+    return stages.language(site, words, listed, own, drawing.result, new / words.locale)
+
+
+def _finish(site: Site, new: Path, progress: Progress) -> None:
+    """What needs the pages of all languages."""
+    write_manifests(site, new)
     with progress.stage("harden"):
         harden_site(new, hardened={words.locale for words in site.words})
     if not (new / "404.html").exists():  # hosts look for it at the top only
@@ -217,35 +247,23 @@ def _build_into(
         write_worker(new)
 
 
-def _site(checked: Checked, names: Mapping[str, str], folder: Path) -> Site:
-    """What the templates may use, as long as no chart is drawn. `names`: of the assets in `folder`."""
+def _explorer(checked: Checked, root: Path) -> Explorer:
+    example = (root / EXAMPLE).read_text(encoding="utf-8") if checked.snapshots else ""
+    return Explorer(checked.snapshots, checked.surveys, example)
+
+
+def _site(checked: Checked, explorer: Explorer, names: Mapping[str, str], folder: Path) -> Site:
+    """What the templates may use. `names`: of the assets in `folder`."""
     scripts = {name: imported(folder, path) for name, path in names.items() if name.endswith(".js")}
     return Site(
         surveys=checked.surveys,
         words=checked.words,
         assets={name: f"assets/{path}" for name, path in names.items()},
         version=cspi_core.__version__,
-        explorer=Explorer(checked.snapshots, checked.surveys, {}),
+        explorer=explorer,
         settings=checked.settings,
         imports={name: [f"assets/{path}" for path in paths] for name, paths in scripts.items()},
     )
-
-
-def _build_pages(stages: Stages, site: Site, new: Path, progress: Progress) -> None:
-    """Markdown, then HTML; a language's HTML is begun as soon as its Markdown is there."""
-
-    def build(words: Words, listed: Sequence[str]) -> bool:
-        return stages.language(site, words, listed, new / words.locale)
-
-    with ThreadPoolExecutor(os.cpu_count()) as languages:
-        with progress.stage("pages") as stage:
-            staged = stages.pages(site, stages.work / "docs")
-            building = [languages.submit(build, words, listed) for words, listed in staged]
-            stage.unchanged = "pages" not in stages.cache.done
-        with progress.stage(f"MkDocs ({', '.join(words.locale for words in site.words)})") as stage:
-            kept = [language.result() for language in building]
-            stage.unchanged = all(kept)
-    write_manifests(site, new)
 
 
 def write_data(checked: Checked, into: Path) -> None:

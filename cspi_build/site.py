@@ -2,7 +2,8 @@
 
 Each language is a site of its own below <out>/<locale>/, built from a generated configuration that inherits
 mkdocs.yml and uses no plugin but the search; another builder that reads such files can take MkDocs' place.
-Each is built, and hardened, by a process of its own, so that languages do not wait for each other.
+Each is built, and hardened, by a process of its own, so that languages do not wait for each other. It reads
+the drawings from its standard input when MkDocs is through: they are drawn meanwhile.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from cspi_build.diagnostics import CspiBuildError
+from cspi_build.explorer.chart_marks import with_drawings
 from cspi_build.harden import harden_site
 
 if TYPE_CHECKING:  # the process of a language starts sooner without them
@@ -47,24 +49,43 @@ THEME_WORDS = ("footer", "offline", "site")  # what site_src/theme uses of the w
 REFUSED = 3  # exit status of a language's process that has said why in words for a person
 
 
-def build_language(work: Path, settings: Mapping[str, Any], locale: str, home: str, into: Path) -> None:
+def build_language(
+    work: Path,
+    settings: Mapping[str, Any],
+    locale: str,
+    home: str,
+    drawings: Callable[[], Mapping[str, str]],
+    into: Path,
+) -> None:
     """Build and harden the pages of one language, staged in `work`/docs/<locale>, into the folder `into`.
 
-    `settings` are its language_settings, `home` the path of its home on the host. Raises CspiBuildError where
-    MkDocs fails or warns, or a page is not safe to publish.
+    `settings` are its language_settings, `home` the path of its home on the host; `drawings` waits for what
+    takes the marks' places. Raises CspiBuildError where MkDocs fails or warns, or a page is not safe to
+    publish.
     """
     config = work / f"mkdocs.{locale}.yml"
     config.write_text(yaml.safe_dump(dict(settings), allow_unicode=True, sort_keys=True), encoding="utf-8")
     command = [sys.executable, "-m", "cspi_build.site", str(config), str(into), locale, home]
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent), "PYTHONUTF8": "1"}
-    done = subprocess.run(
-        command, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
-    )
-    if done.returncode == REFUSED:
-        raise CspiBuildError(done.stderr.strip())
-    if done.returncode:
-        said = done.stderr.strip().splitlines() or ["it said nothing"]
-        raise CspiBuildError(f"Building the pages ({locale}) failed: {said[-1]}")
+    with subprocess.Popen(
+        command,
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    ) as process:
+        try:
+            _, said = process.communicate(json.dumps(drawings()))
+        except BaseException:
+            process.kill()
+            raise
+    if process.returncode == REFUSED:
+        raise CspiBuildError(said.strip())
+    if process.returncode:
+        last = (said.strip().splitlines() or ["it said nothing"])[-1]
+        raise CspiBuildError(f"Building the pages ({locale}) failed: {last}")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -74,6 +95,7 @@ def main(arguments: Sequence[str]) -> int:
         _run_mkdocs(Path(config))
         _tidy(Path(into), locale)
         _anchor_missing_page(Path(into, "404.html"), home)
+        _put_in(json.load(sys.stdin), Path(into))
         harden_site(Path(into))
     except CspiBuildError as error:
         print(error, file=sys.stderr)
@@ -181,6 +203,18 @@ def _tidy(into: Path, locale: str) -> None:
     for path in sorted(languages.rglob("*.js")):
         if path.name not in needed:
             path.unlink()
+
+
+def _put_in(drawings: Mapping[str, str], into: Path) -> None:
+    """Put the drawings into the pages that have marks for them."""
+    for path in sorted(into.rglob("*.html")):
+        page = path.read_text(encoding="utf-8")
+        try:
+            drawn = with_drawings(page, drawings)
+        except KeyError as error:
+            raise CspiBuildError(f"{path.relative_to(into)}: there is no drawing {error}") from error
+        if drawn != page:
+            path.write_text(drawn, encoding="utf-8", newline="\n")
 
 
 def _anchor_missing_page(page: Path, home: str) -> None:

@@ -20,6 +20,7 @@ from cspi_build.assets import bundle_assets, bundle_program, bundle_stable
 from cspi_build.engine.files import build_engine
 from cspi_build.explorer.chart_files import SCRIPT, draw_all
 from cspi_build.explorer.chart_panels import Drawing
+from cspi_build.explorer.site_charts import SiteChart, page_drawings
 from cspi_build.node import Node
 from cspi_build.own_look import with_own_look
 from cspi_build.pages import Site, render_pages
@@ -36,7 +37,7 @@ WRITTEN = ("benchmark_snapshots", "hosting", "site_src", "survey_defs", "mkdocs.
 WHEEL = ("cspi_core", "pyproject.toml", "LICENSE")
 LISTED = "listed.json"  # the pages that navigations list, by language
 PLACES = ("INHERIT", "docs_dir", "site_dir")  # settings of MkDocs that say where a build happens
-BY_PAGES = ("site.py", "harden.py", "page_scan.py", "page_tokens.py")
+BY_PAGES = ("site.py", "explorer", "harden.py", "page_scan.py", "page_tokens.py")
 BY_ENGINE = ("engine",)
 BY_ASSETS = ("assets.py",)
 
@@ -71,8 +72,7 @@ class Stages:
         key = hash_of(self._tools, self.root / "site_src" / "assets", *_code(BY_ASSETS))
         made = self.work / "assets"
         kept = self.cache.fill("scripts and styles", key, made, lambda: self._bundle(made))
-        key = hash_of(self._tools, self.root / SCRIPT, *_code(BY_ASSETS))
-        self.cache.fill("drawing program", key, self._drawing.parent, self._bundle_drawing)
+        self.cache.fill("drawing program", self._drawing_key, self._drawing.parent, self._bundle_drawing)
         return kept
 
     def _bundle(self, made: Path) -> None:
@@ -82,6 +82,10 @@ class Stages:
 
     def _bundle_drawing(self) -> None:
         bundle_program(self.root, self.work, self.node, SCRIPT, self._drawing)
+
+    @cached_property
+    def _drawing_key(self) -> str:
+        return hash_of(self._tools, self.root / SCRIPT, *_code(BY_ASSETS))
 
     @property
     def _drawing(self) -> Path:
@@ -101,9 +105,8 @@ class Stages:
     def draw(self, groups: Mapping[str, Mapping[str, Drawing]]) -> dict[str, str]:
         """After `bundle`: the SVG of all charts by id. Groups without a change are not drawn again."""
         made = self.work / "charts"
-        by = (self._tools, self.root / SCRIPT, *_code(BY_ASSETS))
         keys = {
-            name: hash_of(*by, {id_: vars(one) for id_, one in group.items()})
+            name: hash_of(self._drawing_key, {id_: vars(one) for id_, one in group.items()})
             for name, group in groups.items()
         }
         missing = [
@@ -139,8 +142,16 @@ class Stages:
         self.cache.done.append("pages")
         self.cache.put("pages", key, docs)
 
-    def language(self, site: Site, words: Words, listed: Sequence[str], into: Path) -> bool:
-        """The pages of one language as HTML, hardened."""
+    def language(
+        self,
+        site: Site,
+        words: Words,
+        listed: Sequence[str],
+        charts: Sequence[SiteChart],
+        drawn: Callable[[], Mapping[str, str]],
+        into: Path,
+    ) -> bool:
+        """The pages of a language as HTML, with `charts`, hardened. `drawn` waits for what `draw` gives."""
         settings = language_settings(self.root, self.work, site, words, listed, into)
         told = {name: value for name, value in settings.items() if name not in PLACES}
         told["theme"] = {name: value for name, value in settings["theme"].items() if name != "custom_dir"}
@@ -150,10 +161,13 @@ class Stages:
             self.root / "mkdocs.yml",
             self.root / "site_src" / "theme",
         )
-        key = hash_of(self._tools, told, home, *made_from, *_code(BY_PAGES))
+        drawings = [self._drawing_key, [chart.made_from for chart in charts]]
+        key = hash_of(self._tools, told, home, drawings, *made_from, *_code(BY_PAGES))
         return self.cache.fill(
             f"MkDocs {words.locale}", key, into,
-            lambda: build_language(self.work, settings, words.locale, home, into),
+            lambda: build_language(
+                self.work, settings, words.locale, home, lambda: page_drawings(charts, drawn()), into
+            ),
         )  # fmt: skip
 
     @cached_property

@@ -22,14 +22,14 @@ from cspi_build.explorer.chart_files import (
     stand_alone,
 )
 from cspi_build.explorer.chart_layout import NARROW, WIDE, Bar, Panel
+from cspi_build.explorer.chart_marks import chart_mark, with_drawings
 from cspi_build.explorer.chart_panels import HATCHES, draw_panels
-from cspi_build.explorer.data import Explorer, chart_id
+from cspi_build.explorer.data import Explorer
 from cspi_build.explorer.editions import Edition, Topic, topics_of
 from cspi_build.explorer.figure_words import FigureWords
 from cspi_build.explorer.figures import figures_of
-from cspi_build.explorer.files import chart_files
 from cspi_build.explorer.pages import explorer_pages
-from cspi_build.explorer.topic_charts import charts_of
+from cspi_build.explorer.site_charts import SiteChart, chart_files, drawing_groups, page_drawings, site_charts
 from cspi_build.explorer.topic_page import leading, topic_context
 from cspi_build.node import Node, find_node, install_packages
 from cspi_build.snapshots.compile import compile_snapshot
@@ -152,7 +152,7 @@ def test_growth_plans_rose_by_more_than_n_explains(real: tuple[dict[str, Any], .
 def test_there_is_a_page_for_each_study_and_each_metric(
     real: tuple[dict[str, Any], ...], words: tuple[Words, ...]
 ) -> None:
-    pages = {page.path: page for page in explorer_pages(with_blank_charts(real, words), words[0])}
+    pages = {page.path: page for page in explorer_pages(Explorer(real, ()), words[0])}
     wanted = {f"benchmarks/{data['id']}.md" for data in real}
     wanted |= {f"benchmarks/metrics/{metric['id']}.md" for data in real for metric in data["metrics"]}
     fixed = {f"benchmarks/{name}.md" for name in ("index", "compare", "data")}
@@ -161,7 +161,7 @@ def test_there_is_a_page_for_each_study_and_each_metric(
 
 
 def test_without_snapshots_there_are_no_pages(words: tuple[Words, ...]) -> None:
-    assert list(explorer_pages(Explorer((), (), {}), words[0])) == []
+    assert list(explorer_pages(Explorer((), ()), words[0])) == []
 
 
 def test_every_figure_on_a_page_has_its_page_or_its_address(
@@ -179,8 +179,7 @@ def test_every_figure_on_a_page_has_its_page_or_its_address(
 def test_the_pages_of_a_study_tell_what_was_corrected_and_left_out(
     real: tuple[dict[str, Any], ...], words: tuple[Words, ...]
 ) -> None:
-    explorer = with_blank_charts(real, words)
-    for page in explorer_pages(explorer, words[1]):
+    for page in explorer_pages(Explorer(real, ()), words[1]):
         if "study" in page.context:
             study = page.context["study"]
             data = next(data for data in real if data["id"] == study["id"])
@@ -189,15 +188,37 @@ def test_the_pages_of_a_study_tell_what_was_corrected_and_left_out(
             assert sum(len(theme["metrics"]) for theme in study["themes"]) == len(data["metrics"])
 
 
-def with_blank_charts(snapshots: tuple[dict[str, Any], ...], words: tuple[Words, ...]) -> Explorer:
-    names = [
-        (one.locale, chart.name)
+def charts_of_site(snapshots: tuple[dict[str, Any], ...], words: tuple[Words, ...]) -> list[SiteChart]:
+    return site_charts(topics_of(snapshots), words)
+
+
+def blank(charts: list[SiteChart]) -> dict[str, str]:
+    return dict.fromkeys((name for one in charts for name in one.drawings), BLANK)
+
+
+def test_pages_have_a_mark_for_every_drawing_and_for_nothing_else(
+    real: tuple[dict[str, Any], ...], words: tuple[Words, ...]
+) -> None:
+    charts = charts_of_site(real, words)
+    marked = [
+        chart["svg"]
         for one in words
-        for each in topics_of(snapshots)
-        for chart in charts_of(each, FigureWords(one.locale, one.t["benchmarks"]))  # type: ignore[arg-type]
+        for page in explorer_pages(Explorer(real, ()), one)
+        if "metric" in page.context
+        for chart in page.context["metric"]["charts"].values()
     ]
-    blank = {chart_id(locale, name, kind): BLANK for locale, name in names for kind in ("wide", "narrow")}
-    return Explorer(snapshots, (), blank)
+    names = [name for svg in marked for name in re.findall(r"<!--drawing (\S+)-->", svg)]
+    assert sorted(names) == sorted(name for group in drawing_groups(charts).values() for name in group)
+    drawings = page_drawings(charts, blank(charts))
+    assert all(with_drawings(svg, drawings).count("<svg") == 2 for svg in marked)
+
+
+def test_only_marks_of_drawings_are_replaced() -> None:
+    page = f"<p>{chart_mark('en-a-wide')}</p><!--drawing--><!-- drawing x -->{chart_mark('en-a-narrow')}"
+    drawn = with_drawings(page, {"en-a-wide": r"<svg>\1</svg>", "en-a-narrow": "<svg/>"})
+    assert drawn == r"<p><svg>\1</svg></p><!--drawing--><!-- drawing x --><svg/>"
+    with pytest.raises(KeyError, match="en-a-narrow"):
+        with_drawings(page, {"en-a-wide": ""})
 
 
 # Charts
@@ -291,7 +312,8 @@ def test_a_drawing_in_a_page_follows_the_page_and_a_file_stands_alone(root: Path
 def test_chart_files_name_their_source_in_each_language(
     root: Path, real: tuple[dict[str, Any], ...], words: tuple[Words, ...]
 ) -> None:
-    files = chart_files(with_blank_charts(real, words), words, root)
+    charts = charts_of_site(real, words)
+    files = chart_files(charts, blank(charts), root)
     assert {name.split("/")[0] for name in files} == {"ja", "en"}
     assert all(
         ("出所" in text) if name.startswith("ja/") else ("Source" in text) for name, text in files.items()

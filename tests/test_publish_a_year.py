@@ -119,7 +119,7 @@ def test_the_commands_publish_a_year(root: Path, copy: Path) -> None:
 def explorer_shows(copy: Path, new_id: str) -> None:
     """Pages and trends pick the year up, with no other edit."""
     checked = check(copy, Progress(quiet=True))
-    explorer = Explorer(checked.snapshots, checked.surveys, {})
+    explorer = Explorer(checked.snapshots, checked.surveys)
     topic = next(topic for topic in explorer.topics if topic.id == "net_revenue_retention")
     assert new_id in [edition.id for edition in topic.editions]
     assert new_id in [edition.id for edition in explorer.editions(new_id)]

@@ -14,11 +14,10 @@ __all__ = ["Explorer", "chart_id"]
 
 @dataclass(frozen=True)
 class Explorer:
-    """Compiled snapshots and surveys, drawn charts by `chart_id`, and the program on the data page."""
+    """Compiled snapshots and surveys, and the program on the data page."""
 
     snapshots: tuple[Mapping[str, Any], ...]
     surveys: Sequence[Mapping[str, Any]]
-    charts: Mapping[str, str]
     example: str = ""
 
     @cached_property

@@ -15,7 +15,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from cspi_build.explorer.chart_files import inline_svg
+from cspi_build.explorer.chart_marks import chart_mark
 from cspi_build.explorer.data import Explorer, chart_id
 from cspi_build.explorer.editions import Topic
 from cspi_build.explorer.figure_words import FigureWords
@@ -60,24 +60,23 @@ def explorer_pages(explorer: Explorer, words: Words) -> Iterator[ExplorerPage]:
 
 
 def _topic(explorer: Explorer, topic: Topic, words: FigureWords) -> Row:
-    drawn = {chart.name: _drawn(explorer, chart, words) for chart in charts_of(topic, words)}
+    charts = {chart.name: _shown(chart, words) for chart in charts_of(topic, words)}
     return topic_context(topic, words) | {
-        "charts": drawn,
+        "charts": charts,
         "corrections": [row for one in topic.editions for row in correction_rows(one, words)],
         "omissions": [row for one in topic.editions for row in omission_rows(one, words, topic.id)],
         "questions": list(_questions(explorer, topic, words)),
     }
 
 
-def _drawn(explorer: Explorer, chart: TopicChart, words: FigureWords) -> Row:
+def _shown(chart: TopicChart, words: FigureWords) -> Row:
     """A chart for both widths; each is shown where it fits."""
-    names = {kind: chart_id(words.locale, chart.name, kind) for kind in ("wide", "narrow")}
-    svgs = [inline_svg(explorer.charts[name], name, chart.text, kind) for kind, name in names.items()]
+    marks = [chart_mark(chart_id(words.locale, chart.name, kind)) for kind in ("wide", "narrow")]
     return {
         "name": chart.name,
         "title": chart.text.title,
         "source": chart.text.source,
-        "svg": Markup("".join(svgs)),  # noqa: S704 - drawn by ECharts, with every text escaped
+        "svg": Markup("".join(marks)),  # noqa: S704 - made of ids
         "file": f"data/benchmarks/charts/{words.locale}/{chart.name}.svg",
     }
 
