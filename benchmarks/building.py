@@ -3,17 +3,20 @@
     .venv/bin/python benchmarks/building.py [ROUNDS]
 
 All are started as commands, so all pay for starting Python. MkDocs alone gets the Markdown and the
-configurations that our build has staged, one run a language. Our build also checks the definitions, draws
-the charts, bundles the scripts and hardens every page: first with nothing kept from earlier builds but the
-engine's memory snapshot, then after one figure of one snapshot has changed, then with nothing changed.
+configurations that our build has staged, one run a language, with the finished drawings in it, as it needs
+them to make the same pages; a second row shows it without them, as our build runs it. Our build also checks
+the definitions, draws the charts, bundles the scripts and hardens every page: first with nothing kept from
+earlier builds but the engine's memory snapshot, then after one figure of one snapshot has changed, then with
+nothing changed.
 
 How it grows: first builds of copies of the repository with 1, 10 and 50 surveys (the largest one under
-other names), with 0, 5 and 20 snapshots more (likewise), and one and two languages. Processor time of all
-processes; one build each.
+other names), with a survey of more questions (its own over again), with 0, 5 and 20 snapshots more
+(likewise), and one and two languages. Processor time of all processes; one build each.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import resource
@@ -27,7 +30,14 @@ from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
+import yaml
 from measure import ROOT, interleaved, machine, table
+
+from cspi_build.explorer.chart_marks import with_drawings
+from cspi_build.explorer.editions import topics_of
+from cspi_build.explorer.site_charts import page_drawings, site_charts
+from cspi_build.pipeline import check
+from cspi_build.progress import Progress
 
 ROUNDS = 5
 BUILD = (
@@ -37,8 +47,15 @@ BUILD = (
 )
 COPIED = ("benchmark_snapshots", "cspi_core", "hosting", "site_src", "survey_defs")
 SURVEY, SNAPSHOT = "cspi", "hicustomer-2021"
+FILES = ("survey", "ja", "en")  # of a survey
 FIGURE = ("benchmark_snapshots/gainsight-2022.yaml", "cs_ops: {share: ")
-SIZES = {"surveys": (1, 10, 50), "more snapshots": (0, 5, 20), "languages": (1, 2)}
+SIZES = {
+    "surveys": (1, 10, 50),
+    "times the questions": (1, 2, 5),
+    "more snapshots": (0, 5, 20),
+    "languages": (1, 2),
+}
+STAGED, WHOLE = "mkdocs", "whole"  # stems of configurations: without the drawings, and with them
 
 
 def main(rounds: int) -> None:
@@ -47,12 +64,14 @@ def main(rounds: int) -> None:
         copy = Path(folder, "copy")
         copy_repository(copy)
         turns: dict[str, Callable[[], float]] = {
-            "MkDocs alone": partial(mkdocs_alone, copy),
+            "MkDocs alone": partial(mkdocs_alone, copy, WHOLE),
+            "MkDocs alone, no drawings": partial(mkdocs_alone, copy, STAGED),
             "first build": partial(first_build, copy),
             "one figure changed": partial(after_a_change, copy),
             "nothing changed": partial(build, copy),
         }
         build(copy)  # stages what MkDocs gets
+        stage_whole(copy)
         pages = len(list((copy / ".build" / "docs").rglob("*.md")))
         found = interleaved(turns, rounds)
     tools = ", ".join(f"{name} {version(name)}" for name in ("mkdocs", "mkdocs-material"))
@@ -102,6 +121,23 @@ def surveys(copy: Path, count: int) -> None:
         )
 
 
+def questions(copy: Path, times: int) -> None:
+    """Have the largest survey ask each question that scores, and says nothing else, that many times."""
+    folder = copy / "survey_defs" / SURVEY
+    survey, *texts = [yaml.safe_load((folder / f"{name}.yaml").read_bytes()) for name in FILES]
+    scored = [one["id"] for one in survey["questions"] if "axis" in one and "profile" not in one]
+    names = {(name, turn): f"{name}_{turn}" for name in scored for turn in range(1, times)}
+    survey["questions"] = [
+        {**one, "id": names.get((one["id"], turn), one["id"]), "number": one["number"] * 100 + turn}
+        for one in survey["questions"]
+        for turn in range(times if one["id"] in scored else 1)
+    ]
+    for text in texts:
+        text["questions"] |= {new: text["questions"][name] for (name, _), new in names.items()}
+    for name, data in zip(FILES, [survey, *texts], strict=True):
+        (folder / f"{name}.yaml").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+
+
 def snapshots(copy: Path, count: int) -> None:
     """Have that many snapshots more: copies of one of the largest, in series of their own."""
     folder = copy / "benchmark_snapshots"
@@ -122,7 +158,12 @@ def languages(copy: Path, count: int) -> None:
             replace(path.with_name("survey.yaml"), "[ja, en]", "[ja]")
 
 
-RESIZE = {"surveys": surveys, "more snapshots": snapshots, "languages": languages}
+RESIZE = {
+    "surveys": surveys,
+    "times the questions": questions,
+    "more snapshots": snapshots,
+    "languages": languages,
+}
 
 
 def replace(path: Path, old: str, new: str) -> None:
@@ -152,9 +193,24 @@ def after_a_change(copy: Path) -> float:
     return build(copy)
 
 
-def mkdocs_alone(copy: Path) -> float:
-    """Milliseconds for MkDocs, one run for each language that was staged."""
-    configs = sorted((copy / ".build").glob("mkdocs.*.yml"))
+def stage_whole(copy: Path) -> None:
+    """Stage once more what MkDocs gets, with the drawings in their places."""
+    work = copy / ".build"
+    checked = check(copy, Progress(quiet=True))
+    svgs = {path.stem: path.read_bytes().decode() for path in (work / "charts").rglob("*.svg")}
+    drawings = page_drawings(site_charts(topics_of(checked.snapshots), checked.words), svgs)
+    shutil.copytree(work / "docs", work / WHOLE)
+    for page in (work / WHOLE).rglob("*.md"):
+        page.write_text(with_drawings(page.read_text(encoding="utf-8"), drawings), encoding="utf-8")
+    for config in work.glob(f"{STAGED}.*.yml"):
+        own = work / config.name.replace(STAGED, WHOLE)
+        shutil.copy(config, own)
+        replace(own, "docs_dir: docs/", f"docs_dir: {WHOLE}/")
+
+
+def mkdocs_alone(copy: Path, stem: str) -> float:
+    """Milliseconds for MkDocs, one run for each language that was staged. `stem`: of the configurations."""
+    configs = sorted((copy / ".build").glob(f"{stem}.*.yml"))
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--clean"]
     return sum(
         timed([*command, "-f", str(config), "-d", str(copy / "alone" / config.stem)], copy)

@@ -1,12 +1,11 @@
 """The stages of a build, in order, into a folder that replaces the earlier site only when all went well.
 
-check -> compile -> data -> engine -> assets -> pages -> embeds -> charts -> MkDocs -> harden -> list files ->
+check -> compile -> data -> assets -> pages -> embeds -> engine -> charts -> MkDocs -> harden -> list files ->
 swap. All but check, compile, embeds and the last three are taken from an earlier build where nothing changed
 (stages.py).
 
-Assets are bundled while definitions are checked and data and engine made; then charts are drawn beside all
-else, and a language goes to MkDocs while the pages of the next are written. Mistakes are told in the order of
-the stages.
+Assets are bundled while definitions are checked; the engine is made, and charts drawn, beside all else; and a
+language goes to MkDocs while the pages of the next are written. Mistakes are told in the order of the stages.
 """
 
 from __future__ import annotations
@@ -31,7 +30,7 @@ from cspi_build.diagnostics import CspiBuildError, DefinitionErrors, Diagnostic
 from cspi_build.embeds import render_embeds
 from cspi_build.engine.files import EPOCH
 from cspi_build.explorer.data import Explorer
-from cspi_build.explorer.site_charts import SiteChart, chart_files, drawing_groups, site_charts
+from cspi_build.explorer.site_charts import chart_files, drawing_groups, site_charts
 from cspi_build.folders import new_folder_beside, refuse_foreign, swap
 from cspi_build.harden import harden_site
 from cspi_build.licences import licence_texts
@@ -191,20 +190,21 @@ def _build_into(
         bundled.result()
         return stages.draw(drawing_groups(charts))
 
-    # Node.js draws, and MkDocs builds, while the rest goes on here
-    with ThreadPoolExecutor(1) as beside, ThreadPoolExecutor(os.cpu_count()) as languages:
+    # other programs draw, and make engine and pages, while the rest goes on here
+    with ThreadPoolExecutor(2) as beside, ThreadPoolExecutor(os.cpu_count()) as languages:
+        engine = beside.submit(stages.engine, new / "engine")
         drawing = beside.submit(draw)
         with progress.stage("data") as stage:
             stage.unchanged = stages.data(partial(write_data, checked), checked.settings, new / "data")
-        with progress.stage("engine") as stage:
-            stage.unchanged = stages.engine(new / "engine")
         with progress.stage("scripts and styles") as stage:
             stage.unchanged = bundled.result()
             names = stages.assets(checked.settings, new / "assets")
             site = _site(checked, explorer, names, new / "assets")
         with progress.stage("pages") as stage:
             building = [
-                languages.submit(_build_language, stages, site, words, listed, charts, drawing, new)
+                languages.submit(
+                    stages.language, site, words, listed, charts, drawing.result, new / words.locale
+                )
                 for words, listed in stages.pages(site, stages.work / "docs")
             ]
             stage.unchanged = "pages" not in stages.cache.done
@@ -213,6 +213,8 @@ def _build_into(
             render_embeds(stages.root / "site_src", site, new)
             (new / "licences.txt").write_text(licence_texts(stages.root), encoding="utf-8")
             write_bill(stages.root, new)
+        with progress.stage("engine") as stage:
+            stage.unchanged = engine.result()
         with progress.stage("charts") as stage:
             files = chart_files(charts, drawing.result(), stages.root)
             write_files(files, new / "data" / "benchmarks" / "charts")
@@ -221,19 +223,6 @@ def _build_into(
             kept = [language.result() for language in building]
             stage.unchanged = all(kept)
     _finish(site, new, progress)
-
-
-def _build_language(
-    stages: Stages,
-    site: Site,
-    words: Words,
-    listed: Sequence[str],
-    charts: Sequence[SiteChart],
-    drawing: Future[dict[str, str]],
-    new: Path,
-) -> bool:
-    own = [chart for chart in charts if chart.locale == words.locale]
-    return stages.language(site, words, listed, own, drawing.result, new / words.locale)
 
 
 def _finish(site: Site, new: Path, progress: Progress) -> None:

@@ -151,7 +151,8 @@ class Stages:
         drawn: Callable[[], Mapping[str, str]],
         into: Path,
     ) -> bool:
-        """The pages of a language as HTML, with `charts`, hardened. `drawn` waits for what `draw` gives."""
+        """The pages of a language as HTML with its charts, hardened. `drawn` waits for what `draw` gives."""
+        own = [chart for chart in charts if chart.locale == words.locale]
         settings = language_settings(self.root, self.work, site, words, listed, into)
         told = {name: value for name, value in settings.items() if name not in PLACES}
         told["theme"] = {name: value for name, value in settings["theme"].items() if name != "custom_dir"}
@@ -161,12 +162,12 @@ class Stages:
             self.root / "mkdocs.yml",
             self.root / "site_src" / "theme",
         )
-        drawings = [self._drawing_key, [chart.made_from for chart in charts]]
+        drawings = [self._drawing_key, [chart.made_from for chart in own]]
         key = hash_of(self._tools, told, home, drawings, *made_from, *_code(BY_PAGES))
         return self.cache.fill(
             f"MkDocs {words.locale}", key, into,
             lambda: build_language(
-                self.work, settings, words.locale, home, lambda: page_drawings(charts, drawn()), into
+                self.work, settings, words.locale, home, lambda: page_drawings(own, drawn()), into
             ),
         )  # fmt: skip
 

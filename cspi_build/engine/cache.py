@@ -58,5 +58,5 @@ def forget(cache: Path, pattern: str) -> None:
 
 
 def to_stderr(line: str) -> None:
-    """Show a warning."""
-    print(line, file=sys.stderr, flush=True)
+    """Show a warning, in the stead of what a terminal shows in passing."""
+    print(f"\r\x1b[K{line}" if sys.stderr.isatty() else line, file=sys.stderr, flush=True)
