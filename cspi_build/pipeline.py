@@ -211,10 +211,10 @@ def _build_into(
         with progress.stage("embeds"):
             render_root(stages.root / "site_src", site, site.settings.base, new)
             render_embeds(stages.root / "site_src", site, new)
-            (new / "licences.txt").write_text(licence_texts(stages.root), encoding="utf-8")
-            write_bill(stages.root, new)
         with progress.stage("engine") as stage:
             stage.unchanged = engine.result()
+            (new / "licences.txt").write_text(licence_texts(stages.root), encoding="utf-8")
+            write_bill(stages.root, new)
         with progress.stage("charts") as stage:
             files = chart_files(charts, drawing.result(), stages.root)
             write_files(files, new / "data" / "benchmarks" / "charts")
