@@ -100,6 +100,7 @@ def page_context(site: Site, words: Words, path: str, survey: Survey | None) -> 
 
     context: dict[str, Any] = {
         "asset": lambda name: root(_asset(site, name)),
+        "leading": site.settings.lead,
         "locale": words.locale,
         "locales": site.locales,
         "modules": lambda name: [root(path) for path in site.imports.get(name, ())],

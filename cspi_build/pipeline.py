@@ -24,6 +24,7 @@ import cspi_core
 from cspi_build.assets import imported
 from cspi_build.data_package import package_files
 from cspi_build.definitions.compile import compile_survey, to_json_text
+from cspi_build.definitions.language_checks import check_languages
 from cspi_build.definitions.link_checks import check_links
 from cspi_build.definitions.load import load_surveys
 from cspi_build.diagnostics import CspiBuildError, DefinitionErrors, Diagnostic
@@ -92,6 +93,8 @@ def check(root: Path, progress: Progress, *, illustrative: bool = False) -> Chec
         published = _read(lambda: load_snapshots(root / "benchmark_snapshots"), problems)
         settings = _settings(root, words, problems)
         problems += check_links(root / "survey_defs", tuple(published))
+        languages = [one.locale for one in words]
+        problems += check_languages(root / "survey_defs", settings.surveys, languages)
         problems += check_panels(root / "benchmark_snapshots", root / "survey_defs")
         if problems:
             raise DefinitionErrors(problems)
