@@ -1,23 +1,15 @@
 /** Taking files: chosen with a button, or dropped anywhere on the page, where the part in view takes them. */
 
-import { one } from "./dom.js";
+import { all, one } from "./dom.js";
 
-/**
- * @typedef {(files: File[]) => void} Take
- * @typedef {{area: HTMLElement, take: Take}} Taker
- */
-
-/** @type {Taker[]} */
-const takers = [];
+/** @typedef {(files: File[]) => void} Take */
 
 /**
  * @param {HTMLElement} place holds one area for files
  * @param {Take} take
- * @returns {Taker}
  */
 export function takeFiles(place, take) {
-  const area = one("[data-drop]", place);
-  const input = /** @type {HTMLInputElement} */ (one("input[type=file]", area));
+  const input = inputOf(one("[data-drop]", place));
   input.addEventListener("change", () => {
     const files = [...(input.files ?? [])];
     input.value = ""; // so that the same file can be chosen again
@@ -25,9 +17,6 @@ export function takeFiles(place, take) {
       take(files);
     }
   });
-  const taker = { area, take };
-  takers.push(taker);
-  return taker;
 }
 
 /**
@@ -37,9 +26,10 @@ export function takeFiles(place, take) {
  * @param {Take} otherwise
  */
 export function watchDrops(otherwise) {
-  const shown = () => takers.find(({ area }) => area.offsetParent !== null);
+  const areas = all("[data-drop]");
+  const shown = () => areas.find((area) => area.offsetParent !== null);
   const mark = (/** @type {boolean} */ over) =>
-    takers.forEach((taker) => taker.area.toggleAttribute("data-over", over && taker === shown()));
+    areas.forEach((area) => area.toggleAttribute("data-over", over && area === shown()));
   document.addEventListener("dragover", (event) => {
     event.preventDefault();
     mark(true);
@@ -48,12 +38,28 @@ export function watchDrops(otherwise) {
   document.addEventListener("drop", (event) => {
     event.preventDefault();
     mark(false);
-    const files = [...(event.dataTransfer?.files ?? [])];
-    if (files.length) {
-      (shown()?.take ?? otherwise)(files);
+    const files = event.dataTransfer?.files;
+    const area = shown();
+    if (files?.length) {
+      area ? choose(files, area) : otherwise([...files]);
     }
   });
 }
+
+/**
+ * Puts files where choosing them would: the script of the area need not be there yet.
+ *
+ * @param {FileList} files
+ * @param {HTMLElement} area
+ */
+function choose(files, area) {
+  const input = inputOf(area);
+  input.files = files;
+  input.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+/** @param {HTMLElement} area @returns {HTMLInputElement} */
+const inputOf = (area) => one("input[type=file]", area);
 
 /**
  * Says what is being waited for in a place for files.

@@ -198,7 +198,7 @@ export function createEngine(urls, report) {
 /**
  * Calls `start` when the page is idle, or at the first sign that someone is about to answer.
  *
- * @param {() => void} start
+ * @param {() => unknown} start
  */
 export function whenIdle(start) {
   const events = ["pointerdown", "keydown"];

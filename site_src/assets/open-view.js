@@ -17,13 +17,14 @@ import { drawProblems } from "./problems.js";
 
 /** @param {Needs} needs */
 export function wireOpening(needs) {
-  const { take } = takeFiles(one("#open-view"), (files) => {
+  const take = (/** @type {File[]} */ files) => {
     if (files.length === 1) {
       open(files[0], needs);
     } else {
       showProblems([needs.say("file_several", { n: files.length })]);
     }
-  });
+  };
+  takeFiles(one("#open-view"), take);
   watchDrops((files) => {
     needs.go("open");
     take(files);

@@ -125,8 +125,8 @@ export function createReporting(data, say, current, chosen, planning) {
   const scoreSoon = quietly(score, 80);
 
   return {
-    /** Starts the engine when the page has nothing else to do. */
-    startWhenIdle: () => whenIdle(engine.start),
+    /** Starts the engine when the page has nothing else to do; one that has failed is for the person to start. */
+    startWhenIdle: () => whenIdle(() => engine.state().state === "idle" && engine.start()),
 
     /** The report is on show: from now on it follows the answers. */
     open() {

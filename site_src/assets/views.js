@@ -1,6 +1,7 @@
 /** The views of a survey's page: one at a time; those that most visits never open bring their script when first shown. */
 
 import { all } from "./dom.js";
+import { rememberEarly } from "./early.js";
 
 /**
  * @typedef {{open: () => void, changed?: () => void}} View `open` is called each time it comes into view, `changed`
@@ -53,12 +54,22 @@ export function createViews(makers, context) {
     const make = makers[name];
     const place = places.get(name);
     if (make && place && !made.has(name)) {
-      made.set(
-        name,
-        make().then((module) => module.create({ ...context, place })),
-      );
+      made.set(name, bring(make, place));
     }
     return made.get(name);
+  }
+
+  /** @param {() => Promise<ViewModule>} make @param {HTMLElement} place */
+  async function bring(make, place) {
+    const catchUp = rememberEarly(place);
+    try {
+      const view = (await make()).create({ ...context, place });
+      setTimeout(() => catchUp(true)); // it is told first that it is on show
+      return view;
+    } catch (error) {
+      catchUp(false);
+      throw error;
+    }
   }
 
   /** @param {string} name @param {"open" | "changed"} event */

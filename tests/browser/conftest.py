@@ -1,4 +1,7 @@
-"""A Chromium for the tests: Playwright's own, else the system's, else one that Playwright can still fetch."""
+"""What the browser tests share: a Chromium, profiles, the survey's page, and another site.
+
+The Chromium is Playwright's own, else the system's, else one that Playwright can still fetch.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +13,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from browser_profile import fresh_profile
+from foreign_page import ForeignSite, foreign_site
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
+from survey_page import SurveyPage
+from waiting import TIMEOUT
 
-TIMEOUT = 60_000  # milliseconds: a slow machine is no failure
 SYSTEM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 NONE_FOUND = (
     "The browser tests need Chromium, and there is none: `apt install chromium` brings one, "
     "and so does `.venv/bin/python -m playwright install chromium`."
 )
+
+expect.set_options(timeout=TIMEOUT)
 
 
 @pytest.fixture(scope="session")
@@ -39,20 +47,35 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser profile that has never seen the site, with a wide window and English as its language.
-
-    Service workers are left to the tests about them: elsewhere, filling their cache would take time.
-    """
-    fresh = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en", service_workers="block")
-    fresh.set_default_timeout(TIMEOUT)
-    yield fresh
-    fresh.close()
+    """A browser profile that has never seen the site."""
+    with fresh_profile(browser) as fresh:
+        yield fresh
 
 
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
     """An empty page in that profile."""
     return context.new_page()
+
+
+@pytest.fixture
+def cspi(page: Page, site_url: str) -> SurveyPage:
+    """The large survey in English."""
+    return SurveyPage(page, site_url)
+
+
+@pytest.fixture
+def form(cspi: SurveyPage) -> SurveyPage:
+    """The same with an engine that never arrives: answering does not need it."""
+    cspi.page.context.route("**/engine/**", lambda route: None)
+    return cspi
+
+
+@pytest.fixture
+def foreign(tmp_path: Path, site_url: str) -> Iterator[ForeignSite]:
+    """A site of somebody else's."""
+    with foreign_site(tmp_path, site_url) as site:
+        yield site
 
 
 def find_chromium(playwright: Playwright) -> Path:

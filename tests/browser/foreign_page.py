@@ -10,9 +10,12 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Frame, Page
 from survey_page import SurveyPage
+from waiting import let_settle, until
 
 from cspi_build.serve import open_server
 
+# The large survey, asking for a summary of the result.
+ELEMENT = '<cspi-survey id="one" src="{site}embed/cspi/" lang="en" summary></cspi-survey>'
 # Notes what the elements and the window hear. {site} is filled in.
 SHELL = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Not ours</title>
 <link rel="icon" href="data:,"><style>body {{ margin: 0 8px }}</style><h1>A page of somebody else's</h1>
@@ -66,6 +69,20 @@ class ForeignPage:
         frame.wait_for_selector("#survey-app[data-ready]")
         return SurveyPage(frame, "", survey)  # type: ignore[arg-type]  # a frame is used like a page
 
+    def quiet(self) -> None:
+        """Wait until the frames have told nothing new of their heights for a second."""
+
+        def told_more() -> bool:
+            before = self.heights_told()
+            let_settle(self.page, 1000)
+            return self.heights_told() != before
+
+        until(self.page, told_more, lambda more: not more)
+
+    def heights_told(self) -> int:
+        """How often the frames have told of their heights so far."""
+        return int(self.page.evaluate("messages.filter((one) => one.data?.type === 'height').length"))
+
     def height(self, number: int = 0) -> int:
         """The height of an iframe, in pixels."""
         return int(self.page.locator("iframe").nth(number).evaluate("frame => frame.clientHeight"))
@@ -79,6 +96,10 @@ class ForeignPage:
         script = "([name, times]) => events.filter((event) => event[1] === name).length >= times"
         self.page.wait_for_function(script, arg=[name, times])
         return self.events(name)
+
+    def wait_for_messages(self, times: int) -> None:
+        """Wait until the page has heard so many messages, of whatever kind and from whomever."""
+        self.page.wait_for_function("times => messages.length >= times", arg=times)
 
 
 @contextmanager

@@ -7,14 +7,19 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page
+from waiting import let_settle
 
 Answers = dict[str, dict[str, Any]]
 
 STATES = {"unknown": "unknown", "not_applicable": "not-applicable"}
 KEPT = "cspi-answers:"
-
-expect.set_options(timeout=60_000)  # the engine takes its time on a slow machine; milliseconds
+DROP = """(files) => {
+  const data = new DataTransfer();
+  files.forEach(([name, text]) => data.items.add(new File([text], name)));
+  const how = { dataTransfer: data, bubbles: true, cancelable: true };
+  document.body.dispatchEvent(new DragEvent("drop", how));
+}"""
 
 
 def compiled_survey(site_dir: Path, survey: str = "cspi") -> dict[str, Any]:
@@ -95,7 +100,7 @@ class SurveyPage:
 
     def kept(self) -> dict[str, Any] | None:
         """What stands in the browser's storage for this survey, once the page has stopped writing."""
-        self.page.wait_for_timeout(400)
+        let_settle(self.page)
         text = self.page.evaluate("key => localStorage.getItem(key)", KEPT + self.survey)
         return None if text is None else json.loads(text)
 
@@ -104,14 +109,28 @@ class SurveyPage:
         kept = self.kept()
         return {} if kept is None else kept["answers"]
 
-    def said(self, subject: str) -> str:
+    def notice(self, subject: str) -> Locator:
         """The message on a subject at the top of the page."""
-        return self.page.locator(f"[data-notice='{subject}']").inner_text()
+        return self.page.locator(f"[data-notice='{subject}']")
 
     def choose_file(self, name: str, content: bytes) -> None:
         """Choose a result file on the page for opening one."""
-        file = {"name": name, "mimeType": "application/json", "buffer": content}
-        self.page.locator("#open-file").set_input_files(files=[file])  # type: ignore[list-item]
+        self._choose("#open-file", {name: content})
+
+    def choose_files(self, field: str, *files: tuple[str, str]) -> None:
+        """Choose result files, each a name and a text, in a view that takes several."""
+        self._choose(field, {name: text.encode() for name, text in files})
+
+    def drop(self, *files: tuple[str, str]) -> None:
+        """Drop files, each a name and a text, somewhere on the page."""
+        self.page.evaluate(DROP, files)
+
+    def _choose(self, field: str, files: Mapping[str, bytes]) -> None:
+        chosen: list[Any] = [
+            {"name": name, "mimeType": "application/json", "buffer": content}
+            for name, content in files.items()
+        ]
+        self.page.locator(field).set_input_files(files=chosen)
 
     def confirm(self, yes: bool) -> None:
         """Answer the dialog."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from browser_profile import fresh_profile
 from playwright.sync_api import Browser, Page, expect
 
 METRIC = "benchmarks/metrics/team_headcount/"
@@ -16,9 +17,8 @@ PAGES = ("benchmarks/", METRIC, "benchmarks/hicustomer-2021/", "benchmarks/compa
 @pytest.fixture
 def plain_page(browser: Browser) -> Iterator[Page]:
     """A page in a browser that runs no scripts."""
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 900})
-    yield context.new_page()
-    context.close()
+    with fresh_profile(browser, java_script_enabled=False) as context:
+        yield context.new_page()
 
 
 def test_the_index_is_searched_and_filtered(page: Page, site_url: str) -> None:
@@ -26,12 +26,13 @@ def test_the_index_is_searched_and_filtered(page: Page, site_url: str) -> None:
     shown = page.locator("[data-metric]:visible")
     everything = shown.count()
     page.get_by_label("ことばで絞る").fill("ＮＰＳ")  # full width, as an input method may give it
+    expect(shown).not_to_have_count(everything)
     expect(page.locator("#find output")).to_have_text(f"{shown.count()}件")
     assert 0 < shown.count() < everything
     assert "部門が責任を負う指標" in " ".join(shown.all_inner_texts())
     page.get_by_label("ことばで絞る").fill("")
     page.get_by_label("テーマ", exact=True).select_option("executives")
-    assert page.locator("section[data-theme]:visible").count() == 1
+    expect(page.locator("section[data-theme]:visible")).to_have_count(1)
     page.get_by_label("調査", exact=True).select_option("hicustomer-2023")
     expect(page.locator(".cs-find__none")).to_be_visible()
     page.get_by_role("button", name="条件を外す").click()

@@ -1,7 +1,7 @@
 """A tab that is killed, a clock that jumps, storage that fills up half-way: nothing is lost.
 
-Storage that is denied or full from the start, and tabs that agree, are in test_survey; engines that fail or
-die, in the middle of a score too, are in test_engine_failure.
+Storage that is denied or full from the start, and tabs that agree, are in test_coming_and_going; engines
+that fail or die, in the middle of a score too, are in test_engine_failure.
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, expect
 from survey_page import Answers, SurveyPage
+from waiting import let_settle
 
 FIRST: Answers = {"q18": {"choice": "one_group"}}
 SECOND: Answers = {"q19": {"choices": ["support"]}}
@@ -29,15 +30,10 @@ EMPTY = """() => Object.keys(localStorage).filter((key) => key.startsWith("fille
   .forEach((key) => localStorage.removeItem(key))"""
 
 
-@pytest.fixture
-def cspi(page: Page, site_url: str) -> SurveyPage:
-    return SurveyPage(page, site_url)
-
-
 def test_a_tab_that_is_killed_half_way(cspi: SurveyPage, context: BrowserContext, site_url: str) -> None:
     cspi.page.add_init_script(UNTOLD)
     cspi.open().fill(FIRST | SECOND)
-    cspi.page.wait_for_timeout(400)  # it is written 150 ms after the last change
+    let_settle(cspi.page)  # it is written a moment after the last change
     cspi.page.close()
     again = SurveyPage(context.new_page(), site_url).open()
     expect(again.option("q18", "one_group")).to_be_checked()
@@ -56,7 +52,7 @@ def test_a_tab_that_is_killed_beside_another(
 ) -> None:
     cspi.page.add_init_script(UNTOLD)
     cspi.open().fill(FIRST)
-    cspi.page.wait_for_timeout(400)
+    let_settle(cspi.page)
     other = SurveyPage(context.new_page(), site_url).open()
     cspi.page.close()
     other.fill(SECOND)
@@ -67,7 +63,7 @@ def test_a_tab_that_is_killed_beside_another(
 def test_a_clock_that_jumps(cspi: SurveyPage, now: str) -> None:
     cspi.page.clock.set_fixed_time("2026-11-22T09:00:00Z")
     cspi.open().fill(FIRST)
-    cspi.page.wait_for_timeout(400)
+    let_settle(cspi.page)
     cspi.page.clock.set_fixed_time(now)
     cspi.page.reload()
     cspi.ready()

@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from browser_profile import fresh_profile
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from survey_page import SurveyPage, compiled_survey, extreme, keep
+from waiting import let_settle, until
 
 from cspi_build import offline
 from cspi_build.headers import SCRIPT_POLICY
@@ -31,18 +33,7 @@ KEPT = """async () => {
   const [name] = await caches.keys();
   return name ? (await (await caches.open(name)).keys()).map(({ url }) => url) : [];
 }"""
-GONE = f"""async (old) => {{
-  while ((await ({KEPT})()).includes(old)) await new Promise((resolve) => setTimeout(resolve, 50));
-}}"""
-# A registration that comes and, as its worker could not be installed, goes.
-TRIED = """async () => {
-  const registered = async (wanted) => {
-    while (Boolean(await navigator.serviceWorker.getRegistration()) !== wanted)
-      await new Promise((resolve) => setTimeout(resolve, 20));
-  };
-  await registered(true);
-  await registered(false);
-}"""
+REGISTERED = "() => navigator.serviceWorker.getRegistrations().then((all) => all.length)"
 # What a worker of the page hears when it tries to reach another origin.
 TRY_TO_SEND = """(url) => new Promise((resolve) => {
   self.addEventListener("securitypolicyviolation", (event) => resolve(event.effectiveDirective));
@@ -121,10 +112,8 @@ def replace(path: Path, content: str) -> None:
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """As elsewhere, but service workers may do their work."""
-    fresh = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en")
-    fresh.set_default_timeout(60_000)
-    yield fresh
-    fresh.close()
+    with fresh_profile(browser, service_workers="allow") as fresh:
+        yield fresh
 
 
 def visit(page: Page, host: Host) -> None:
@@ -175,7 +164,7 @@ def test_a_new_release_waits_until_it_is_asked_for(page: Page, host: Host, conte
     expect(offer).to_contain_text("new version")
     fetched = {path.removeprefix(BELOW) for path in host.asked} - {offline.NAME}
     assert all(path.startswith("en/") or "AAAAAAAA" in path for path in fetched), fetched
-    assert survey.option("q18", "one_group").is_checked()
+    expect(survey.option("q18", "one_group")).to_be_checked()
 
     second = context.new_page()  # both tabs stay with the old release
     second.goto(f"{host.url}en/privacy/")
@@ -193,7 +182,7 @@ def test_a_new_release_waits_until_it_is_asked_for(page: Page, host: Host, conte
     expect(second.locator("h1")).to_have_text("Second release")
     second.close()
     page.goto(f"{host.url}en/about/")
-    page.evaluate(GONE, old)
+    until(page, lambda: page.evaluate(KEPT), lambda kept: old not in kept)
     host.stop()
     page.goto(f"{host.url}en/privacy/")
     expect(page.locator("h1")).to_have_text("Second release")
@@ -204,7 +193,8 @@ def test_what_is_in_the_way_of_a_release_is_fetched_at_a_later_visit(page: Page,
     text = about.read_text(encoding="utf-8")
     replace(about, text.replace("</h1>", " altered on the way</h1>"))
     page.goto(f"{host.url}en/")
-    page.evaluate(TRIED)
+    # It is on the way while it asks for that page, and goes as the page is not what it should be.
+    until(page, lambda: f"{BELOW}ja/about/" in host.asked and not page.evaluate(REGISTERED), bool)
     there = page.evaluate(KEPT)
     assert len(there) > 100
     replace(about, text)
@@ -224,10 +214,10 @@ def test_without_storage_the_network_does(page: Page, host: Host, refused: str) 
         script = host.site / offline.NAME
         replace(script, f"self.caches.open = {no};\n{script.read_text(encoding='utf-8')}")
     else:
-        page.add_init_script(f"navigator.serviceWorker.register = {no}")
+        page.add_init_script(f"navigator.serviceWorker.register = () => (self.tried = ({no})())")
     survey = SurveyPage(page, host.url).open()
     survey.report()
-    page.wait_for_timeout(1500)
+    until(page, lambda: f"{BELOW}{offline.NAME}" in host.asked or page.evaluate("'tried' in self"), bool)
     page.goto(f"{host.url}en/privacy/")
     expect(page.locator("h1")).to_have_text("Privacy")
     assert (f"{BELOW}{offline.NAME}" in host.asked) == (refused == "caches")
@@ -251,9 +241,9 @@ def test_a_frame_registers_nothing(page: Page, host: Host) -> None:
     (host.site / "frame.html").write_text('<iframe src="en/"></iframe>', encoding="utf-8")
     page.goto(f"{host.url}frame.html")
     expect(page.frame_locator("iframe").locator("h1").first).to_be_visible()
-    page.wait_for_timeout(2500)
+    let_settle(page, 2500)
     assert f"{BELOW}{offline.NAME}" not in host.asked
-    assert page.evaluate("() => navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
+    assert page.evaluate(REGISTERED) == 0
 
 
 def test_it_can_be_installed(page: Page, host: Host) -> None:
@@ -274,7 +264,7 @@ def test_answers_that_an_older_release_kept_are_there(page: Page, host: Host) ->
     )
     survey = SurveyPage(page, host.url).open()
     expect(survey.option("q18", "one_group")).to_be_checked()
-    assert "0.9" in survey.said("restored")
+    expect(survey.notice("restored")).to_contain_text("0.9")
 
 
 def test_answers_that_a_newer_release_kept_are_left_alone(page: Page, host: Host) -> None:

@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from small_site import serve_small_site
 from survey_page import SurveyPage, extreme, keep
+from waiting import expect_nothing_at_the_side
 
 from cspi_build.definitions.compile import compile_survey
 from cspi_build.definitions.load import load_survey as load_definition
@@ -28,7 +29,6 @@ from cspi_build.panels.snapshot_yaml import yaml_text
 from cspi_core import load_survey
 
 KEPT = {"industry", "company_arr"}
-OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 def small_panel(compiled: dict[str, Any]) -> dict[str, Any]:
@@ -100,7 +100,7 @@ def test_the_report_shows_the_peers_and_follows_the_choice(
     expect(peers.locator(".cs-peers__source")).to_contain_text("Company size")
     for width in (390, 1280):
         page.set_viewport_size({"width": width, "height": 900})
-        assert page.evaluate(OVERFLOW) <= 0
+        expect_nothing_at_the_side(page)
 
 
 def test_the_pages_of_figures_show_the_scores_of_a_panel(page: Page, panel_url: str) -> None:
@@ -109,4 +109,4 @@ def test_the_pages_of_figures_show_the_scores_of_a_panel(page: Page, panel_url: 
     expect(page.locator(".cs-page-lead")).to_contain_text("median at")
     table = page.locator(".cs-data--quantiles").nth(1)
     expect(table.locator("tbody tr").first).to_contain_text("Everyone")
-    assert page.evaluate(OVERFLOW) <= 0
+    expect_nothing_at_the_side(page)

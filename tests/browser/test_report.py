@@ -7,8 +7,10 @@ import re
 from pathlib import Path
 
 import pytest
+from browser_profile import fresh_profile
 from playwright.sync_api import Browser, Page, expect
 from survey_page import Answers, SurveyPage, compiled_survey, keep
+from waiting import expect_nothing_at_the_side
 
 SOME: Answers = {
     "q9": {"number": 12},
@@ -49,8 +51,8 @@ def test_its_figures_stand_in_the_chart_and_beside_it(
     text = definition["text"][locale]
     names = [text["axes"][axis["id"]]["name"] for axis in definition["axes"]]
     levels = [text["levels"][level["id"]]["name"] for level in definition["levels"]]
-    assert page.locator(".cs-axis-table th a").all_inner_texts() == names
-    assert page.locator(".cs-ladder__name").all_inner_texts() == levels
+    expect(page.locator(".cs-axis-table th a")).to_have_text(names, use_inner_text=True)
+    expect(page.locator(".cs-ladder__name")).to_have_text(levels, use_inner_text=True)
     radar = page.locator(".cs-radar svg[role=img]")
     expect(radar).to_have_attribute("aria-label", re.compile(".*".join(map(re.escape, names)), re.DOTALL))
     drawn = radar.locator("text").all_text_contents()
@@ -94,7 +96,7 @@ def test_changing_an_answer_rescores_at_once(report: SurveyPage) -> None:
     page.locator("#axis-team .cs-item").first.locator(".cs-item__link a").click()
     expect(page.locator("#screen-team")).to_be_visible()
     expect(report.option("q18", "one_group")).to_be_focused()
-    assert page.url.endswith("#q-q18")
+    expect(page).to_have_url(re.compile("#q-q18$"))
     report.option("q18", "with_operations").check()
     expect(page.locator("#return")).to_be_visible()
     page.locator("#return a").click()
@@ -135,7 +137,7 @@ def test_a_result_file_can_be_saved_and_opened_elsewhere(
     assert re.fullmatch(r"cspi-2026-11-22\.json", download.value.suggested_filename)
     content = Path(download.value.path()).read_bytes()
     assert json.loads(content)["answers"] == SOME
-    with browser.new_context(service_workers="block") as elsewhere:
+    with fresh_profile(browser) as elsewhere:
         other = SurveyPage(elsewhere.new_page(), site_url, locale="ja").open("open")
         other.choose_file(download.value.suggested_filename, content)
         other.wait_for_report()
@@ -190,4 +192,4 @@ def test_nothing_sticks_out_at_the_side(page: Page, site_url: str, width: int, f
         survey.wait_for_report()
         page.wait_for_selector(".cs-radar svg")
         page.locator(".cs-axis").evaluate_all("all => all.forEach(axis => (axis.open = true))")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    expect_nothing_at_the_side(page)

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from survey_page import SurveyPage, compiled_survey, extreme
 from test_report import open_report
+from waiting import let_settle
 
 # Ticks another answer, as a second tab of the same survey would have it: the report stays on show.
 CHANGE = "(id) => document.getElementById(id).click()"
@@ -50,7 +51,7 @@ def test_the_radar_follows_a_frame_later_and_for_paper_at_once(report: SurveyPag
     report.page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
     expect(radar).not_to_be_in_viewport()
     change(report, "q21", "none")
-    report.page.wait_for_timeout(400)
+    let_settle(report.page)
     assert radar.get_attribute("aria-label") == drawn  # nobody can see it
     report.page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     assert radar.get_attribute("aria-label") == before

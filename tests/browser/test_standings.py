@@ -6,10 +6,11 @@ import json
 from typing import Any
 
 import pytest
+from browser_profile import fresh_profile
 from playwright.sync_api import Browser, Locator, Page, expect
 from survey_page import SurveyPage
+from waiting import expect_drawn, expect_nothing_at_the_side
 
-OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 ANSWERS: dict[str, dict[str, Any]] = {
     "role": {"choice": "manager"},
     "saas_type": {"choice": "vertical"},
@@ -53,7 +54,7 @@ def test_an_opened_file_shows_ones_own_bar_with_its_source(state: SurveyPage, si
     state.page.on("request", lambda request: asked.append(request.url))
     open_file(state)
     people = card(state.page, "team_headcount")
-    people.scroll_into_view_if_needed()
+    expect_drawn(people.locator(".cs-placed__chart").first)
     expect(people.locator("svg text", has_text="6–10 (you)")).to_be_visible()
     expect(people.locator("svg text", has_text="17.7%")).to_be_visible()
     expect(people).to_contain_text("You: 7 people")
@@ -115,20 +116,18 @@ def test_another_language_keeps_the_answers_and_the_group(state: SurveyPage) -> 
 
 
 def test_on_a_phone_nothing_runs_over_the_edge(browser: Browser, site_url: str) -> None:
-    context = browser.new_context(
-        viewport={"width": 390, "height": 844}, locale="ja", service_workers="block"
-    )
-    state = SurveyPage(context.new_page(), site_url, "cs-state", "ja")
-    open_file(state)
-    themes = state.page.locator(".cs-theme[data-theme]")
-    assert [theme.get_attribute("open") is not None for theme in themes.all()].count(True) == 1
-    for theme in themes.locator("> summary").all()[1:]:
-        theme.click()
-    for more in state.page.locator(".cs-placed__more summary").all():
-        more.click()
-    expect(card(state.page, "team_headcount").locator("svg")).to_be_attached()
-    assert state.page.evaluate(OVERFLOW) == 0
-    context.close()
+    with fresh_profile(browser, viewport={"width": 390, "height": 844}, locale="ja") as context:
+        state = SurveyPage(context.new_page(), site_url, "cs-state", "ja")
+        open_file(state)
+        themes = state.page.locator(".cs-theme[data-theme]")
+        expect(state.page.locator(".cs-theme[data-theme][open]")).to_have_count(1)
+        for theme in themes.locator("> summary").all()[1:]:
+            theme.click()
+        for more in state.page.locator(".cs-placed__more summary").all():
+            more.click()
+        for place in state.page.locator(".cs-placed__chart").all():
+            expect_drawn(place)
+        expect_nothing_at_the_side(state.page)
 
 
 def test_a_study_that_cannot_be_loaded_is_missed_in_words(state: SurveyPage) -> None:
@@ -144,8 +143,7 @@ def test_an_index_comes_first_and_standings_before_the_profile(page: Page, site_
     survey.fill({"q9": {"number": 12}, "q18": {"choice": "with_operations"}})
     survey.report()
     expect(card(page, "q9")).to_contain_text("You: 12 people")
-    card(page, "q18").scroll_into_view_if_needed()
-    expect(card(page, "q18").locator("svg").first).to_be_visible()
+    expect_drawn(card(page, "q18").locator(".cs-placed__chart").first)
     parts = page.locator("[data-part]").evaluate_all("parts => parts.map(part => part.dataset.part)")
     assert parts.index("steps") < parts.index("standings") < parts.index("profile")
 

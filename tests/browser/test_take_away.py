@@ -13,6 +13,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from browser_profile import fresh_profile
 from playwright.sync_api import Browser, Page, expect
 from survey_page import SurveyPage, compiled_survey, keep
 from test_report import ALL_AXES
@@ -28,13 +29,12 @@ ANSWERS = ALL_AXES | {"q16": {"choices": ["fit", "billing"]}}
 @pytest.fixture(scope="module")
 def taking(browser: Browser, site_url: str) -> Iterator[Page]:
     """The view, once for all tests that only look and download."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="dark")
-    page = context.new_page()
-    keep(page, "cspi", ANSWERS, notes={"q18": NOTE}, label="Autumn", screen="team")
-    SurveyPage(page, site_url).open("take")
-    page.wait_for_selector("#take-view [data-picture]", timeout=60_000)
-    yield page
-    context.close()
+    with fresh_profile(browser, color_scheme="dark") as context:
+        page = context.new_page()
+        keep(page, "cspi", ANSWERS, notes={"q18": NOTE}, label="Autumn", screen="team")
+        SurveyPage(page, site_url).open("take")
+        page.wait_for_selector("#take-view [data-picture]")
+        yield page
 
 
 def taken(page: Page, selector: str) -> tuple[str, bytes]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import Page, expect
 from several_files import answers_of, result_text
 from survey_page import SurveyPage, keep
+from waiting import expect_drawn, expect_nothing_at_the_side, let_settle
 
 LED, NOBODY = {"q15": {"choice": "cco"}}, {"q15": {"choice": "nobody"}}
 
@@ -27,28 +27,14 @@ PEOPLE = [
 ]
 
 
-@pytest.fixture(scope="module")
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    fresh = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en")
-    yield fresh
-    fresh.close()
-
-
-@pytest.fixture(scope="module")
-def survey(context: BrowserContext, site_url: str) -> SurveyPage:
-    page = context.new_page()
+@pytest.fixture
+def survey(page: Page, site_url: str) -> SurveyPage:
+    """The view with four people's files, and one that is none."""
     keep(page, "cspi", answers_of("best"))
     survey = SurveyPage(page, site_url).open("people")
-    put(survey, *PEOPLE, ("bad.json", "[]"))
+    survey.choose_files("#team-files", *PEOPLE, ("bad.json", "[]"))
     expect(page.locator("#people-view .cs-people > li")).to_have_count(4)
     return survey
-
-
-def put(survey: SurveyPage, *files: tuple[str, str]) -> None:
-    chosen: list[Any] = [
-        {"name": name, "mimeType": "application/json", "buffer": text.encode()} for name, text in files
-    ]
-    survey.page.locator("#team-files").set_input_files(files=chosen)
 
 
 def toggle(survey: SurveyPage, name: str) -> None:
@@ -58,8 +44,7 @@ def toggle(survey: SurveyPage, name: str) -> None:
 def test_they_stand_side_by_side_and_the_bad_file_is_named(survey: SurveyPage) -> None:
     view = survey.page.locator("#people-view")
     expect(view.locator(".cs-notice")).to_contain_text("bad.json")
-    names = view.locator(".cs-people__name strong")
-    assert names.all_inner_texts() == ["Sato", "Suzuki", "Tanaka", "Kato"]
+    expect(view.locator(".cs-people__name strong")).to_have_text(["Sato", "Suzuki", "Tanaka", "Kato"])
     expect(view.locator(".cs-strips > li")).to_have_count(9)
     strip = view.locator("[data-row=alignment] svg[role=img]")
     expect(strip).to_have_attribute("aria-label", re.compile("^Alignment: mean .*standard deviation"))
@@ -92,7 +77,7 @@ def test_notes_are_shown_on_request_and_names_hidden_on_request(survey: SurveyPa
 def test_people_can_be_added_and_taken_away_and_oneself_counted_in(survey: SurveyPage) -> None:
     view = survey.page.locator("#people-view")
     people = view.locator(".cs-people > li")
-    put(survey, person("ito", "worst"))
+    survey.choose_files("#team-files", person("ito", "worst"))
     expect(people).to_have_count(5)
     view.get_by_role("button", name="Take away Ito").click()
     expect(people).to_have_count(4)
@@ -104,30 +89,20 @@ def test_people_can_be_added_and_taken_away_and_oneself_counted_in(survey: Surve
     expect(people).to_have_count(4)
 
 
-def test_dropping_files_anywhere_adds_them_here(survey: SurveyPage) -> None:
-    name, text = person("yamamoto", "lone")
-    survey.page.evaluate(
-        """([name, text]) => {
-          const data = new DataTransfer();
-          data.items.add(new File([text], name));
-          document.dispatchEvent(new DragEvent("drop", { dataTransfer: data, cancelable: true }));
-        }""",
-        [name, text],
-    )
+def test_dropping_files_anywhere_adds_them_here_and_nothing_of_them_is_stored(survey: SurveyPage) -> None:
+    survey.drop(person("yamamoto", "lone"))
     expect(survey.page.locator(".cs-people > li")).to_have_count(5)
-
-
-def test_nothing_of_them_is_stored(survey: SurveyPage) -> None:
+    let_settle(survey.page)
     stored = survey.page.evaluate(
         "JSON.stringify([{ ...localStorage }, { ...sessionStorage }, location.href])"
     )
     assert not re.search("sato|tanaka|yamamoto", stored, re.IGNORECASE)
 
 
-@pytest.mark.parametrize("width", [360, 768])
-def test_nothing_sticks_out_at_the_side(survey: SurveyPage, width: int) -> None:
-    survey.page.set_viewport_size({"width": width, "height": 800})
+def test_nothing_sticks_out_at_the_side(survey: SurveyPage) -> None:
     survey.page.locator("#people-view details").evaluate_all("all => all.forEach(one => (one.open = true))")
-    survey.page.locator(".cs-strips").scroll_into_view_if_needed()  # a chart is drawn when it comes near
-    expect(survey.page.locator(".cs-strips svg").first).to_be_visible()
-    assert survey.page.evaluate("document.documentElement.scrollWidth") <= width
+    for width in (360, 768):
+        survey.page.set_viewport_size({"width": width, "height": 800})
+        for place in survey.page.locator("#people-view .cs-chart").all():
+            expect_drawn(place)
+        expect_nothing_at_the_side(survey.page)

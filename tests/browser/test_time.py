@@ -4,38 +4,40 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import Page, expect
 from several_files import answers_of, result_text
 from survey_page import SurveyPage, keep
+from waiting import expect_drawn, expect_nothing_at_the_side
 
 EARLIER, LATER = "2025-03-01T09:00:00Z", "2026-03-01T09:00:00Z"
 KEY = "cspi-results:cspi"
+OWN_KEYS = "Object.keys(localStorage).filter((key) => key.startsWith('cspi-')).length"
+OLD = result_text(
+    answers_of("team") | {"q24": {"choice": "after_onboarding"}, "q15": {"choice": "nobody"}},
+    created=EARLIER,
+    notes={"q15": "nobody yet"},
+)
 
 
-@pytest.fixture(scope="module")
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    fresh = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en")
-    yield fresh
-    fresh.close()
-
-
-@pytest.fixture(scope="module")
-def survey(context: BrowserContext, site_url: str) -> SurveyPage:
-    """A page with answers on it, on the view of results over time."""
-    page = context.new_page()
+@pytest.fixture
+def survey(page: Page, site_url: str) -> SurveyPage:
+    """A page with answers on it."""
     keep(page, "cspi", answers_of("team"), notes={"q15": "since April"}, label="Autumn")
-    return SurveyPage(page, site_url).open("time")
+    return SurveyPage(page, site_url)
+
+
+@pytest.fixture
+def over_time(survey: SurveyPage) -> SurveyPage:
+    """The same on the view of results over time, with one result on it: that of the answers."""
+    survey.open("time")
+    expect(survey.page.locator("#time-view .cs-results > li")).to_have_count(1)
+    return survey
 
 
 def put(survey: SurveyPage, *files: tuple[str, str]) -> None:
-    chosen: list[Any] = [
-        {"name": name, "mimeType": "application/json", "buffer": text.encode()} for name, text in files
-    ]
-    survey.page.locator("#time-files").set_input_files(files=chosen)
+    survey.choose_files("#time-files", *files)
 
 
 def kept(survey: SurveyPage) -> list[dict[str, str]]:
@@ -44,21 +46,19 @@ def kept(survey: SurveyPage) -> list[dict[str, str]]:
     return results
 
 
-def test_one_result_has_nothing_to_compare_and_says_so(survey: SurveyPage) -> None:
-    view = survey.page.locator("#time-view")
-    expect(view.locator(".cs-results > li")).to_have_count(1)
+def test_one_result_has_nothing_to_compare_and_says_so(over_time: SurveyPage) -> None:
+    view = over_time.page.locator("#time-view")
     expect(view.locator(".cs-remark")).to_contain_text("one result so far")
     expect(view.locator("[data-part=changes]")).to_be_hidden()
 
 
-def test_files_show_what_moved_and_bad_ones_are_named(survey: SurveyPage) -> None:
-    old = answers_of("team") | {"q24": {"choice": "after_onboarding"}, "q15": {"choice": "nobody"}}
-    text = result_text(old, created=EARLIER, notes={"q15": "nobody yet"})
-    put(survey, ("old.json", text), ("bad.json", "{"), ("again.json", text))
-    view = survey.page.locator("#time-view")
+def test_files_show_what_moved_and_bad_ones_are_named(over_time: SurveyPage) -> None:
+    put(over_time, ("old.json", OLD), ("bad.json", "{"), ("again.json", OLD))
+    view = over_time.page.locator("#time-view")
     expect(view.locator(".cs-results > li")).to_have_count(2)
     expect(view.locator(".cs-notice")).to_contain_text("bad.json")
     expect(view.locator(".cs-remark")).to_contain_text("again.json")
+    expect_drawn(view.locator(".cs-line--index .cs-chart"))
     expect(view.locator(".cs-line--index svg[role=img]")).to_have_attribute(
         "aria-label", re.compile("Index over time: 1 March 2025")
     )
@@ -66,67 +66,64 @@ def test_files_show_what_moved_and_bad_ones_are_named(survey: SurveyPage) -> Non
     expect(view.locator(".cs-twofold > section").first).to_contain_text("Q15")
     expect(view.locator(".cs-twofold > section").first).to_contain_text("nobody yet")
     expect(view.locator(".cs-twofold > section").last).to_contain_text("The survey has not changed")
-    expect(survey.page.locator("#live")).to_contain_text("Results: 2.")
+    expect(over_time.page.locator("#live")).to_contain_text("Results: 2.")
 
 
-def test_any_two_of_three_can_be_compared(survey: SurveyPage) -> None:
-    put(survey, ("middle.json", result_text(answers_of("lone"), created=LATER)))
-    view = survey.page.locator("#time-view")
+def test_any_two_of_three_can_be_compared(over_time: SurveyPage) -> None:
+    put(over_time, ("old.json", OLD), ("middle.json", result_text(answers_of("lone"), created=LATER)))
+    view = over_time.page.locator("#time-view")
     expect(view.locator(".cs-results > li")).to_have_count(3)
-    survey.page.locator("#time-from").select_option(label="1 March 2025")
+    over_time.page.locator("#time-from").select_option(label="1 March 2025")
     expect(view.locator(".cs-twofold")).to_contain_text("Q15")
-    survey.page.locator("#time-to").select_option(label="1 March 2026")
+    over_time.page.locator("#time-to").select_option(label="1 March 2026")
     expect(view.locator("[data-slot=changes] > .cs-say")).to_contain_text("1 March 2025 to 1 March 2026")
 
 
-def test_nothing_is_kept_unasked_and_what_is_kept_can_be_removed(survey: SurveyPage) -> None:
-    view = survey.page.locator("#time-view")
-    assert kept(survey) == []
+def test_nothing_is_kept_unasked_and_what_is_kept_can_be_removed(over_time: SurveyPage) -> None:
+    put(over_time, ("old.json", OLD))
+    view = over_time.page.locator("#time-view")
     old = view.locator(".cs-results > li", has_text="old")
+    expect(old).to_have_count(1)
+    assert kept(over_time) == []
     old.get_by_role("button", name="Keep on this device").click()
     first = view.locator(".cs-results > li").first
     expect(first).to_have_attribute("data-where", "kept")
-    assert len(kept(survey)) == 1
-    survey.page.reload()
-    survey.ready()
+    assert len(kept(over_time)) == 1
+    over_time.page.reload()
+    over_time.ready()
     expect(view.locator(".cs-results > li[data-where=kept]")).to_have_count(1)
     view.get_by_role("button", name="Remove from this device").click()
     expect(view.locator(".cs-results > li[data-where=kept]")).to_have_count(0)
-    expect(survey.page.locator("#time-results")).to_be_focused()
-    assert kept(survey) == []
+    expect(over_time.page.locator("#time-results")).to_be_focused()
+    assert kept(over_time) == []
 
 
 def test_the_report_keeps_a_result_and_never_with_saving_off(survey: SurveyPage) -> None:
-    page = survey.page
-    page.evaluate("location.hash = 'report'")
+    page = survey.open("report").page
     survey.wait_for_report()
     page.locator("[data-action=keep]").click()
-    expect(page.locator("[data-notice=kept]")).to_contain_text("is kept on this device")
+    expect(survey.notice("kept")).to_contain_text("is kept on this device")
     assert len(kept(survey)) == 1
     page.locator("label:has(#saving-switch)").click()
-    expect(page.locator("[data-notice=kept]")).to_contain_text("taken off this device")
-    assert page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('cspi-')).length") == 0
+    expect(survey.notice("kept")).to_contain_text("taken off this device")
+    assert page.evaluate(OWN_KEYS) == 0
     page.locator("[data-action=keep]").click()
-    expect(page.locator("[data-notice=kept]")).to_contain_text("Saving is switched off")
+    expect(survey.notice("kept")).to_contain_text("Saving is switched off")
     page.locator("label:has(#saving-switch)").click()
     assert len(kept(survey)) == 1
-
-
-def test_erasing_everything_erases_kept_results(survey: SurveyPage) -> None:
-    survey.page.locator("[data-action=erase]").click()
+    page.locator("[data-action=erase]").click()
     survey.confirm(True)
-    expect(survey.page.locator("#live")).to_contain_text("erased")
+    expect(page.locator("#live")).to_contain_text("erased")
     assert kept(survey) == []
 
 
-def test_nothing_sticks_out_at_the_side(survey: SurveyPage) -> None:
-    page = survey.page
-    page.evaluate("location.hash = 'time'")
+def test_nothing_sticks_out_at_the_side(over_time: SurveyPage) -> None:
+    page = over_time.page
     days = [f"{year}-03-01" for year in range(2016, 2026)]
-    put(survey, *((f"{day}.json", result_text(answers_of("team"), created=day)) for day in days))
-    expect(page.locator(".cs-results > li")).to_have_count(len(days))
+    put(over_time, *((f"{day}.json", result_text(answers_of("team"), created=day)) for day in days))
+    expect(page.locator(".cs-results > li")).to_have_count(len(days) + 1)
     for width in (360, 768):
         page.set_viewport_size({"width": width, "height": 800})
-        page.locator("#time-view .cs-line--index").scroll_into_view_if_needed()
-        expect(page.locator("#time-view .cs-line--index svg")).to_be_visible()
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        for place in page.locator("#time-view .cs-chart").all():
+            expect_drawn(place)
+        expect_nothing_at_the_side(page)
