@@ -11,7 +11,7 @@ import json
 import re
 import traceback
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +66,7 @@ def finalize(value: Any) -> Any:
     return escape(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
 
 
+@lru_cache(maxsize=20_000)  # labels, units and sources stand in many places
 def escape(text: str) -> Markup:
     """A text that reads the same in HTML, in an attribute and in Markdown, and starts nothing there."""
     line = re.sub(r"[ \t]*\n[ \t\n]*|^[ \t]+", " ", text)
