@@ -1,8 +1,12 @@
 /**
  * What every page needs: it remembers the language that was chosen, sends the top of the site there, closes the
- * menu, and has the site kept for use without the network. Storage is used where the browser lets us; without it the
- * browser's own languages decide.
+ * menu, switches the colours, has the theme's script come where it is wanted, and the site kept for use without the
+ * network. Storage is used where the browser lets us; without it the browser's own languages decide.
  */
+
+import { createColours } from "./colours.js";
+import { watchDetails } from "./details.js";
+import { watchTheme } from "./theme-script.js";
 
 const KEY = "cspi-language";
 
@@ -85,9 +89,12 @@ function watchMenu(menu) {
   });
 }
 
-/** Once everything that the page shows has come. */
-function keepSiteWhenIdle() {
-  const start = async () => (await import("./offline.js").catch(() => null))?.goOffline();
+/**
+ * Once everything that the page shows has come.
+ *
+ * @param {() => void} start
+ */
+function whenIdle(start) {
   const wait = () =>
     "requestIdleCallback" in window ? window.requestIdleCallback(start) : setTimeout(start, 2000);
   if (document.readyState === "complete") {
@@ -97,8 +104,18 @@ function keepSiteWhenIdle() {
   }
 }
 
+async function keepSite() {
+  (await import("./offline.js").catch(() => null))?.goOffline();
+}
+
+document.documentElement.classList.replace("no-js", "js");
 watchLanguageLinks();
-keepSiteWhenIdle();
+watchDetails();
+watchTheme(whenIdle);
+whenIdle(keepSite);
+for (const place of document.querySelectorAll("[data-colours]")) {
+  createColours(/** @type {HTMLElement} */ (place));
+}
 for (const menu of document.querySelectorAll("details[data-menu]")) {
   watchMenu(/** @type {HTMLDetailsElement} */ (menu));
 }
