@@ -52,6 +52,21 @@ def test_the_tiny_snapshots_have_no_mistake() -> None:
     assert [spec.id for spec in load_snapshots(TINY_SNAPSHOTS)] == ["tiny-2021", "tiny-2022"]
 
 
+def test_cells_that_cross_two_splits_may_have_a_page_of_their_own(tmp_path: Path) -> None:
+    """Other than that of the cell for all, which is split by nothing either."""
+    folder = copy_of_tiny_snapshots(tmp_path)
+    size = "  - {id: size, label: {ja: 大小, en: Size}, values: [{id: big, label: {ja: 大, en: B}}]}"
+    cell = """      - segment: {place: street, size: big}
+        n: 10
+        page: 13
+        shares:
+          quick: {share: 30.0, count: 3, status: published}
+  - id: services"""
+    changes = [("\nmetrics:", f"\n{size}\nmetrics:"), ("  - id: services", cell)]
+    apply_changes(folder, [{"file": "tiny-2021.yaml", "find": old, "put": new} for old, new in changes])
+    assert len(load_snapshots(folder)) == 2
+
+
 def test_a_folder_without_snapshots_is_empty(tmp_path: Path) -> None:
     assert load_snapshots(tmp_path) == ()
 

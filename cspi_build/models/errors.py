@@ -43,8 +43,11 @@ def _is_echo(error: dict[str, Any]) -> bool:
 
 
 def _merged(problems: list[Diagnostic]) -> list[Diagnostic]:
-    """One for each mistake: the branches of a union complain of the same value in the same words."""
-    return list(dict.fromkeys(problems))
+    """One for each mistake: every branch of a union complains of the same value, the first as well as any."""
+    kept: dict[tuple[int, int, str], Diagnostic] = {}
+    for problem in problems:
+        kept.setdefault((problem.line, problem.column, problem.expected or problem.message), problem)
+    return list(kept.values())
 
 
 def _diagnostic(model: type[BaseModel], source: Source, error: dict[str, Any]) -> Diagnostic:

@@ -42,8 +42,11 @@ def _previous(spec: SnapshotSpec, others: Mapping[str, SnapshotSpec]) -> Iterato
     at = ("edition", "previous")
     series = [other.id for other in others.values() if other.edition.series == spec.edition.series]
     if previous not in others:
-        hint = did_you_mean(previous, series)
-        yield Finding(at, f"there is no snapshot `{previous}`", expected=one_of(series), hint=hint)
+        own = previous == spec.id
+        message = "this is the edition itself" if own else f"there is no snapshot `{previous}`"
+        expected = one_of(series) or "no `previous`: there is no other edition of this series"
+        hint = "" if own else did_you_mean(previous, series)
+        yield Finding(at, message, expected=expected, hint=hint)
     elif others[previous].edition.series != spec.edition.series:
         yield Finding(at, f"`{previous}` is another series", expected=spec.edition.series)
     elif others[previous].edition.year >= spec.edition.year:

@@ -10,7 +10,7 @@ from typing import Any
 
 from cspi_build.models.metric import Metric
 from cspi_build.models.snapshot import SnapshotSpec, Theme
-from cspi_build.snapshots.findings import Finding, dimension_of, walk_cells, walk_metrics
+from cspi_build.snapshots.findings import Finding, walk_cells, walk_metrics
 from cspi_build.yaml_files.source import NodePath
 
 __all__ = ["check_facts"]
@@ -149,15 +149,15 @@ def _in_theme(path: NodePath, page: int, theme: Theme | None) -> Iterator[Findin
 
 
 def _order_in_metric(path: NodePath, metric: Metric) -> Iterator[Finding]:
-    pages: dict[str | None, int] = {}
+    pages: dict[str, int] = {}
     reached = 0
     for index, cell in enumerate(metric.cells):
         if cell.page is None:
             continue
-        at, dimension = (*path, "cells", index, "page"), dimension_of(cell)
-        first = pages.setdefault(dimension, cell.page)
+        at, split = (*path, "cells", index, "page"), " × ".join(sorted(cell.segment))
+        first = pages.setdefault(split, cell.page)
         if cell.page != first:
-            message = f"the split by {dimension} is on two pages"
+            message = f"the split by {split} is on two pages"
             yield Finding(at, message, found=f"{cell.page}", expected=f"{first}")
         elif cell.page < reached:
             message = "this page is before that of the cell before"
