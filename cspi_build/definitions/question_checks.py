@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from cspi_build.definitions.check_words import doubles, name, whole_place
 from cspi_build.diagnostics import Diagnostic
-from cspi_build.models.survey import MultipleQuestion, NumberQuestion, SingleQuestion
+from cspi_build.models.question import MultipleQuestion, NumberQuestion, SingleQuestion
 from cspi_build.yaml_files.node import Node
 
 __all__ = ["check_question", "earns", "is_scored", "scored_parts"]

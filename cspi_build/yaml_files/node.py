@@ -7,22 +7,38 @@ a check that meets None has nothing to add. So checks of sense and of shape can 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from cspi_build.diagnostics import Diagnostic
 from cspi_build.yaml_files.compose import NodePath, Plain
 
-if TYPE_CHECKING:
-    from cspi_build.yaml_files.source import Source
+__all__ = ["Node", "Telling"]
 
-__all__ = ["Node"]
+
+class Telling(Protocol):
+    """What can tell where a value stands in a file, and of a mistake there: a source."""
+
+    def place(self, path: NodePath) -> tuple[int, int]:
+        """Line and column, from 1, of the value at a path."""
+
+    def problem(
+        self,
+        path: NodePath,
+        message: str,
+        *,
+        on_key: bool = False,
+        found: str = "",
+        expected: str = "",
+        hint: str = "",
+    ) -> Diagnostic:
+        """A mistake at the value of a path, or at its key."""
 
 
 @dataclass(frozen=True)
 class Node:
     """The value at a path of a source; `exists` is False where the file has nothing there."""
 
-    source: Source
+    source: Telling
     path: NodePath
     value: Plain
     exists: bool = True
