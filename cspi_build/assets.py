@@ -88,7 +88,7 @@ def bundle_program(root: Path, work: Path, node: Node, script: Path, target: Pat
     options = ["--bundle", "--format=esm", "--platform=node", "--minify", "--legal-comments=none"]
     options += ['--define:process.env.NODE_ENV="production"', "--log-level=warning", "--color=false"]
     command = [*_esbuild(root, node), str(script), *options, f"--outfile={target.resolve()}"]
-    run_tool(command, what=f"Bundling {script.as_posix()}", log=work / "assets.log", cwd=root)
+    run_tool(command, what=f"Bundling {script.as_posix()}", log=work / "drawing.log", cwd=root)
 
 
 def imported(folder: Path, name: str) -> list[str]:

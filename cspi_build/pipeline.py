@@ -189,14 +189,10 @@ def _build_into(
     explorer = _explorer(checked, stages.root)
     charts = site_charts(explorer.topics, checked.words)
 
-    def draw() -> dict[str, str]:
-        bundled.result()
-        return stages.draw(drawing_groups(charts))
-
     # other programs draw, and make engine and pages, while the rest goes on here
     with ThreadPoolExecutor(2) as beside, ThreadPoolExecutor(os.cpu_count()) as languages:
         engine = beside.submit(stages.engine, new / "engine")
-        drawing = beside.submit(draw)
+        drawing = beside.submit(stages.draw, drawing_groups(charts))
         with progress.stage("data") as stage:
             stage.unchanged = stages.data(partial(write_data, checked), checked.settings, new / "data")
         with progress.stage("scripts and styles") as stage:

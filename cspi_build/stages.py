@@ -68,28 +68,15 @@ class Stages:
         )  # fmt: skip
 
     def bundle(self) -> bool:
-        """Scripts and styles as they are for everybody, and the program that draws charts; kept in `work`."""
+        """Scripts and styles as they are for everybody, kept in `work`."""
         key = hash_of(self._tools, self.root / "site_src" / "assets", *_code(BY_ASSETS))
         made = self.work / "assets"
-        kept = self.cache.fill("scripts and styles", key, made, lambda: self._bundle(made))
-        self.cache.fill("drawing program", self._drawing_key, self._drawing.parent, self._bundle_drawing)
-        return kept
+        return self.cache.fill("scripts and styles", key, made, lambda: self._bundle(made))
 
     def _bundle(self, made: Path) -> None:
         names = bundle_assets(self.root, self.work, self.node, made / "files")
         bundle_stable(self.root, self.work, self.node, made / "stable")
         (made / "names.json").write_text(json.dumps(names), encoding="utf-8")
-
-    def _bundle_drawing(self) -> None:
-        bundle_program(self.root, self.work, self.node, SCRIPT, self._drawing)
-
-    @cached_property
-    def _drawing_key(self) -> str:
-        return hash_of(self._tools, self.root / SCRIPT, *_code(BY_ASSETS))
-
-    @property
-    def _drawing(self) -> Path:
-        return self.work / "drawing" / SCRIPT.name
 
     def assets(self, settings: SiteSettings, into: Path) -> dict[str, str]:
         """What `bundle` made, in the look of the settings, to the new folder `into`; some go beside it.
@@ -103,7 +90,7 @@ class Stages:
         return with_own_look(self.root, settings, into, names)
 
     def draw(self, groups: Mapping[str, Mapping[str, Drawing]]) -> dict[str, str]:
-        """After `bundle`: the SVG of all charts by id. Groups without a change are not drawn again."""
+        """The SVG of all charts by id. Groups without a change are not drawn again."""
         made = self.work / "charts"
         keys = {
             name: hash_of(self._drawing_key, {id_: vars(one) for id_, one in group.items()})
@@ -114,7 +101,7 @@ class Stages:
         ]
         if missing:
             wanted = {id_: one for name in missing for id_, one in groups[name].items()}
-            drawn = draw_all(self._drawing, self.node, wanted)
+            drawn = draw_all(self._drawing_program(), self.node, wanted)
         for name in missing:
             (made / name).mkdir(parents=True)
             for id_ in groups[name]:
@@ -126,6 +113,18 @@ class Stages:
             for name, group in groups.items()
             for id_ in group
         }
+
+    def _drawing_program(self) -> Path:
+        program = self.work / "drawing" / SCRIPT.name
+        self.cache.fill(
+            "drawing program", self._drawing_key, program.parent,
+            lambda: bundle_program(self.root, self.work, self.node, SCRIPT, program),
+        )  # fmt: skip
+        return program
+
+    @cached_property
+    def _drawing_key(self) -> str:
+        return hash_of(self._tools, self.root / SCRIPT, *_code(BY_ASSETS))
 
     def pages(self, site: Site, docs: Path) -> Iterator[tuple[Words, list[str]]]:
         """One language after the other: its pages as Markdown below `docs`, and those that its menu lists."""
