@@ -30,7 +30,7 @@ from cspi_build.explorer.figure_words import FigureWords
 from cspi_build.explorer.figures import figures_of
 from cspi_build.explorer.pages import explorer_pages
 from cspi_build.explorer.site_charts import SiteChart, chart_files, drawing_groups, page_drawings, site_charts
-from cspi_build.explorer.topic_page import leading, topic_context
+from cspi_build.explorer.topic_page import incomplete, leading, topic_context
 from cspi_build.node import Node, find_node, install_packages
 from cspi_build.snapshots.compile import compile_snapshot
 from cspi_build.snapshots.edition_changes import pairs_of
@@ -124,6 +124,40 @@ def test_a_leading_answer_is_named_only_where_it_surely_leads(english: FigureWor
 
 
 # Comparing editions
+
+
+def test_what_stands_in_place_of_a_leading_answer_is_true(english: FigureWords) -> None:
+    """Of a metric with single values only, of one that is withheld, and of one that is known by group."""
+    snapshots = tiny()
+    assert incomplete(topic(snapshots, "wait"), english).startswith("Shares are published, but")
+    places = next(one for one in snapshots[0]["metrics"] if one["id"] == "place")["cells"][0]
+    lacking: list[tuple[dict[str, Any], str]] = [
+        ({"suppressed": True, "n": None}, "The publisher withholds the shares of all who answered."),
+        (
+            {"figures": {"median": {"value": 3, "status": "published"}}},
+            "No shares are published, only single values.",
+        ),
+    ]
+    for change, said in lacking:
+        places |= {"shares": {}, "sums": [], "unplaced": [], "suppressed": False, **change}
+        assert incomplete(topic(snapshots, "place"), english) == said
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (1234567.891, "1,234,567.891"),
+        (-1200.5, "−1,200.5"),
+        (0, "0"),
+        (-0.00001, "0"),
+        (123456789012, "123,456,789,012"),
+    ],
+)
+def test_a_single_value_is_written_as_people_write_numbers(
+    real: tuple[dict[str, Any], ...], english: FigureWords, value: float, text: str
+) -> None:
+    retention = topic(real, "net_revenue_retention").lead
+    assert english.value(value, retention) == f"{text}%"
 
 
 def test_differences_are_within_a_study_only_and_judged_only_with_n(real: tuple[dict[str, Any], ...]) -> None:

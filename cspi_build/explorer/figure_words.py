@@ -10,7 +10,6 @@ from cspi_build.explorer.editions import CellOf, Edition, Topic
 from cspi_build.explorer.figures import Figure, crowd
 from cspi_core.distribution import Interval
 from cspi_core.rounding import round_half_up
-from cspi_core.wording import short
 
 __all__ = ["FigureWords"]
 
@@ -141,8 +140,9 @@ class FigureWords:
         """A statistic's number with its unit."""
         unit = edition.snapshot.units.get(edition.core.unit or "", {}).get(self.locale, "")
         gap = "" if self.locale == "ja" or unit in ("", "%") else " "
-        whole = f"{value:,.0f}" if float(value).is_integer() else short(value)
-        return f"{whole}{gap}{unit}"
+        number = f"{round_half_up(abs(value), 4):,.4f}".rstrip("0").rstrip(".")
+        sign = "\N{MINUS SIGN}" if value < 0 and number != "0" else ""
+        return f"{sign}{number}{gap}{unit}"
 
     def date(self, day: str) -> str:
         """A year, a month or a day as people write it."""

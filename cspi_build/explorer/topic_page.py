@@ -73,11 +73,18 @@ def incomplete(topic: Topic, words: FigureWords) -> str:
     scores = middle_half(topic, words)
     if scores is not None:
         return scores
-    cell = topic.lead.cell({})
-    split = cell is None or not cell.has_shares
-    loose = cell is not None and bool(cell.core.unplaced)
-    key = "split" if split else "partial" if topic.lead.metric["open"] else "loose" if loose else "even"
-    return str(words.t["metric"]["incomplete"][key])
+    return str(words.t["metric"]["incomplete"][_lack(topic.lead)])
+
+
+def _lack(edition: Edition) -> str:
+    cell = edition.cell({})
+    if cell is None or not cell.has_shares:
+        if cell is not None and cell.core.suppressed:
+            return "withheld"
+        return "split" if cell is None or edition.dimensions else "single"
+    if edition.metric["open"]:
+        return "partial"
+    return "loose" if cell.core.unplaced else "even"
 
 
 def _surely(most: float, top: Sequence[Figure], shares: Sequence[Figure]) -> bool:
