@@ -301,7 +301,7 @@ def test_a_drawing_does_not_depend_on_what_is_drawn_with_it(root: Path, node: No
 
 def test_many_drawings_are_shared_out_among_threads_and_stay_the_same(root: Path, node: Node) -> None:
     drawing = draw_panels(["<One>", "Two"], PANELS, NARROW)
-    svgs = draw_all(root / SCRIPT, node, {f"n{number}-x": drawing for number in range(130)})
+    svgs = draw_all(root / SCRIPT, node, {f"n{number}-x": drawing for number in range(310)})
     assert len({svg.replace(f"{name}-", "") for name, svg in svgs.items()}) == 1
 
 
@@ -324,8 +324,8 @@ def test_a_slow_machine_draws_the_same(
 def test_of_drawings_that_fail_the_first_is_named(root: Path, node: Node) -> None:
     good = draw_panels(["<One>", "Two"], PANELS, NARROW)
     bad = replace(good, option=good.option | {"xAxis": []})
-    wanted = {f"n{number}": bad if number in (119, 120, 125) else good for number in range(130)}
-    with pytest.raises(CspiBuildError, match=r"failed at n119: .*Error.*xAxis"):
+    wanted = {f"n{number}": bad if number in (289, 290, 305) else good for number in range(310)}
+    with pytest.raises(CspiBuildError, match=r"failed at n289: .*Error.*xAxis"):
         draw_all(root / SCRIPT, node, wanted)
 
 

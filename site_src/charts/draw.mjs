@@ -15,7 +15,7 @@ import { GridComponent, TitleComponent } from "echarts/components";
 import { init, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 
-const ENOUGH = 60; // charts that are worth a thread
+const ENOUGH = 150; // charts that are worth a thread, which has to load and warm up as well
 const MOST = 4; // threads
 const MANY = 1000; // charts from which on the compiler saves more time than it takes
 
