@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import zlib
 from pathlib import Path
@@ -72,6 +73,12 @@ def test_what_stands_on_paper(page: Page, site_url: str, site_dir: Path) -> None
     for button in ("Save result file", "Back to the questions", "Change the answer", "Erase everything"):
         assert button not in text
     assert page.locator(".cs-header").is_hidden()
+    for summary in page.locator(".cs-unfold > summary, .cs-working:not([open])").all():
+        assert summary.is_hidden()  # what only opens something is for screens
+    breaks = "all => new Set(all.map((one) => getComputedStyle(one).breakInside)).size === 1"
+    assert page.locator(".cs-way, .cs-earn").evaluate_all(
+        f"{breaks} && getComputedStyle(all[0]).breakInside === 'auto'"
+    )
     colours = page.locator(".cs-survey svg [stroke], .cs-survey svg [fill]").evaluate_all(
         "all => all.flatMap((e) => [e.getAttribute('stroke'), e.getAttribute('fill')])"
     )
@@ -90,3 +97,19 @@ def test_the_slide_is_one_page_across(page: Page, site_url: str) -> None:
     page.wait_for_selector("[data-slot=slide] > svg")
     [(width, height)] = pages(page.pdf(**A4))
     assert width / height == pytest.approx(16 / 9, rel=0.01)
+
+
+def test_a_teams_table_has_all_its_columns_on_paper(page: Page, site_url: str) -> None:
+    """Paper can't be moved sideways."""
+    keep(page, "cspi", SOME)
+    SurveyPage(page, site_url).open("people")
+    result = {"format": "cspi-result/1", "survey": {"id": "cspi", "version": "1.0"}, "answers": SOME}
+    files = [(f"{name}.json", json.dumps(result | {"label": name}).encode()) for name in ("One", "Two")]
+    chosen = [{"name": name, "mimeType": "application/json", "buffer": content} for name, content in files]
+    page.locator("#people-view input[type=file]").set_input_files(files=chosen)  # type: ignore[arg-type]
+    page.wait_for_selector("#people-view .cs-figures", state="attached")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 680, "height": 900})
+    page.locator("#people-view details").evaluate_all("all => all.forEach((one) => (one.open = true))")
+    for table in page.locator("#people-view .cs-figures").all():
+        assert table.evaluate("one => one.getBoundingClientRect().right <= innerWidth + 1")
