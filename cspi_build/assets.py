@@ -8,6 +8,7 @@ import json
 import re
 import shutil
 from pathlib import Path
+from typing import Any
 
 from cspi_build.diagnostics import CspiBuildError
 from cspi_build.node import Node
@@ -24,6 +25,8 @@ ENTRIES = (
     "site.css",
     "embed.css",
 )
+# Runs in a world of its own, where nothing can be shared with the page: comes as one file.
+WORKER = "engine-worker.js"
 # What is known by its address (other people's pages name it, or a browser comes back to it), so that its name
 # can't change with its content. Goes to the top of the site.
 STABLE = {"embed/host.js": "embed.js", "service-worker.js": "sw.js"}
@@ -43,17 +46,41 @@ def bundle_assets(root: Path, work: Path, node: Node, into: Path) -> dict[str, s
     entries = [name for name in ENTRIES if (source / name).is_file()]
     if not entries:
         raise CspiBuildError("site_src/assets holds none of the scripts and styles that a site needs.")
-    meta = (work / "assets.json").resolve()
+    pages = [name for name in entries if name != WORKER]
+    bundles = [["--splitting", *pages]] if pages else []
+    bundles += [[WORKER]] if WORKER in entries else []
+    names: dict[str, str] = {}
+    for arguments in bundles:
+        names |= _bundle(root, work, node, into.resolve(), arguments)
+    return names | _icons(source, into)
+
+
+def _bundle(root: Path, work: Path, node: Node, into: Path, arguments: list[str]) -> dict[str, str]:
+    source, meta = root / "site_src" / "assets", (work / "assets.json").resolve()
     meta.parent.mkdir(parents=True, exist_ok=True)
-    command = [*_esbuild(root, node), *entries, *_options(into.resolve(), meta)]
+    command = [*_esbuild(root, node), *arguments, *_options(into, meta)]
     run_tool(command, what="Bundling site_src/assets", log=work / "assets.log", cwd=source)
-    return _names(json.loads(meta.read_text(encoding="utf-8")), source, into.resolve()) | _icons(source, into)
+    made = json.loads(meta.read_text(encoding="utf-8"))
+    _drop_idle_imports(made, source)
+    return _names(made, source, into)
+
+
+def _drop_idle_imports(meta: dict[str, Any], source: Path) -> None:
+    """Take away imports of nothing: every file imports the one with esbuild's helpers, used or not."""
+    paths = [(source / path).resolve() for path in meta["outputs"] if path.endswith(".js")]
+    helpers = [
+        path for path, about in meta["outputs"].items() if path.endswith(".js") and not about["inputs"]
+    ]
+    for path in paths:
+        text = path.read_text(encoding="utf-8")
+        for helper in helpers:
+            text = text.replace(f'import"./{Path(helper).name}";', "")
+        path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _options(into: Path, meta: Path) -> list[str]:
     return [
         "--bundle",
-        "--splitting",
         "--format=esm",
         "--minify",
         "--charset=utf8",
@@ -111,7 +138,7 @@ def _esbuild(root: Path, node: Node) -> list[str]:
 
 def _icons(source: Path, into: Path) -> dict[str, str]:
     """Copy what pages name without any bundle, under names made like esbuild's."""
-    names = {}
+    names: dict[str, str] = {}
     for path in sorted((source / "icons").iterdir()):
         digest = base64.b32encode(hashlib.sha256(path.read_bytes()).digest()).decode("ascii")[:8]
         names[f"icons/{path.name}"] = f"{path.stem}-{digest}{path.suffix}"
@@ -119,7 +146,7 @@ def _icons(source: Path, into: Path) -> dict[str, str]:
     return names
 
 
-def _names(meta: dict[str, dict[str, dict[str, str]]], source: Path, into: Path) -> dict[str, str]:
+def _names(meta: dict[str, Any], source: Path, into: Path) -> dict[str, str]:
     """Names of the built entry points, from what esbuild tells of its outputs (paths from where it ran)."""
     outputs = {
         output["entryPoint"]: (source / path).resolve().relative_to(into).as_posix()

@@ -45,12 +45,24 @@ def test_the_engine_on_a_host_that_compresses_nothing(roles: dict[str, Path]) ->
 
 def test_what_the_first_question_needs(site_dir: Path) -> None:
     page = site_dir / "ja" / "cspi" / "index.html"
-    text = re.sub(r"<template.*?</template>", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
-    named = re.findall(r'<script[^>]+src="([^"]+)"|<link[^>]+rel="stylesheet"[^>]+href="([^"]+)"', text)
-    files = {(page.parent / (script or style)).resolve() for script, style in named}
+    files = named(page)
     sizes = {path.name: gzipped(path) for path in {page, *files} | imported(files)}
     assert len(sizes) > 3
     assert sum(sizes.values()) <= FIRST_SCREEN, sizes
+
+
+@pytest.mark.parametrize("address", ["ja/cspi", "en/cs-state", "en/benchmarks", "ja"])
+def test_styles_and_scripts_come_in_one_round(site_dir: Path, address: str) -> None:
+    """Of an old protocol, browsers keep six requests under way; a phone waits long for each round of them."""
+    files = named(site_dir / address / "index.html")
+    assert len(files | imported(files)) <= 6
+
+
+def named(page: Path) -> set[Path]:
+    """The styles and scripts that a page loads at once."""
+    text = re.sub(r"<template.*?</template>", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+    found = re.findall(r'<script[^>]+src="([^"]+)"|<link[^>]+rel="stylesheet"[^>]+href="([^"]+)"', text)
+    return {(page.parent / (script or style)).resolve() for script, style in found}
 
 
 def imported(files: set[Path]) -> set[Path]:

@@ -4,6 +4,7 @@
  */
 
 import { all, h, one } from "./dom.js";
+import "./shared.js";
 
 const SCALE = 2; // pixels of the PNG for one of the drawing: sharp on paper and on slides
 

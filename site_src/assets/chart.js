@@ -11,6 +11,7 @@ import { init, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import { fit } from "./chart-fit.js";
 import { patch } from "./patch.js";
+import "./shared.js";
 
 use([
   AriaComponent,

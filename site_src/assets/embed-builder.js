@@ -2,6 +2,7 @@
 
 import { all, h, one } from "./dom.js";
 import { speaker } from "./page.js";
+import "./shared.js";
 
 /**
  * @typedef {{id: string, screens: {id: string, name: string}[]}} Survey

@@ -11,6 +11,7 @@ import { readOptions } from "./embed/options.js";
 import { offerText } from "./embed/saved-text.js";
 import { showWhatLeft } from "./left-panel.js";
 import { speaker } from "./page.js";
+import "./shared.js";
 import { listen } from "./tell.js";
 
 /** @type {{t: Record<string, string>, hide: string[], langs: string[], survey: string, version: string}} */

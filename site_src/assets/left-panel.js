@@ -3,6 +3,7 @@
 import { all, h, one } from "./dom.js";
 import { speaker } from "./page.js";
 import { follow, note, observe, RECORD } from "./requests.js";
+import "./shared.js";
 
 /** @typedef {import("./requests.js").Asked} Asked */
 

@@ -5,6 +5,7 @@
 
 import { all, one } from "./dom.js";
 import { engineSettled } from "./settled.js";
+import "./shared.js";
 
 const PATIENCE = 20_000; // milliseconds that an engine has for its start, before its turn is over
 

@@ -1,6 +1,7 @@
 /** A chart that stands alone: its title above, its source below, on white. */
 
 import { render } from "./chart.js";
+import "./shared.js";
 import { lines, s, sheet } from "./svg.js";
 
 /**

@@ -10,6 +10,7 @@ import { drawPlanned } from "./plan-planned.js";
 import { drawWaves, drawWay, keepingFocus, wireSteps } from "./plan-steps.js";
 import { drawTargets, readTarget } from "./plan-targets.js";
 import { changePlan, planWords } from "./report-plan.js";
+import "./shared.js";
 
 /**
  * @typedef {import("./plan-types.js").PlanView} PlanView

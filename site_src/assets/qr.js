@@ -2,6 +2,7 @@
 
 import qrcode from "qrcode-generator";
 import { h } from "./dom.js";
+import "./shared.js";
 
 /** The most bytes that a code of version 30 holds; larger ones are too fine for a phone's camera and a screen. */
 export const MOST = 1732;

@@ -3,6 +3,7 @@
 import { one } from "./dom.js";
 import { download } from "./files.js";
 import { speaker } from "./page.js";
+import "./shared.js";
 
 /**
  * @typedef {import("./types.js").Reply} Reply

@@ -108,7 +108,6 @@ async function keepSite() {
   (await import("./offline.js").catch(() => null))?.goOffline();
 }
 
-document.documentElement.classList.replace("no-js", "js");
 watchLanguageLinks();
 watchDetails();
 watchTheme(whenIdle);

@@ -3,6 +3,7 @@
 import { one } from "./dom.js";
 import { download } from "./files.js";
 import { announce } from "./page.js";
+import "./shared.js";
 import { draw } from "./slide-drawing.js";
 import { asPicture, asText, inkOf } from "./svg.js";
 

@@ -19,6 +19,7 @@ import { restore, text } from "./restore.js";
 import { createRouter } from "./router.js";
 import { createSaving } from "./saving.js";
 import { createScreens } from "./screens.js";
+import "./shared.js";
 import { tell } from "./tell.js";
 import { createViews, LAZY_VIEWS } from "./views.js";
 import { createVisit, isLink } from "./visiting.js";

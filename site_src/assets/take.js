@@ -3,6 +3,7 @@
 import { h, one } from "./dom.js";
 import { download } from "./files.js";
 import { announce, speaker } from "./page.js";
+import "./shared.js";
 
 /**
  * @typedef {import("./types.js").Reply & {tables?: import("./workbook.js").Table[],

@@ -5,6 +5,7 @@ import { announce } from "./page.js";
 import { ownWords } from "./own-words.js";
 import { createSeveralFiles } from "./several-files.js";
 import { createCharts, openForPrint, remarks, showRefused, slots } from "./several-parts.js";
+import "./shared.js";
 import { drawPeople, drawRoles, drawStrips, drawValues } from "./team-draw.js";
 import { drawDisagreements, drawItems } from "./team-items.js";
 

@@ -34,8 +34,10 @@ function watchSearch(input) {
       input.select();
     }
   });
-  if (new URLSearchParams(window.location.search).has("q")) {
-    bring();
+  const toggle = /** @type {HTMLInputElement | null} */ (document.querySelector("#__search"));
+  const isAskedFor = new URLSearchParams(window.location.search).has("q");
+  if (isAskedFor || toggle?.checked || document.activeElement === input) {
+    bring(); // the search was opened before this script ran
   }
 }
 

@@ -6,6 +6,7 @@ import { announce } from "./page.js";
 import { ownWords } from "./own-words.js";
 import { createSeveralFiles } from "./several-files.js";
 import { createCharts, openForPrint, quietButton, remarks, showRefused, slots } from "./several-parts.js";
+import "./shared.js";
 import { drawChanges } from "./time-changes.js";
 import { drawFigures, drawLines, drawResults } from "./time-draw.js";
 
