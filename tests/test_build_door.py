@@ -216,6 +216,6 @@ def test_ctrl_c_ends_quietly(root: Path, site_dir: Path) -> None:
         assert process.stdout and process.stderr
         line = next(line for line in process.stdout if "http://" in line)
         process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=30) == 130
+        assert process.wait(timeout=60) == 130
         assert "http://127.0.0.1:" in line
         assert process.stderr.read() == ""

@@ -23,6 +23,8 @@ from cspi_build.serve import HOST, TYPES
 
 MODULES = Path("/usr/lib/nginx/modules")
 BROTLI = MODULES / "ngx_http_brotli_static_module.so"
+PATIENCE = 60  # seconds: a slow machine is no failure
+TRIES = 5
 TEMPORARY = ("client_body", "proxy", "fastcgi", "scgi", "uwsgi")
 SENT = (*EVERYWHERE, "Cache-Control", "Content-Security-Policy")
 
@@ -49,15 +51,17 @@ def port(root: Path, hosted: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     if program is None:
         pytest.skip("nginx is not installed (Debian: nginx-light), so hosting/nginx.conf is not tried out")
     folder = tmp_path_factory.mktemp("nginx")
-    with socket.create_server((HOST, 0)) as free:
-        number: int = free.getsockname()[1]
-    config = folder / "nginx.conf"
-    config.write_text(_whole(root / "hosting" / "nginx.conf", hosted, folder, number), encoding="utf-8")
-    process = subprocess.Popen([program, "-p", folder, "-c", config], stderr=subprocess.PIPE, text=True)
-    _wait_for(process, number)
+    for left in reversed(range(TRIES)):  # another program may take a free port before nginx does
+        with socket.create_server((HOST, 0)) as free:
+            number: int = free.getsockname()[1]
+        config = folder / "nginx.conf"
+        config.write_text(_whole(root / "hosting" / "nginx.conf", hosted, folder, number), encoding="utf-8")
+        process = subprocess.Popen([program, "-p", folder, "-c", config], stderr=subprocess.PIPE, text=True)
+        if _answers(process, number, left):
+            break
     yield number
     process.terminate()
-    process.wait(timeout=10)
+    process.wait(timeout=PATIENCE)
 
 
 def _whole(own: Path, site: Path, folder: Path, number: int) -> str:
@@ -75,20 +79,25 @@ def _whole(own: Path, site: Path, folder: Path, number: int) -> str:
     return f"{head}events {{}}\nhttp {{\n{paths}{text}}}\n"
 
 
-def _wait_for(process: subprocess.Popen[str], number: int) -> None:
-    for _ in range(100):
+def _answers(process: subprocess.Popen[str], number: int, left: int) -> bool:
+    """Wait until it does; False where the port was taken and there are tries `left`."""
+    ends = time.monotonic() + PATIENCE
+    while time.monotonic() < ends:
         if process.poll() is not None:
-            pytest.fail(f"nginx does not start: {process.stderr and process.stderr.read()}", pytrace=False)
+            said = process.stderr.read() if process.stderr else ""
+            if left and "Address already in use" in said:
+                return False
+            pytest.fail(f"nginx does not start: {said}", pytrace=False)
         with socket.socket() as probe:
             if probe.connect_ex((HOST, number)) == 0:
-                return
+                return True
         time.sleep(0.05)
     process.terminate()
     pytest.fail("nginx does not answer", pytrace=False)
 
 
 def get(port: int, path: str, encoding: str = "identity") -> tuple[HTTPResponse, bytes]:
-    connection = HTTPConnection(HOST, port, timeout=10)
+    connection = HTTPConnection(HOST, port, timeout=PATIENCE)
     connection.request("GET", path, headers={"Accept-Encoding": encoding})
     answer = connection.getresponse()
     content = answer.read()

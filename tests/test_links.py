@@ -100,5 +100,5 @@ def test_the_header_marks_where_one_is(site_dir: Path, locale: str) -> None:
         ("about", ("./", "page")),
     ):
         text = (site_dir / locale / page / "index.html").read_text(encoding="utf-8")
-        header = text.partition('<nav class="cs-links"')[2].partition("</nav>")[0]
+        header = text.partition('<nav class="cs-header__links"')[2].partition("</nav>")[0]
         assert marked.findall(header) == [wanted], page

@@ -122,9 +122,9 @@ def test_all_double_keys_are_told_and_the_first_counts() -> None:
 
 def test_an_alias_bomb_is_refused_at_once() -> None:
     lines = ["a0: &a0 [x, x]"] + [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 30)]
-    started = time.monotonic()
+    started = time.process_time()  # of this process alone: what else the machine does is not counted
     source = parsed("\n".join(lines))
-    assert time.monotonic() - started < 2
+    assert time.process_time() - started < 2
     assert {p.message.split(" (")[0] for p in source.problems} == {"an alias", "an anchor"}
 
 

@@ -55,7 +55,7 @@ export function table(label, heads, rows, name = "") {
   );
   return h(
     "div",
-    { class: `cs-scroll ${name}`.trim(), role: "region", "aria-label": label, tabindex: 0 },
+    { class: `cs-wide-table ${name}`.trim(), role: "region", "aria-label": label, tabindex: 0 },
     h("table", { class: "cs-figures" }, h("thead", {}, head), h("tbody", {}, ...body)),
   );
 }

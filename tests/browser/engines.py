@@ -11,14 +11,15 @@ import json
 import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import pytest
 import websocket
@@ -27,8 +28,10 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.file_detector import UselessFileDetector
 
 PATIENCE = 60.0  # seconds for whatever a slow machine does
+TRIES = 3
 FIREFOX = ("firefox-esr", "firefox")
 MINI_BROWSERS = "*/webkit2gtk-4.*/MiniBrowser"
+T = TypeVar("T")
 
 
 class Engine(Protocol):
@@ -126,10 +129,11 @@ def firefox() -> Iterator[Engine]:
     with ExitStack() as stack:
         profile = stack.enter_context(TemporaryDirectory(ignore_cleanup_errors=True))
         command = [program, "--headless", "--remote-debugging-port=0", "--profile", profile, "about:blank"]
-        process = stack.enter_context(_started(command, os.environ | {"HOME": profile}))
-        assert process.stderr is not None
-        lines = itertools.islice(process.stderr, 200)
-        found = next(filter(None, (re.search(r"BiDi listening on (ws://\S+)", line) for line in lines)))
+        said = Path(profile) / "said"
+        process = stack.enter_context(_started(command, os.environ | {"HOME": profile}, said))
+        told = re.compile(r"BiDi listening on (ws://\S+)")
+        found = _patiently(process, said, lambda: told.search(said.read_text(errors="replace")))
+        assert found, f"Firefox ended: {said.read_text(errors='replace')}"
         yield Firefox(found[1])
 
 
@@ -142,34 +146,54 @@ def webkit() -> Iterator[Engine]:
         pytest.skip("there is no WebKit here: `apt install webkit2gtk-driver xvfb xauth dbus` brings one")
     with ExitStack() as stack:
         home = stack.enter_context(TemporaryDirectory(ignore_cleanup_errors=True))
-        port = _free_port()
         environment = os.environ | {"HOME": home, "LIBGL_ALWAYS_SOFTWARE": "1"}
         if os.geteuid() == 0:  # its sandbox refuses to run as root
             environment["WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS"] = "1"
-        command = ["xvfb-run", "-a", "dbus-run-session", "--", "WebKitWebDriver", f"--port={port}"]
-        stack.enter_context(_started(command, environment))
-        _wait_for_port(port)
+        port = _driver_on_a_port(stack, environment, Path(home))
         engine = WebKit(port, browser)
         stack.callback(engine.driver.quit)
         yield engine
 
 
+def _driver_on_a_port(stack: ExitStack, environment: dict[str, str], home: Path) -> int:
+    """WebKit's driver, started; the port that it listens on. Another program may take a port or a display
+    that was free: then it ends, and there is another try."""
+    for left in reversed(range(TRIES)):
+        port, said = _free_port(), home / f"said-{left}"
+        command = ["xvfb-run", "-a", "dbus-run-session", "--", "WebKitWebDriver", f"--port={port}"]
+        process = stack.enter_context(_started(command, environment, said))
+        if _patiently(process, said, lambda port=port: _listens(port)):
+            return port
+    raise AssertionError(f"WebKitWebDriver ended: {said.read_text(errors='replace')}")
+
+
 @contextmanager
-def _started(command: list[str], environment: dict[str, str]) -> Iterator[subprocess.Popen[str]]:
-    """A program, ended with all that it started."""
-    process = subprocess.Popen(
-        command,
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    )
+def _started(
+    command: list[str], environment: dict[str, str], said: Path
+) -> Iterator[subprocess.Popen[bytes]]:
+    """A program, ended with all that it started; `said` gets what it says, however much that is."""
+    with said.open("wb") as log:
+        process = subprocess.Popen(
+            command, env=environment, stdout=subprocess.DEVNULL, stderr=log, start_new_session=True
+        )
     try:
         yield process
     finally:
-        os.killpg(process.pid, 15)
-        process.communicate(timeout=PATIENCE)
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGTERM)
+        process.wait(timeout=PATIENCE)
+
+
+def _patiently(process: subprocess.Popen[bytes], said: Path, look: Callable[[], T]) -> T | None:
+    """What `look` finds, once that counts as true; None where the program has ended."""
+    ends = time.monotonic() + PATIENCE
+    while time.monotonic() < ends:
+        if found := look():
+            return found
+        if process.poll() is not None:
+            return None
+        time.sleep(0.1)
+    raise AssertionError(f"not ready within {PATIENCE:.0f} s: {said.read_text(errors='replace')}")
 
 
 def _free_port() -> int:
@@ -178,12 +202,6 @@ def _free_port() -> int:
         return int(asked.getsockname()[1])
 
 
-def _wait_for_port(port: int) -> None:
-    ends = time.monotonic() + PATIENCE
-    while time.monotonic() < ends:
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-            return
-        except OSError:
-            time.sleep(0.1)
-    raise AssertionError(f"nothing listens on port {port}")
+def _listens(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
