@@ -89,10 +89,14 @@ class SurveyElement extends HTMLElement {
     }
   }
 
-  /** The survey's address with the options in its query. */
+  /** The survey's address with the options in its query; null where `src` is none. */
   address() {
+    const src = this.getAttribute("src");
+    if (!src) {
+      return null; // and not the address of the page around
+    }
     try {
-      const address = new URL(this.getAttribute("src") ?? "", document.baseURI);
+      const address = new URL(src, document.baseURI);
       for (const name of OPTIONS) {
         const value = this.getAttribute(name);
         if (value) {
