@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from .compiled import read_compiled
 from .distribution import Distribution
-from .errors import SnapshotError, shown
+from .errors import SnapshotError
 
 FORMAT = "cspi-snapshot/1"
 SINGLE, MULTIPLE, NUMERIC = "single", "multiple", "numeric"
@@ -148,14 +149,7 @@ class Snapshot:
 
 def load_snapshot(data: Mapping[str, Any]) -> Snapshot:
     """A compiled snapshot. Raises :class:`SnapshotError` with the reason where it cannot be read."""
-    found = data.get("format") if isinstance(data, Mapping) else data
-    if found != FORMAT:
-        raise SnapshotError(f"not a compiled snapshot: found format {shown(found)}; expected {FORMAT}")
-    try:
-        return _snapshot(data)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        kind = "missing key" if isinstance(error, KeyError) else "wrong value"
-        raise SnapshotError(f"the compiled snapshot is damaged: {kind}: {shown(error)}") from error
+    return read_compiled(data, "snapshot", FORMAT, _snapshot, SnapshotError)
 
 
 def _snapshot(data: Mapping[str, Any]) -> Snapshot:

@@ -12,6 +12,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
+from .compiled import read_compiled
 from .errors import SurveyError, shown
 from .survey import (
     KINDS,
@@ -38,14 +39,7 @@ def load_survey(source: str | PathLike[str] | Mapping[str, Any]) -> Survey:
     Raises :class:`SurveyError` with the reason where it cannot be read.
     """
     data = source if isinstance(source, Mapping) else _read_json(Path(source))
-    found = data.get("format") if isinstance(data, Mapping) else data
-    if found != FORMAT:
-        raise SurveyError(f"not a compiled survey: found format {shown(found)}; expected {FORMAT}")
-    try:
-        return _survey(data)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        kind = "missing key" if isinstance(error, KeyError) else "wrong value"
-        raise SurveyError(f"the compiled survey is damaged: {kind}: {shown(error)}") from error
+    return read_compiled(data, "survey", FORMAT, _survey, SurveyError)
 
 
 def _read_json(path: Path) -> Any:

@@ -12,24 +12,16 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from mistakes import cases
 from snapshot_files import TINY_SNAPSHOTS, copy_of_tiny_snapshots
 from survey_files import apply_changes
 
 from cspi_build.diagnostics import DefinitionErrors
 from cspi_build.snapshots.load import load_snapshots
-from cspi_build.yaml_files.source import read_yaml
 
-CASES = sorted((Path(__file__).parent / "bad_snapshots").glob("*.yaml"))
+CASES = cases("bad_snapshots")
 TEXT = (TINY_SNAPSHOTS / "tiny-2021.yaml").read_text(encoding="utf-8")
 JUNK = ["~", "[]", "{}", "-1", "1e300", "0", "100", "unknown", "x", '""', "no", "[1, 2]", "{a: 1}", "2021"]
-
-
-def cases() -> list[Any]:
-    found = []
-    for path in CASES:
-        listed: Any = read_yaml(path).value
-        found += [pytest.param(case, id=f"{path.stem}: {case['name']}") for case in listed]
-    return found
 
 
 def said_of(folder: Path) -> str:
@@ -38,7 +30,7 @@ def said_of(folder: Path) -> str:
     return "\n\n".join(diagnostic.render() for diagnostic in caught.value.diagnostics)
 
 
-@pytest.mark.parametrize("case", cases())
+@pytest.mark.parametrize("case", CASES)
 def test_a_mistake_is_told_where_it_is(
     case: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

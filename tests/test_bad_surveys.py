@@ -12,24 +12,16 @@ from typing import Any
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from mistakes import cases
 from survey_files import FILES, TINY, apply_changes, copy_of_tiny
 
 from cspi_build.definitions.load import load_survey, load_surveys
 from cspi_build.diagnostics import CspiBuildError, DefinitionErrors
-from cspi_build.yaml_files.source import read_yaml
 
-CASES = sorted((Path(__file__).parent / "bad_surveys").glob("*.yaml"))
-
-
-def cases() -> list[Any]:
-    found = []
-    for path in CASES:
-        listed: Any = read_yaml(path).value
-        found += [pytest.param(case, id=f"{path.stem}: {case['name']}") for case in listed]
-    return found
+CASES = cases("bad_surveys")
 
 
-@pytest.mark.parametrize("case", cases())
+@pytest.mark.parametrize("case", CASES)
 def test_a_mistake_is_told_where_it_is(
     case: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -13,7 +13,6 @@ from survey_files import TINY, copy_of_tiny
 
 from cspi_build.definitions.compile import compile_survey, to_json_text
 from cspi_build.definitions.load import load_survey, load_surveys
-from cspi_build.models.survey import SCHEMAS, schemas, write_schemas
 
 
 @pytest.fixture(scope="module")
@@ -76,19 +75,3 @@ def test_json_is_sorted_readable_and_ends_with_a_newline(compiled: dict[str, Any
 def test_the_same_definition_gives_the_same_bytes(tmp_path: Path, compiled: dict[str, Any]) -> None:
     (again,) = load_surveys(copy_of_tiny(tmp_path).parent)
     assert to_json_text(compile_survey(again)) == to_json_text(compiled)
-
-
-def test_the_schemas_are_up_to_date(tmp_path: Path) -> None:
-    write_schemas(tmp_path)
-    for name in schemas():
-        message = "run `python -m cspi_build.models.survey`"
-        assert (SCHEMAS / name).read_bytes() == (tmp_path / name).read_bytes(), message
-
-
-@pytest.mark.parametrize("name", schemas())
-def test_editors_can_explain_every_key(name: str) -> None:
-    schema = schemas()[name]
-    for part, definition in {**schema["$defs"], "the file": schema}.items():
-        assert definition["additionalProperties"] is False, part
-        for key, described in definition["properties"].items():
-            assert described.get("description"), f"{part}: {key}"

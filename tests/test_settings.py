@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 
 from cspi_build.colours import GROUNDS, LEAST, accent_css, contrast
 from cspi_build.diagnostics import CspiBuildError, DefinitionErrors
-from cspi_build.models.survey import SCHEMAS
 from cspi_build.own_look import with_own_look
-from cspi_build.settings import DEFAULTS, SiteSettings, load_settings, named, schemas
+from cspi_build.settings import DEFAULTS, SiteSettings, load_settings, named
 from cspi_build.words import Words, load_words
 
 SURVEYS = ("cs-state", "cspi")
@@ -126,8 +124,3 @@ def test_accent_and_logo_are_put_among_the_assets(tmp_path: Path) -> None:
     names = with_own_look(tmp_path, settings, tmp_path, {"site.css": "site-AAAAAAAA.css"})
     assert (tmp_path / names["site.css"]).read_text(encoding="utf-8") == "a{}\n" + accent_css(accent)
     assert names["icons/mark.svg"].startswith("logo-") and not (tmp_path / "site-AAAAAAAA.css").exists()
-
-
-def test_the_committed_schema_is_the_models() -> None:
-    for name, schema in schemas().items():
-        assert json.loads((SCHEMAS / name).read_text(encoding="utf-8")) == schema

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, Strict, StringConstraints
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-__all__ = ["EditorSchema", "Id", "Many", "Model", "Prose", "Share", "editor_schema"]
+__all__ = ["DashedId", "EditorSchema", "Id", "Many", "Model", "Prose", "Share", "Version", "editor_schema"]
 
 Item = TypeVar("Item")
 
@@ -22,6 +22,20 @@ Id = Annotated[
         json_schema_extra={
             "patternErrorMessage": "small letters, digits and `_`, a letter first, such as `step_2`"
         },
+    ),
+]
+DashedId = Annotated[
+    str,
+    Field(
+        pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$",
+        json_schema_extra={"patternErrorMessage": "small letters and digits, words joined by `-`"},
+    ),
+]
+Version = Annotated[
+    str,
+    Field(
+        pattern=r"^[0-9]+(\.[0-9]+)*$",
+        json_schema_extra={"patternErrorMessage": 'a version in quotes, such as "1.0"'},
     ),
 ]
 Share = Annotated[float, Field(ge=0, le=1)]

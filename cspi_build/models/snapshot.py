@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from cspi_build.models.base import Id, Many, Model, Prose, editor_schema
+from cspi_build.models.base import DashedId, Id, Many, Model, Prose, Version, editor_schema
 from cspi_build.models.files import SCHEMAS, write_schema_files
 from cspi_build.models.metric import Day, Metric, Number, PageNumber, Percent, Segment, Text
 
@@ -45,23 +45,8 @@ SnapshotId = Annotated[
         json_schema_extra={"patternErrorMessage": "publisher and year, such as `acme-2024`"},
     ),
 ]
-SeriesId = Annotated[
-    str,
-    Field(
-        pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$",
-        json_schema_extra={"patternErrorMessage": "small letters and digits, words joined by `-`"},
-    ),
-]
+SeriesId = DashedId
 Url = Annotated[str, Field(pattern=r"^https?://\S+$", json_schema_extra={"patternErrorMessage": "https://…"})]
-
-
-PanelVersion = Annotated[
-    str,
-    Field(
-        pattern=r"^[0-9]+(\.[0-9]+)*$",
-        json_schema_extra={"patternErrorMessage": 'a version in quotes, such as "1.0"'},
-    ),
-]
 
 
 class Edition(Model):
@@ -229,7 +214,7 @@ class Panel(Model):
 
     survey: SeriesId
     """The survey's id. Its report shows the panel's scores beside the respondent's."""
-    version: PanelVersion
+    version: Version
     """The survey's version that scored them, in quotes."""
     minimum: int = Field(ge=1)
     """The fewest respondents that a published group has."""

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from cspi_build.models.base import Id, Many, Model, Prose, Share, editor_schema
+from cspi_build.models.base import DashedId, Id, Many, Model, Prose, Share, Version, editor_schema
 from cspi_build.models.files import SCHEMAS, write_schema_files
 from cspi_build.models.question import Question, Weight
 
@@ -29,25 +29,12 @@ __all__ = [
     "write_schemas",
 ]
 
-SurveyId = Annotated[
-    str,
-    Field(
-        pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$",
-        json_schema_extra={"patternErrorMessage": "small letters and digits, words joined by `-`"},
-    ),
-]
+SurveyId = DashedId
 LocaleId = Annotated[
     str,
     Field(
         pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$",
         json_schema_extra={"patternErrorMessage": "a language such as `ja`, `en` or `pt-BR`"},
-    ),
-]
-Version = Annotated[
-    str,
-    Field(
-        pattern=r"^[0-9]+(\.[0-9]+)*$",
-        json_schema_extra={"patternErrorMessage": 'a version in quotes, such as "1.0"'},
     ),
 ]
 ItemId = Annotated[

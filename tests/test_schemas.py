@@ -1,0 +1,36 @@
+"""The JSON Schemas for editors: those of the models as they are, with words for every key."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from cspi_build import settings
+from cspi_build.models import snapshot, survey
+from cspi_build.models.files import SCHEMAS
+
+MODULES = (survey, snapshot, settings)
+ALL = {name: schema for module in MODULES for name, schema in module.schemas().items()}
+
+
+def test_every_schema_is_of_a_model() -> None:
+    assert {path.name for path in SCHEMAS.glob("*.schema.json")} == set(ALL)
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.__name__)
+def test_they_are_up_to_date(module: ModuleType, tmp_path: Path) -> None:
+    module.write_schemas(tmp_path)
+    for name in module.schemas():
+        message = f"run `python -m {module.__name__}`"
+        assert (SCHEMAS / name).read_bytes() == (tmp_path / name).read_bytes(), message
+
+
+@pytest.mark.parametrize("schema", ALL.values(), ids=ALL)
+def test_editors_can_explain_every_key(schema: dict[str, Any]) -> None:
+    for part, definition in {**schema["$defs"], "the file": schema}.items():
+        assert definition["additionalProperties"] is False, part
+        for key, described in definition["properties"].items():
+            assert described.keys() & {"description", "$ref"}, f"{part}: {key}"
