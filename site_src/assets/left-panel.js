@@ -1,44 +1,66 @@
 /** The list of what left this device: read from the browser's own record, and kept up to date. */
 
-import { all, h, one } from "./dom.js";
+import { all, h, one, setText } from "./dom.js";
 import { speaker } from "./page.js";
 import { follow, note, observe, RECORD } from "./requests.js";
 import "./shared.js";
 
 /** @typedef {import("./requests.js").Asked} Asked */
 
+/** @typedef {{asked: Asked[], sinceAnswers: Asked[]}} Known */
+
 /** Fills the panels of the page. */
 export function showWhatLeft() {
-  const panels = all("[data-left-panel]").map(createPanel);
-  const now = follow(() => panels.forEach((show) => show(now())));
+  const panels = all("[data-left-panel]").map((panel) => createPanel(panel, () => now()));
+  const show = () => panels.forEach((draw) => draw());
+  const now = follow(show);
+  window.addEventListener("beforeprint", show);
   if (observe("page", note, ["navigation", RECORD])) {
-    panels.forEach((show) => show(now()));
+    show();
   } else {
     all("[data-left-panel] > summary strong").forEach((place) => (place.textContent = "?"));
   }
 }
 
-/** @param {HTMLElement} panel */
-function createPanel(panel) {
+/**
+ * @param {HTMLElement} panel
+ * @param {() => Known} now
+ */
+function createPanel(panel, now) {
   const slot = (/** @type {string} */ name) => one(`[data-slot=left-${name}]`, panel);
   const say = speaker(JSON.parse(slot("words").textContent ?? "{}"));
   const since = panel.querySelector("[data-slot=left-since]");
+  const [short, list] = [slot("short"), slot("list")];
+  const isOpen = (/** @type {Element} */ place) => !place.closest("details:not([open])");
 
   /** @param {number} n */
   const counted = (n) => (n === 0 ? say("none") : n === 1 ? say("one") : say("some", { n }));
 
-  /** @param {{asked: Asked[], sinceAnswers: Asked[]}} known */
-  return ({ asked, sinceAnswers }) => {
-    const elsewhere = asked.filter((request) => !isHere(request.url));
+  /** @param {Known} known */
+  function drawFigures({ asked, sinceAnswers }) {
     const here = asked.filter((request) => isHere(request.url));
-    slot("short").textContent = elsewhere.length ? counted(elsewhere.length) : say("nothing");
-    slot("short").toggleAttribute("data-bad", elsewhere.length > 0);
-    slot("elsewhere").textContent = counted(elsewhere.length);
+    slot("elsewhere").textContent = counted(asked.length - here.length);
     slot("here").textContent = counted(here.length);
     slot("queries").textContent = counted(here.filter((request) => new URL(request.url).search).length);
     since?.replaceChildren(counted(sinceAnswers.length), ...names(sinceAnswers));
-    slot("list").replaceChildren(...asked.map((request) => row(request, say)));
-  };
+  }
+
+  /** What is folded away is left as it is until it opens: there is much to tell while the page and its engine load. */
+  function draw() {
+    const known = now();
+    const elsewhere = known.asked.filter((request) => !isHere(request.url)).length;
+    setText(short, elsewhere ? counted(elsewhere) : say("nothing"));
+    short.toggleAttribute("data-bad", elsewhere > 0);
+    if (isOpen(slot("here"))) {
+      drawFigures(known);
+    }
+    if (isOpen(list)) {
+      list.replaceChildren(...known.asked.map((request) => row(request, say)));
+    }
+  }
+
+  panel.addEventListener("toggle", draw, true); // of the folded list within, too: these events don't bubble
+  return draw;
 }
 
 /** @param {string} url */

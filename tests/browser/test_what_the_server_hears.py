@@ -122,6 +122,8 @@ def test_the_list_of_what_left_stays_empty_while_one_answers(page: Page, site_ur
     panel = page.locator("#saving [data-left-panel]")
     panel.locator("summary").first.click()
     rows = panel.locator("[data-slot=left-list] tr")
+    assert rows.count() == 0, "not drawn before somebody looks"
+    panel.locator("summary").nth(1).click()
     expect(rows.filter(has_text="data/surveys/cspi.json")).to_contain_text("scoring program")
     expect(rows.filter(has_text="/en/cspi/").first).to_contain_text("page")
     assert not [word for word in TELLING if word in panel.inner_text()]
