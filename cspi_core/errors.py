@@ -61,8 +61,12 @@ class InputError(CspiError):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
+WRITTEN = {"None": "null", "True": "true", "False": "false"}
+"""What stands in a file for a value that Python calls otherwise."""
+
+
 def shown(value: object, limit: int = 60) -> str:
     """``value`` as a short text for a message: never longer than ``limit`` characters, on one line."""
-    text = value if isinstance(value, str) else repr(value)
+    text = value if isinstance(value, str) else WRITTEN.get(repr(value), repr(value))
     text = " ".join("".join(char if char.isprintable() else " " for char in text[: limit * 4]).split())
     return text if len(text) <= limit else text[: limit - 1] + "…"

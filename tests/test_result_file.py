@@ -88,6 +88,14 @@ def change(**keys: Any) -> str:
     return json.dumps(GOOD | keys)
 
 
+@pytest.mark.parametrize(("text", "found"), [("{}", "null"), (change(format=True), "true"), ("null", "null")])
+def test_what_is_found_is_named_as_files_have_it(text: str, found: str) -> None:
+    """Not as Python calls it."""
+    with pytest.raises(InputError) as caught:
+        read_result(SURVEY, text)
+    assert [problem.found for problem in caught.value.problems] == [found]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
