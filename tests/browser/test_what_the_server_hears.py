@@ -138,6 +138,16 @@ def test_the_list_of_what_left_stays_empty_while_one_answers(page: Page, site_ur
     until(page, lambda: (rows.count(), int(counted())), lambda both: both[0] == both[1])
 
 
+def test_what_comes_after_an_answer_is_listed_whatever_the_clock_says(form: SurveyPage) -> None:
+    """Where a machine has slept, or its clock was put right, the time of day is ahead of the page's own."""
+    form.page.add_init_script("const { now } = Date; Date.now = () => now() + 3_600_000")
+    form.open().fill({"q18": {"choice": "one_group"}})
+    since = form.page.locator("#saving [data-slot=left-since]")
+    expect(since).to_have_text("none")
+    form.page.evaluate("fetch('../privacy/')")
+    expect(since).to_contain_text("/en/privacy/")
+
+
 def test_the_list_would_show_what_goes_elsewhere(browser: Browser, site_url: str) -> None:
     """As if the page's policy were gone and something asked another host."""
     with fresh_profile(browser, bypass_csp=True) as context:
