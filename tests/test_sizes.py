@@ -58,6 +58,16 @@ def test_styles_and_scripts_come_in_one_round(site_dir: Path, address: str) -> N
     assert len(files | imported(files)) <= 6
 
 
+def test_a_frame_asks_for_all_its_scripts_at_once(site_dir: Path) -> None:
+    """What a script imports would else be asked for when that has come, and a phone wait once more."""
+    page = site_dir / "embed" / "cspi" / "ja" / "index.html"
+    early = re.findall(r'<link rel="modulepreload" href="([^"]+)"', page.read_text(encoding="utf-8"))
+    scripts = {next((site_dir / "assets").glob(f"{name}-*.js")) for name in ("embed-page", "survey")}
+    assert {(page.parent / path).resolve() for path in early} == {
+        path.resolve() for path in scripts | imported(scripts)
+    }
+
+
 def named(page: Path) -> set[Path]:
     """The styles and scripts that a page loads at once."""
     text = re.sub(r"<template.*?</template>", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
