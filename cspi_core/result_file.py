@@ -113,9 +113,9 @@ def _of_today(survey: Survey, data: dict[str, Any]) -> tuple[dict[str, Any], tup
 def _parse(text: str) -> dict[str, Any]:
     size = len(text.encode("utf-8", "surrogatepass"))
     if size > MOST_BYTES:
-        raise InputError([Problem("file_too_large", None, f"{size:,} bytes", f"≤ {MOST_BYTES:,} bytes")])
+        raise InputError([Problem("file_too_large", None, f"{size:,} bytes", f"{MOST_BYTES:,} bytes")])
     if depth(text) > MOST_DEPTH:
-        raise InputError([Problem("file_too_deep", None, f"> {MOST_DEPTH}", f"≤ {MOST_DEPTH}")])
+        raise InputError([Problem("file_too_deep", None, f"> {MOST_DEPTH}", f"{MOST_DEPTH}")])
     try:
         data = json.loads(
             text.removeprefix("\ufeff"), object_pairs_hook=_no_repeats, parse_constant=_no_constant

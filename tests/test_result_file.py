@@ -13,6 +13,7 @@ from survey_strategies import filled, prose
 from cspi_core import InputError, Result, load_survey, read_result, write_result
 from cspi_core.answers import read_answers
 from cspi_core.result_file import MOST_BYTES
+from cspi_core.wording import wording
 
 QUESTIONS = [
     {
@@ -86,6 +87,15 @@ def test_what_is_written_is_read_again(case: Any, label: str, notes: dict[str, s
 
 def change(**keys: Any) -> str:
     return json.dumps(GOOD | keys)
+
+
+@pytest.mark.parametrize("text", ["[" * 100, '"' + "x" * MOST_BYTES + '"'])
+def test_a_limit_is_said_in_words_or_by_a_sign_and_not_by_both(text: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read_result(SURVEY, text)
+    for locale in ("ja", "en"):
+        sentences = [wording(locale).problem(problem) for problem in caught.value.problems]
+        assert sentences and not any("≤" in sentence for sentence in sentences)
 
 
 @pytest.mark.parametrize(("text", "found"), [("{}", "null"), (change(format=True), "true"), ("null", "null")])

@@ -113,3 +113,13 @@ def test_a_teams_table_has_all_its_columns_on_paper(page: Page, site_url: str) -
     page.locator("#people-view details").evaluate_all("all => all.forEach((one) => (one.open = true))")
     for table in page.locator("#people-view .cs-figures").all():
         assert table.evaluate("one => one.getBoundingClientRect().right <= innerWidth + 1")
+
+
+def test_a_part_of_a_page_begins_where_the_one_before_ends(page: Page, site_url: str) -> None:
+    """It may be longer than a sheet of paper: kept in one piece, it would leave the sheet before empty."""
+    page.goto(f"{site_url}en/benchmarks/metrics/monthly_revenue_churn/")
+    page.emulate_media(media="print")
+    style = "all => all.map((one) => getComputedStyle(one)).map((one) => [one.display, one.breakInside])"
+    parts = page.locator(".cs-page-part").evaluate_all(style)
+    assert parts
+    assert all(part == ["block", "auto"] for part in parts)
