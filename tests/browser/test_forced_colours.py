@@ -5,6 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Page
 from survey_page import SurveyPage, keep
 from test_report import SOME
+from waiting import until
 
 GROUND = "(one) => getComputedStyle(one).backgroundColor"
 LINE = "all => all.map((one) => getComputedStyle(one).borderBottomColor)"
@@ -20,8 +21,7 @@ def test_switches_bars_and_the_open_view_can_be_seen(page: Page, site_url: str) 
     on = track.evaluate(GROUND)
     assert on != canvas
     page.locator("#saving-switch").uncheck()
-    page.wait_for_timeout(300)
-    assert track.evaluate(GROUND) != on
+    until(page, lambda: track.evaluate(GROUND), lambda ground: ground != on)
     fills = page.locator(".cs-axis-table .cs-bar__fill")
     assert fills.count() > 0
     assert canvas not in {fill.evaluate(GROUND) for fill in fills.all()}

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 from survey_page import SurveyPage, keep
 from test_hostile_content import TOO_WIDE
 from test_report import SOME
+from waiting import let_settle, until
 
 ENDLESS = "https://intranet.example/" + "reports-and-notes/" * 5
 
@@ -27,5 +28,5 @@ def test_no_screen_or_view_sticks_out(page: Page, site_url: str, locale: str) ->
         page.evaluate("name => (location.hash = name)", name)
         if name != "form":
             expect(page.locator(f"[data-view-of={name}], [data-screen={name}]")).to_be_visible()
-        page.wait_for_timeout(150)
-        assert page.evaluate(TOO_WIDE) == [], name
+        let_settle(page)
+        until(page, lambda: page.evaluate(TOO_WIDE), lambda wide: wide == [])

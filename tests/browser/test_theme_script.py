@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 from survey_page import SurveyPage
+from waiting import let_settle
 
 SCRIPT = "/assets/javascripts/bundle"
 FIGURES = "en/benchmarks/metrics/team_headcount/"
+SCHEME = "data-md-color-scheme"
 OPEN = "document.querySelectorAll('.md-content details[open]').length"
 
 
@@ -17,10 +19,6 @@ def asked(page: Page) -> list[str]:
     addresses: list[str] = []
     page.on("request", lambda request: addresses.append(request.url))
     return addresses
-
-
-def scheme(page: Page) -> str | None:
-    return page.locator("body").get_attribute("data-md-color-scheme")
 
 
 def test_a_survey_is_answered_without_it(page: Page, site_url: str, asked: list[str]) -> None:
@@ -61,8 +59,8 @@ def test_no_letter_leaves_the_form(page: Page, site_url: str) -> None:
     survey.question("q2").locator("input").first.focus()
     page.keyboard.press("n")
     page.keyboard.press("p")
-    page.wait_for_timeout(300)
-    assert page.url.endswith("/en/cspi/")
+    let_settle(page)
+    expect(page).to_have_url(f"{site_url}en/cspi/")
 
 
 def test_a_long_page_marks_where_one_is(page: Page, site_url: str) -> None:
@@ -78,20 +76,20 @@ def test_colours_are_switched_and_kept(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}en/")
     button = page.locator("[data-colours] label:visible")
     expect(button).to_have_count(1)
-    assert scheme(page) == "slate"
+    expect(page.locator("body")).to_have_attribute(SCHEME, "slate")
     page.emulate_media(color_scheme="light")
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+    expect(page.locator("body")).to_have_attribute(SCHEME, "default")
     button.click()
     button.click()
-    assert scheme(page) == "slate"
+    expect(page.locator("body")).to_have_attribute(SCHEME, "slate")
     page.goto(f"{site_url}ja/cspi/")
-    assert scheme(page) == "slate"
+    expect(page.locator("body")).to_have_attribute(SCHEME, "slate")
     page.locator("[data-colours] input:checked").press("Enter")
-    assert scheme(page) == "default"
+    expect(page.locator("body")).to_have_attribute(SCHEME, "default")
     page.emulate_media(color_scheme="dark")
     page.reload()
     expect(button).to_have_count(1)
-    assert scheme(page) == "slate", "back to what the device says"
+    expect(page.locator("body")).to_have_attribute(SCHEME, "slate")  # back to what the device says
 
 
 def test_what_is_folded_opens_for_paper_and_for_links(page: Page, site_url: str) -> None:

@@ -142,6 +142,7 @@ def test_what_comes_after_an_answer_is_listed_whatever_the_clock_says(form: Surv
     """Where a machine has slept, or its clock was put right, the time of day is ahead of the page's own."""
     form.page.add_init_script("const { now } = Date; Date.now = () => now() + 3_600_000")
     form.open().fill({"q18": {"choice": "one_group"}})
+    form.page.locator("#saving [data-left-panel] summary").first.click()
     since = form.page.locator("#saving [data-slot=left-since]")
     expect(since).to_have_text("none")
     form.page.evaluate("fetch('../privacy/')")
