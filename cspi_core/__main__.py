@@ -149,7 +149,7 @@ def _read(path: str) -> str:
     except OSError as error:
         raise InputError([Problem("no_file", None, error.strerror or "", path)]) from error
     except UnicodeDecodeError as error:
-        raise InputError([Problem("not_json", None, "not UTF-8", "JSON")]) from error
+        raise InputError([Problem("not_utf8", None, "", "UTF-8")]) from error
 
 
 Output = tuple[Mapping[str, Any], str]

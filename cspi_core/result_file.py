@@ -121,10 +121,11 @@ def _parse(text: str) -> dict[str, Any]:
             text.removeprefix("\ufeff"), object_pairs_hook=_no_repeats, parse_constant=_no_constant
         )
     except json.JSONDecodeError as error:
-        found = f"{error.msg} ({error.lineno}:{error.colno})"
-        raise InputError([Problem("not_json", None, found, "JSON")]) from error
-    except (ValueError, RecursionError) as error:
-        raise InputError([Problem("not_json", None, shown(str(error)), "JSON")]) from error
+        raise InputError([Problem("not_json_at", None, f"{error.lineno}:{error.colno}", "JSON")]) from error
+    except InputError:
+        raise
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits
+        raise InputError([Problem("not_json", None, shown(text), "JSON")]) from error
     if not isinstance(data, dict):
         raise InputError([Problem("not_result", None, shown(data), FORMAT)])
     return data
@@ -145,12 +146,13 @@ def _no_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     data = dict(pairs)
     if len(data) < len(pairs):
         names = [name for name, _ in pairs]
-        raise ValueError(f"repeated key {shown(next(name for name in names if names.count(name) > 1))}")
+        twice = next(name for name in names if names.count(name) > 1)
+        raise InputError([Problem("repeated_key", None, shown(twice), "1")])
     return data
 
 
 def _no_constant(name: str) -> float:
-    raise ValueError(f"{name} is not JSON")
+    raise InputError([Problem("not_json", None, name, "JSON")])
 
 
 def _check_head(survey: Survey, data: Mapping[str, Any], any_earlier: bool) -> None:

@@ -131,7 +131,7 @@ def test_a_team_says_where_it_disagrees_and_names_bad_files(files: dict[str, Pat
     done = run("team", files["result"], bad, other, "--survey", files["survey"], "--locale", "en")
     assert done.returncode == 1
     assert done.stderr.startswith(str(bad))
-    assert "2 people’s results" in done.stdout
+    assert "Results side by side: 2" in done.stdout
     assert "Q15" in done.stdout
     assert "Q17" in done.stdout
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -98,6 +99,17 @@ def test_a_limit_is_said_in_words_or_by_a_sign_and_not_by_both(text: str) -> Non
         assert sentences and not any("≤" in sentence for sentence in sentences)
 
 
+@pytest.mark.parametrize(
+    "text", ["", "{", '{"a": 1,}', '{"a": 1 "b": 2}', '"\\x"', "9" * 5000, '{"a": 1, "a": 2}']
+)
+def test_what_cannot_be_read_is_told_in_the_readers_language(text: str) -> None:
+    """None of the parser's own English."""
+    with pytest.raises(InputError) as caught:
+        read_result(SURVEY, text)
+    (said,) = map(wording("ja").problem, caught.value.problems)
+    assert set(re.findall("[A-Za-z]+", said)) <= {"JSON", "a"}
+
+
 @pytest.mark.parametrize(("text", "found"), [("{}", "null"), (change(format=True), "true"), ("null", "null")])
 def test_what_is_found_is_named_as_files_have_it(text: str, found: str) -> None:
     """Not as Python calls it."""
@@ -109,10 +121,10 @@ def test_what_is_found_is_named_as_files_have_it(text: str, found: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("", [("not_json", None)]),
-        ("hello", [("not_json", None)]),
+        ("", [("not_json_at", None)]),
+        ("hello", [("not_json_at", None)]),
         ('{"format": NaN}', [("not_json", None)]),
-        ('{"a": 1, "a": 2}', [("not_json", None)]),
+        ('{"a": 1, "a": 2}', [("repeated_key", None)]),
         ("[1, 2]", [("not_result", None)]),
         ("9" * 5000, [("not_json", None)]),
         ("[" * 100_000, [("file_too_deep", None)]),

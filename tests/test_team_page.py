@@ -105,7 +105,7 @@ def test_bad_files_are_named_and_the_rest_works() -> None:
     found = page(bad[0], file_of("a"), bad[1], file_of("b", "best"))
     assert [one["name"] for one in found["refused"]] == ["x.json", "y.json"]
     assert all(one["problems"] for one in found["refused"])
-    assert found["title"] == "2 people’s results"
+    assert found["title"] == "Results side by side: 2"
 
 
 @pytest.mark.parametrize(("count", "words"), [(0, "no result"), (1, "one result"), (51, "51 results")])

@@ -28,7 +28,7 @@ def test_a_segment_is_used_and_its_few_answers_are_said() -> None:
     found = standing_of({"people": {"number": 3}}, Against(segment={"age": "new"}))
     assert (found["segment"], found["n"], found["view"]["tiny"]) == ({"age": "new"}, 5, True)
     assert found["view"]["cautions"] == [
-        "Only 5 people answered: too few for a comparison, shown for reference."
+        "Very few people answered (5): too few for a comparison, shown for reference."
     ]
 
 

@@ -91,7 +91,7 @@ def test_a_group_and_an_edition_are_used_where_they_have_figures(state: SurveyPa
     expect(segment.locator("option", has_text="(you)")).not_to_have_count(0)
     segment.select_option("team_age=age_6_up")
     people = card(state.page, "team_headcount")
-    expect(people.locator("[data-tiny]")).to_contain_text("Only 5 people answered")
+    expect(people.locator("[data-tiny]")).to_contain_text("Very few people answered (5)")
     expect(people.locator(".cs-placed__cut")).to_have_text("Age of the CS team: 6 years and more")
     expect(card(state.page, "team_size_change")).to_contain_text("so this compares you with everyone")
     expect(state.page.locator("#against")).to_contain_text("For “Age of the CS team: 6 years and more”")
