@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +22,9 @@ Survey = Mapping[str, Any]
 
 # Pages made once for each survey, and where they go below the survey's folder.
 OF_A_SURVEY = {"survey": "index", "method": "method"}
+# Ends of blocks right before something else begins. A space there is not seen; without one the search takes
+# the last word of the one and the first of the next for a single word.
+BLOCK_ENDS = re.compile(r"(</(?:caption|dd|div|dt|h[1-6]|label|legend|li|option|p|summary|td|th)>)(?=<)")
 NOTHING_PUBLISHED = Explorer((), ())
 
 
@@ -70,7 +74,8 @@ def _language(environment: Environment, source: Path, site: Site, words: Words, 
 
 def _write(environment: Environment, template: str, context: Mapping[str, Any], target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(render(environment, template, context), encoding="utf-8", newline="\n")
+    text = BLOCK_ENDS.sub(r"\1 ", render(environment, template, context))
+    target.write_text(text, encoding="utf-8", newline="\n")
 
 
 def render_root(source: Path, site: Site, base: str, into: Path) -> None:
