@@ -32,7 +32,7 @@ def test_coming_back_later_goes_on_where_one_stopped(form: SurveyPage, context: 
     form.page = context.new_page()
     form.open()
     expect(form.page.locator("#screen-segmentation")).to_be_visible()
-    expect(form.notice("restored")).to_contain_text("1 question")
+    expect(form.notice("restored")).to_contain_text("Questions answered: 1.")
 
 
 @pytest.mark.parametrize("saving", [True, False], ids=["saving on", "saving off"])
