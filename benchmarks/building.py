@@ -93,7 +93,7 @@ def growth() -> Iterator[str]:
                 seconds, used = build(copy) / 1000, processor() - before
                 pages = len(list((copy / ".build" / "docs").rglob("*.md")))
                 each = f"{used / pages * 1000:.0f} ms"
-                yield f"| {size} {what} | {pages} | {seconds:.1f} s | {used:.1f} s | {each} |"
+                yield f"| {what}: {size} | {pages} | {seconds:.1f} s | {used:.1f} s | {each} |"
 
 
 def copy_repository(copy: Path) -> None:
