@@ -20,6 +20,7 @@ from cspi_build.explorer.data import Explorer, chart_id
 from cspi_build.explorer.editions import Topic
 from cspi_build.explorer.figure_words import FigureWords
 from cspi_build.explorer.lists import compare_context, data_context, index_context
+from cspi_build.explorer.site_charts import WIDTHS
 from cspi_build.explorer.snapshot_page import correction_rows, omission_rows, snapshot_context
 from cspi_build.explorer.topic_charts import TopicChart, charts_of
 from cspi_build.explorer.topic_page import topic_context
@@ -71,7 +72,7 @@ def _topic(explorer: Explorer, topic: Topic, words: FigureWords) -> Row:
 
 def _shown(chart: TopicChart, words: FigureWords) -> Row:
     """A chart for both widths; each is shown where it fits."""
-    marks = [chart_mark(chart_id(words.locale, chart.name, kind)) for kind in ("wide", "narrow")]
+    marks = [chart_mark(chart_id(words.locale, chart.name, kind)) for kind in WIDTHS]
     return {
         "name": chart.name,
         "title": chart.text.title,

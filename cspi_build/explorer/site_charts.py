@@ -16,7 +16,7 @@ from cspi_build.explorer.figure_words import FigureWords
 from cspi_build.explorer.topic_charts import TopicChart, charts_of
 from cspi_build.words import Words
 
-__all__ = ["SiteChart", "chart_files", "drawing_groups", "page_drawings", "site_charts"]
+__all__ = ["WIDTHS", "SiteChart", "chart_files", "drawing_groups", "page_drawings", "site_charts"]
 
 WIDTHS = {"wide": WIDE, "narrow": NARROW}  # pixels; a page shows the one that fits
 TOKENS = Path("site_src", "assets", "css", "tokens.css")
