@@ -18,10 +18,7 @@ from functools import cached_property
 from typing import Any
 
 from .snapshot import Snapshot
-from .survey import BenchmarkLink, Question, Survey
-
-OWN = "own"
-"""How far a panel's question means the same: it is the very same."""
+from .survey import BenchmarkLink, Match, Question, Survey
 
 
 def prefix(survey: Survey) -> str:
@@ -117,4 +114,4 @@ def _links(survey: Survey, question: Question, metrics: Collection[str]) -> Iter
     own += [profile_metric(question.profile)] if question.profile and not question.scored else []
     for metric in own:
         if metric in metrics and metric not in named:
-            yield BenchmarkLink(metric, OWN)
+            yield BenchmarkLink(metric, Match.OWN)

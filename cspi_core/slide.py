@@ -53,7 +53,7 @@ def _wave(title: str, wave: Mapping[str, Any] | None) -> dict[str, Any]:
 
 
 def _standings(report: Report, view: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The standings that tell the most: nearly the same question first, then those where fewest are as the
+    """The standings that tell the most: the nearest question first, then those where fewest are as the
     respondent is. One where the survey has axes, else as many as a slide holds."""
     pairs = zip(report.standings, view["standings"], strict=True)
     told = sorted(
@@ -71,7 +71,7 @@ def _tells(standing: Standing) -> bool:
 
 def _weight(standing: Standing) -> tuple[int, float]:
     share = standing.share_here.known[0] if standing.share_here else 100.0
-    return ("same", "close", "loose").index(standing.link.match), share
+    return standing.link.match.rank, share
 
 
 def _standing(shown: Mapping[str, Any]) -> dict[str, Any]:

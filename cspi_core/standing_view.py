@@ -7,12 +7,12 @@ from typing import Any
 
 from .bar_chart import bar_chart
 from .bars import Bar, bars_of, folded
-from .panel import OWN
 from .rounding import rounded
 from .snapshot import MULTIPLE, Snapshot
 from .standing import SMALL, TINY, Share, Standing, stand
 from .standing_labels import segment_text, share_text, your_answer
 from .standing_words import cautions, sentences, source_texts
+from .survey import Match
 from .wording import Wording
 
 NOTHING_KNOWN = 50.0
@@ -37,7 +37,7 @@ def standing_view(
         "snapshot": snapshot.id,
         "say": sentences(standing, words),
         "cautions": cautions(standing, snapshots, words),
-        "own": standing.link.match == OWN,
+        "own": standing.link.match is Match.OWN,
         "fell_back": standing.fell_back,
         "cut": standing.cell is not None and bool(standing.cell.segment),
         "source": source_texts(standing, words),

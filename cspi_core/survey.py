@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
@@ -52,12 +53,29 @@ class Condition:
     at_most: float | None = None
 
 
+class Match(StrEnum):
+    """How far a published question means the same as the survey's, the nearest first.
+
+    ``OWN`` is never written in a definition: it links a question to the panels of its own survey.
+    """
+
+    OWN = "own"
+    SAME = "same"
+    CLOSE = "close"
+    LOOSE = "loose"
+
+    @property
+    def rank(self) -> int:
+        """The place in the order of nearness, from 0."""
+        return tuple(Match).index(self)
+
+
 @dataclass(frozen=True)
 class BenchmarkLink:
-    """A published metric that an answer can be held against; ``match`` is same, close or loose."""
+    """A published metric that an answer can be held against."""
 
     metric: str
-    match: str
+    match: Match
     categories: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -21,6 +21,7 @@ from .survey import (
     BenchmarkLink,
     Condition,
     Level,
+    Match,
     Option,
     Question,
     Sensitivity,
@@ -129,7 +130,7 @@ def _change(data: Mapping[str, Any]) -> VersionChange:
 
 
 def _link(data: Mapping[str, Any]) -> BenchmarkLink:
-    return BenchmarkLink(data["metric"], data["match"], dict(data.get("categories") or {}))
+    return BenchmarkLink(data["metric"], Match(data["match"]), dict(data.get("categories") or {}))
 
 
 def _number(value: Any) -> float | None:

@@ -18,6 +18,7 @@ from survey_strategies import filled
 from test_golden_vectors import ROOT, compiled
 from vectors import FOLDER, read_vector
 
+from cspi_build.panels.preview import preview_panels
 from cspi_build.snapshots.compile import compile_snapshot
 from cspi_build.snapshots.load import load_snapshots
 from cspi_core import Survey, TakeAway, load_snapshot, load_survey, score
@@ -26,6 +27,8 @@ from cspi_core.markdown import escaped
 from cspi_core.report_tables import COLUMNS
 from cspi_core.service import Service
 from cspi_core.snapshot import Snapshot
+from cspi_core.survey import Match
+from cspi_core.table import table as on_the_screen
 
 HOSTILE = (
     "=1+1\n# Not a heading\n- <script>alert(1)</script> | `x` ![i](//e.example/i.png)\n\t**b** &lt; 1. z\n==="
@@ -49,6 +52,12 @@ def published() -> list[dict[str, Any]]:
 
 def snapshots() -> tuple[Snapshot, ...]:
     return tuple(load_snapshot(data) for data in published())
+
+
+@cache
+def with_panels() -> list[dict[str, Any]]:
+    """The published figures, and a panel of each survey that has axes."""
+    return [*published(), *preview_panels([compiled("cspi")])]
 
 
 def taken(name: str, answers: dict[str, Any], locale: str = "en", **more: Any) -> TakeAway:
@@ -266,3 +275,49 @@ def test_a_slide_holds_what_fits() -> None:
     bare = taken("cspi", {}).slide()
     assert [column["rows"] for column in bare["columns"]] == [[], [], []]
     assert bare["score"] is None
+
+
+@pytest.fixture(scope="module")
+def beside_panel() -> dict[str, TakeAway]:
+    """A report beside a panel of its own survey, by language."""
+    read = tuple(load_snapshot(data) for data in with_panels())
+    report = score(survey(), vector("team"), read)
+    return {locale: TakeAway(report, locale, label="Autumn", created=CREATED) for locale in LOCALES}
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_format_has_the_standings_in_a_panel(beside_panel: dict[str, TakeAway], locale: str) -> None:
+    take = beside_panel[locale]
+    standings = json.loads(take.text("json"))["report"]["standings"]
+    assert {standing["match"] for standing in standings} == {Match.OWN, Match.CLOSE}
+    text, screen = take.text("markdown"), on_the_screen(take.view)
+    assert "2026" in screen.splitlines()[-1]  # the panel among the published figures
+    for shown in take.view["standings"]:
+        assert escaped(shown["title"]) in text
+    assert len(cells(take.text("csv", "standings"))) == 1 + len(standings)
+    assert all(cells(table.to_csv()) for table in take.tables)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_slide_prefers_what_was_asked_in_the_same_words(
+    beside_panel: dict[str, TakeAway], locale: str
+) -> None:
+    slide = beside_panel[locale].slide()
+    by_title = {shown["title"]: shown for shown in beside_panel[locale].view["standings"]}
+    assert [by_title[standing["title"]]["own"] for standing in slide["standings"]] == [True]
+    assert slide["radar"]
+
+
+@pytest.mark.parametrize("form", ["markdown", "json", "csv", "tables", "slide", "offer"])
+@pytest.mark.parametrize("name", ["team", "mixed", "best", "worst"])
+def test_whatever_is_asked_for_is_given_beside_a_panel(name: str, form: str) -> None:
+    service = Service()
+    service.answer(json.dumps({"method": "load", "survey": compiled("cspi"), "snapshots": with_panels()}))
+    about = {"method": "take", "survey": "cspi", "locale": "en", "created": CREATED, "format": form}
+    for against in (
+        {},
+        {"everyone": True},
+        {"edition": with_panels()[-1]["id"], "segment": {"region": "japan"}},
+    ):
+        reply = json.loads(service.answer(json.dumps(about | {"answers": vector(name), "against": against})))
+        assert reply["ok"], reply
