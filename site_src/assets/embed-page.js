@@ -6,7 +6,7 @@ import { createChannel, isNamed } from "./embed/channel.js";
 import { accentRules } from "./embed/colours.js";
 import { createConsent } from "./embed/consent.js";
 import { openOutside, showDialogsNearby, watchPrinting } from "./embed/doors.js";
-import { watchHeight } from "./embed/height.js";
+import { STEP, watchHeight } from "./embed/height.js";
 import { readOptions } from "./embed/options.js";
 import { offerText } from "./embed/saved-text.js";
 import { showWhatLeft } from "./left-panel.js";
@@ -23,7 +23,7 @@ const options = readOptions(window.location.search, { axes, hide: data.hide, lan
 const consent = createConsent(say, (summary) => channel.handOver(summary));
 const height = watchHeight(one("#frame"), () => tellHeight());
 const channel = createChannel(met);
-let told = "";
+let told = -1;
 let completed = false;
 
 follow();
@@ -49,7 +49,9 @@ listen("scored", (view) => {
 listen("landing", (place, event) => {
   if (channel.isHosted() && height.fits()) {
     event.preventDefault(); // nothing to scroll in here
-    channel.tell({ type: "scroll", top: Math.max(0, place.getBoundingClientRect().top + window.scrollY) });
+    const top = Math.max(0, place.getBoundingClientRect().top + window.scrollY);
+    const step = place.matches("fieldset") ? STEP : 1; // how far down a question is depends on those above it
+    channel.tell({ type: "scroll", top: Math.floor(top / step) * step });
   }
 });
 await import("./survey.js");
@@ -100,13 +102,16 @@ function tellHeight() {
   channel.tell({ type: "height", height: height.now() });
 }
 
-/** How many of the questions asked are answered. Not which, and not what. */
+/**
+ * How many questions are answered, up to the number of those that everybody is asked. Which others are asked depends on
+ * answers, and so would their number; answers to questions that are hidden again count on, for the same reason.
+ */
 function tellProgress() {
-  const cards = /** @type {HTMLFieldSetElement[]} */ (all("fieldset[data-question]:not([hidden])"));
-  const answered = cards.filter((card) => readAnswer(card) !== null).length;
-  const now = `${answered}/${cards.length}`;
-  if (now !== told && channel.isHosted()) {
-    told = now;
-    channel.tell({ type: "progress", answered, asked: cards.length });
+  const cards = /** @type {HTMLFieldSetElement[]} */ (all("fieldset[data-question]"));
+  const asked = cards.filter((card) => !card.dataset.visibleIf).length;
+  const answered = Math.min(asked, cards.filter((card) => readAnswer(card) !== null).length);
+  if (answered !== told && channel.isHosted()) {
+    told = answered;
+    channel.tell({ type: "progress", answered, asked });
   }
 }

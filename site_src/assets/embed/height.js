@@ -1,4 +1,11 @@
-/** How tall the content is, told when it changes; it depends on the frame's width and never on its height. */
+/**
+ * How tall the content is, told when it changes; it depends on the frame's width and never on its height.
+ *
+ * The page around can measure its frame, and which questions are asked depends on answers: heights are rounded up.
+ */
+
+/** Pixels. The Embed page names it. */
+export const STEP = 200;
 
 /**
  * @param {HTMLElement} content
@@ -6,10 +13,11 @@
  */
 export function watchHeight(content, changed) {
   let last = 0;
-  const now = () => Math.ceil(content.getBoundingClientRect().height);
+  const tall = () => content.getBoundingClientRect().height;
+  const now = () => Math.ceil(tall() / STEP) * STEP;
 
   /** Where the page around does not give the frame its height, the frame has to scroll. */
-  const fits = () => window.innerHeight + 1 >= now();
+  const fits = () => window.innerHeight + 1 >= tall();
   const check = () => document.documentElement.toggleAttribute("data-cut", !fits());
 
   new ResizeObserver(() => {
