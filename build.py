@@ -36,6 +36,7 @@ LOCK = ROOT / "requirements.lock"
 OURS = VENV / "made-by-build.py.txt"  # written first: says that the folder may be made anew
 STAMP = VENV / "installed.txt"  # written last: an installation that broke off has none
 LOG = ROOT / ".build" / "setup.log"
+INSTALLING = ROOT / ".build" / "installing.lock"  # held by the process that installs packages
 VENV_PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
@@ -50,13 +51,16 @@ def main(arguments: List[str]) -> int:
         print(__doc__.rstrip())
         return 0 if arguments else 2
     from cspi_build.diagnostics import CspiBuildError
+    from cspi_build.os_errors import explain_os_error
 
     try:
         set_up()
-    except (CspiBuildError, OSError) as error:
+        return hand_over(arguments)
+    except CspiBuildError as error:
         print("build.py: %s" % error, file=sys.stderr)
-        return 1
-    return hand_over(arguments)
+    except OSError as error:
+        print("build.py: %s" % explain_os_error(error), file=sys.stderr)
+    return 1
 
 
 def hand_over(arguments: List[str]) -> int:
@@ -72,8 +76,28 @@ def hand_over(arguments: List[str]) -> int:
 def set_up() -> None:
     """Make .venv from requirements.lock, unless that was done for this lock and this Python already."""
     wanted = "%s for Python %d.%d" % (hashlib.sha256(LOCK.read_bytes()).hexdigest(), *sys.version_info[:2])
-    if STAMP.is_file() and STAMP.read_text() == wanted and VENV_PYTHON.exists():
+    if is_set_up(wanted):
         return
+    from cspi_build.locks import locked
+
+    # Of two that start at once, the second waits for the first.
+    with locked(INSTALLING, say_waiting):
+        if not is_set_up(wanted):
+            install(wanted)
+
+
+def say_waiting() -> None:
+    """Say why nothing happens."""
+    print("Another build.py is setting up .venv; waiting for it.", flush=True)
+
+
+def is_set_up(wanted: str) -> bool:
+    """Whether .venv is complete and made from what is wanted."""
+    return STAMP.is_file() and STAMP.read_text() == wanted and VENV_PYTHON.exists()
+
+
+def install(wanted: str) -> None:
+    """Make .venv, and note what it was made from."""
     from cspi_build.diagnostics import CspiBuildError
     from cspi_build.progress import Progress
 

@@ -14,17 +14,20 @@ from cspi_build import compress
 from cspi_build.diagnostics import CspiBuildError
 from cspi_build.exports import command as export
 from cspi_build.maintain import new
+from cspi_build.os_errors import explain_os_error
 from cspi_build.panels import command as panel_command
 from cspi_build.pipeline import Places, build_site, check
 from cspi_build.progress import Progress
 from cspi_build.serve import DEFAULT_PORT, serve
 from cspi_build.snapshots import diff as snapshot_diff
 from cspi_build.snapshots import reconcile
+from cspi_build.work_folder import work_folder
 
 ROOT = Path(__file__).resolve().parent.parent
-PLACES = Places(root=ROOT, work=ROOT / ".build")
+WORK = work_folder(ROOT)
+PLACES = Places(root=ROOT, work=WORK)
 DIST = ROOT / "dist"
-PREVIEW = ROOT / ".build" / "preview"  # made-up figures are kept away from what is published
+PREVIEW = WORK / "preview"  # made-up figures are kept away from what is published
 # A file's tests stay together, because they share what is dear: an engine, a survey, a panel.
 ALL_TESTS = ("-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile")
 
@@ -62,8 +65,7 @@ def main(arguments: Sequence[str]) -> int:
         print(f"build.py: {error}" if "\n" not in str(error) else str(error), file=sys.stderr)
         return 1
     except OSError as error:
-        place = f" ({error.filename})" if error.filename else ""
-        print(f"build.py: {error.strerror or error}{place}", file=sys.stderr)
+        print(f"build.py: {explain_os_error(error)}", file=sys.stderr)
         return 1
 
 

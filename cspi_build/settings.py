@@ -12,7 +12,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
@@ -73,6 +73,8 @@ class SiteSettings(Model):
     """The accent colour."""
     logo: Prose | None = None
     """A square SVG file, from the top of the repository; also the icon in the browser's tab."""
+    keep: Many[Prose] = Field(default=(), min_length=1)
+    """Files and folders of your own in the folder of the site, such as `CNAME`, that builds leave there."""
 
     @property
     def base(self) -> str:
@@ -128,6 +130,16 @@ def _problems(
         yield from _readable(source, scheme, getattr(settings.accent, scheme), grounds)
     if settings.logo is not None:
         yield from _logo(source, root, settings.logo)
+    for at, name in enumerate(settings.keep):
+        if not _is_below(name):
+            expected = "a path from the top of the site, such as `CNAME` or `.well-known`"
+            yield source.problem(("keep", at), "this is no file of the site", found=name, expected=expected)
+
+
+def _is_below(name: str) -> bool:
+    """Whether a name is that of something inside a folder, as POSIX and Windows both read it."""
+    path = PureWindowsPath(name)
+    return bool(path.parts) and not path.anchor and ".." not in path.parts and "\\" not in name
 
 
 def _known(

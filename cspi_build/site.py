@@ -25,6 +25,7 @@ import yaml
 from cspi_build.diagnostics import CspiBuildError
 from cspi_build.explorer.chart_marks import with_drawings
 from cspi_build.harden import harden_site
+from cspi_build.os_errors import explain_os_error
 
 if TYPE_CHECKING:  # the process of a language starts sooner without them
     from cspi_build.pages import Site
@@ -99,6 +100,9 @@ def main(arguments: Sequence[str]) -> int:
         harden_site(Path(into))
     except CspiBuildError as error:
         print(error, file=sys.stderr)
+        return REFUSED
+    except OSError as error:
+        print(f"Building the pages ({locale}) failed. {explain_os_error(error)}", file=sys.stderr)
         return REFUSED
     return 0
 

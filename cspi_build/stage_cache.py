@@ -5,9 +5,10 @@
     made.json      SHA-256 of what was made, and its size in bytes
     files/         what was made
 
-An entry is written beside and renamed, and held against its SHA-256 before it is used: an interrupted build,
-a full disk or a file that somebody changed costs time and never a wrong site. A stage that fails leaves
-nothing.
+What a stage made is hashed where it was made; an entry is a copy with the same hash, written beside and
+renamed. What is taken out is hashed again. So an interrupted build, another build at the same time, a full
+disk or a file that somebody changed costs time and never gives a wrong site. A stage that fails, or makes an
+empty file, leaves nothing.
 """
 
 from __future__ import annotations
@@ -18,16 +19,15 @@ import json
 import os
 import re
 import shutil
-import tempfile
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+
+from cspi_build.locks import clean_up, locked, own_folder
 
 __all__ = ["StageCache", "hash_of"]
 
 LIMIT = 500_000_000  # bytes of all entries; a whole site takes about 60 million
 ABOUT, FILES, UNFINISHED = "made.json", "files", ".new-"
-DAY = 24 * 60 * 60  # seconds
 LEFT_OUT = ("__pycache__",)
 
 
@@ -37,6 +37,7 @@ class StageCache:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.done: list[str] = []
+        self._guard = folder.with_name(f"{folder.name}.lock")
         self._used: set[Path] = set()
 
     def fill(
@@ -63,48 +64,52 @@ class StageCache:
     def get(self, stage: str, key: str, into: Path) -> bool:
         """Copy an entry into the new folder `into`; False, and no such folder, where none is sound."""
         entry = self._entry(stage, key)
+        if not entry.is_dir():
+            return False
         try:
-            about = json.loads((entry / ABOUT).read_bytes())
-            if about["sha256"] == hash_of(entry / FILES):
-                shutil.copytree(entry / FILES, into)
-                os.utime(entry)
-                self._used.add(entry)
-                return True
-        except (
-            OSError,
-            ValueError,
-            KeyError,
-            TypeError,
-        ):  # absent, damaged, or removed by another build meanwhile
+            wanted = json.loads((entry / ABOUT).read_bytes())["sha256"]
+            shutil.copytree(entry / FILES, into)
+            is_sound = hash_of(into) == wanted
+        except (OSError, ValueError, KeyError, TypeError):  # damaged, or removed by another build meanwhile
+            is_sound = False
+        if not is_sound:
             shutil.rmtree(into, ignore_errors=True)
-        shutil.rmtree(entry, ignore_errors=True)
-        return False
+            self._discard(entry)
+            return False
+        with contextlib.suppress(OSError):  # a cache that can be read only
+            os.utime(entry)
+        self._used.add(entry)
+        return True
+
+    def _discard(self, entry: Path) -> None:
+        """Remove an entry; under another name first, so that nobody takes what is half removed."""
+        with contextlib.suppress(OSError), own_folder(self.folder, UNFINISHED, self._guard) as aside:
+            entry.rename(aside / FILES)
 
     def put(self, stage: str, key: str, made: Path) -> None:
         """Keep a copy of the folder `made`. Where that fails, the next build does the stage again."""
         entry = self._entry(stage, key)
-        with contextlib.suppress(OSError):
-            self.folder.mkdir(parents=True, exist_ok=True)
-            with tempfile.TemporaryDirectory(
-                prefix=UNFINISHED, dir=self.folder, ignore_cleanup_errors=True
-            ) as new:
-                shutil.copytree(made, Path(new, "entry", FILES))
-                size = sum(path.stat().st_size for path in made.rglob("*") if path.is_file())
-                about = {"bytes": size, "sha256": hash_of(Path(new, "entry", FILES))}
-                Path(new, "entry", ABOUT).write_text(json.dumps(about), encoding="ascii")
-                Path(new, "entry").rename(entry)
+        made_hash, sizes = hash_of(made), [path.stat().st_size for path in made.rglob("*") if path.is_file()]
+        if not sizes or 0 in sizes:
+            return
+        with contextlib.suppress(OSError), own_folder(self.folder, UNFINISHED, self._guard) as new:
+            shutil.copytree(made, new / "entry" / FILES)
+            if hash_of(new / "entry" / FILES) != made_hash:
+                return
+            about = {"bytes": sum(sizes), "sha256": made_hash}
+            (new / "entry" / ABOUT).write_text(json.dumps(about), encoding="ascii")
+            (new / "entry").rename(entry)  # fails where another build was first
         self._used.add(entry)
 
     def prune(self, limit: int = LIMIT) -> None:
         """Remove what was not used for the longest time, until all entries take at most `limit` bytes."""
         with contextlib.suppress(OSError):
-            for left in self.folder.glob(f"{UNFINISHED}*"):  # by a build that was killed
-                if time.time() - left.stat().st_mtime > DAY:
-                    shutil.rmtree(left, ignore_errors=True)
+            with locked(self._guard):
+                clean_up(self.folder, UNFINISHED)
             for entry, size in sorted(self._sizes(), key=lambda item: -item[0].stat().st_mtime):
                 limit -= size
                 if limit < 0 and entry not in self._used:
-                    shutil.rmtree(entry, ignore_errors=True)
+                    self._discard(entry)
 
     def _sizes(self) -> Iterator[tuple[Path, int]]:
         for entry in self.folder.iterdir():

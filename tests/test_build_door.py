@@ -24,6 +24,8 @@ ALONE = (
     "requirements.lock",
     "cspi_build/__init__.py",
     "cspi_build/diagnostics.py",
+    "cspi_build/locks.py",
+    "cspi_build/os_errors.py",
     "cspi_build/progress.py",
 )
 FOR_CHECKS = ("cspi_build", "cspi_core", "survey_defs", "site_src/text")

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import os
 import shutil
 import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-__all__ = ["RUNTIME", "engine_cache", "forget", "hash_of_all", "kept_folder", "to_stderr"]
+from cspi_build.stage_cache import StageCache
+
+__all__ = ["RUNTIME", "engine_cache", "hash_of_all", "kept_folder", "to_stderr"]
 
 RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
 """The files of the runtime's package that are used."""
 
-KEPT = 3  # the latest ones of each kind; a memory snapshot takes 30 MB
+LIMIT = 150_000_000  # bytes of all that is kept; a memory snapshot takes 30 million
 
 
-def engine_cache(root: Path) -> Path:
-    """The folder; it goes with the packages that all in it was made from."""
-    folder = root / "node_modules" / ".cache" / "engine"
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+def engine_cache(root: Path) -> StageCache:
+    """The cache; it goes with the packages that all in it was made from."""
+    return StageCache(root / "node_modules" / ".cache" / "engine")
 
 
 def hash_of_all(*parts: str | Path) -> str:
@@ -35,26 +32,19 @@ def hash_of_all(*parts: str | Path) -> str:
     return digest.hexdigest()[:16]
 
 
-def kept_folder(cache: Path, kind: str, key: str, make: Callable[[Path], object]) -> Path:
-    """The folder that stands under `key`, from an earlier build where there is one; else `make` fills it, and
-    all but the latest ones of its kind go."""
-    done = cache / f"{kind}-{key}"
-    if not done.is_dir():
-        with tempfile.TemporaryDirectory(dir=cache) as folder:
-            new = Path(folder) / "new"
-            new.mkdir()
-            make(new)
-            with contextlib.suppress(OSError):  # another build was first
-                new.rename(done)
-        forget(cache, f"{kind}-*")
-    os.utime(done)
-    return done
+def kept_folder(root: Path, work: Path, kind: str, key: str, make: Callable[[Path], object]) -> Path:
+    """A folder in `work` with what an earlier build made under `key`; else with what `make` puts there."""
+    cache, folder = engine_cache(root), work / "engine" / kind
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.parent.mkdir(parents=True, exist_ok=True)
 
+    def fill() -> None:
+        folder.mkdir()
+        make(folder)
 
-def forget(cache: Path, pattern: str) -> None:
-    """Remove all but the latest ones of a kind."""
-    for old in sorted(cache.glob(pattern), key=lambda path: path.stat().st_mtime)[:-KEPT]:
-        shutil.rmtree(old) if old.is_dir() else old.unlink()
+    cache.fill(kind, key, folder, fill)
+    cache.prune(LIMIT)
+    return folder
 
 
 def to_stderr(line: str) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from cspi_build.diagnostics import CspiBuildError
-from cspi_build.engine.cache import RUNTIME, engine_cache, hash_of_all, kept_folder, to_stderr
+from cspi_build.engine.cache import RUNTIME, hash_of_all, kept_folder, to_stderr
 from cspi_build.node import find_node
 from cspi_build.progress import run_tool
 
@@ -52,4 +52,4 @@ def _make(root: Path, work: Path) -> Path:
         command = [node, CODE / CUTTER[0], new.resolve(), *(CODE / name for name in USERS)]
         run_tool([str(part) for part in command], what="Cutting the runtime", log=work / "engine_cut.log")
 
-    return kept_folder(engine_cache(root), "cut", hash_of_all(*made_of), make)
+    return kept_folder(root, work, "cut", hash_of_all(*made_of), make)

@@ -18,7 +18,7 @@ from typing import Any
 import deflate
 
 from cspi_build.diagnostics import CspiBuildError
-from cspi_build.engine.cache import RUNTIME, engine_cache, forget, hash_of_all, kept_folder, to_stderr
+from cspi_build.engine.cache import RUNTIME, engine_cache, hash_of_all, kept_folder, to_stderr
 from cspi_build.node import find_node
 from cspi_build.progress import run_tool
 
@@ -56,22 +56,24 @@ def memory_snapshot(
 
 def _make(root: Path, work: Path, wheel: Path, runtime: Path) -> Path:
     """The folder with the snapshot."""
-    cache = engine_cache(root)
     node = find_node(root, work)
     program = f"{node.program} {node.program.stat().st_mtime_ns}"
     made_of = hash_of_all(program, *(runtime / name for name in RUNTIME), *(CODE / name for name in MAKER))
-    stdlib = cache / f"stdlib-{made_of}.zip"
 
     def make(new: Path) -> None:
+        cache, compiled = engine_cache(root), work / "engine" / "stdlib"
+        is_compiled = cache.get("stdlib", made_of, compiled)
+        compiled.mkdir(exist_ok=True)
+        stdlib = compiled / "stdlib.zip"  # the script below writes it where it is not there
         parts = [node.program, CODE / MAKER[0], *(path.resolve() for path in (runtime, wheel, stdlib, new))]
         what = "Making the engine's memory snapshot"
         run_tool([str(part) for part in parts], what=what, log=work / "engine_snapshot.log")
+        if not is_compiled:
+            cache.put("stdlib", made_of, compiled)
         _pack(new / "memory.wasm", new / "memory.bin")
         _pack(runtime / "pyodide.asm.wasm", new / "runtime.bin")
 
-    done = kept_folder(cache, "memory", hash_of_all(made_of, wheel.name, wheel), make)
-    forget(cache, "stdlib-*")
-    return done
+    return kept_folder(root, work, "memory", hash_of_all(made_of, wheel.name, wheel), make)
 
 
 def _pack(plain: Path, packed: Path) -> None:
