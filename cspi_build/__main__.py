@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
-import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,6 +19,7 @@ from cspi_build.progress import Progress
 from cspi_build.serve import DEFAULT_PORT, serve
 from cspi_build.snapshots import diff as snapshot_diff
 from cspi_build.snapshots import reconcile
+from cspi_build.testing import command as testing
 from cspi_build.work_folder import work_folder
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,8 +27,6 @@ WORK = work_folder(ROOT)
 PLACES = Places(root=ROOT, work=WORK)
 DIST = ROOT / "dist"
 PREVIEW = WORK / "preview"  # made-up figures are kept away from what is published
-# A file's tests stay together, because they share what is dear: an engine, a survey, a panel.
-ALL_TESTS = ("-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile")
 
 
 class Tool(Protocol):
@@ -54,11 +51,10 @@ TOOLS: dict[str, Tool] = {
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command; return 0 done, 1 something to mend (said on stderr), 2 wrong use, 130 stopped."""
-    if arguments[:1] == ["test"]:  # everything after it is pytest's
-        return subprocess.call([sys.executable, "-m", "pytest", *(arguments[1:] or ALL_TESTS)], cwd=ROOT)
-    given = make_parser().parse_args(arguments)
     try:
-        return run(given)
+        if arguments[:1] == ["test"]:  # most of what comes after it is pytest's
+            return testing.run(arguments[1:], ROOT)
+        return run(make_parser().parse_args(arguments))
     except KeyboardInterrupt:
         return 130
     except CspiBuildError as error:

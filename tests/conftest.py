@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import tempfile
 import threading
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
 
 from cspi_build.diagnostics import CspiBuildError
 from cspi_build.pipeline import Places, build_site
 from cspi_build.progress import Progress
 from cspi_build.serve import HOST, open_server
 
+pytest_plugins = ["run_rules"]
+
 ROOT = Path(__file__).resolve().parent.parent
-# Seconds say nothing about a law: they depend on what else a machine does.
-settings.register_profile("no seconds", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("no seconds")
-BUILT = pytest.StashKey[tuple[str, str]]()
+SHARED = pytest.StashKey[Path]()
 
 
 @pytest.fixture(scope="session")
@@ -32,16 +33,16 @@ def root() -> Path:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: Any) -> None:
-    """Where tests run in several processes, build the site before these start: they share it."""
-    if BUILT not in node.config.stash:
-        node.config.stash[BUILT] = build_in(Path(tempfile.mkdtemp(prefix="site-")))
-    node.workerinput["site"] = node.config.stash[BUILT]
+    """Where tests run in several processes, name a folder for the site that these share."""
+    if SHARED not in node.config.stash:
+        node.config.stash[SHARED] = Path(tempfile.mkdtemp(prefix="site-"))
+    node.workerinput["site"] = str(node.config.stash[SHARED])
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Remove the site that the processes shared."""
-    if BUILT in config.stash:
-        shutil.rmtree(Path(config.stash[BUILT][0]).parent, ignore_errors=True)
+    if SHARED in config.stash:
+        shutil.rmtree(config.stash[SHARED], ignore_errors=True)
 
 
 def build_in(folder: Path) -> tuple[str, str]:
@@ -55,11 +56,24 @@ def build_in(folder: Path) -> tuple[str, str]:
     return str(folder / "dist"), problem
 
 
+def build_once(folder: Path) -> tuple[str, str]:
+    """Build the site in this process, or wait until another has built it there."""
+    built = folder / "built.json"
+    with suppress(FileExistsError):
+        (folder / "building").mkdir()
+        built.with_suffix(".new").write_text(json.dumps(build_in(folder)), encoding="utf-8")
+        built.with_suffix(".new").rename(built)
+    while not built.exists():  # the time limit of the test that waits ends this
+        time.sleep(0.2)
+    site, problem = json.loads(built.read_text(encoding="utf-8"))
+    return site, problem
+
+
 @pytest.fixture(scope="session")
 def site_dir(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The whole site, built once for all tests. Nobody writes into it."""
     shared = getattr(request.config, "workerinput", {}).get("site")
-    site, problem = shared or build_in(tmp_path_factory.mktemp("site"))
+    site, problem = build_once(Path(shared)) if shared else build_in(tmp_path_factory.mktemp("site"))
     if problem:
         pytest.fail(problem, pytrace=False)
     return Path(site)

@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from children import started
 
 from cspi_build import node
 from cspi_build.diagnostics import CspiBuildError
@@ -208,13 +209,7 @@ def test_ctrl_c_ends_quietly(root: Path, site_dir: Path) -> None:
         f"door.build_site = lambda *_, **__: None; door.DIST = Path({str(site_dir)!r}); "
         "sys.exit(door.main(['serve', '--port', '0']))"
     )
-    with subprocess.Popen(
-        [sys.executable, "-c", serve_only],
-        cwd=root,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as process:
+    with started([sys.executable, "-c", serve_only], cwd=root) as process:
         assert process.stdout and process.stderr
         line = next(line for line in process.stdout if "http://" in line)
         process.send_signal(signal.SIGINT)

@@ -14,15 +14,16 @@ from pathlib import Path
 
 import pytest
 import yaml
+from children import started
+from needed import skip_without
 
 from cspi_build.compress import compress
 from cspi_build.diagnostics import CspiBuildError
 from cspi_build.folders import MARKER
 from cspi_build.headers import EVERYWHERE, headers_for
 from cspi_build.serve import HOST, TYPES
+from cspi_build.testing.needs import BROTLI, find_nginx
 
-MODULES = Path("/usr/lib/nginx/modules")
-BROTLI = MODULES / "ngx_http_brotli_static_module.so"
 PATIENCE = 60  # seconds: a slow machine is no failure
 TRIES = 5
 TEMPORARY = ("client_body", "proxy", "fastcgi", "scgi", "uwsgi")
@@ -47,21 +48,19 @@ def hosted(site_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def port(root: Path, hosted: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     """nginx with our configuration, on a port of its own."""
-    program = shutil.which("nginx", path="/usr/sbin:/usr/local/sbin:/usr/bin")
+    program = find_nginx()
     if program is None:
-        pytest.skip("nginx is not installed (Debian: nginx-light), so hosting/nginx.conf is not tried out")
+        skip_without("nginx")
     folder = tmp_path_factory.mktemp("nginx")
     for left in reversed(range(TRIES)):  # another program may take a free port before nginx does
         with socket.create_server((HOST, 0)) as free:
             number: int = free.getsockname()[1]
         config = folder / "nginx.conf"
         config.write_text(_whole(root / "hosting" / "nginx.conf", hosted, folder, number), encoding="utf-8")
-        process = subprocess.Popen([program, "-p", folder, "-c", config], stderr=subprocess.PIPE, text=True)
-        if _answers(process, number, left):
-            break
-    yield number
-    process.terminate()
-    process.wait(timeout=PATIENCE)
+        with started([str(program), "-p", str(folder), "-c", str(config)]) as process:
+            if _answers(process, number, left):
+                yield number
+                return
 
 
 def _whole(own: Path, site: Path, folder: Path, number: int) -> str:
@@ -92,7 +91,6 @@ def _answers(process: subprocess.Popen[str], number: int, left: int) -> bool:
             if probe.connect_ex((HOST, number)) == 0:
                 return True
         time.sleep(0.05)
-    process.terminate()
     pytest.fail("nginx does not answer", pytrace=False)
 
 
@@ -135,7 +133,7 @@ def test_nginx_sends_what_our_own_server_sends(port: int, hosted: Path) -> None:
 @pytest.mark.parametrize(("encoding", "suffix"), [("gzip", ".gz"), ("br", ".br")])
 def test_nginx_sends_the_compressed_files(port: int, hosted: Path, encoding: str, suffix: str) -> None:
     if encoding == "br" and not BROTLI.exists():
-        pytest.skip("nginx has no Brotli here (Debian: libnginx-mod-http-brotli-static)")
+        skip_without("Brotli in nginx")
     for path in ("ja/index.html", *(_path(hosted, one) for one in hosted.glob("assets/engine-worker-*.js"))):
         answer, content = get(port, f"/{path}", f"{encoding}")
         assert answer.getheader("Content-Encoding") == encoding

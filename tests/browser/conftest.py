@@ -1,29 +1,23 @@
 """What the browser tests share: a Chromium, profiles, the survey's page, and another site.
 
-The Chromium is Playwright's own, else the system's, else one that Playwright can still fetch.
+The Chromium is Playwright's own, else the system's; `build.py test` installs one before the tests.
 """
 
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from browser_profile import fresh_profile
 from foreign_page import ForeignSite, foreign_site
+from needed import skip_without
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 from survey_page import SurveyPage
 from waiting import TIMEOUT
 
-SYSTEM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-NONE_FOUND = (
-    "The browser tests need Chromium, and there is none: `apt install chromium` brings one, "
-    "and so does `.venv/bin/python -m playwright install chromium`."
-)
+from cspi_build.testing.needs import find_chromium
 
 expect.set_options(timeout=TIMEOUT)
 
@@ -38,9 +32,12 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     """One Chromium for all tests."""
+    program = find_chromium()
+    if program is None:
+        skip_without("Chromium")
     # Chromium refuses to run as root with its sandbox
     arguments = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-    launched = playwright.chromium.launch(executable_path=find_chromium(playwright), args=arguments)
+    launched = playwright.chromium.launch(executable_path=program, args=arguments)
     yield launched
     launched.close()
 
@@ -76,18 +73,3 @@ def foreign(tmp_path: Path, site_url: str) -> Iterator[ForeignSite]:
     """A site of somebody else's."""
     with foreign_site(tmp_path, site_url) as site:
         yield site
-
-
-def find_chromium(playwright: Playwright) -> Path:
-    """The program to start; the test fails with one sentence where there is none and none can be fetched."""
-    own = Path(playwright.chromium.executable_path)
-    system = next((path for name in SYSTEM_NAMES if (path := shutil.which(name))), None)
-    if own.is_file():
-        return own
-    if system:
-        return Path(system)
-    fetch = [sys.executable, "-m", "playwright", "install", "chromium"]
-    subprocess.run(fetch, check=False, capture_output=True, timeout=600)
-    if not own.is_file():
-        pytest.fail(NONE_FOUND, pytrace=False)
-    return own

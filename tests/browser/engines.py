@@ -10,7 +10,6 @@ import itertools
 import json
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -21,16 +20,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Protocol, TypeVar
 
-import pytest
 import websocket
+from needed import skip_without
 from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.file_detector import UselessFileDetector
 
+from cspi_build.testing.needs import find_firefox, find_mini_browser
+
 PATIENCE = 60.0  # seconds for whatever a slow machine does
 TRIES = 3
-FIREFOX = ("firefox-esr", "firefox")
-MINI_BROWSERS = "*/webkit2gtk-4.*/MiniBrowser"
 T = TypeVar("T")
 
 
@@ -122,13 +121,20 @@ class WebKit:
 
 @contextmanager
 def firefox() -> Iterator[Engine]:
-    """Firefox with an empty profile; the test is skipped, and says so, where there is none."""
-    program = next((found for name in FIREFOX if (found := shutil.which(name))), None)
+    """Firefox with an empty profile; the test is skipped, and counted, where there is none."""
+    program = find_firefox()
     if program is None:
-        pytest.skip("there is no Firefox here: `apt install firefox-esr` brings one")
+        skip_without("Firefox")
     with ExitStack() as stack:
         profile = stack.enter_context(TemporaryDirectory(ignore_cleanup_errors=True))
-        command = [program, "--headless", "--remote-debugging-port=0", "--profile", profile, "about:blank"]
+        command = [
+            str(program),
+            "--headless",
+            "--remote-debugging-port=0",
+            "--profile",
+            profile,
+            "about:blank",
+        ]
         said = Path(profile) / "said"
         process = stack.enter_context(_started(command, os.environ | {"HOME": profile}, said))
         told = re.compile(r"BiDi listening on (ws://\S+)")
@@ -139,11 +145,10 @@ def firefox() -> Iterator[Engine]:
 
 @contextmanager
 def webkit() -> Iterator[Engine]:
-    """WebKitGTK on a display of its own; the test is skipped, and says so, where anything is missing."""
-    browser = next(Path("/usr/lib").glob(MINI_BROWSERS), None)
-    needed = ("WebKitWebDriver", "xvfb-run", "dbus-run-session")
-    if browser is None or not all(map(shutil.which, needed)):
-        pytest.skip("there is no WebKit here: `apt install webkit2gtk-driver xvfb xauth dbus` brings one")
+    """WebKitGTK on a display of its own; the test is skipped, and counted, where anything is missing."""
+    browser = find_mini_browser()
+    if browser is None:
+        skip_without("WebKit")
     with ExitStack() as stack:
         home = stack.enter_context(TemporaryDirectory(ignore_cleanup_errors=True))
         environment = os.environ | {"HOME": home, "LIBGL_ALWAYS_SOFTWARE": "1"}
@@ -181,7 +186,11 @@ def _started(
     finally:
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGTERM)
-        process.wait(timeout=PATIENCE)
+        try:
+            process.wait(timeout=PATIENCE)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
 
 
 def _patiently(process: subprocess.Popen[bytes], said: Path, look: Callable[[], T]) -> T | None:

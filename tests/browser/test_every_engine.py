@@ -23,7 +23,13 @@ AXES = """[...document.querySelectorAll('.cs-axis-table tbody tr')].map((row) =>
 ])"""
 
 
-@pytest.fixture(scope="module", params=[firefox, webkit], ids=["firefox", "webkit"])
+ENGINES = [
+    pytest.param(firefox, id="firefox", marks=pytest.mark.needs("Firefox")),
+    pytest.param(webkit, id="webkit", marks=pytest.mark.needs("WebKit")),
+]
+
+
+@pytest.fixture(scope="module", params=ENGINES)
 def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
     """Each browser, started once."""
     start: Callable[[], AbstractContextManager[Engine]] = request.param

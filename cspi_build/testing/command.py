@@ -1,0 +1,131 @@
+"""Run the tests: install what they need, then pytest, in one of three ways."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import secrets
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cspi_build.diagnostics import CspiBuildError
+from cspi_build.progress import Progress
+from cspi_build.testing.install import Installer
+from cspi_build.testing.needs import no_browser
+from cspi_build.work_folder import work_folder
+
+MOST_WORKERS = 4
+SEEDS = 2**32
+NOTHING_CHOSEN = 5  # the exit status with which pytest says so
+# A file's tests stay together, because they share what is dear: an engine, a survey, a panel.
+IN_PARALLEL = (
+    "-n",
+    str(min(os.cpu_count() or 1, MOST_WORKERS)),
+    "--dist",
+    "loadfile",
+    "--no-loadscope-reorder",
+)
+FAST = ("-m", "not slow")
+PROPERTIES = ("-m", "hypothesis", "--hypothesis-profile", "random")
+DESCRIPTION = """Run every test, those in the browser included. What they need and this machine lacks is
+installed before, where that is allowed. Other arguments go to pytest, for example tests/test_serve.py."""
+
+
+@dataclass(frozen=True)
+class Runner:
+    """Runs pytest in a folder; `call` gives its exit status."""
+
+    root: Path
+    progress: Progress = field(default_factory=Progress)
+    call: Callable[[Sequence[str], Path], int] = lambda command, folder: subprocess.call(command, cwd=folder)
+
+    def pytest(self, *arguments: str) -> int:
+        """Run pytest with arguments; return its exit status."""
+        return self.call([sys.executable, "-m", "pytest", *arguments], self.root)
+
+    def everything(self, chosen: Sequence[str]) -> int:
+        """Run all tests, or those that are chosen."""
+        self._prepare(is_all=not chosen)
+        return self.pytest(*(chosen or IN_PARALLEL))
+
+    def fast(self, chosen: Sequence[str]) -> int:
+        """Run what needs neither a built site nor a browser, nor much time."""
+        return self.pytest(*IN_PARALLEL, *FAST, *chosen)
+
+    def random(self, times: int, first: int | None, chosen: Sequence[str]) -> int:
+        """Run the properties with so many fresh seeds; say how to repeat those that fail."""
+        self._prepare(is_all=False)
+        seeds = (
+            [secrets.randbelow(SEEDS) for _ in range(times)] if first is None else range(first, first + times)
+        )
+        failed = [
+            seed for number, seed in enumerate(seeds, 1) if not self._holds(number, times, seed, chosen)
+        ]
+        self.progress.say(f"Properties with {times} seeds: {len(failed) or 'none'} failed.")
+        for seed in failed:
+            self.progress.say(f"  repeat: {_repeat(seed, chosen)}")
+        return 1 if failed else 0
+
+    def _holds(self, number: int, times: int, seed: int, chosen: Sequence[str]) -> bool:
+        self.progress.say(f"Seed {seed} ({number} of {times}):")
+        status = self.pytest(*IN_PARALLEL, "-q", *PROPERTIES, f"--hypothesis-seed={seed}", *chosen)
+        if status == NOTHING_CHOSEN:
+            raise CspiBuildError("there is no property among the chosen tests.")
+        if status:
+            self.progress.say(f"Seed {seed} failed; repeat: {_repeat(seed, chosen)}")
+        return status == 0
+
+    def _prepare(self, *, is_all: bool) -> None:
+        """Install what is missing. Raises CspiBuildError where all tests are to run without any browser."""
+        Installer(self.progress, work_folder(self.root)).bring()
+        if is_all and (sentence := no_browser()):
+            raise CspiBuildError(sentence)
+
+
+def _repeat(seed: int, chosen: Sequence[str]) -> str:
+    return " ".join(["python3 build.py test --random 1 --seed", str(seed), *chosen])
+
+
+def run(arguments: Sequence[str], root: Path) -> int:
+    """Run `build.py test`; return the exit status. Raises CspiBuildError."""
+    given, chosen = make_parser().parse_known_args(arguments)
+    runner = Runner(root)
+    if given.fast:
+        return runner.fast(chosen)
+    if given.random is not None:
+        return runner.random(given.random, given.seed, chosen)
+    return runner.everything(chosen)
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """The options that are ours; all others are pytest's."""
+    parser = argparse.ArgumentParser(
+        prog="build.py test",
+        description=DESCRIPTION,
+        allow_abbrev=False,
+        usage="%(prog)s [OPTION] [ARGUMENTS]",
+    )
+    way = parser.add_mutually_exclusive_group()
+    fast_help = "the scoring and the checks in under a minute: nothing that builds a site or needs a browser"
+    random_help = "the properties with N fresh seeds and ten times the examples; says how to repeat a failure"
+    way.add_argument("--fast", action="store_true", help=fast_help)
+    way.add_argument("--random", type=_times, metavar="N", help=random_help)
+    parser.add_argument(
+        "--seed", type=_number, metavar="S", help="with --random: start at this seed, to repeat it"
+    )
+    return parser
+
+
+def _number(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) >= SEEDS:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number below {SEEDS}")
+    return int(text)
+
+
+def _times(text: str) -> int:
+    if not (number := _number(text)):
+        raise argparse.ArgumentTypeError("there is nothing to run with no seed")
+    return number
