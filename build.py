@@ -5,7 +5,9 @@
     python3 build.py build [--out DIR]     build the site (into dist/ unless told otherwise)
     python3 build.py serve [--port N]      build the site and serve it on this machine
                      [--illustrative]      ... with made-up peers, to see what a panel looks like
-    python3 build.py test [ARGUMENTS]      run every test (arguments go to pytest)
+    python3 build.py test [ARGUMENTS]      run every test (arguments go to pytest); install browsers for them
+                     [--fast]              ... the scoring and the checks only, in under a minute
+                     [--random N]          ... the properties only, with N fresh seeds and many examples
     python3 build.py compress [DIR]        write .br and .gz beside a built site's files, for nginx
     python3 build.py new snapshot ID --like OTHER    write a file for a new benchmark year, to fill in
     python3 build.py new survey ID         write a small survey that works, to be changed
@@ -27,7 +29,10 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import Callable, List, Optional
+from typing import TYPE_CHECKING, Callable, List, Optional
+
+if TYPE_CHECKING:
+    from cspi_build.progress import Progress
 
 NEEDED = (3, 11)
 ROOT = Path(__file__).resolve().parent
@@ -103,19 +108,40 @@ def install(wanted: str) -> None:
 
     if VENV.exists() and not OURS.exists():
         raise CspiBuildError("%s is there, but build.py did not make it: move it away and try again." % VENV)
-    uv = shutil.which("uv")
-    if not uv and not all(importlib.util.find_spec(name) for name in ("venv", "ensurepip")):
-        raise CspiBuildError(
-            "this Python cannot make virtual environments: on Debian or Ubuntu, `apt install python3-venv` "
-            "adds what is missing."
-        )
     progress = Progress()
+    uv = shutil.which("uv")
+    if not uv and not can_make_environments():
+        bring_venv(progress)
     progress.say("Setting up .venv (the first time, and when requirements.lock changes):")
     with progress.stage("environment"):
         make_environment(uv)
     with progress.stage("Python packages"):
         install_packages(uv, progress.hint)
     STAMP.write_text(wanted)
+
+
+def can_make_environments() -> bool:
+    """Whether this Python has what makes virtual environments; Debian and Ubuntu keep it in a package."""
+    importlib.invalidate_caches()
+    return all(importlib.util.find_spec(name) for name in ("venv", "ensurepip"))
+
+
+def bring_venv(progress: "Progress") -> None:
+    """Install that package where that is allowed; else say what to install."""
+    from cspi_build import system_packages
+    from cspi_build.diagnostics import CspiBuildError
+
+    way = system_packages.way_to_install()
+    if way:
+        progress.say("This Python cannot make virtual environments; installing python3-venv, which can:")
+        with progress.stage("python3-venv"):
+            system_packages.refresh(way, LOG)
+            system_packages.install(way, ["python3-venv"], LOG, progress.hint)
+    if not can_make_environments():
+        raise CspiBuildError(
+            "this Python cannot make virtual environments: on Debian or Ubuntu, `apt install python3-venv` "
+            "adds what is missing."
+        )
 
 
 def make_environment(uv: Optional[str]) -> None:

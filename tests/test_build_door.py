@@ -28,6 +28,7 @@ ALONE = (
     "cspi_build/locks.py",
     "cspi_build/os_errors.py",
     "cspi_build/progress.py",
+    "cspi_build/system_packages.py",
 )
 FOR_CHECKS = ("cspi_build", "cspi_core", "survey_defs", "site_src/text")
 
@@ -74,10 +75,21 @@ def module(*arguments: str) -> list[str]:
 
 
 def without_uv(folder: Path) -> str:
-    """A PATH on which no uv is."""
+    """A PATH on which no uv is, and nothing that installs packages."""
     empty = folder / "empty"
     empty.mkdir()
     return str(empty)
+
+
+def programs(folder: Path, **scripts: str) -> str:
+    """A PATH on which only these programs are, and what shell scripts need."""
+    (folder / "bin").mkdir()
+    for name, script in scripts.items():
+        (folder / "bin" / name).write_text(f"#!/bin/sh\n{script}\n")
+        (folder / "bin" / name).chmod(0o755)
+    for name in ("sh", "env"):
+        (folder / "bin" / name).symlink_to(shutil.which(name) or f"/bin/{name}")
+    return str(folder / "bin")
 
 
 @pytest.mark.parametrize("version", [(3, 6), (3, 8), (3, 10)])
@@ -107,6 +119,34 @@ def test_a_python_without_ensurepip_names_the_package_to_install(alone: Path) ->
     command = [sys.executable, "-c", pretend + "runpy.run_path('build.py', run_name='__main__')"]
     done = run(command, alone, PATH=without_uv(alone))
     assert_one_sentence(done, 1, "apt install python3-venv")
+
+
+LACKS_VENV = """
+import importlib.util, pathlib, runpy, sys
+real = importlib.util.find_spec
+has = lambda: pathlib.Path("installed-by-apt").exists()
+gone = lambda name: name == "ensurepip" and not has()
+importlib.util.find_spec = lambda name, *more: None if gone(name) else real(name, *more)
+sys.argv = ["build.py", "check"]
+runpy.run_path("build.py", run_name="__main__")
+"""
+
+
+@pytest.mark.parametrize("works", [True, False])
+def test_what_makes_environments_is_installed_where_that_is_allowed(alone: Path, works: bool) -> None:
+    apt = 'echo "$@" >> asked; case "$*" in *install*python3-venv*) ' + (
+        "> installed-by-apt" if works else ":"
+    )
+    path = programs(alone, **{"apt-get": f"{apt};; esac", "sudo": 'shift; exec "$@"'})
+    nobody = {"PIP_INDEX_URL": "http://127.0.0.1:9/", "PIP_RETRIES": "0", "PIP_CONFIG_FILE": os.devnull}
+    done = run([sys.executable, "-c", LACKS_VENV], alone, PATH=path, **nobody)
+    asked = (alone / "asked").read_text().splitlines()
+    assert asked[0] == "update" and asked[1].endswith("python3-venv")
+    assert done.stdout.startswith("This Python cannot make virtual environments; installing python3-venv")
+    # Where it worked, what fails next is the network, which this test has none of
+    assert_one_sentence(
+        done, 1, "Installing the Python packages failed" if works else "apt install python3-venv"
+    )
 
 
 def test_a_foreign_environment_is_left_alone(alone: Path) -> None:

@@ -70,7 +70,8 @@ def test_only_the_worker_knows_pyodide(root: Path) -> None:
 
 def test_what_runs_before_any_package_is_installed_needs_none(root: Path) -> None:
     own = {"build", "cspi_build"}
-    for name in ("build.py", "cspi_build/__init__.py", "cspi_build/diagnostics.py", "cspi_build/progress.py"):
+    early = ("__init__.py", "diagnostics.py", "progress.py", "system_packages.py")
+    for name in ("build.py", *(f"cspi_build/{module}" for module in early)):
         assert set(imported(root / name)) <= sys.stdlib_module_names | own, name
 
 
