@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -50,7 +51,7 @@ class Installer:
             "chromium",
         ]
         environment = {"PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT": str(CONNECTION)}
-        self._try("Chromium (Playwright's)", lambda log: self._run(command, environment, log))
+        self._try("Chromium of Playwright", lambda log: self._run(command, environment, log))
 
     def _install(self, way: Sequence[str], lacking: Sequence[Need]) -> None:
         """Install packages all at once; where that fails, those of one need after those of another."""
@@ -67,7 +68,7 @@ class Installer:
 
     def _try(self, name: str, install: Callable[[Path], None]) -> bool:
         """Whether something could be installed; where not, a line says why, and the tests may do without."""
-        log = self.logs / f"install-{'-'.join(name.split()).lower()}.log".replace("'", "")
+        log = self.logs / f"install-{re.sub(r'[^a-z]+', '-', name.lower())}.log"
         try:
             with self.progress.stage(name):
                 install(log)
@@ -79,7 +80,7 @@ class Installer:
         return True
 
     def _run(self, command: Sequence[str], environment: dict[str, str], log: Path) -> None:
-        what = "Fetching Playwright's Chromium"
+        what = "Fetching it"
         run_tool(command, what=what, log=log, env=os.environ | environment, each_line=self._hint)
 
     def _hint(self, line: str) -> None:

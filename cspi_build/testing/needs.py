@@ -106,20 +106,16 @@ def has_japanese_font() -> bool:
     return bool(fonts.strip())
 
 
-def _there(find: Callable[[], Path | None]) -> Callable[[], bool]:
-    return lambda: find() is not None
-
-
 NEEDS = (
-    Need("Chromium", _there(find_chromium), (("chromium",),), is_browser=True),
-    Need("Firefox", _there(find_firefox), (("firefox-esr", "firefox"),), is_browser=True),
+    Need("Chromium", lambda: find_chromium() is not None, (("chromium",),), is_browser=True),
+    Need("Firefox", lambda: find_firefox() is not None, (("firefox-esr", "firefox"),), is_browser=True),
     Need(
         "WebKit",
-        _there(find_mini_browser),
-        (("webkit2gtk-driver",), ("xvfb",), ("xauth",), ("dbus",), ("dbus-daemon",)),
+        lambda: find_mini_browser() is not None,
+        (("webkit2gtk-driver",), ("xvfb",), ("xauth",), ("dbus",), ("dbus-daemon", "dbus")),
         is_browser=True,
     ),
-    Need("nginx", _there(find_nginx), (("nginx-light", "nginx"),)),
+    Need("nginx", lambda: find_nginx() is not None, (("nginx-light", "nginx"),)),
     Need("Brotli in nginx", BROTLI.exists, (("libnginx-mod-http-brotli-static",),)),
     Need("pdftotext", lambda: shutil.which("pdftotext") is not None, (("poppler-utils",),)),
     Need("a Japanese font", has_japanese_font, (("fonts-noto-cjk",),)),
