@@ -13,6 +13,7 @@ from cspi_build.definitions.survey_checks import check_survey, no_empty_values
 from cspi_build.definitions.text_checks import check_text
 from cspi_build.diagnostics import CspiBuildError, DefinitionErrors, Diagnostic, did_you_mean, one_of
 from cspi_build.models.errors import fit
+from cspi_build.models.slips import without_slips
 from cspi_build.models.survey import SurveySpec
 from cspi_build.models.text import SurveyText
 from cspi_build.yaml_files.source import Source, scan_yaml, shown_path
@@ -55,6 +56,7 @@ def load_survey(folder: Path) -> SurveyDefinition:
 def _read_survey(folder: Path) -> tuple[SurveyDefinition | None, list[Diagnostic]]:
     source = scan_yaml(folder / "survey.yaml")
     spec, problems = _fitted(SurveySpec, source)
+    source, _ = without_slips(SurveySpec, source)
     if _is_mapping(source):
         problems += [*check_survey(source.root), *_folder_name(source, folder)]
     texts: dict[str, SurveyText] = {}
@@ -76,6 +78,7 @@ def _read_text(survey: Source, path: Path, locale: str) -> tuple[SurveyText | No
         ]
     source = scan_yaml(path)
     text, problems = _fitted(SurveyText, source)
+    source, _ = without_slips(SurveyText, source)
     if _is_mapping(source) and _is_mapping(survey):
         problems += check_text(survey.root, source.root, locale)
     return text, problems

@@ -8,33 +8,90 @@ their own: only a `patternErrorMessage` (which editors show too) where a pattern
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
+from copy import deepcopy
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from cspi_build.diagnostics import Diagnostic, did_you_mean, one_of, shown
-from cspi_build.models.schema import expected_words, key_schemas, known_keys, schemas_at
+from cspi_build.models.number_words import number_hint
+from cspi_build.models.schema import Schema, expected_words, key_schemas, known_keys, schemas_at
+from cspi_build.models.slips import Nothing, file_path, nearest, value_at, without_slips
 from cspi_build.yaml_files.source import NodePath, Plain, Source
 
-__all__ = ["fit"]
+__all__ = ["Misfit", "fit", "misfits"]
 
 Model = TypeVar("Model", bound=BaseModel)
 
 _TOO_FAR = ("greater_than", "less_than", "multiple_of")
 
 
+@dataclass(frozen=True)
+class Misfit:
+    """A place of a file that does not fit. `is_extra`: it is a key that the model does not know."""
+
+    path: NodePath
+    is_extra: bool
+
+
 def fit(model: type[Model], source: Source) -> tuple[Model | None, tuple[Diagnostic, ...]]:
     """The file as a model, or None and every misfit; what `source.problems` says is not said again."""
     if not source.readable:
         return None, ()
+    meant, slips = without_slips(model, source)
     try:
-        return model.model_validate(source.value), ()
+        value = model.model_validate(meant.value)
+        return (None, slips) if slips else (value, ())
     except ValidationError as error:
-        said = {(problem.line, problem.column) for problem in source.problems}
-        errors = [dict(one) for one in error.errors(include_url=False) if not _is_echo(dict(one))]
-        problems = _merged([_diagnostic(model, source, one) for one in errors])
-        return None, tuple(one for one in problems if (one.line, one.column) not in said)
+        said = {(problem.line, problem.column) for problem in (*source.problems, *slips)}
+        errors = [one for one in _all_errors(model, meant, error) if not _is_echo(one)]
+        problems = _merged([_diagnostic(model, meant, one) for one in errors])
+        return None, (*slips, *(one for one in problems if (one.line, one.column) not in said))
+
+
+def misfits(model: type[BaseModel], value: Plain) -> list[Misfit]:
+    """The places of a value that do not fit a model; none where all of it fits."""
+    try:
+        model.model_validate(value)
+    except ValidationError as error:
+        errors = [dict(one) for one in error.errors(include_url=False)]
+        return [Misfit(file_path(value, one), one["type"] == "extra_forbidden") for one in errors]
+    return []
+
+
+def _all_errors(model: type[BaseModel], source: Source, error: ValidationError) -> list[dict[str, Any]]:
+    """Every error. Where what tells kinds apart is misspelt, pydantic looks no further: the rest is found
+    with the kind that seems to be meant."""
+    errors = [dict(one) for one in error.errors(include_url=False)]
+    meant, is_changed = deepcopy(source.value), False
+    for one in errors:
+        if str(one["type"]).startswith("union_tag"):
+            is_changed |= _set_kind(meant, file_path(source.value, one), one["ctx"])
+    if not is_changed:
+        return errors
+    try:
+        model.model_validate(meant)
+    except ValidationError as more:
+        known = {(one["type"], one["loc"]) for one in errors}
+        for one in (dict(one) for one in more.errors(include_url=False)):
+            found = value_at(source.value, file_path(meant, one))
+            if (one["type"], one["loc"]) not in known and not isinstance(found, Nothing):
+                errors.append({**one, "input": found})
+    return errors
+
+
+def _set_kind(value: Plain, path: NodePath, context: Any) -> bool:
+    """Put the kind that is meant in the place of a misspelt one; whether that can be told."""
+    key, node = str(context["discriminator"]).strip("'"), value_at(value, path)
+    if not isinstance(node, dict):
+        return False
+    if key not in node:
+        return False
+    tags = [tag.strip("'") for tag in str(context.get("expected_tags", "")).split(", ")]
+    node[key] = nearest(str(node[key]), tags) or node[key]
+    return node[key] in tags
 
 
 def _is_echo(error: dict[str, Any]) -> bool:
@@ -51,7 +108,7 @@ def _merged(problems: list[Diagnostic]) -> list[Diagnostic]:
 
 
 def _diagnostic(model: type[BaseModel], source: Source, error: dict[str, Any]) -> Diagnostic:
-    kind, path = str(error["type"]), _path(source.value, error)
+    kind, path = str(error["type"]), file_path(source.value, error)
     if kind == "missing":
         return _missing(model, source, path, str(error["loc"][-1]))
     if kind == "extra_forbidden":
@@ -59,30 +116,6 @@ def _diagnostic(model: type[BaseModel], source: Source, error: dict[str, Any]) -
     if kind.startswith("union_tag"):
         return _wrong_kind(model, source, path, error["ctx"])
     return _misfit(model, source, path, error)
-
-
-def _path(value: Plain, error: dict[str, Any]) -> NodePath:
-    """The part of pydantic's location that is in the file: it names branches and missing keys as well.
-
-    A branch of a union may have the name of a key (the kind `number`): the value that pydantic found decides.
-    """
-    found = error["input"]
-    ways = list(_ways(value, tuple(error["loc"])))
-    return next((path for path, end in ways if end is found), ways[0][0])
-
-
-def _ways(value: Plain, steps: NodePath) -> Iterator[tuple[NodePath, Plain]]:
-    """Every way to follow the steps, leaving out those that lead nowhere; the longest first."""
-    if not steps:
-        yield (), value
-        return
-    first, rest = steps[0], steps[1:]
-    if isinstance(value, dict) and first in value:
-        yield from (((first, *path), end) for path, end in _ways(value[str(first)], rest))
-    if isinstance(value, list) and isinstance(first, int) and first < len(value):
-        yield from (((first, *path), end) for path, end in _ways(value[first], rest))
-    else:
-        yield from _ways(value, rest)
 
 
 def _missing(model: type[BaseModel], source: Source, path: NodePath, key: str) -> Diagnostic:
@@ -130,8 +163,20 @@ def _misfit(model: type[BaseModel], source: Source, path: NodePath, error: dict[
     if kind in {"literal_error", "enum"} and choices:
         return _not_one_of(source, path, choices)
     expected = expected_words(schemas)
-    hint = _quotes_hint(source, path, error["input"]) if kind == "string_type" else ""
+    hint = _hint(source, path, error, schemas)
     return source.problem(path, _message(path, kind, error), expected=expected, hint=hint)
+
+
+def _hint(source: Source, path: NodePath, error: dict[str, Any], schemas: Sequence[Schema]) -> str:
+    """What the value seems to mean."""
+    kind, value = str(error["type"]), error["input"]
+    if kind == "string_type":
+        return _quotes_hint(source, path, value)
+    is_number = any(schema.get("type") in {"number", "integer"} for schema in schemas)
+    if is_number and isinstance(value, str):
+        return number_hint(value)
+    is_percent = kind == "less_than_equal" and error["ctx"]["le"] == 1 and 10 <= value <= 100
+    return f"a fraction of 1, not percent: {value / 100:g}" if is_percent else ""
 
 
 def _message(path: NodePath, kind: str, error: dict[str, Any]) -> str:

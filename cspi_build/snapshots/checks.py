@@ -16,7 +16,7 @@ from cspi_build.snapshots.omissions import check_omissions
 from cspi_build.snapshots.shares import check_shares
 from cspi_build.snapshots.totals import check_totals
 
-__all__ = ["check_snapshot", "check_together"]
+__all__ = ["check_figures", "check_snapshot", "check_together", "check_within_cells"]
 
 _CHECKS: tuple[Callable[[SnapshotSpec], Iterator[Finding]], ...] = (
     check_shares,
@@ -33,6 +33,20 @@ _CHECKS: tuple[Callable[[SnapshotSpec], Iterator[Finding]], ...] = (
 def check_snapshot(spec: SnapshotSpec) -> Iterator[Finding]:
     """Everything that is wrong within one snapshot."""
     return (finding for check in _CHECKS for finding in check(spec))
+
+
+def check_figures(spec: SnapshotSpec) -> Iterator[Finding]:
+    """What is wrong with single figures, whatever else a cell holds."""
+    yield from check_shares(spec)
+
+
+def check_within_cells(spec: SnapshotSpec, *, with_names: bool) -> Iterator[Finding]:
+    """What is wrong within single cells, whatever other cells there are. `with_names`: the names that cells
+    use can be judged, since what declares them is there."""
+    yield from check_shares(spec)
+    yield from check_totals(spec)
+    if with_names:
+        yield from (finding for finding in check_ids(spec) if "cells" in finding.path)
 
 
 def check_together(specs: Sequence[SnapshotSpec], unread: Collection[str] = ()) -> list[list[Finding]]:

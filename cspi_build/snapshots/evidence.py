@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from cspi_build.diagnostics import did_you_mean, one_of
 from cspi_build.models.metric import Cell, Evidence, Excuse, Metric, Number
+from cspi_build.models.number_words import percent_hint
 from cspi_build.models.snapshot import Correction, SnapshotSpec
 from cspi_build.snapshots.findings import Finding, walk_cells, walk_metrics
 from cspi_build.snapshots.margins import margin_findings
@@ -59,7 +60,7 @@ def _sentence(
     if value not in corrected and not any(abs(share - value) <= half + 1e-9 for share in shares):
         message = "no figure of this cell is what the sentence states"
         expected = "a figure of this cell, or a correction that has it as `printed`"
-        yield Finding(path, message, found=f"{value}", expected=expected)
+        yield Finding(path, message, found=f"{value}", expected=expected, hint=percent_hint(value))
 
 
 def _exact(share: float, count: int | None, cell: Cell) -> float:

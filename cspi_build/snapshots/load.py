@@ -5,44 +5,45 @@ snapshots = load_snapshots(Path("benchmark_snapshots"))     # raises DefinitionE
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cspi_build.diagnostics import DefinitionErrors, Diagnostic
 from cspi_build.models.errors import fit
+from cspi_build.models.slips import without_slips
 from cspi_build.models.snapshot import SnapshotSpec
 from cspi_build.snapshots.checks import check_snapshot, check_together
 from cspi_build.snapshots.findings import Finding
-from cspi_build.yaml_files.source import NodePath, Plain, Source, scan_yaml
+from cspi_build.snapshots.partial import Partial, partial
+from cspi_build.yaml_files.source import Source, scan_yaml
 
 __all__ = ["check_sources", "load_snapshots", "snapshot_files"]
 
 
 @dataclass(frozen=True)
 class _Read:
-    """A file as far as it fits the model. Metrics that don't are left out of `spec`, so that the rest can be
-    checked all the same; `kept` has the position in the file of each that is left."""
+    """A file as far as it fits the model; `partial` is None where all of it does."""
 
     source: Source
     spec: SnapshotSpec
-    kept: tuple[int, ...]
-    is_whole: bool = True
+    partial: Partial | None = None
 
-    def diagnostics(self, findings: Iterable[Finding]) -> list[Diagnostic]:
-        """Findings at their places. Where metrics are left out, what refers to them can't be judged."""
-        return [self._diagnostic(one) for one in findings if self.is_whole or _is_within_metric(one.path)]
+    def own(self) -> Iterator[Finding]:
+        """What is wrong in this file alone, at its places in the file."""
+        return self.partial.findings() if self.partial else check_snapshot(self.spec)
 
-    def _diagnostic(self, finding: Finding) -> Diagnostic:
+    def between(self, findings: Iterable[Finding]) -> list[Finding]:
+        """What is wrong between this file and others; not of what refers to parts that are cut out."""
+        part = self.partial
+        if part is None:
+            return list(findings)
+        return [replace(one, path=part.in_file(one.path)) for one in findings if part.is_judged(one.path)]
+
+    def diagnostic(self, finding: Finding) -> Diagnostic:
         """A finding at its place in the file."""
         more = {"found": finding.found, "expected": finding.expected, "hint": finding.hint}
-        path = self._in_file(finding.path)
-        return self.source.problem(path, finding.message, on_key=finding.on_key, **more)
-
-    def _in_file(self, path: NodePath) -> NodePath:
-        if len(path) > 1 and path[0] == "metrics" and isinstance(path[1], int):
-            return ("metrics", self.kept[path[1]], *path[2:])
-        return path
+        return self.source.problem(finding.path, finding.message, on_key=finding.on_key, **more)
 
 
 def snapshot_files(folder: Path) -> list[Path]:
@@ -62,59 +63,31 @@ def load_snapshots(folder: Path) -> tuple[SnapshotSpec, ...]:
 def check_sources(sources: Sequence[Source]) -> tuple[tuple[SnapshotSpec, ...], tuple[Diagnostic, ...]]:
     """The snapshots of these files, sorted by id, and everything that is wrong in them."""
     problems = [problem for source in sources for problem in source.problems]
-    files, unread = [], []
+    files = list[_Read]()
+    unread = [Path(source.file).stem for source in sources]
     for source in sources:
         file, misfits = _read(source)
         problems += misfits
-        if file is None:
-            unread.append(Path(source.file).stem)
-        else:
+        if file is not None:
             files.append(file)
-    between = check_together([file.spec for file in files], unread)
-    for file, findings in zip(files, between, strict=True):
-        problems += file.diagnostics([*_name(file), *check_snapshot(file.spec), *findings])
-    specs = tuple(sorted((file.spec for file in files), key=lambda spec: spec.id))
+    comparable = [file for file in files if file.partial is None or file.partial.has_head]
+    unread = [name for name in unread if name not in {Path(one.source.file).stem for one in comparable}]
+    between = check_together([file.spec for file in comparable], unread)
+    for file in files:
+        problems += map(file.diagnostic, file.own())
+    for file, findings in zip(comparable, between, strict=True):
+        problems += map(file.diagnostic, [*_name(file), *file.between(findings)])
+    specs = tuple(sorted((file.spec for file in comparable), key=lambda spec: spec.id))
     return specs, tuple(problems)
 
 
 def _read(source: Source) -> tuple[_Read | None, Sequence[Diagnostic]]:
     spec, problems = fit(SnapshotSpec, source)
     if spec is not None:
-        return _Read(source, spec, tuple(range(len(spec.metrics)))), problems
-    return _without_misfits(source, problems), problems
-
-
-def _without_misfits(source: Source, problems: Sequence[Diagnostic]) -> _Read | None:
-    metrics = source.root.at("metrics").value
-    if not source.readable or not isinstance(metrics, list):
-        return None
-    kept = tuple(index for index in range(len(metrics)) if not _has_problem(source, index, problems))
-    pruned = Source(source.file, _with_metrics(source.value, [metrics[index] for index in kept]))
-    spec, _ = fit(SnapshotSpec, pruned)
-    return None if spec is None else _Read(source, spec, kept, is_whole=False)
-
-
-def _is_within_metric(path: NodePath) -> bool:
-    return path[:1] == ("metrics",) and "checks" not in path
-
-
-def _has_problem(source: Source, index: int, problems: Sequence[Diagnostic]) -> bool:
-    metrics = source.root.at("metrics").items()
-    start = source.place(("metrics", index))[0]
-    is_last = index + 1 == len(metrics)
-    end = _line_after(source) if is_last else source.place(("metrics", index + 1))[0]
-    return any(start <= problem.line < end for problem in problems)
-
-
-def _line_after(source: Source) -> int:
-    """The line after the last metric: of the next key, or past the end of the file."""
-    start = source.key_place(("metrics",))[0]
-    later = [source.key_place(entry.path)[0] for entry in source.root.entries()]
-    return min((line for line in later if line > start), default=len(source.lines) + 1)
-
-
-def _with_metrics(value: Plain, metrics: list[Plain]) -> Plain:
-    return {**value, "metrics": metrics} if isinstance(value, dict) else value
+        return _Read(source, spec), problems
+    meant, _ = without_slips(SnapshotSpec, source)
+    part = partial(meant)
+    return None if part is None else _Read(meant, part.spec, part), problems
 
 
 def _name(file: _Read) -> list[Finding]:

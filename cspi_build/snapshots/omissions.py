@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cspi_build.models.number_words import percent_hint
 from cspi_build.models.snapshot import LooseRow, Omission, SnapshotSpec
 from cspi_build.snapshots.findings import Finding
 from cspi_build.snapshots.reconcile import Rounded, counts_of, fits
@@ -47,7 +48,8 @@ def _row(path: NodePath, row: LooseRow, decimals: int) -> Iterator[Finding]:
             shares.append(Rounded.of(share, decimals))
         except ValueError:
             at = (*path, "shares", index)
-            yield Finding(at, f"{share} has too many decimals", expected=f"{decimals} (`decimals`)")
+            message, expected = f"{share} has too many decimals", f"{decimals} (`decimals`)"
+            yield Finding(at, message, expected=expected, hint=percent_hint(share))
     if row.n is None or len(shares) < len(row.shares):
         return
     for index, rounded in enumerate(shares):

@@ -25,6 +25,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from cspi_build.models.number_words import number_hint
+
 __all__ = ["Fit", "Rounded", "Rule", "Span", "add_parser", "counts_of", "fits", "run"]
 
 Rule = Literal["one", "part", "several"]
@@ -176,6 +178,8 @@ def _nothing(shares: Sequence[Rounded], max_n: int, min_n: int, rule: Rule) -> l
     lines = [f"no n from {min_n} to {max_n} fits{adds}"]
     if rule == "one":
         lines += _without_one(shares, max_n, min_n)
+    if all(share.units <= 10**share.decimals for share in shares):
+        lines.append("  shares are in percent; these look like fractions of 1: write 60.9 for 0.609")
     return lines
 
 
@@ -194,7 +198,7 @@ def _share(text: str) -> Rounded:
     try:
         return Rounded.parse(text)
     except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from error
+        raise argparse.ArgumentTypeError(f"{error}; {number_hint(text)}".rstrip("; ")) from error
 
 
 def _size(text: str) -> int:

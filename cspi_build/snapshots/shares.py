@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cspi_build.models.metric import Cell, Metric
+from cspi_build.models.number_words import percent_hint
 from cspi_build.models.snapshot import SnapshotSpec
 from cspi_build.snapshots.findings import Finding, walk_cells
 from cspi_build.snapshots.reconcile import Rounded, counts_of, fits
@@ -50,22 +51,24 @@ def _printed(path: NodePath, cell: Cell) -> Iterator[_Printed]:
 
 
 def _fits_n(printed: _Printed, metric: Metric, cell: Cell) -> Iterator[Finding]:
+    hint = percent_hint(printed.share)
     try:
         share = Rounded.of(printed.share, metric.decimals)
     except ValueError:
         expected = f"{metric.decimals} (the metric's `decimals`)"
-        yield Finding(printed.share_path, f"{printed.share} has too many decimals", expected=expected)
+        message = f"{printed.share} has too many decimals"
+        yield Finding(printed.share_path, message, expected=expected, hint=hint)
         return
     if cell.n == "unknown":
         if printed.count is not None:
             yield Finding(printed.count_path, "a count where n is unknown", expected="no count, or an n")
     elif printed.count is None:
         expected = _possible(share, cell.n)
-        yield Finding(printed.share_path, "the count is missing", expected=expected)
+        yield Finding(printed.share_path, "the count is missing", expected=expected, hint=hint)
     elif printed.count not in counts_of(share, cell.n):
         real = f"{100 * printed.count / cell.n:.{metric.decimals}f}%"
         message = f"{printed.count} of {cell.n} is {real}, not {share}%"
-        yield Finding(printed.share_path, message, expected=_possible(share, cell.n))
+        yield Finding(printed.share_path, message, expected=_possible(share, cell.n), hint=hint)
 
 
 def _possible(share: Rounded, n: int) -> str:
@@ -122,7 +125,8 @@ def _has_source(path: NodePath, status: str, has_by: bool, *, needs: bool) -> It
 def _terms(path: NodePath, share: float, terms: tuple[float, ...]) -> Iterator[Finding]:
     if abs(sum(terms) - share) > 1e-6:
         found, expected = f"{share}", f"{round(sum(terms), 6)}"
-        yield Finding((*path, "share"), "this is not what `by` adds up to", found=found, expected=expected)
+        at, message = (*path, "share"), "this is not what `by` adds up to"
+        yield Finding(at, message, found=found, expected=expected, hint=percent_hint(share))
 
 
 def _illustrative(path: NodePath, cell: Cell, spec: SnapshotSpec) -> Iterator[Finding]:

@@ -69,8 +69,10 @@ def _shares_alone(path: NodePath, metric: Metric, cell: Cell) -> Iterator[Findin
     if total > 100 + slack or (is_complete and total < 100 - slack):
         expected = "100" if is_complete else "100 at most"
         at = (*path, "shares")
+        are_fractions = abs(total - 1) <= slack and all(figure.share <= 1 for figure in cell.shares.values())
+        hint = "shares are in percent; these look like fractions of 1" if are_fractions else ""
         yield Finding(at, "the shares of this cell don't add up", found=f"{total:.2f}", expected=expected,
-                      on_key=True)  # fmt: skip
+                      hint=hint, on_key=True)  # fmt: skip
 
 
 def _sum_alone(path: NodePath, metric: Metric, cell: Cell, part: GroupSum) -> Iterator[Finding]:

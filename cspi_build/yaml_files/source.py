@@ -14,14 +14,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 from cspi_build.diagnostics import DefinitionErrors, Diagnostic
-from cspi_build.yaml_files.compose import Composition, Mark, NodePath, Note, Plain, compose
+from cspi_build.yaml_files.compose import Composition, Mark, NodePath, Plain
+from cspi_build.yaml_files.lookalikes import value_hint
 from cspi_build.yaml_files.node import Node
-from cspi_build.yaml_files.syntax import syntax_note
+from cspi_build.yaml_files.parse import parse_lines
 from cspi_build.yaml_files.text import read_lines
 
 __all__ = [
@@ -37,8 +35,6 @@ __all__ = [
 ]
 
 MAX_BYTES = 4 * 1024 * 1024
-# libyaml is about ten times faster; where it is missing, or refuses the text, PyYAML's own parser decides.
-_LOADERS: tuple[Any, ...] = (getattr(yaml, "CSafeLoader", yaml.SafeLoader), yaml.SafeLoader)
 
 
 @dataclass(frozen=True)
@@ -93,11 +89,26 @@ class Source:
     ) -> Diagnostic:
         """A mistake at a value, or at its key; for a path that is not in the file, at what is around it."""
         mark = self._mark(path, on_key=on_key)
+        value = None if on_key else self.node(path).value
+        words, before = value_hint(value)
+        if before and self.written(path) == value:
+            mark = Mark(mark.line, mark.column + before, mark.width - before)
+        hint = hint or words
         return self._diagnostic(mark, message, found=found, expected=expected, hint=hint)
 
     def _diagnostic(self, mark: Mark, message: str, **more: str) -> Diagnostic:
+        mark = self._inside(mark)
         line = self.line(mark.line)
         return Diagnostic(self.file, mark.line, mark.column, message, excerpt=line, width=mark.width, **more)
+
+    def _inside(self, mark: Mark) -> Mark:
+        """The place itself; the end of the last line with text for one that is past the end of the file."""
+        if not self.lines or mark.line < len(self.lines):
+            return mark
+        last = max((at for at, line in enumerate(self.lines, 1) if line.strip()), default=1)
+        if mark.line <= last:
+            return mark
+        return Mark(last, len(self.line(last).rstrip()) or 1)
 
     def _mark(self, path: NodePath, *, on_key: bool) -> Mark:
         if path not in self.values and path:
@@ -132,7 +143,7 @@ def parse_yaml(content: bytes, name: str) -> Source:
     if len(content) > MAX_BYTES:
         return _unreadable(name, "this file is too large", f"at most {MAX_BYTES // 1024 // 1024} MiB")
     lines, notes = read_lines(content)
-    return _source(name, lines, Composition(notes=list(notes)) if notes else _composed(lines))
+    return _source(name, lines, Composition(notes=list(notes)) if notes else parse_lines(lines))
 
 
 def shown_path(path: Path) -> str:
@@ -141,16 +152,6 @@ def shown_path(path: Path) -> str:
         return path.resolve().relative_to(Path.cwd().resolve()).as_posix()
     except (ValueError, OSError):
         return path.as_posix()
-
-
-def _composed(lines: tuple[str, ...]) -> Composition:
-    notes: list[Note] = []
-    for loader in _LOADERS:
-        try:
-            return compose(yaml.parse("\n".join(lines), Loader=loader))
-        except yaml.YAMLError as error:
-            notes = [syntax_note(error, lines)]
-    return Composition(notes=notes)
 
 
 def _source(name: str, lines: tuple[str, ...], result: Composition) -> Source:
