@@ -45,18 +45,28 @@ def hosted(site_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return site
 
 
+@pytest.fixture(scope="module", params=["", "/cs", "/a/b/c/d"])
+def base(request: pytest.FixtureRequest) -> str:
+    """Where the site stands on its host: at the top, or under a path."""
+    path: str = request.param
+    return path
+
+
 @pytest.fixture(scope="module")
-def port(root: Path, hosted: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+def port(root: Path, hosted: Path, base: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     """nginx with our configuration, on a port of its own."""
     program = find_nginx()
     if program is None:
         skip_without("nginx")
     folder = tmp_path_factory.mktemp("nginx")
+    top = folder / "top"
+    (top / base.lstrip("/")).parent.mkdir(parents=True, exist_ok=True)
+    Path(f"{top}{base}").symlink_to(hosted, target_is_directory=True)
     for left in reversed(range(TRIES)):  # another program may take a free port before nginx does
         with socket.create_server((HOST, 0)) as free:
             number: int = free.getsockname()[1]
         config = folder / "nginx.conf"
-        config.write_text(_whole(root / "hosting" / "nginx.conf", hosted, folder, number), encoding="utf-8")
+        config.write_text(_whole(root / "hosting" / "nginx.conf", top, folder, number), encoding="utf-8")
         with started([str(program), "-p", str(folder), "-c", str(config)]) as process:
             if _answers(process, number, left):
                 yield number
@@ -116,12 +126,12 @@ def of_each_kind(site: Path) -> list[str]:
     return sorted({*found.values(), *hashed})
 
 
-def test_nginx_sends_what_our_own_server_sends(port: int, hosted: Path) -> None:
+def test_nginx_sends_what_our_own_server_sends(port: int, base: str, hosted: Path) -> None:
     paths = of_each_kind(hosted)
     assert len(paths) > 12
     for path in paths:
-        answer, content = get(port, f"/{path}")
-        wanted = headers_for(f"/{path}")
+        answer, content = get(port, f"{base}/{path}")
+        wanted = headers_for(f"{base}/{path}")
         assert answer.status == 200, path
         assert content == (hosted / path).read_bytes(), path
         assert {name: answer.getheader(name) for name in SENT} == {name: wanted.get(name) for name in SENT}, (
@@ -131,11 +141,13 @@ def test_nginx_sends_what_our_own_server_sends(port: int, hosted: Path) -> None:
 
 
 @pytest.mark.parametrize(("encoding", "suffix"), [("gzip", ".gz"), ("br", ".br")])
-def test_nginx_sends_the_compressed_files(port: int, hosted: Path, encoding: str, suffix: str) -> None:
+def test_nginx_sends_the_compressed_files(
+    port: int, base: str, hosted: Path, encoding: str, suffix: str
+) -> None:
     if encoding == "br" and not BROTLI.exists():
         skip_without("Brotli in nginx")
     for path in ("ja/index.html", *(_path(hosted, one) for one in hosted.glob("assets/engine-worker-*.js"))):
-        answer, content = get(port, f"/{path}", f"{encoding}")
+        answer, content = get(port, f"{base}/{path}", f"{encoding}")
         assert answer.getheader("Content-Encoding") == encoding
         assert content == (hosted / f"{path}{suffix}").read_bytes()
         assert answer.getheader("Content-Type") == TYPES[Path(path).suffix]
@@ -144,30 +156,63 @@ def test_nginx_sends_the_compressed_files(port: int, hosted: Path, encoding: str
         )
 
 
-def test_a_missing_page_is_answered_in_its_language(port: int, hosted: Path) -> None:
-    pages = {"/nothing": "404.html", "/ja/nothing/": "ja/404.html", "/en/nothing": "en/404.html"}
-    for path, page in pages.items():
-        answer, content = get(port, path)
+MISSING = {
+    "/nothing": "404.html",
+    "/ja/nothing/": "ja/404.html",
+    "/en/nothing": "en/404.html",
+    "/ja/cspi/far/below/it/and/further": "ja/404.html",
+    "/embed/nothing/": "404.html",
+    "/data/nothing.json": "404.html",
+    "/assets/gone-AAAAAAAA.js": "404.html",
+    "/engine/gone-0123456789ab/pyodide.mjs": "404.html",
+    "/en/assets/javascripts/gone.01234567.min.js": "en/404.html",
+    f"/{MARKER}": "404.html",
+    "/en/.hidden": "en/404.html",
+}
+
+
+def test_a_missing_page_is_answered_in_its_language(port: int, base: str, hosted: Path) -> None:
+    """By a page, whatever was asked for: not to be kept, and not under the policy of a script."""
+    for path, page in MISSING.items():
+        answer, content = get(port, f"{base}{path}")
         assert answer.status == 404
         assert content == (hosted / page).read_bytes(), path
-        assert answer.getheader("Referrer-Policy") == "no-referrer"
+        assert answer.getheader("Content-Type") == TYPES[".html"], path
+        wanted = {**EVERYWHERE, "Cache-Control": "no-cache", "Content-Security-Policy": None}
+        assert {name: answer.getheader(name) for name in SENT} == wanted, path
 
 
-def test_folders_are_pages_and_hidden_files_are_not_there(port: int, hosted: Path) -> None:
-    assert get(port, "/ja/")[1] == (hosted / "ja" / "index.html").read_bytes()
-    assert get(port, "/ja/about")[0].status == 301
-    assert get(port, f"/{MARKER}")[0].status == 404
-    assert get(port, "/assets/")[0].status in (403, 404)
+def test_folders_are_pages_and_hidden_files_are_not_there(port: int, base: str, hosted: Path) -> None:
+    assert get(port, f"{base}/ja/")[1] == (hosted / "ja" / "index.html").read_bytes()
+    moved = get(port, f"{base}/ja/about")[0]
+    assert moved.status == 301 and str(moved.getheader("Location")).endswith(f"{base}/ja/about/")
+    assert get(port, f"{base}/{MARKER}")[0].status == 404
+    assert get(port, f"{base}/assets/")[0].status in (403, 404)
+
+
+def test_what_others_look_for_in_well_known_is_there(port: int, base: str, hosted: Path) -> None:
+    path = hosted / ".well-known" / "security.txt"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("Contact: mailto:security@example.org\n", encoding="utf-8")
+    assert get(port, f"{base}/.well-known/security.txt")[1] == path.read_bytes()
+
+
+def test_above_a_site_under_a_path_nginx_answers_itself(port: int, base: str) -> None:
+    if base:
+        answer, content = get(port, "/nothing")
+        assert answer.status == 404 and b"nginx" in content
 
 
 def rules_of(text: str) -> list[tuple[re.Pattern[str], dict[str, str]]]:
-    """Netlify's and Cloudflare's `_headers`: `*` is anything, `:name` one part of a path."""
+    """Netlify's and Cloudflare's `_headers`: `*` is anything, `:name` one part of a path.
+
+    Netlify reads `/a/*` as `/a` too."""
     found: list[tuple[re.Pattern[str], dict[str, str]]] = []
     for line in text.splitlines():
         if line.startswith("/"):
-            pattern = re.sub(
-                r":\w+", "[^/]+", re.escape(line.strip()).replace(r"\*", ".*").replace(r"\:", ":")
-            )
+            parts = re.split(r"(/\*$|:\w+)", line.strip())
+            kinds = {"/*": "(?:/.*)?", ":": "[^/]+"}
+            pattern = "".join(kinds.get(part[:2], kinds.get(part[:1], re.escape(part))) for part in parts)
             found.append((re.compile(pattern), {}))
         elif line.strip() and not line.startswith("#"):
             name, _, value = line.strip().partition(": ")
@@ -175,16 +220,24 @@ def rules_of(text: str) -> list[tuple[re.Pattern[str], dict[str, str]]]:
     return found
 
 
-def test_the_headers_file_says_the_same(root: Path, hosted: Path) -> None:
+@pytest.mark.parametrize("above", ["", "/cs"])
+def test_the_headers_file_says_the_same(root: Path, hosted: Path, above: str) -> None:
     rules = rules_of((root / "hosting" / "_headers").read_text(encoding="utf-8"))
-    for path in of_each_kind(hosted):
+    files = [_path(hosted, one) for one in hosted.rglob("*") if one.is_file()]
+    for path in (one for one in files if not one.endswith((".br", ".gz")) and not one.startswith(".")):
         got: dict[str, str] = {}
         for pattern, headers in rules:
-            if pattern.fullmatch(f"/{path}"):
+            if pattern.fullmatch(f"{above}/{path}"):
                 assert not got.keys() & headers.keys(), "hosts join a header that two rules set"
                 got |= headers
-        wanted = headers_for(f"/{path}")
+        wanted = headers_for(f"{above}/{path}")
         assert agrees(path, got, wanted), (path, got)
+        if path.startswith(("assets/", "engine/")) and "immutable" in wanted["Cache-Control"]:
+            assert got["Cache-Control"] == wanted["Cache-Control"], path
+
+
+def test_each_file_for_hosts_is_tried_here(root: Path) -> None:
+    assert {path.name for path in (root / "hosting").iterdir()} == {"_headers", "nginx.conf"}
 
 
 def agrees(path: str, got: Mapping[str, str], wanted: Mapping[str, str]) -> bool:
