@@ -31,9 +31,9 @@ from cspi_build.definitions.compile import compile_survey  # noqa: E402 - found 
 from cspi_build.definitions.load import load_survey as load_definition  # noqa: E402
 from cspi_build.panels.illustrative import illustrative_answers  # noqa: E402
 from cspi_core import Result, Survey, load_survey, read_result, write_result  # noqa: E402
-from cspi_core.answers import ANSWERED, UNKNOWN, Answer  # noqa: E402
-from cspi_core.scoring import score_survey  # noqa: E402
-from cspi_core.survey import MULTIPLE, NUMBER  # noqa: E402
+from cspi_core.model.answers import ANSWERED, UNKNOWN, Answer  # noqa: E402
+from cspi_core.model.survey import MULTIPLE, NUMBER  # noqa: E402
+from cspi_core.scoring.scores import score_survey  # noqa: E402
 
 ROUNDS = 3
 SIZES = (1_000, 10_000, 100_000, 1_000_000)

@@ -28,7 +28,7 @@ from measure import browser, built_site, interleaved, machine, served, table
 from playwright.sync_api import Page
 from report_frames import CHANGES, PLACES, in_page
 
-from cspi_core.service import Service
+from cspi_core.service.dispatch import Service
 
 Request = dict[str, Any]
 Requests = Callable[[], list[Request]]

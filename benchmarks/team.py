@@ -22,8 +22,8 @@ from measure import ROOT, interleaved, machine, table
 from cspi_build.definitions.compile import compile_survey
 from cspi_build.definitions.load import load_survey as load_definition
 from cspi_core import load_survey, read_result, score
-from cspi_core.result_file import plain_answers
-from cspi_core.service import Service
+from cspi_core.model.answers import plain_answers
+from cspi_core.service.dispatch import Service
 
 ROUNDS = 9
 SIZES = (2, 10, 50)

@@ -28,8 +28,8 @@ from cspi_build.panels.csv import CREATED, read_batches
 from cspi_build.panels.files import Bad, Given, files_below, read_file
 from cspi_build.panels.table import Table
 from cspi_build.progress import Progress
-from cspi_core.answers import NOTHING
-from cspi_core.survey import Survey
+from cspi_core.model.answers import NOTHING
+from cspi_core.model.survey import Survey
 
 __all__ = ["Gathered", "Parts", "gather"]
 

@@ -18,9 +18,9 @@ from typing import Any
 from cspi_build.definitions.compile import to_json_text
 from cspi_build.explorer.editions import CellOf, Edition, topics_of
 from cspi_build.explorer.figures import Figure, figures_of
-from cspi_core.csv_text import csv_text
+from cspi_core.export.csv import csv_text
 from cspi_core.rounding import round_half_up
-from cspi_core.wording import short
+from cspi_core.text.messages import short
 
 __all__ = [
     "CATEGORY_FIELDS",

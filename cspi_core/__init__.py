@@ -9,23 +9,23 @@ browser. Nothing about any one survey is in the code.
 100.0
 """
 
-__version__ = "0.1.0"
-
-from .changes import changes
-from .changes_view import changes_view
-from .charts import charts
+from ._version import __version__
+from .benchmarking.segments import Against
+from .charts.radar import charts
 from .errors import CspiError, InputError, Problem, SnapshotError, SurveyError
-from .plan_view import plan
+from .export.bundle import TakeAway
+from .model.answers import plain_answers
+from .model.edition import Snapshot, load_snapshot
+from .model.loading import load_survey
+from .model.survey import Survey
 from .report import Report, score
-from .result_file import Result, plain_answers, read_result, write_result
-from .segments import Against
-from .snapshot import Snapshot, load_snapshot
-from .survey import Survey
-from .survey_reader import load_survey
-from .take_away import TakeAway
-from .team import team
-from .team_view import team_view
-from .view import view
+from .results.changes import changes
+from .results.result_file import Result, read_result, write_result
+from .results.team import team
+from .views.changes import changes_view
+from .views.plan import plan
+from .views.report import view
+from .views.team import team_view
 
 __all__ = [
     "Against",

@@ -10,23 +10,23 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from . import __version__
-from .answers import STATES, UNANSWERED, Answer, Answers, read_answers, visible
+from ._version import __version__
+from .advice.improvements import Step, next_steps, steps_by_question
+from .benchmarking.matching import standings
+from .benchmarking.norms import Peers, peers
+from .benchmarking.norms import to_dict as plain_peers
+from .benchmarking.segments import Against
+from .benchmarking.standing import Standing
+from .benchmarking.standing import to_dict as plain_standing
 from .errors import InputError
-from .kept import ANEW, Anew, Key
-from .peers import Peers, peers
-from .peers import to_dict as plain_peers
+from .memo import ANEW, Anew, Key
+from .model.answers import STATES, UNANSWERED, Answer, Answers, read_answers, visible
+from .model.edition import Snapshot
+from .model.survey import Survey
 from .rounding import round_half_up, rounded
-from .scoring import AxisScore, IndexScore, ItemScore, score_survey
-from .segments import Against
-from .sensitivity import sensitivity
-from .snapshot import Snapshot
-from .standing import Standing
-from .standing import to_dict as plain_standing
-from .standings import standings
-from .steps import Step, next_steps, steps_by_question
-from .survey import Survey
-from .targets import level_at
+from .scoring.levels import level_at
+from .scoring.scores import AxisScore, IndexScore, ItemScore, score_survey
+from .scoring.sensitivity import sensitivity
 
 FORMAT = "cspi-report/1"
 ITEM_DECIMALS = 4

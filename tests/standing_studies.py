@@ -7,7 +7,7 @@ from typing import Any
 from survey_strategies import prose
 
 from cspi_core import Against, load_snapshot, load_survey, score, view
-from cspi_core.survey import Survey
+from cspi_core.model.survey import Survey
 
 TEXT = {"ja": "-", "en": "-"}
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cspi_core.agreement import agreement
+from cspi_core.stats.agreement import agreement
 
 COUNTS = st.lists(st.integers(0, 30), min_size=2, max_size=7).filter(any)
 

@@ -19,9 +19,9 @@ from test_golden_vectors import compiled
 from cspi_build.diagnostics import DefinitionErrors
 from cspi_build.yaml_files.source import parse_yaml
 from cspi_core import InputError, load_survey
-from cspi_core.result_file import read_result
-from cspi_core.service import Service
-from cspi_core.share import read_fragment
+from cspi_core.results.result_file import read_result
+from cspi_core.results.share_link import read_fragment
+from cspi_core.service.dispatch import Service
 
 SURVEY = load_survey(compiled("tiny"))
 GOOD: dict[str, Any] = {

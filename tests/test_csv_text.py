@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from cspi_core.csv_text import csv_cell, csv_text, safe_text
+from cspi_core.export.csv import csv_cell, csv_text, safe_text
 
 SIGNS = "=+-@＝＋－＠"
 HOSTILE = st.text(st.sampled_from("=+-@＝＋－＠ \t\r\n;,'\"\u00a0\u200b\ufeff\x000a.5|()あ"), max_size=12)

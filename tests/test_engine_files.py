@@ -158,7 +158,7 @@ def test_an_engine_without_a_snapshot_is_complete(
 
 def test_the_core_bears_to_be_kept_in_memory(root: Path) -> None:
     """A snapshot can import nothing more, and its clock and random numbers are those of the build."""
-    for path in sorted((root / "cspi_core").glob("*.py")):
+    for path in sorted((root / "cspi_core").rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         inside = {node for top in tree.body if hasattr(top, "body") for node in ast.walk(top)}
         imports = [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]

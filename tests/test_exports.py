@@ -25,7 +25,7 @@ from cspi_build.maintain.new_survey import new_survey
 from cspi_build.node import Node, find_node, install_packages
 from cspi_build.words import load_words
 from cspi_core import load_survey as core_survey
-from cspi_core.answers import read_answers, visible
+from cspi_core.model.answers import read_answers, visible
 
 ROOT = Path(__file__).resolve().parent.parent
 SURVEYS = [TINY, *sorted(path.parent for path in (ROOT / "survey_defs").glob("*/survey.yaml"))]

@@ -11,7 +11,24 @@ from pathlib import Path
 
 import pytest
 
+ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("cspi_core", "cspi_build")
+CORE_ORDER = (
+    ("_version", "errors", "memo", "rounding"),
+    ("stats",),
+    ("model",),
+    ("scoring",),
+    ("benchmarking",),
+    ("advice",),
+    ("report",),
+    ("results", "text"),
+    ("charts",),
+    ("views",),
+    ("export",),
+    ("service", "cli"),
+    ("__main__",),
+)
+"""The rooms of `cspi_core`, lowest first: a room imports itself and rooms of earlier lines only."""
 MKDOCS = {"mkdocs", "material"}
 MADE = {
     ".git",
@@ -34,11 +51,19 @@ def modules(root: Path, package: str) -> list[Path]:
 
 def imported(path: Path) -> Iterator[str]:
     """Top-level names of all that a module imports, anywhere in it; its own package for relative imports."""
+    yield from (name.split(".")[0] for name in imported_modules(path))
+
+
+def imported_modules(path: Path) -> Iterator[str]:
+    """All that a module imports, anywhere in it, as absolute dotted names (`package.room.module.name`)."""
+    package = list(path.relative_to(ROOT).parts[:-1]) if path.is_relative_to(ROOT) else []
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            yield from (alias.name.split(".")[0] for alias in node.names)
+            yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            yield (node.module or "").split(".")[0] if not node.level else path.parts[-1 - node.level]
+            above = package[: len(package) - node.level + 1] if node.level else []
+            module = ".".join([*above, *([node.module] if node.module else [])])
+            yield from (f"{module}.{alias.name}" for alias in node.names)
 
 
 def importers(root: Path, names: set[str]) -> set[str]:
@@ -51,6 +76,28 @@ def test_the_core_imports_only_the_standard_library_and_itself(root: Path) -> No
     for path in modules(root, "cspi_core"):
         foreign = set(imported(path)) - sys.stdlib_module_names - {"cspi_core"}
         assert not foreign, f"{path.name} imports {foreign}"
+
+
+def test_each_room_of_the_core_imports_only_rooms_below_it(root: Path) -> None:
+    storey = {room: number for number, rooms in enumerate(CORE_ORDER) for room in rooms}
+    upward = []
+    for path in modules(root, "cspi_core"):
+        parts = path.relative_to(root / "cspi_core").with_suffix("").parts
+        if parts == ("__init__",):
+            continue  # the public names come from every room
+        for name in imported_modules(path):
+            package, _, rest = name.partition(".")
+            room = rest.split(".")[0]
+            if package == "cspi_core" and room != parts[0] and storey[room] >= storey[parts[0]]:
+                upward.append(f"{'/'.join(parts)} imports {name}")
+    assert not upward
+
+
+def test_every_room_of_the_core_is_in_the_order_and_says_what_it_may_import(root: Path) -> None:
+    rooms = {path.parent.name: path for path in (root / "cspi_core").glob("*/__init__.py")}
+    assert set(rooms) <= {room for rooms in CORE_ORDER for room in rooms}
+    for name, path in rooms.items():
+        assert "May import: " in (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""), name
 
 
 def test_only_the_site_module_knows_mkdocs(root: Path) -> None:

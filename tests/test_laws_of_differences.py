@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cspi_core.difference import allowed_change, change, exceeds
+from cspi_core.stats.difference import allowed_change, change, exceeds
 
 # Newcombe 1998, table II, method 10: counts and n of two groups, and the interval for first minus second
 PUBLISHED = [

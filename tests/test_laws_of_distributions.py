@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cspi_core.distribution import Distribution, wilson
+from cspi_core.stats.distribution import Distribution, wilson
 
 CLOSE = 1e-6
 

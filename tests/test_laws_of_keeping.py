@@ -18,9 +18,9 @@ from test_peers import panel
 from cspi_build.snapshots.compile import compile_snapshot
 from cspi_build.snapshots.load import load_snapshots
 from cspi_core import Against, charts, load_snapshot, load_survey, score, view
-from cspi_core.kept import ANEW, MOST, Kept, Written, write
-from cspi_core.plans import read_plan
-from cspi_core.service import Service
+from cspi_core.advice.plan import read_plan
+from cspi_core.memo import ANEW, MOST, Kept, Written, write
+from cspi_core.service.dispatch import Service
 
 ROOT = Path(__file__).resolve().parent.parent
 Data = dict[str, Any]
@@ -137,7 +137,7 @@ def replies(service: Service, *requests: Data) -> list[str]:
 def test_what_was_asked_before_does_not_show(most: int, seed: int) -> None:
     rng = Random(seed)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("cspi_core.service.Kept", partial(Kept, most))
+        patch.setattr("cspi_core.service.dispatch.Kept", partial(Kept, most))
         used = Service()
         for _ in range(3):
             survey, known = rng.choice(list(surveys().values())), rng.choice(snapshots())

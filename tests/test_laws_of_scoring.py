@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from survey_strategies import LOCALES, answers_to, filled, surveys
 
 from cspi_core import InputError, load_survey, score, view
-from cspi_core.scoring import reach
-from cspi_core.service import Service
+from cspi_core.scoring.scores import reach
+from cspi_core.service.dispatch import Service
 
 CLOSE = 1e-9
 

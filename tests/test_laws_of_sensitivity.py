@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from survey_strategies import POINTS, WEIGHTS
 
-from cspi_core.answers import Answer
-from cspi_core.scoring import AxisScore, IndexScore, ItemScore
-from cspi_core.sensitivity import sensitivity
-from cspi_core.survey import SINGLE, Axis, Question, Sensitivity
+from cspi_core.model.answers import Answer
+from cspi_core.model.survey import SINGLE, Axis, Question, Sensitivity
+from cspi_core.scoring.scores import AxisScore, IndexScore, ItemScore
+from cspi_core.scoring.sensitivity import sensitivity
 
 AXES = st.lists(st.tuples(WEIGHTS, st.lists(WEIGHTS, min_size=1, max_size=3)), min_size=1, max_size=4)
 PLANS = st.builds(

@@ -16,7 +16,7 @@ from cspi_build.pipeline import check
 from cspi_build.progress import Progress
 from cspi_build.words import load_words
 from cspi_core import Result, load_snapshot, load_survey, score, view, write_result
-from cspi_core.result_file import plain_answers
+from cspi_core.model.answers import plain_answers
 
 NEEDED = ("cspi_build", "cspi_core", "survey_defs", "benchmark_snapshots", "site_src/text")
 PREFIX = "python3 build.py "

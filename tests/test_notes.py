@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from several_files import CSPI, SURVEY, answers_of
 
 from cspi_core import Result, read_result, write_result
-from cspi_core.answers import read_answers
-from cspi_core.service import Service
+from cspi_core.model.answers import read_answers
+from cspi_core.service.dispatch import Service
 
 SERVICE = Service()
 SERVICE.answer(json.dumps({"method": "load", "survey": CSPI, "snapshots": []}))

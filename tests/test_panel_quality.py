@@ -19,7 +19,7 @@ from cspi_build.panels.scores import item_values, score_all
 from cspi_build.panels.sheet import sheet
 from cspi_build.panels.statistics import alpha_interval, correlation
 from cspi_core import Survey, load_survey
-from cspi_core.answers import Answer
+from cspi_core.model.answers import Answer
 
 
 @pytest.fixture(scope="module")

@@ -22,7 +22,7 @@ from cspi_build.panel import Gathered, gather
 from cspi_build.panels.files import stamp, years
 from cspi_build.progress import Progress
 from cspi_core import Result, Survey, load_survey, write_result
-from cspi_core.answers import Answer, read_answers
+from cspi_core.model.answers import Answer, read_answers
 
 QUIET = Progress(quiet=True)
 MORNING, EVENING = "2026-03-01T09:00:00Z", "2026-03-01T18:00:00Z"

@@ -20,9 +20,9 @@ from cspi_build.panels.files import Given
 from cspi_build.panels.illustrative import illustrative_answers
 from cspi_build.panels.scores import exact_sum, item_values, score_all, tenths
 from cspi_core import Survey, load_survey
-from cspi_core.answers import Answer, read_answers
+from cspi_core.model.answers import Answer, read_answers
 from cspi_core.rounding import round_half_up, rounded
-from cspi_core.scoring import IndexScore, score_survey
+from cspi_core.scoring.scores import IndexScore, score_survey
 
 NUMBERS = st.one_of(
     st.floats(-1e6, 1e6), st.floats(0, 3), st.sampled_from([1e-300, 0.1, 1 / 3, 2.0**53, -0.1, 1e16])

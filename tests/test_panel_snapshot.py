@@ -29,10 +29,10 @@ from cspi_build.progress import Progress
 from cspi_build.snapshots.load import check_sources
 from cspi_build.yaml_files.source import parse_yaml
 from cspi_core import Result, Survey, load_survey, write_result
-from cspi_core.answers import Answer, read_answers
-from cspi_core.panel import question_metric
+from cspi_core.benchmarking.panels import question_metric
+from cspi_core.model.answers import Answer, read_answers
 from cspi_core.rounding import round_half_up
-from cspi_core.scoring import score_survey
+from cspi_core.scoring.scores import score_survey
 
 EDITION = Edition("acme", 2026, "Acme")
 LIMITS = Limits()

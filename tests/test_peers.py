@@ -15,7 +15,7 @@ from cspi_build.panels.disclosure import LIMITS
 from cspi_build.panels.figures import figures_of
 from cspi_build.panels.preview import preview_panels
 from cspi_core import Against, Survey, charts, load_snapshot, load_survey, score, view
-from cspi_core.peers import QUANTILES, grain, place
+from cspi_core.benchmarking.norms import QUANTILES, grain, place
 from cspi_core.rounding import round_half_up
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -143,8 +143,8 @@ def test_the_grain_divides_every_quantile(values: list[float]) -> None:
     ],
 )
 def test_a_place_in_words(own: float, where: str) -> None:
-    from cspi_core.peers_view import place_text
-    from cspi_core.wording import wording
+    from cspi_core.text.messages import wording
+    from cspi_core.views.norms import place_text
 
     quantiles = {name: FIGURES[name] for name in QUANTILES}
     assert place_text(place(own, quantiles), wording("en")) == where

@@ -13,15 +13,15 @@ from test_golden_vectors import compiled
 from vectors import FOLDER, read_vector
 
 from cspi_core import InputError, Result, charts, load_survey, read_result, score, view, write_result
-from cspi_core.answers import read_answers
-from cspi_core.plan_edits import begun, keeping, with_steps, with_target, without_step
-from cspi_core.plan_view import plan
-from cspi_core.plans import Plan, carried_out, plain_plan, planned_changes, read_plan
-from cspi_core.scoring import score_survey
-from cspi_core.service import Service
-from cspi_core.steps import in_place, with_option
-from cspi_core.targets import Target, least, progress, reached
-from cspi_core.what_if import change_answers
+from cspi_core.advice.improvements import in_place, with_option
+from cspi_core.advice.plan import Plan, carried_out, plain_plan, planned_changes, read_plan
+from cspi_core.advice.plan_edits import begun, keeping, with_steps, with_target, without_step
+from cspi_core.advice.targets import Target, least, progress, reached
+from cspi_core.advice.what_if import change_answers
+from cspi_core.model.answers import read_answers
+from cspi_core.scoring.scores import score_survey
+from cspi_core.service.dispatch import Service
+from cspi_core.views.plan import plan
 
 CSPI = load_survey(compiled("cspi"))
 TINY = load_survey(compiled("tiny"))

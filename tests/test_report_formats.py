@@ -22,13 +22,13 @@ from cspi_build.panels.preview import preview_panels
 from cspi_build.snapshots.compile import compile_snapshot
 from cspi_build.snapshots.load import load_snapshots
 from cspi_core import Survey, TakeAway, load_snapshot, load_survey, score
-from cspi_core.csv_text import safe_text
-from cspi_core.markdown import escaped
-from cspi_core.report_tables import COLUMNS
-from cspi_core.service import Service
-from cspi_core.snapshot import Snapshot
-from cspi_core.survey import Match
-from cspi_core.table import table as on_the_screen
+from cspi_core.export.csv import safe_text
+from cspi_core.export.markdown import escaped
+from cspi_core.export.tables import COLUMNS
+from cspi_core.export.terminal import table as on_the_screen
+from cspi_core.model.edition import Snapshot
+from cspi_core.model.survey import Match
+from cspi_core.service.dispatch import Service
 
 HOSTILE = (
     "=1+1\n# Not a heading\n- <script>alert(1)</script> | `x` ![i](//e.example/i.png)\n\t**b** &lt; 1. z\n==="

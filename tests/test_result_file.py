@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from survey_strategies import filled, prose
 
 from cspi_core import InputError, Result, load_survey, read_result, write_result
-from cspi_core.answers import read_answers
-from cspi_core.result_file import MOST_BYTES
-from cspi_core.wording import wording
+from cspi_core.model.answers import read_answers
+from cspi_core.results.result_file import MOST_BYTES
+from cspi_core.text.messages import wording
 
 QUESTIONS = [
     {

@@ -9,8 +9,8 @@ import pytest
 
 from cspi_build.harden import page_policy
 from cspi_build.headers import EVERYWHERE, SCRIPT_POLICY
-from cspi_core.result_file import MOST_BYTES, MOST_DEPTH, MOST_LABEL, MOST_NOTE
-from cspi_core.share import MOST_CHARACTERS
+from cspi_core.results.result_file import MOST_BYTES, MOST_DEPTH, MOST_LABEL, MOST_NOTE
+from cspi_core.results.share_link import MOST_CHARACTERS
 
 MADE = {"sbom.json"}  # stands in a built site only
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from test_golden_vectors import compiled
 
-from cspi_core.service import Service
+from cspi_core.service.dispatch import Service
 
 
 @pytest.fixture(scope="module")

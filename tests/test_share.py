@@ -14,8 +14,8 @@ from test_golden_vectors import compiled
 from vectors import FOLDER, read_vector
 
 from cspi_core import InputError, load_survey
-from cspi_core.answers import read_answers
-from cspi_core.share import MOST_CHARACTERS, read_fragment, write_fragment
+from cspi_core.model.answers import read_answers
+from cspi_core.results.share_link import MOST_CHARACTERS, read_fragment, write_fragment
 
 CSPI = compiled("cspi")
 SURVEY = load_survey(CSPI)

@@ -11,8 +11,9 @@ from test_golden_vectors import compiled
 from vectors import FOLDER, read_vector
 
 from cspi_core import load_survey, score
-from cspi_core.shortest import EFFORT, shortest_way
-from cspi_core.steps import in_place
+from cspi_core.advice.candidates import EFFORT
+from cspi_core.advice.improvements import in_place
+from cspi_core.advice.optimizer import shortest_way
 
 EFFORTS = ("small", "medium", "large")
 

@@ -17,9 +17,9 @@ UNBOUNDED = {"MAX_REPEAT", "MIN_REPEAT"}
 def patterns() -> dict[str, re.Pattern[str]]:
     """Every compiled pattern of the package."""
     modules = [
-        importlib.import_module(f"cspi_core.{info.name}")
-        for info in pkgutil.iter_modules(cspi_core.__path__)
-        if info.name != "__main__"
+        importlib.import_module(info.name)
+        for info in pkgutil.walk_packages(cspi_core.__path__, "cspi_core.")
+        if not info.name.endswith("__main__")
     ]
     return {
         f"{module.__name__}.{name}": value

@@ -15,7 +15,7 @@ from cspi_build.models.snapshot import SnapshotSpec
 from cspi_build.snapshots.compile import compile_snapshot
 from cspi_build.snapshots.findings import walk_cells
 from cspi_build.snapshots.load import load_snapshots
-from cspi_core.snapshot import load_snapshot
+from cspi_core.model.edition import load_snapshot
 
 FOLDER = Path(__file__).resolve().parent.parent / "benchmark_snapshots"
 

@@ -12,8 +12,8 @@ from test_golden_vectors import compiled
 from vectors import FOLDER, read_vector
 
 from cspi_core import load_survey, score
-from cspi_core.changes import changes
-from cspi_core.team import team
+from cspi_core.results.changes import changes
+from cspi_core.results.team import team
 
 CSPI = compiled("cspi")
 SURVEY = load_survey(CSPI)

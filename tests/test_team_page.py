@@ -12,9 +12,9 @@ from several_files import CSPI, SURVEY, answers_of, file_of
 from test_golden_vectors import compiled
 
 from cspi_core import load_survey
-from cspi_core.service import Service
-from cspi_core.several import open_all
-from cspi_core.team_page import Wish, team_page
+from cspi_core.results.collection import open_all
+from cspi_core.service.dispatch import Service
+from cspi_core.views.team import Wish, team_page
 
 SPLIT = {"q15": {"choice": "nobody"}}
 MARCH = "2026-03-01T09:00:00Z"

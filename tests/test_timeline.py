@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from several_files import CSPI, SURVEY, answers_of, file_of, result_text
 
 from cspi_core import load_snapshot, load_survey
-from cspi_core.service import Service
-from cspi_core.several import open_all
-from cspi_core.timeline import timeline
-from cspi_core.timeline_view import Compared, timeline_view
+from cspi_core.results.collection import open_all
+from cspi_core.results.timeline import timeline
+from cspi_core.service.dispatch import Service
+from cspi_core.views.timeline import Compared, timeline_view
 
 MARCH, JUNE, LATER = "2026-03-01T09:00:00Z", "2026-06-01T09:00:00Z", "2026-11-22T09:00:00Z"
 BETTER = {"q24": {"choice": "before_contract"}, "q9": {"number": 7}}

@@ -13,10 +13,10 @@ from cspi_build.definitions.compile import compile_survey
 from cspi_build.definitions.load import load_survey as load_definition
 from cspi_build.diagnostics import DefinitionErrors
 from cspi_core import InputError, load_survey, read_result
-from cspi_core.service import Service
-from cspi_core.share import write_fragment
-from cspi_core.survey import Survey
-from cspi_core.versions import is_earlier
+from cspi_core.model.survey import Survey
+from cspi_core.model.versions import is_earlier
+from cspi_core.results.share_link import write_fragment
+from cspi_core.service.dispatch import Service
 
 CHANGES = """
 changes:
@@ -152,7 +152,7 @@ def test_a_link_of_an_earlier_version_opens_the_same_way(folder: Path, survey: S
     ]
     old = load_survey(then)
     answers = read_result(old, file("1.0", {name: ANSWERS[name] for name in ("intake", "returns")})).answers
-    from cspi_core.share import read_fragment
+    from cspi_core.results.share_link import read_fragment
 
     result = read_fragment(survey, write_fragment(old, answers, ""))
     assert list(result.answers) == ["intake"] and result.left_out == ("returns.never",)

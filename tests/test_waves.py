@@ -11,9 +11,9 @@ from test_golden_vectors import compiled
 from vectors import FOLDER, read_vector
 
 from cspi_core import load_survey, score
-from cspi_core.answers import NOTHING
-from cspi_core.steps import in_place
-from cspi_core.waves import waves
+from cspi_core.advice.improvements import in_place
+from cspi_core.advice.roadmap import waves
+from cspi_core.model.answers import NOTHING
 
 SURVEY = compiled("cspi")
 NAMES = ("lone", "first", "team", "company", "model")

@@ -15,11 +15,11 @@ from vectors import FOLDER, read_vector
 from cspi_build.snapshots.compile import compile_snapshot
 from cspi_build.snapshots.load import load_snapshots
 from cspi_core import InputError, load_survey, score
-from cspi_core.answers import plain_answers, read_answers
-from cspi_core.plan_words import speaking
-from cspi_core.service import Service
-from cspi_core.what_if import change_answers, number_in, what_if
-from cspi_core.what_if_view import what_if_words
+from cspi_core.advice.what_if import change_answers, number_in, what_if
+from cspi_core.model.answers import plain_answers, read_answers
+from cspi_core.service.dispatch import Service
+from cspi_core.views.steps import speaking
+from cspi_core.views.what_if import what_if_words
 
 TINY = load_survey(compiled("tiny"))
 OWN = {"place": {"choice": "street"}, "intake": {"choice": "note"}, "wait": {"number": 5}}

@@ -21,7 +21,7 @@ from standing_studies import (
 )
 
 from cspi_core import Against, load_snapshot, score, view
-from cspi_core.service import Service
+from cspi_core.service.dispatch import Service
 
 
 def test_a_segment_is_used_and_its_few_answers_are_said() -> None:

@@ -25,9 +25,9 @@ with atheris.instrument_imports(include=["cspi_core", "cspi_build.yaml_files"]):
     from cspi_build.diagnostics import DefinitionErrors
     from cspi_build.yaml_files.source import read_yaml
     from cspi_core import InputError, load_survey
-    from cspi_core.answers import read_answers
-    from cspi_core.result_file import Result, read_result, write_result
-    from cspi_core.share import read_fragment, write_fragment
+    from cspi_core.model.answers import read_answers
+    from cspi_core.results.result_file import Result, read_result, write_result
+    from cspi_core.results.share_link import read_fragment, write_fragment
 
 SURVEY = load_survey(compile_survey(load_surveys(ROOT / "tests" / "surveys")[0]))
 ANSWERS, _ = read_answers(SURVEY, {"place": {"choice": "street"}, "wait": {"number": 2.5}})

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from cspi_build.definitions.check_words import by_id, doubles, ids
 from cspi_build.diagnostics import Diagnostic, did_you_mean, one_of
 from cspi_build.yaml_files.node import Node
-from cspi_core.versions import as_numbers
+from cspi_core.model.versions import as_numbers
 
 __all__ = ["check_version_texts", "check_versions"]
 

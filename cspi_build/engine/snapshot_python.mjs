@@ -50,10 +50,10 @@ export const COMPILE_CORE =
   'compile_all("/source.zip", "/compiled.zip", lambda data: untyped(ast.parse(data)))';
 
 export const PREPARE = `
-import cspi_core.service, cspi_core.wording
+import cspi_core.service, cspi_core.text.messages
 
-for locale in cspi_core.wording.LOCALES:
-    cspi_core.wording.wording(locale)
+for locale in cspi_core.text.messages.LOCALES:
+    cspi_core.text.messages.wording(locale)
 answer = cspi_core.service.Service().answer
 `;
 

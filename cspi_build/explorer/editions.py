@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from cspi_core.snapshot import Cell, Metric, Segment, Snapshot, load_snapshot
+from cspi_core.model.edition import Cell, Metric, Segment, Snapshot, load_snapshot
 
 __all__ = ["CellOf", "Edition", "Topic", "editions_of", "topics_of"]
 

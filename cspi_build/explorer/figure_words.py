@@ -8,8 +8,8 @@ from typing import Any
 
 from cspi_build.explorer.editions import CellOf, Edition, Topic
 from cspi_build.explorer.figures import Figure, crowd
-from cspi_core.distribution import Interval
 from cspi_core.rounding import round_half_up
+from cspi_core.stats.distribution import Interval
 
 __all__ = ["FigureWords"]
 

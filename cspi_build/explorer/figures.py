@@ -14,9 +14,9 @@ from functools import cache
 from typing import Literal
 
 from cspi_build.explorer.editions import CellOf, Edition, Topic, editions_of
-from cspi_core.distribution import Distribution, Interval, wilson
-from cspi_core.snapshot import MULTIPLE
-from cspi_core.standing import SMALL, TINY
+from cspi_core.model.edition import MULTIPLE
+from cspi_core.stats.distribution import Distribution, Interval, wilson
+from cspi_core.stats.share import SMALL, TINY
 
 __all__ = ["Edition", "Figure", "Topic", "crowd", "editions_of", "figures_of", "known_share"]
 

@@ -13,8 +13,8 @@ from cspi_build.explorer.chart_layout import Bar, Panel
 from cspi_build.explorer.editions import CellOf, Edition, Topic
 from cspi_build.explorer.figure_words import FigureWords
 from cspi_build.explorer.figures import crowd
-from cspi_core.peers import QUANTILES
-from cspi_core.segments import BAND
+from cspi_core.benchmarking.norms import QUANTILES
+from cspi_core.benchmarking.segments import BAND
 
 __all__ = [
     "has_quantiles",

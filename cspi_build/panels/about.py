@@ -14,7 +14,7 @@ from cspi_build.panels.codes import Responses, Times
 from cspi_build.panels.dimensions import both
 from cspi_build.panels.disclosure import Limits
 from cspi_build.panels.files import years
-from cspi_core.survey import Survey
+from cspi_core.model.survey import Survey
 
 __all__ = ["Edition", "about"]
 

@@ -19,8 +19,8 @@ from cspi_build.panels.disclosure import (
 )
 from cspi_build.panels.figures import figures_of
 from cspi_build.panels.tally import Tally
+from cspi_core.model.survey import Question
 from cspi_core.rounding import round_half_up
-from cspi_core.survey import Question
 
 __all__ = ["Cell", "Split", "choice_cells", "option_cells", "profile_cell", "score_cells"]
 

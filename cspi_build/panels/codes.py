@@ -17,8 +17,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from cspi_core.answers import NOTHING, Answer, visible
-from cspi_core.survey import Condition, Question, Survey
+from cspi_core.model.answers import NOTHING, Answer, visible
+from cspi_core.model.survey import Condition, Question, Survey
 
 __all__ = ["HIDDEN", "NO_TIME", "Bools", "Coder", "Column", "Floats", "Ints", "Responses", "Times"]
 

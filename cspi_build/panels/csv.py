@@ -24,7 +24,7 @@ from typing import Any
 
 from cspi_build.diagnostics import CspiBuildError, did_you_mean
 from cspi_build.panels.files import Bad
-from cspi_core.survey import Survey
+from cspi_core.model.survey import Survey
 
 __all__ = ["CREATED", "Batch", "read_batches"]
 

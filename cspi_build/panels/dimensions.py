@@ -14,8 +14,8 @@ import numpy as np
 
 from cspi_build.panels.bands import BANDS, ROLE_LABELS, Scale, Words
 from cspi_build.panels.codes import Column, Ints, Responses
-from cspi_core.answers import ANSWERED, Answer
-from cspi_core.survey import NUMBER, SINGLE, Question, Survey
+from cspi_core.model.answers import ANSWERED, Answer
+from cspi_core.model.survey import NUMBER, SINGLE, Question, Survey
 
 __all__ = ["Dimension", "both", "dimensions", "unsplit_roles"]
 

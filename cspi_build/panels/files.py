@@ -19,10 +19,10 @@ import numpy as np
 
 from cspi_build.panels.codes import NO_TIME, Times
 from cspi_core import InputError, Survey, read_result
-from cspi_core.answers import Answer
 from cspi_core.errors import Problem
-from cspi_core.result_file import MOST_BYTES
-from cspi_core.wording import wording
+from cspi_core.model.answers import Answer
+from cspi_core.results.result_file import MOST_BYTES
+from cspi_core.text.messages import wording
 
 __all__ = ["Bad", "Given", "files_below", "read_file", "reasons", "stamp", "years"]
 

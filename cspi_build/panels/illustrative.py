@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterator, Mapping
 from math import erf, exp, sqrt
 from typing import Any
 
-from cspi_core.answers import ANSWERED, NOT_APPLICABLE, UNKNOWN, Answer, visible
-from cspi_core.scoring import item_value
-from cspi_core.survey import MULTIPLE, NUMBER, Band, Option, Question, Survey
+from cspi_core.model.answers import ANSWERED, NOT_APPLICABLE, UNKNOWN, Answer, visible
+from cspi_core.model.survey import MULTIPLE, NUMBER, Band, Option, Question, Survey
+from cspi_core.scoring.scores import item_value
 
 __all__ = ["illustrative_answers", "illustrative_panel"]
 

@@ -16,8 +16,8 @@ from cspi_build.panels.dimensions import Dimension, both
 from cspi_build.panels.disclosure import Limits, Rows, safe_groups
 from cspi_build.panels.scores import IndexScores, tenths
 from cspi_build.panels.tally import Tally, category_ids, tally_answers, tally_scores
-from cspi_core import panel as core_panel
-from cspi_core.survey import MULTIPLE, NUMBER, SINGLE, Question, Survey
+from cspi_core.benchmarking import panels as core_panel
+from cspi_core.model.survey import MULTIPLE, NUMBER, SINGLE, Question, Survey
 
 __all__ = ["Metrics", "named", "theme_id"]
 

@@ -24,9 +24,9 @@ from cspi_build.panels.statistics import (
     rest_correlation,
 )
 from cspi_build.panels.tally import FULL
-from cspi_core.answers import NOT_APPLICABLE, UNANSWERED, UNKNOWN
-from cspi_core.scoring import reach
-from cspi_core.survey import NUMBER, Question
+from cspi_core.model.answers import NOT_APPLICABLE, UNANSWERED, UNKNOWN
+from cspi_core.model.survey import NUMBER, Question
+from cspi_core.scoring.scores import reach
 
 __all__ = ["AxisQuality", "ItemQuality", "Quality", "quality"]
 

@@ -15,10 +15,10 @@ from math import fsum
 import numpy as np
 
 from cspi_build.panels.codes import HIDDEN, Bools, Column, Floats, Ints, Responses
-from cspi_core.answers import ANSWERED, NOT_APPLICABLE
+from cspi_core.model.answers import ANSWERED, NOT_APPLICABLE
+from cspi_core.model.survey import Axis
 from cspi_core.rounding import round_half_up
-from cspi_core.scoring import item_value
-from cspi_core.survey import Axis
+from cspi_core.scoring.scores import item_value
 
 __all__ = ["AxisScores", "IndexScores", "exact_sum", "item_values", "score_all", "tenths"]
 

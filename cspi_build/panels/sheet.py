@@ -8,7 +8,7 @@ from math import isnan
 from cspi_build.panel import Gathered
 from cspi_build.panels.dimensions import unsplit_roles
 from cspi_build.panels.quality import AxisQuality, ItemQuality, Quality
-from cspi_core.survey import Survey
+from cspi_core.model.survey import Survey
 
 __all__ = ["account", "sheet"]
 

@@ -14,8 +14,8 @@ from cspi_build.panels.dimensions import Dimension, both, dimensions
 from cspi_build.panels.disclosure import LIMITS, Limits
 from cspi_build.panels.metrics import Metrics, named, theme_id
 from cspi_build.panels.scores import IndexScores
-from cspi_core.panel import profile_metric
-from cspi_core.survey import NUMBER, Survey
+from cspi_core.benchmarking.panels import profile_metric
+from cspi_core.model.survey import NUMBER, Survey
 
 __all__ = ["snapshot_of"]
 

@@ -12,8 +12,8 @@ import numpy as np
 from cspi_build.panels.codes import NO_TIME, Bools, Coder, Ints
 from cspi_build.panels.csv import CREATED, Batch
 from cspi_build.panels.files import Bad, reasons, stamp
-from cspi_core.answers import NOTHING, read_answers
-from cspi_core.survey import MULTIPLE, NUMBER, Question, Survey
+from cspi_core.model.answers import NOTHING, read_answers
+from cspi_core.model.survey import MULTIPLE, NUMBER, Question, Survey
 
 __all__ = ["Table"]
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from cspi_build.panels.codes import Column, Ints
-from cspi_core.answers import ANSWERED, Answer
-from cspi_core.scoring import item_value
-from cspi_core.survey import MULTIPLE, NUMBER, Question
+from cspi_core.model.answers import ANSWERED, Answer
+from cspi_core.model.survey import MULTIPLE, NUMBER, Question
+from cspi_core.scoring.scores import item_value
 
 __all__ = ["FULL", "Tally", "category_ids", "tally_answers", "tally_scores"]
 

@@ -12,9 +12,9 @@ from typing import Literal
 
 from cspi_build.explorer.editions import CellOf, Edition, Topic
 from cspi_build.explorer.figures import known_share
-from cspi_core.difference import allowed_change, change, exceeds
-from cspi_core.distribution import Interval
-from cspi_core.snapshot import Segment
+from cspi_core.model.edition import Segment
+from cspi_core.stats.difference import allowed_change, change, exceeds
+from cspi_core.stats.distribution import Interval
 
 __all__ = ["Change", "EditionPair", "Verdict", "pairs_of"]
 

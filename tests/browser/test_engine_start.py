@@ -13,7 +13,7 @@ from playwright.sync_api import Page, Route
 from test_golden_vectors import compiled
 from vectors import read_vector, vector_files
 
-from cspi_core.service import Service
+from cspi_core.service.dispatch import Service
 
 # A worker of the built page, started and asked as the page does it.
 START = """

@@ -15,7 +15,7 @@ from survey_page import SurveyPage, compiled_survey, keep
 from vectors import FOLDER, read_vector
 
 from cspi_core import load_survey
-from cspi_core.answers import plain_answers, read_answers
+from cspi_core.model.answers import plain_answers, read_answers
 
 
 @pytest.fixture(scope="module")

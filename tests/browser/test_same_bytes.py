@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 from test_golden_vectors import compiled
 from vectors import read_vector, vector_files
 
-from cspi_core.service import Service
+from cspi_core.service.dispatch import Service
 
 # The runtime and the wheel of the built site, as its own worker uses them, but with texts left as they are.
 RUN = """

@@ -14,8 +14,8 @@ from survey_page import Answers, SurveyPage, compiled_survey, extreme, keep
 from waiting import let_settle
 
 from cspi_core import load_survey
-from cspi_core.answers import read_answers
-from cspi_core.share import write_fragment
+from cspi_core.model.answers import read_answers
+from cspi_core.results.share_link import write_fragment
 
 OWN: Answers = {"q18": {"choice": "one_group"}, "q19": {"choices": ["support"]}}
 DAY = "2026-11-22T09:00:00Z"

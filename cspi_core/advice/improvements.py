@@ -1,0 +1,126 @@
+"""Next steps: which single change of an answer would move the index most.
+
+A step is one more option of a multiple choice, a higher rung of a single choice, or a better band of
+a number. A step is open when what it requires is in place. Its gain is the difference of the index
+(in points) with that one answer changed and everything else as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from math import fsum
+
+from ..memo import ANEW, Anew
+from ..model.answers import ANSWERED, NOTHING, Answer, Answers
+from ..model.survey import EFFORTS, MULTIPLE, NUMBER, Option, Question, Survey
+from ..scoring.scores import IndexScore, ItemScore, item_value
+
+
+@dataclass(frozen=True, eq=False)
+class Step:
+    """One change: the option (or band) to reach, what it adds to the index, and the effort it takes."""
+
+    question: Question
+    option: str
+    gain: float
+    effort: str | None
+    open: bool
+
+
+def worth_of(index: IndexScore) -> dict[str, float]:
+    """What each answered item adds to the index when it goes from nothing to everything, in points."""
+    whole = fsum(axis.axis.weight for axis in index.axes if axis.mean is not None)
+    worth: dict[str, float] = {}
+    for axis in index.axes:
+        answered = [item.question for item in axis.items if item.value is not None]
+        weights = fsum(question.weight for question in answered)
+        for question in answered:
+            worth[question.id] = 100.0 * (axis.axis.weight / whole) * (question.weight / weights)
+    return worth
+
+
+def steps_by_question(
+    survey: Survey, answers: Answers, index: IndexScore, kept: Anew = ANEW
+) -> dict[str, tuple[Step, ...]]:
+    """For each answered item, by question id, every change that would raise the index."""
+    worth = worth_of(index)
+    found = {}
+    for axis in index.axes:
+        for item in axis.items:
+            if item.value is not None:
+                name = item.question.id
+                required = tuple([answers.get(other) for other in item.question.builds_on])
+                key = ("steps", name, item.answer, worth[name], required)
+                found[name] = kept.value(key, partial(_item_steps, survey, answers, item, worth[name]))
+    return found
+
+
+def _item_steps(survey: Survey, answers: Answers, item: ItemScore, worth: float) -> tuple[Step, ...]:
+    """The changes of one item that gain; ``worth`` is what the whole item adds to the index, in points."""
+    changes = [
+        (name, effort, worth * (value - (item.value or 0.0))) for name, effort, value in _changes(item)
+    ]
+    return tuple(
+        Step(item.question, name, gain, effort, _is_open(survey, answers, item, name))
+        for name, effort, gain in changes
+        if gain > 0
+    )
+
+
+def next_steps(found: Mapping[str, tuple[Step, ...]], most: int = 6) -> tuple[Step, ...]:
+    """The open steps with the largest gain, at most ``most``, and one for each single-choice question.
+
+    Equal gains are ordered by effort, then as in the definition.
+    """
+    best: list[Step] = []
+    for steps in found.values():
+        ready = [step for step in steps if step.open]
+        if ready and ready[0].question.kind == MULTIPLE:
+            best.extend(ready)
+        elif ready:
+            best.append(max(ready, key=lambda step: step.gain))
+    return tuple(sorted(best, key=_rank)[:most])
+
+
+def _rank(step: Step) -> tuple[float, int]:
+    effort = EFFORTS.index(step.effort) if step.effort in EFFORTS else len(EFFORTS)
+    return -round(step.gain, 9), effort
+
+
+def _changes(item: ItemScore) -> Iterator[tuple[str, str | None, float]]:
+    """(option or band id, effort, item value after the change)."""
+    question = item.question
+    if question.kind == NUMBER:
+        for band in question.bands:
+            yield band.id, None, 1.0 - band.value if question.reverse else band.value
+        return
+    for option in question.options:
+        if option.id not in item.answer.choices:
+            yield option.id, option.effort, item_value(question, with_option(question, item.answer, option))
+
+
+def with_option(question: Question, answer: Answer, option: Option) -> Answer:
+    """The answer after choosing ``option`` as well (or instead, where only one may stand)."""
+    if question.kind != MULTIPLE or option.exclusive:
+        return Answer(ANSWERED, (option.id,))
+    kept = {name for name in answer.choices if not question.option_by_id[name].exclusive} | {option.id}
+    return Answer(ANSWERED, tuple(name for name in question.option_by_id if name in kept))
+
+
+def _is_open(survey: Survey, answers: Answers, item: ItemScore, name: str) -> bool:
+    option = item.question.option_by_id.get(name)
+    return option is None or all(
+        in_place(survey.question_by_id[question], answers.get(question, NOTHING), required)
+        for question, required in option.requires
+    )
+
+
+def in_place(question: Question, answer: Answer, option: str) -> bool:
+    """Whether an option is chosen, or, in a single choice, one that earns as much."""
+    if option in answer.choices:
+        return True
+    if question.kind == MULTIPLE or not answer.choices:
+        return False
+    return item_value(question, answer) >= item_value(question, Answer(ANSWERED, (option,)))

@@ -1,0 +1,216 @@
+"""The shortest way to a goal: the set of changes with the least effort that reaches it, found exactly.
+
+A goal is an index, scores of axes, or both. Without requirements between questions this is a knapsack with
+one choice a question, solved by dynamic programming over whole efforts: first within each axis, where only
+ways that reach the axis's own goal are kept, then over the axes. That is exact, since an axis counts for the
+index by its score alone, so that more of one is never less of the other. With requirements it is a branch
+and bound over that: where the best way of the relaxed problem lacks a requirement, one branch forbids the
+option that needs it and the other takes the requirement in. The first complete way that leaves the queue is
+the shortest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, partial
+from heapq import heappop, heappush
+from math import fsum, inf
+from types import MappingProxyType
+
+from ..memo import ANEW, Anew
+from ..model.answers import NOTHING, Answers
+from ..model.survey import Survey
+from ..scoring.scores import IndexScore
+from .candidates import ENOUGH, Move, best_moves
+from .improvements import in_place, worth_of
+
+__all__ = ["Move", "Way", "shortest_way"]
+
+MOST_BRANCHES = 2000
+
+NO_AXES: Mapping[str, float] = MappingProxyType({})
+
+Pair = tuple[str, str]
+
+"""A question id and an option id."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """Moves that together reach the goal: their effort and what they add to the index, in points."""
+
+    moves: tuple[Move, ...]
+    effort: int
+    gain: float
+
+
+NOWHERE = Way((), 0, 0.0)
+
+
+@dataclass(frozen=True)
+class _Task:
+    """``need``: points of the index to gain; ``needs``: of these, how many on an axis, by its id."""
+
+    survey: Survey
+    answers: Answers
+    worth: Mapping[str, float]
+    need: float
+    needs: Mapping[str, float]
+    known: Anew
+
+
+def shortest_way(
+    survey: Survey,
+    answers: Answers,
+    index: IndexScore,
+    target: float | None,
+    axes: Mapping[str, float] = NO_AXES,
+    known: Anew = ANEW,
+) -> Way | None:
+    """The way of least effort to an index of at least ``target`` (0 to 100; None: whatever it comes to) and
+    to at least the scores wanted of ``axes`` (by id); of ways with the same effort, one with the most gain.
+
+    Empty where all is reached already; None where there is no way, or none was found within the limit.
+    """
+    worth = worth_of(index)
+    if index.score is None or not worth:
+        return None
+    needs = _needs(index, worth, axes)
+    if needs is None:
+        return None
+    need = -inf if target is None else target - index.score
+    if need <= ENOUGH and all(own <= ENOUGH for own in needs.values()):
+        return NOWHERE
+    return _search(_Task(survey, answers, worth, need, needs, known))
+
+
+def _needs(
+    index: IndexScore, worth: Mapping[str, float], wanted: Mapping[str, float]
+) -> dict[str, float] | None:
+    """What each axis has to add to the index to get where it is wanted; None where one has no score."""
+    needs: dict[str, float] = {}
+    for axis in index.axes:
+        if axis.axis.id in wanted:
+            if axis.mean is None:
+                return None
+            share = fsum(worth[item.question.id] for item in axis.items if item.value is not None)
+            needs[axis.axis.id] = (wanted[axis.axis.id] - axis.mean) * share / 100.0
+    return needs
+
+
+def _search(task: _Task) -> Way | None:
+    @cache
+    def moves(name: str, must: frozenset[str], never: frozenset[str]) -> tuple[Move, ...]:
+        question, given = task.survey.question_by_id[name], (task.answers[name], task.worth[name])
+        found = partial(best_moves, question, *given, must, never)
+        return found() if must or never else task.known.value(("moves", name, *given), found)
+
+    def relaxed(must: frozenset[Pair], never: frozenset[Pair]) -> Way | None:
+        """The least effort when nothing is required of other questions but what ``must`` be there."""
+        choices: dict[str, list[Choice]] = {}
+        for name in task.worth:
+            axis = task.survey.question_by_id[name].axis or ""
+            own = moves(name, _own(must, name), _own(never, name))
+            choices.setdefault(axis, []).append((own, _is_missing(task, name, must)))
+        return _least_effort(task, choices)
+
+    queue: list[tuple[int, float, int, Way, frozenset[Pair], frozenset[Pair]]] = []
+    branches: list[tuple[frozenset[Pair], frozenset[Pair]]] = [(frozenset(), frozenset())]
+    for count in range(MOST_BRANCHES):
+        for side, (must, never) in enumerate(branches):
+            way = relaxed(must, never)
+            if way is not None:
+                heappush(queue, (way.effort, -way.gain, 2 * count + side, way, must, never))
+        if not queue:
+            return None
+        _, _, _, way, must, never = heappop(queue)
+        lack = _lacking(task, way)
+        if lack is None:
+            return way
+        branches = _branches(task, lack, must, never)
+    return None
+
+
+def _branches(
+    task: _Task, lack: tuple[Pair, Pair], must: frozenset[Pair], never: frozenset[Pair]
+) -> list[tuple[frozenset[Pair], frozenset[Pair]]]:
+    """Without the option that lacks a requirement, and with both, where the other question is answered."""
+    option, required = lack
+    branches = [(must, never | {option})]
+    more = must | {option, required}
+    if required[0] in task.worth and not more & never:
+        branches.append((more, never))
+    return branches
+
+
+def _is_missing(task: _Task, name: str, must: frozenset[Pair]) -> bool:
+    question, answer = task.survey.question_by_id[name], task.answers[name]
+    return not all(in_place(question, answer, option) for option in _own(must, name))
+
+
+def _own(pairs: frozenset[Pair], name: str) -> frozenset[str]:
+    return frozenset(option for question, option in pairs if question == name)
+
+
+Choice = tuple[tuple[Move, ...], bool]
+
+"""The moves of one question, and whether one of them has to be taken."""
+
+
+def _least_effort(task: _Task, choices: Mapping[str, list[Choice]]) -> Way | None:
+    """At most one move a question (exactly one where it is forced) that reach the goals with least effort."""
+    loss = fsum(_loss(own) for own in choices.values())
+    ways = [NOWHERE]
+    for axis, own in choices.items():
+        need = task.needs.get(axis, -inf)
+        within = _within(own, need, max(task.need, need) + loss)
+        ways = _joined(ways, within, task.need + loss)
+    reached = [way for way in ways if way.gain >= task.need - ENOUGH]
+    return min(reached, key=lambda way: (way.effort, -way.gain), default=None)
+
+
+def _loss(choices: list[Choice]) -> float:
+    """What moves that are forced may take away at most, in points."""
+    return fsum(max(0.0, -min(move.gain for move in moves)) for moves, forced in choices if forced and moves)
+
+
+def _within(choices: list[Choice], need: float, enough: float) -> list[Way]:
+    """The useful ways over the questions of one axis that gain ``need``; none gains more than ``enough``
+    calls for."""
+    ways = [NOWHERE]
+    for moves, forced in choices:
+        single = [Way((move,), move.effort, move.gain) for move in moves]
+        ways = _joined(ways, single if forced else [NOWHERE, *single], enough)
+    return [way for way in ways if way.gain >= need - ENOUGH]
+
+
+def _joined(ways: list[Way], others: list[Way], enough: float) -> list[Way]:
+    """Every way followed by every other, without those that cost as much as one that gains no less."""
+    best: dict[int, tuple[float, Way, Way]] = {}
+    for way in ways:
+        for other in others:
+            effort, gain = way.effort + other.effort, way.gain + other.gain
+            if effort not in best or gain > best[effort][0] + ENOUGH:
+                best[effort] = (gain, way, other)
+    kept: list[Way] = []
+    for effort in sorted(best):
+        gain, way, other = best[effort]
+        if not kept or gain > kept[-1].gain + ENOUGH:
+            kept.append(Way((*way.moves, *other.moves), effort, gain))
+            if gain >= enough - ENOUGH:
+                break
+    return kept
+
+
+def _lacking(task: _Task, way: Way) -> tuple[Pair, Pair] | None:
+    """The first option of a way that requires an option of another question which is not in place."""
+    after = dict(task.answers) | {move.question.id: move.after for move in way.moves}
+    for move in way.moves:
+        for name in move.taken:
+            for question_id, option in move.question.option_by_id[name].requires:
+                question = task.survey.question_by_id[question_id]
+                reached = in_place(question, after.get(question_id, NOTHING), option)
+                if question_id != move.question.id and not reached:
+                    return (move.question.id, name), (question_id, option)
+    return None

@@ -1,0 +1,113 @@
+"""Changing a plan: taking up a step with all that it needs, giving one up, keeping a what-if, aiming anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from ..errors import InputError, Problem, shown
+from ..model.answers import NOTHING, Answer, Answers
+from ..model.survey import MULTIPLE, Question, Survey
+from .improvements import in_place, with_option
+from .plan import Plan, carried_out
+from .targets import Target
+
+Pair = tuple[str, str]
+
+"""A question id and an option id."""
+
+
+def begun(plan: Plan | None, answers: Answers, made: str) -> Plan:
+    """The plan, or an empty one that starts from these answers now."""
+    return plan or Plan(made, dict(answers))
+
+
+def with_target(plan: Plan, target: Target) -> Plan:
+    """The plan with another target."""
+    return replace(plan, target=target)
+
+
+def with_steps(survey: Survey, answers: Answers, plan: Plan, steps: Iterable[Pair]) -> Plan:
+    """The plan with these steps and everything that they require and that is not in place by then."""
+    after = carried_out(survey, answers, plan)
+    for question, option in steps:
+        if option in survey.question_by_id[question].option_by_id:
+            _take(survey, after, (question, option), set())
+    return keeping(survey, answers, plan, after)
+
+
+def _take(survey: Survey, after: dict[str, Answer], step: Pair, passed: set[Pair]) -> None:
+    """Takes a step, and first what it requires."""
+    question = survey.question_by_id[step[0]]
+    if step in passed or in_place(question, after.get(question.id, NOTHING), step[1]):
+        return
+    passed.add(step)
+    option = question.option_by_id[step[1]]
+    for required in option.requires:
+        _take(survey, after, required, passed)
+    after[question.id] = with_option(question, after.get(question.id, NOTHING), option)
+
+
+def without_step(survey: Survey, plan: Plan, step: Pair) -> Plan:
+    """The plan without a step. What it required stays: it was worth something by itself."""
+    question = survey.question_by_id[step[0]]
+    start, wanted = plan.start.get(question.id, NOTHING), plan.answers.get(question.id, NOTHING)
+    answers = {name: answer for name, answer in plan.answers.items() if name != question.id}
+    left = _put_back(question, start, wanted, step[1])
+    return replace(plan, answers=answers if left == start else answers | {question.id: left})
+
+
+def _put_back(question: Question, start: Answer, wanted: Answer, option: str) -> Answer:
+    """A planned answer with one option as it was at the start."""
+    if question.kind != MULTIPLE or option not in question.option_by_id:
+        return start
+    chosen = set(wanted.choices) ^ {option}
+    left = replace(wanted, choices=tuple(name for name in question.option_by_id if name in chosen))
+    return left if left.choices and left.choices != start.choices else start
+
+
+def keeping(survey: Survey, answers: Answers, plan: Plan, after: Answers) -> Plan:
+    """The plan whose planned answers are those of ``after`` that differ from the present ones, and those
+    that were planned and are given already."""
+    planned = carried_out(survey, answers, plan)
+    kept = {
+        question.id: after[question.id] if _differs(question, answers, after) else plan.answers[question.id]
+        for question in survey.questions
+        if question.scored
+        and (
+            (question.id in after and _differs(question, answers, after))
+            or (question.id in plan.answers and planned[question.id] == answers.get(question.id))
+        )
+    }
+    return replace(plan, answers=kept)
+
+
+def _differs(question: Question, answers: Answers, after: Answers) -> bool:
+    return after.get(question.id, NOTHING) != answers.get(question.id, NOTHING)
+
+
+def read_steps(survey: Survey, raw: object) -> list[Pair]:
+    """Steps in plain data: [{"question", "option"}]. Raises :class:`InputError` for an unknown one."""
+    if not isinstance(raw, (list, tuple)):
+        raise InputError([Problem("bad_plan", None, shown(raw), "[{question, option}]")])
+    steps = [_step(entry) for entry in raw]
+    wrong = [
+        Problem("bad_plan", None, shown(entry), "{question, option}")
+        for step, entry in zip(steps, raw, strict=True)
+        if step is None or not _is_known(survey, step)
+    ]
+    if wrong:
+        raise InputError(wrong)
+    return [step for step in steps if step is not None]
+
+
+def _step(entry: object) -> Pair | None:
+    if not isinstance(entry, Mapping):
+        return None
+    question, option = entry.get("question"), entry.get("option") or ""
+    return (question, option) if isinstance(question, str) and isinstance(option, str) else None
+
+
+def _is_known(survey: Survey, step: Pair) -> bool:
+    question = survey.question_by_id.get(step[0])
+    return question is not None and question.scored and step[1] in {"", *question.option_by_id}

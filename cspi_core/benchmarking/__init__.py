@@ -1,0 +1,5 @@
+"""Where answers and scores fall among published figures and panels.
+
+Which figures match, for which group, and what can be said of them.
+May import: scoring and below.
+"""

@@ -1,0 +1,60 @@
+"""What new editions of published studies changed between two results, apart from what the answers changed.
+
+An earlier answer is held against the editions that were out when it was given, then against those that were
+out when the later one was; whatever lies between the two is the benchmark's doing. The later answer against
+the later editions adds what the respondent's own change did.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ..model.answers import Answers
+from ..model.edition import Snapshot
+from ..model.survey import Survey
+from .matching import standings
+from .segments import Against
+from .standing import Standing
+
+Key = tuple[str, str, str]
+
+
+@dataclass(frozen=True)
+class EditionMove:
+    """One earlier answer: where it stood ``then``, where the ``same`` answer stands in the newer edition,
+    and where the later answer stands ``now`` (None where there is none any more)."""
+
+    then: Standing
+    same: Standing
+    now: Standing | None
+
+
+def out_by(snapshots: Iterable[Snapshot], created: str) -> tuple[Snapshot, ...]:
+    """The editions that were out at an ISO 8601 time: published in that year, month or day, or before.
+    Those of an unknown date count as out; without a time all do."""
+    return tuple(one for one in snapshots if not created or one.published <= created[: len(one.published)])
+
+
+def edition_moves(
+    survey: Survey,
+    answers: tuple[Answers, Answers],
+    editions: tuple[Sequence[Snapshot], Sequence[Snapshot]],
+    against: Against,
+) -> tuple[EditionMove, ...]:
+    """The earlier answers that are held against another edition now than then, in the survey's order.
+    ``answers`` and ``editions``: the earlier and the later ones."""
+    (before, after), (old, new) = answers, editions
+    then, same, now = (
+        _by_key(standings(survey, given, known, against))
+        for given, known in ((before, old), (before, new), (after, new))
+    )
+    return tuple(
+        EditionMove(then[key], standing, now.get(key))
+        for key, standing in same.items()
+        if key in then and then[key].snapshot.id != standing.snapshot.id
+    )
+
+
+def _by_key(found: Iterable[Standing]) -> dict[Key, Standing]:
+    return {(one.question.id, one.metric.id, one.snapshot.series): one for one in found}

@@ -1,0 +1,180 @@
+"""Charts as data: Apache ECharts ``option`` objects, without a function in them.
+
+Colours are names of the page's tokens (``var(--cs-…)``); whoever draws resolves them, so that one
+option serves light and dark. Values are printed on every chart; ``aria`` carries the text alternative.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..report import Report
+from ..rounding import rounded
+from ..scoring.scores import AxisScore
+from ..text.messages import Wording, short, wording
+
+INK, SOFT, LINE, ACCENT, WARN, OTHER, PAPER = (
+    f"var(--cs-{name})" for name in ("ink", "soft", "line", "accent", "warn", "other", "paper")
+)
+
+SMALLEST_RADAR = 3
+
+"""A radar needs three axes to enclose an area."""
+
+
+def charts(
+    report: Report, locale: str | None = None, targets: Mapping[str, float] | None = None
+) -> dict[str, Any]:
+    """The charts of a report by name; a chart that the survey cannot have is left out. ``targets``: the
+    scores aimed at, by axis id."""
+    axes = report.index.axes
+    if len(axes) < SMALLEST_RADAR or all(axis.low is None for axis in axes):
+        return {}
+    return {"radar": radar(report, locale, targets)}
+
+
+def radar(
+    report: Report, locale: str | None = None, targets: Mapping[str, float] | None = None
+) -> dict[str, Any]:
+    """The axes as a radar: the scores, the range that open questions still allow, and the targets.
+
+    An axis without a score is drawn at its lowest and printed as missing.
+    """
+    chosen = report.survey.locale(locale)
+    words, axes = wording(chosen), clockwise(report.index.axes)
+    names = {axis.axis.id: report.survey.text[chosen]["axes"][axis.axis.id]["name"] for axis in axes}
+    return {
+        "animation": False,
+        "aria": {"enabled": True, "label": {"description": _alternative(report, names, words)}},
+        "color": [WARN, WARN, ACCENT],
+        **_legend(report, bool(targets), words),
+        "radar": {
+            "shape": "polygon",
+            "z": 2,
+            "radius": "60%",
+            "splitNumber": 5,
+            "indicator": [{"name": _label(axis, names, words), "min": 0, "max": 100} for axis in axes],
+            "axisName": {"color": INK, "fontSize": 12, "lineHeight": 17},
+            "axisLine": {"lineStyle": {"color": LINE}},
+            "splitLine": {"lineStyle": {"color": LINE}},
+            "splitArea": {"show": False},
+        },
+        "series": [
+            *_band(report, axes, words),
+            {
+                "type": "radar",
+                "silent": True,
+                "z": 3,
+                "data": [*_polygons(axes, words), *_aims(axes, targets or {}, words)],
+            },
+        ],
+    }
+
+
+def _legend(report: Report, aims: bool, words: Wording) -> dict[str, Any]:
+    """What the areas are, where there is more than one's own."""
+    if report.peers is None or report.peers.bands is None:
+        return {}
+    edge = {"borderType": "dotted", "borderWidth": 1.5, "borderColor": SOFT}
+    peers = {"name": _band_name(report, words), "icon": "rect", "itemStyle": {"color": OTHER, **edge}}
+    you = {"name": words.say("radar.you"), "icon": "circle", "itemStyle": {"color": ACCENT}}
+    style = {"color": INK, "fontSize": 12}
+    aim = {"name": words.say("chart.target"), "icon": "diamond", "itemStyle": {"color": INK}}
+    shown = [you, peers, *([aim] if aims else [])]
+    return {"legend": {"bottom": 0, "selectedMode": False, "data": shown, "textStyle": style}}
+
+
+def _band_name(report: Report, words: Wording) -> str:
+    """What the band is called; made-up figures say so wherever they are drawn."""
+    name = words.say("radar.band_name")
+    is_made_up = report.peers is not None and report.peers.panel.illustrative
+    return words.say("radar.made_up", name=name) if is_made_up else name
+
+
+def _band(report: Report, axes: tuple[AxisScore, ...], words: Wording) -> list[dict[str, Any]]:
+    """The band of the peers as an area: the 75th percentile's, from which the 25th's is cut out by one in
+    the colour of the paper. The grid lies above both, so that nothing of it is lost."""
+    bands = report.peers.bands if report.peers else None
+    if bands is None:
+        return []
+    edge = {"type": "dotted", "width": 1.5, "color": SOFT}
+    polygons = [("high", 1, OTHER, 0.55), ("low", 0, PAPER, 1)]
+    return [
+        {
+            "type": "radar",
+            "silent": True,
+            "z": 1,
+            "data": [
+                {
+                    "name": _band_name(report, words) if part == "high" else words.say("radar.band_low"),
+                    "value": [bands[axis.axis.id][end] for axis in axes],
+                    "symbol": "none",
+                    "itemStyle": {"color": colour},
+                    "lineStyle": edge,
+                    "areaStyle": {"color": colour, "opacity": opacity},
+                }
+            ],
+        }
+        for part, end, colour, opacity in polygons
+    ]
+
+
+def clockwise(axes: tuple[AxisScore, ...]) -> tuple[AxisScore, ...]:
+    """The axes in the order in which ECharts, which goes round against the clock, draws them clockwise."""
+    return axes[:1] + axes[:0:-1]
+
+
+def _label(axis: AxisScore, names: dict[str, str], words: Wording) -> str:
+    return f"{names[axis.axis.id]}\n{words.number(axis.score)}"
+
+
+def _polygons(axes: tuple[AxisScore, ...], words: Wording) -> list[dict[str, Any]]:
+    """The open range first (where there is one), so that the scores lie on top of it."""
+    lows = [rounded(axis.low) or 0.0 for axis in axes]
+    highs = [rounded(axis.high) or 0.0 for axis in axes]
+    dashed = {"type": "dashed", "width": 1, "color": WARN}
+    bands = [
+        {"name": words.say(f"radar.{name}"), "value": values, "symbol": "none", "lineStyle": dashed}
+        for name, values in (("high", highs), ("low", lows))
+    ]
+    bands[0]["areaStyle"] = {"color": WARN, "opacity": 0.12}
+    scores = [
+        (rounded(axis.low) or 0.0) if axis.score is None else rounded(axis.score) or 0.0 for axis in axes
+    ]
+    you = {
+        "name": words.say("radar.you"),
+        "value": scores,
+        "symbolSize": 6,
+        "lineStyle": {"width": 2, "color": ACCENT},
+        "itemStyle": {"color": ACCENT},
+        "areaStyle": {"color": ACCENT, "opacity": 0.16},
+    }
+    return [*bands, you] if lows != highs else [you]
+
+
+def _aims(axes: tuple[AxisScore, ...], targets: Mapping[str, float], words: Wording) -> list[dict[str, Any]]:
+    """The targets as a dotted outline, told apart without colour; where nothing is aimed at it stays with the
+    score."""
+    if not targets:
+        return []
+    values = [targets.get(axis.axis.id, rounded(axis.score) or rounded(axis.low) or 0.0) for axis in axes]
+    line = {"type": [2, 4], "width": 2, "color": INK}
+    outline = {"name": words.say("chart.target"), "value": values, "symbol": "none", "lineStyle": line}
+    return [outline | {"itemStyle": {"color": INK}}]
+
+
+def _alternative(report: Report, names: dict[str, str], words: Wording) -> str:
+    axes, comma = report.index.axes, words.say("list.comma")
+    values = [
+        words.say("radar.value", axis=names[axis.axis.id], score=words.number(axis.score)) for axis in axes
+    ]
+    said = words.say("radar.text", values=comma.join(values))
+    bands = report.peers.bands if report.peers else None
+    if bands is None:
+        return said
+    parts = [
+        words.say("radar.band", axis=names[name], low=short(low), high=short(high))
+        for name, (low, high) in bands.items()
+    ]
+    return said + words.say("list.space") + words.say("radar.peers", values=comma.join(parts))

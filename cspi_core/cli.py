@@ -1,0 +1,233 @@
+"""The command line.
+
+::
+
+    python -m cspi_core score RESULT.json --survey data/surveys/cspi.json
+    python -m cspi_core report RESULT.json --survey ... --format markdown --snapshot data/benchmarks/*.json
+    python -m cspi_core plan RESULT.json --survey ...
+    python -m cspi_core compare BEFORE.json AFTER.json --survey ...
+    python -m cspi_core team RESULT.json RESULT.json ... --survey ...
+
+Exit status: 0 done, 1 problems in the input (all printed), 2 wrong use.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from .errors import CspiError, InputError, Problem, SnapshotError, shown
+from .export.bundle import FIRST_TABLE, TEXTS, TakeAway
+from .export.tables import BYTE_ORDER_MARK, COLUMNS
+from .export.terminal import changes_table, plan_table, table, team_table
+from .model.answers import plain_answers
+from .model.edition import Snapshot, load_snapshot
+from .model.loading import load_survey
+from .model.survey import Survey
+from .report import Report, score
+from .results.changes import changes
+from .results.result_file import MOST_BYTES, Result, read_result
+from .results.team import FEWEST, MOST
+from .text.messages import wording
+from .views.changes import changes_view
+from .views.plan import plan
+from .views.report import view
+from .views.team import team_view
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A result file that could be read, and its report."""
+
+    result: Result
+    report: Report
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Runs one command and returns the exit status."""
+    args = _parser().parse_args(argv)
+    try:
+        survey = load_survey(args.survey)
+        snapshots = tuple(_snapshot(path) for path in args.snapshot)
+    except CspiError as error:
+        print(error, file=sys.stderr)
+        return 1
+    opened = [_open(path, survey, snapshots, args.locale) for path in args.results]
+    good = [one for one in opened if one is not None]
+    if len(good) < (FEWEST if args.command == "team" else len(opened)):
+        return 1
+    try:
+        text = _report(good[0], args) if args.command == "report" else _said(good, args)
+        _write(text, args.output)
+    except (InputError, OSError) as error:
+        print(_in_words(error, survey, args.locale), file=sys.stderr)
+        return 1
+    return 0 if len(good) == len(opened) else 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m cspi_core", description="Scores result files.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, (words, fewest, most) in USES.items():
+        command = commands.add_parser(name, help=words, description=words)
+        command.add_argument(
+            "results", nargs="+", metavar="RESULT.json", action=_count(fewest, most), help="cspi-result/1"
+        )
+        _add_options(command, report=name == "report")
+    return parser
+
+
+def _add_options(command: argparse.ArgumentParser, report: bool) -> None:
+    add = command.add_argument
+    add("--survey", required=True, metavar="SURVEY.json", help="the compiled survey: data/surveys/ of a site")
+    add(
+        "--snapshot",
+        action="extend",
+        nargs="+",
+        default=[],
+        metavar="FILE",
+        help="published figures to compare with: data/benchmarks/ of a site",
+    )
+    add("--locale", help="language of the text: ja or en (default: the survey's)")
+    add("--output", metavar="FILE", help="write to a file instead of the screen")
+    if report:
+        add("--format", choices=("text", *TEXTS), default="text", help="what to make of it (default: text)")
+        add(
+            "--table",
+            choices=tuple(COLUMNS),
+            default=FIRST_TABLE,
+            help=f"which table, for csv (default: {FIRST_TABLE})",
+        )
+    else:
+        add("--json", action="store_true", help="print JSON instead of text")
+
+
+def _count(fewest: int, most: int) -> type[argparse.Action]:
+    """An action that takes so many files and no more."""
+
+    class Count(argparse.Action):
+        def __call__(self, parser: Any, namespace: Any, values: Any, option_string: Any = None) -> None:
+            if not fewest <= len(values) <= most:
+                expected = str(fewest) if fewest == most else f"{fewest} to {most}"
+                parser.error(f"{len(values)} result files; {expected} expected")
+            setattr(namespace, self.dest, values)
+
+    return Count
+
+
+def _snapshot(path: str) -> Snapshot:
+    try:
+        return load_snapshot(json.loads(Path(path).read_text(encoding="utf-8")))
+    except OSError as error:
+        raise SnapshotError(f"cannot read {path}: {error.strerror}") from error
+    except ValueError as error:
+        raise SnapshotError(f"{path} is not JSON: {shown(error)}") from error
+
+
+def _open(path: str, survey: Survey, snapshots: tuple[Snapshot, ...], locale: str | None) -> Opened | None:
+    """The result and its report; None where it has problems, all of which are printed."""
+    try:
+        result = read_result(survey, _read(path))
+        return Opened(result, score(survey, plain_answers(survey, result.answers), snapshots))
+    except InputError as error:
+        words = wording(survey.locale(locale))
+        for problem in error.problems:
+            print(f"{path}: {words.problem(problem, survey)}", file=sys.stderr)
+        return None
+
+
+def _read(path: str) -> str:
+    """The text of a file; no more is read than a result may be long."""
+    try:
+        with Path(path).open("rb") as file:
+            return file.read(MOST_BYTES + 1).decode("utf-8")
+    except OSError as error:
+        raise InputError([Problem("no_file", None, error.strerror or "", path)]) from error
+    except UnicodeDecodeError as error:
+        raise InputError([Problem("not_utf8", None, "", "UTF-8")]) from error
+
+
+Output = tuple[Mapping[str, Any], str]
+
+"""JSON-able data, and the same as text."""
+
+
+def _in_words(error: InputError | OSError, survey: Survey, locale: str | None) -> str:
+    if isinstance(error, OSError):
+        return f"cannot write {error.filename}: {error.strerror}"
+    words = wording(survey.locale(locale))
+    return "\n".join(words.problem(problem, survey) for problem in error.problems)
+
+
+def _write(text: str, path: str | None) -> None:
+    """To a file as it is, to the screen without a byte order mark."""
+    if path is None:
+        print(text.removeprefix(BYTE_ORDER_MARK).rstrip("\n"))
+    else:
+        Path(path).write_text(text if text.endswith("\n") else text + "\n", encoding="utf-8", newline="\n")
+
+
+def _report(one: Opened, args: argparse.Namespace) -> str:
+    result = one.result
+    taken = TakeAway(
+        one.report, args.locale, result.notes, result.label, result.created, result.version, result.plan
+    )
+    return table(taken.view) if args.format == "text" else taken.text(args.format, args.table)
+
+
+def _said(good: list[Opened], args: argparse.Namespace) -> str:
+    data, text = COMMANDS[args.command](good, args.locale)
+    return json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) if args.json else text
+
+
+def _score(opened: list[Opened], locale: str | None) -> Output:
+    result, report = opened[0].result, opened[0].report
+    words = view(
+        report,
+        locale,
+        notes=result.notes,
+        label=result.label,
+        created=result.created,
+        version=result.version,
+        plan=result.plan,
+    )
+    return report.to_dict(), table(words)
+
+
+def _plan(opened: list[Opened], locale: str | None) -> Output:
+    found = plan(opened[0].report, locale, opened[0].result.plan)
+    return found, plan_table(found)
+
+
+def _compare(opened: list[Opened], locale: str | None) -> Output:
+    before, after = opened
+    dates = (before.result.created, after.result.created)
+    found = changes(before.report, after.report)
+    words = changes_view(found, locale, dates=dates, version=before.result.version)
+    return words, changes_table(words)
+
+
+def _team(opened: list[Opened], locale: str | None) -> Output:
+    found = team_view([one.report for one in opened], locale)
+    return found, team_table(found)
+
+
+COMMANDS: dict[str, Callable[[list[Opened], str | None], Output]] = {
+    "score": _score,
+    "plan": _plan,
+    "compare": _compare,
+    "team": _team,
+}
+
+USES = {
+    "score": ("score one result file", 1, 1),
+    "report": ("the whole report of one result file as text, Markdown, CSV or JSON", 1, 1),
+    "plan": ("what to do next, in waves, and the shortest way to the next level", 1, 1),
+    "compare": ("what changed from one result file to a later one", 2, 2),
+    "team": (f"{FEWEST} to {MOST} people's result files side by side", FEWEST, MOST),
+}

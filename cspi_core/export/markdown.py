@@ -1,0 +1,186 @@
+"""Markdown from texts that stay texts: whatever a person wrote is escaped, so that none of it is markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from ..text.messages import Wording, wording
+
+MARKUP = re.compile(r"([\\`*_{}\[\]<>|~#&$])")
+
+START = re.compile(r"^([-+=:](?=[-+=:\s]|$)|\d+(?=[.)](?:\s|$)))")
+
+"""What makes a list, an underline of a heading or a definition, at the start of a line only."""
+
+
+def escaped(text: str) -> str:
+    """A text as one line of Markdown that reads as it was written."""
+    line = MARKUP.sub(r"\\\1", " ".join(text.split()))
+    return START.sub(_harmless, line)
+
+
+def _harmless(found: re.Match[str]) -> str:
+    sign = found[0]
+    return f"{sign}\\" if sign.isdigit() else f"\\{sign}"
+
+
+def heading(level: int, text: str) -> list[str]:
+    """A heading and the empty line after it."""
+    return [f"{'#' * level} {escaped(text)}", ""]
+
+
+def paragraphs(texts: Iterable[str | None]) -> list[str]:
+    """A paragraph for each text that there is."""
+    return [line for text in texts if text for line in (escaped(text), "")]
+
+
+def bullets(texts: Iterable[str | None]) -> list[str]:
+    """A list of the texts that there are."""
+    found = [f"- {escaped(text)}" for text in texts if text]
+    return [*found, ""] if found else []
+
+
+def grid(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    """A table; its first column is set to the left, the others as they come."""
+    lines = [_row(head), _row(["---"] * len(head), plain=True), *(_row(row) for row in rows)]
+    return [*lines, ""]
+
+
+def _row(cells: Sequence[str], plain: bool = False) -> str:
+    return f"| {' | '.join(cell if plain else escaped(cell) for cell in cells)} |"
+
+
+View = Mapping[str, Any]
+
+
+def report_markdown(view: View, advice: View, notes: Mapping[str, str]) -> str:
+    """The view (:func:`cspi_core.view.view`) and the advice (:func:`cspi_core.plan_view.plan`) as Markdown;
+    ``notes`` by question id."""
+    words = wording(view["locale"])
+    about = [view["label"], view["date"]]
+    lines = [*heading(1, view["title"]), *paragraphs([" · ".join(part for part in about if part)])]
+    lines += _head(view["headline"], bool(view["axes"]))
+    lines += _axes(view, words) + _ends(view, words) + _waves(advice, words) + _plan(advice, words)
+    lines += _standings(view, words)
+    lines += _items(view, words) + _profile(view, notes, words)
+    lines += _section(words, "provenance", bullets([*view["remarks"], *view["provenance"]]))
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _section(words: Wording, name: str, body: list[str]) -> list[str]:
+    return [*heading(2, words.say(f"sheet.{name}")), *body] if body else []
+
+
+def _head(head: View, scored: bool) -> list[str]:
+    index = " · ".join(
+        part for part in (f"{head['score']} {head['of']}", head["level"], head["range"]) if part
+    )
+    lines = [f"**{escaped(index)}**", ""] if head["score"] is not None else []
+    said = [head["none"] if scored else None, head["say"], head["about"]]
+    certain = [head["coverage"], head["bounds"], head["sensitivity"]]
+    return lines + paragraphs(said) + (bullets(certain) if scored else paragraphs([" · ".join(head["meta"])]))
+
+
+def _axes(view: View, words: Wording) -> list[str]:
+    head = [words.say(f"table.{name}") for name in ("axis", "score", "range", "level", "coverage")]
+    missing = words.say("missing")
+    rows = [
+        [axis["name"], axis["score"], axis["range"] or missing, axis["level"] or missing, axis["coverage"]]
+        for axis in view["axes"]
+    ]
+    return _section(words, "axes", grid(head, rows) if rows else [])
+
+
+def _ends(view: View, words: Wording) -> list[str]:
+    said = [
+        words.say(
+            f"ends.{name}", axes=words.say("list.comma").join(f"{a['name']} {a['score']}" for a in axes)
+        )
+        for name, axes in (("strong", view["strongest"]), ("weak", view["weakest"]))
+        if axes
+    ]
+    return _section(words, "ends", bullets(said))
+
+
+def _waves(plan: View, words: Wording) -> list[str]:
+    lines: list[str] = []
+    for wave in plan["waves"]:
+        lines += heading(3, words.say("list.comma").join(p for p in (wave["title"], wave["level"]) if p))
+        lines += paragraphs([wave["index"]])
+        for number, step in enumerate(wave["steps"], 1):
+            tag = " · ".join(part for part in (step["gain"], step["axis"], step["effort"]) if part)
+            lines += [f"{number}. **{escaped(step['title'])}** ({escaped(tag)})", ""]
+            lines += [f"   {escaped(step['about'])}", ""] if step["about"] else []
+    return _section(words, "steps", lines)
+
+
+def _plan(advice: View, words: Wording) -> list[str]:
+    kept = advice["plan"]
+    if not kept:
+        return []
+    steps = [f"{step['title']} ({' · '.join([step['axis'], step['state']])})" for step in kept["steps"]]
+    said = [kept["since"], kept["say"], kept["index"], kept["level"]]
+    return _section(words, "plan", paragraphs(said) + bullets(steps))
+
+
+def _standings(view: View, words: Wording) -> list[str]:
+    lines = bullets(view["unusual"])
+    for theme, group in groupby(view["standings"], key=lambda standing: standing["theme_name"]):
+        lines += heading(3, theme)
+        lines += [line for standing in group for line in _standing(standing, words)] + [""]
+    return _section(words, "standings", lines)
+
+
+def _standing(standing: View, words: Wording) -> list[str]:
+    you = words.say("standing.you", answer=standing["you"])
+    said = " ".join([you, *standing["say"], *standing["cautions"]])
+    source = " · ".join([*standing["source"], standing["match"]])
+    return [f"- **{escaped(standing['title'])}** {escaped(said)} *{escaped(source)}*"]
+
+
+def _items(view: View, words: Wording) -> list[str]:
+    lines: list[str] = []
+    for axis in view["axes"]:
+        lines += heading(3, f"{axis['name']} {axis['score']}") + paragraphs([axis["none"]])
+        for item in axis["items"]:
+            lines += _question(item, words, item["note"])
+            lines += [*(f"  - {escaped(line)}" for line in _reasons(item)), ""]
+        lines += paragraphs([axis["arithmetic"]])
+    return _section(words, "items", lines)
+
+
+def _reasons(item: View) -> list[str]:
+    """Each choice with why it earns what it does, then the arithmetic."""
+    paired = len(item["why"]) == len(item["answer"])
+    pairs = (
+        [f"{answer}: {why}" for answer, why in zip(item["answer"], item["why"], strict=True)]
+        if paired
+        else []
+    )
+    said = pairs or [*item["answer"], *item["why"]]
+    return [*said, *(part for part in (item["state_text"], item["arithmetic"]) if part)]
+
+
+def _question(row: View, words: Wording, note: str | None) -> list[str]:
+    said = f"- **{escaped(words.say('question', number=row['number'], prompt=row['prompt']))}**"
+    return [said, *(f"  > {escaped(line)}\\" for line in _lines(note)[:-1]), *_last(note)]
+
+
+def _lines(note: str | None) -> list[str]:
+    return [line for line in (note or "").splitlines() if line.strip()]
+
+
+def _last(note: str | None) -> list[str]:
+    """The last line of a note, and the empty line that ends the quotation."""
+    return [f"  > {escaped(line)}" for line in _lines(note)[-1:]] + ([""] if _lines(note) else [])
+
+
+def _profile(view: View, notes: Mapping[str, str], words: Wording) -> list[str]:
+    lines: list[str] = []
+    for row in view["profile"]:
+        lines += _question(row, words, notes.get(row["id"]))
+        lines += [f"  - {escaped(answer)}" for answer in row["answer"]]
+    return _section(words, "profile", [*lines, ""] if lines else [])

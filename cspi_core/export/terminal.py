@@ -1,0 +1,97 @@
+"""Report, plan, changes and team as plain text, for a terminal. Full-width characters count two columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from unicodedata import east_asian_width
+
+from ..text.messages import wording
+
+
+def table(view: Mapping[str, Any]) -> str:
+    """The view (:func:`cspi_core.view.view`) as readable text."""
+    words, head = wording(view["locale"]), view["headline"]
+    lines = [view["title"], *([view["label"]] if view["label"] else []), ""]
+    if head["score"] is not None:
+        level = f"   {head['level']}" if head["level"] else ""
+        lines += [f"{words.say('table.index')} {head['score']} {head['of']}{level}"]
+    lines += [head[key] for key in ("say", "none", "coverage", "bounds", "sensitivity") if head[key]]
+    if view["axes"]:
+        lines += ["", *columns([_heading(words), *(_row(words, axis) for axis in view["axes"])])]
+    if view["next_steps"]:
+        lines += ["", words.say("table.next")]
+        lines += [f"  {step['gain']:>5}  {step['title']}  [{step['tag']}]" for step in view["next_steps"]]
+    return "\n".join([*lines, "", *view["remarks"], *view["provenance"]]) + "\n"
+
+
+def _heading(words: Any) -> list[str]:
+    return [words.say(f"table.{name}") for name in ("axis", "score", "range", "level", "coverage")]
+
+
+def _row(words: Any, axis: Mapping[str, Any]) -> list[str]:
+    missing = words.say("missing")
+    return [axis["name"], axis["score"], axis["range"] or "", axis["level"] or missing, axis["coverage"]]
+
+
+def plan_table(plan: Mapping[str, Any]) -> str:
+    """A plan (:func:`cspi_core.plan_view.plan`) as readable text."""
+    lines: list[str] = []
+    for wave in plan["waves"]:
+        level = f"  {wave['level']}" if wave["level"] else ""
+        lines += [f"{wave['title']}  {wave['index'] or ''}{level}".rstrip(), *_steps(wave["steps"]), ""]
+    for way in (plan["way"], plan["target"]["way"]):
+        if way:
+            lines += [way["title"], *(way[key] for key in ("say", "effort") if way[key])]
+            lines += [*_steps(way["steps"]), ""]
+    lines += [plan[key] for key in ("none", "open") if plan[key]]
+    return "\n".join([*lines, *_kept(plan["plan"], plan["target"])]).rstrip() + "\n"
+
+
+def _kept(kept: Mapping[str, Any] | None, target: Mapping[str, Any]) -> list[str]:
+    """The plan that is kept, and how far its targets are."""
+    if kept is None:
+        return []
+    aims = [row for row in (target["index"], *target["axes"]) if row["say"]]
+    lines = ["", *(text for text in (kept["since"], kept["say"], kept["index"], kept["level"]) if text)]
+    lines += [f"  {row['name']} {row['now']} → {row['target']}  {row['say']}" for row in aims]
+    return [*lines, *(f"  {step['title']}  [{step['axis']} / {step['state']}]" for step in kept["steps"])]
+
+
+def _steps(steps: Sequence[Mapping[str, Any]]) -> list[str]:
+    return [f"  {step['gain']:>5}  {step['title']}  [{step['axis']} / {step['effort']}]" for step in steps]
+
+
+def changes_table(changes: Mapping[str, Any]) -> str:
+    """Changes (:func:`cspi_core.changes_view.changes_view`) as readable text."""
+    lines = [changes["title"], changes["index"], ""]
+    lines += [f"  {axis['text']}" for axis in changes["axes"]]
+    lines += ["", *(item["text"] for item in changes["items"])]
+    lines += [changes[key] for key in ("none", "version") if changes[key]]
+    return "\n".join(lines) + "\n"
+
+
+def team_table(team: Mapping[str, Any]) -> str:
+    """A team (:func:`cspi_core.team_view.team_view`) as readable text."""
+    rows = [[axis["name"], axis["mean"], f"{axis['low']}–{axis['high']}"] for axis in team["axes"]]
+    lines = [team["title"], team["index"], "", *columns(rows), ""]
+    for item in team["disagreements"]:
+        lines += [item["text"], *(f"    {choice}" for choice in item["choices"])]
+    lines += [team["agreed"]] if team["agreed"] else []
+    return "\n".join([*lines, "", team["about"]]) + "\n"
+
+
+def columns(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Rows of cells set in columns of equal width on screen."""
+    if not rows:
+        return []
+    widths = [max(width(cell) for cell in column) for column in zip(*rows, strict=True)]
+    return [
+        "  ".join(cell + " " * (wide - width(cell)) for cell, wide in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    ]
+
+
+def width(text: str) -> int:
+    """The columns that a text takes in a terminal."""
+    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)

@@ -1,0 +1,153 @@
+"""Reading what the build has compiled: a damaged or foreign file gives one sentence and no traceback."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from os import PathLike
+from pathlib import Path
+from typing import Any, TypeVar
+
+from ..errors import CspiError, SurveyError, shown
+from .survey import (
+    KINDS,
+    Axis,
+    Band,
+    BenchmarkLink,
+    Condition,
+    Level,
+    Match,
+    Option,
+    Question,
+    Sensitivity,
+    Survey,
+    VersionChange,
+)
+
+T = TypeVar("T")
+
+
+def read_compiled(
+    data: object, what: str, expected: str, read: Callable[[Mapping[str, Any]], T], refusal: type[CspiError]
+) -> T:
+    """What `read` makes of the data, which is to be a `what` in the format that is expected.
+
+    Raises the refusal with the reason where it is not.
+    """
+    found = data.get("format") if isinstance(data, Mapping) else data
+    if not isinstance(data, Mapping) or found != expected:
+        raise refusal(f"not a compiled {what}: found format {shown(found)}; expected {expected}")
+    try:
+        return read(data)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        kind = "missing key" if isinstance(error, KeyError) else "wrong value"
+        raise refusal(f"the compiled {what} is damaged: {kind}: {shown(error)}") from error
+
+
+FORMAT = "cspi-survey/1"
+
+# of a survey without axes, where there is nothing to score
+NO_POLICY: dict[str, Any] = {"minimum_coverage": 0.0, "sensitivity": {"spread": 0.0, "draws": 1, "seed": 0}}
+
+
+def load_survey(source: str | PathLike[str] | Mapping[str, Any]) -> Survey:
+    """The survey at a path, or in a mapping that was read from JSON.
+
+    Raises :class:`SurveyError` with the reason where it cannot be read.
+    """
+    data = source if isinstance(source, Mapping) else _read_json(Path(source))
+    return read_compiled(data, "survey", FORMAT, _survey, SurveyError)
+
+
+def _read_json(path: Path) -> Any:
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SurveyError(f"cannot read {path}: {error.strerror}") from error
+    except (ValueError, RecursionError) as error:
+        raise SurveyError(f"{path} is not JSON: {shown(error)}") from error
+
+
+def _survey(data: Mapping[str, Any]) -> Survey:
+    policy = data["policy"] or NO_POLICY
+    return Survey(
+        id=data["id"],
+        version=data["version"],
+        locales=tuple(data["locales"]),
+        default_locale=data["default_locale"],
+        minimum_coverage=float(policy["minimum_coverage"]),
+        sensitivity=Sensitivity(**policy["sensitivity"]),
+        levels=tuple(Level(level["id"], float(level["from"])) for level in data["levels"] or ()),
+        axes=tuple(Axis(axis["id"], float(axis["weight"])) for axis in data["axes"]),
+        themes=tuple(theme["id"] for theme in data["themes"]),
+        questions=tuple(_question(question) for question in data["questions"]),
+        text=data["text"],
+        source=data.get("source") or {},
+        compares_with=tuple(data.get("compares_with") or ()),
+        changes=tuple(_change(change) for change in data.get("changes") or ()),
+    )
+
+
+def _question(data: Mapping[str, Any]) -> Question:
+    if data["kind"] not in KINDS:
+        raise ValueError(f"kind {data['kind']}")
+    return Question(
+        id=data["id"],
+        number=int(data["number"]),
+        kind=data["kind"],
+        axis=data.get("axis"),
+        theme=data.get("theme"),
+        profile=data.get("profile"),
+        weight=float(data.get("weight") or 1),
+        source=data.get("source") or "",
+        visible_if=tuple(_condition(condition) for condition in data.get("visible_if") or ()),
+        options=tuple(_option(option) for option in data.get("options") or ()),
+        full=_number(data.get("full")),
+        reverse=bool(data.get("reverse")),
+        minimum=_number(data.get("minimum")),
+        maximum=_number(data.get("maximum")),
+        step=_number(data.get("step")),
+        bands=tuple(_band(band) for band in data.get("bands") or ()),
+        benchmarks=tuple(_link(link) for link in data.get("benchmarks") or ()),
+    )
+
+
+def _option(data: Mapping[str, Any]) -> Option:
+    return Option(
+        id=data["id"],
+        value=_number(data.get("value")),
+        exclusive=bool(data.get("exclusive")),
+        effort=data.get("effort"),
+        requires=tuple(_reference(name) for name in data.get("requires") or ()),
+    )
+
+
+def _reference(name: str) -> tuple[str, str]:
+    question, _, option = name.partition(".")
+    return question, option
+
+
+def _band(data: Mapping[str, Any]) -> Band:
+    return Band(data["id"], float(data["from"]), _number(data.get("to")), float(data["value"]))
+
+
+def _condition(data: Mapping[str, Any]) -> Condition:
+    return Condition(
+        question=data["question"],
+        is_any=tuple(data.get("is_any") or ()),
+        at_least=_number(data.get("at_least")),
+        at_most=_number(data.get("at_most")),
+    )
+
+
+def _change(data: Mapping[str, Any]) -> VersionChange:
+    kinds = (tuple(data.get(kind) or ()) for kind in ("new", "gone", "rescored"))
+    return VersionChange(data["version"], *kinds)
+
+
+def _link(data: Mapping[str, Any]) -> BenchmarkLink:
+    return BenchmarkLink(data["metric"], Match(data["match"]), dict(data.get("categories") or {}))
+
+
+def _number(value: Any) -> float | None:
+    return None if value is None else float(value)

@@ -1,0 +1,184 @@
+"""What a survey is: frozen classes that mirror the compiled definition (``cspi-survey/1``)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+SINGLE, MULTIPLE, NUMBER = "single", "multiple", "number"
+
+KINDS = (SINGLE, MULTIPLE, NUMBER)
+
+EFFORTS = ("small", "medium", "large")
+
+
+@dataclass(frozen=True)
+class Option:
+    """One option of a question.
+
+    ``value``: what it earns; in [0, 1] for a single choice, points (>= 0) for a multiple one, None
+    where the question is not scored. ``exclusive``: stands alone in a multiple choice. ``requires``:
+    (question id, option id) pairs that come before it when steps are suggested.
+    """
+
+    id: str
+    value: float | None = None
+    exclusive: bool = False
+    effort: str | None = None
+    requires: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Band:
+    """A scored stretch of a number: ``start`` <= x < ``end`` (None: open) earns ``value`` in [0, 1]."""
+
+    id: str
+    start: float
+    end: float | None
+    value: float
+
+    def holds(self, number: float) -> bool:
+        """Whether ``number`` lies in the band."""
+        return self.start <= number and (self.end is None or number < self.end)
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A condition on an earlier answer; exactly one of the three tests is set."""
+
+    question: str
+    is_any: tuple[str, ...] = ()
+    at_least: float | None = None
+    at_most: float | None = None
+
+
+class Match(StrEnum):
+    """How far a published question means the same as the survey's, the nearest first.
+
+    ``OWN`` is never written in a definition: it links a question to the panels of its own survey.
+    """
+
+    OWN = "own"
+    SAME = "same"
+    CLOSE = "close"
+    LOOSE = "loose"
+
+    @property
+    def rank(self) -> int:
+        """The place in the order of nearness, from 0."""
+        return tuple(Match).index(self)
+
+
+@dataclass(frozen=True)
+class BenchmarkLink:
+    """A published metric that an answer can be held against."""
+
+    metric: str
+    match: Match
+    categories: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question. ``axis`` is set where it scores, ``theme`` where it does not."""
+
+    id: str
+    number: int
+    kind: str
+    axis: str | None = None
+    theme: str | None = None
+    profile: str | None = None
+    weight: float = 1.0
+    source: str = ""
+    visible_if: tuple[Condition, ...] = ()
+    options: tuple[Option, ...] = ()
+    full: float | None = None
+    reverse: bool = False
+    minimum: float | None = None
+    maximum: float | None = None
+    step: float | None = None
+    bands: tuple[Band, ...] = ()
+    benchmarks: tuple[BenchmarkLink, ...] = ()
+
+    @property
+    def scored(self) -> bool:
+        """Whether the question counts towards an axis."""
+        return self.axis is not None
+
+    @cached_property
+    def option_by_id(self) -> dict[str, Option]:
+        """The options by their ids, in the order of the definition."""
+        return {option.id: option for option in self.options}
+
+    @cached_property
+    def builds_on(self) -> tuple[str, ...]:
+        """The questions whose answers say whether an option has what it requires."""
+        return tuple(dict.fromkeys(name for option in self.options for name, _ in option.requires))
+
+
+@dataclass(frozen=True)
+class Axis:
+    """A scored group of questions and its weight (> 0) in the index."""
+
+    id: str
+    weight: float
+
+
+@dataclass(frozen=True)
+class Level:
+    """A level of maturity; it begins at ``start`` on the scale from 0 to 100."""
+
+    id: str
+    start: float
+
+
+@dataclass(frozen=True)
+class Sensitivity:
+    """How weights are perturbed: each by a factor in [1 - spread, 1 + spread], ``draws`` times."""
+
+    spread: float
+    draws: int
+    seed: int
+
+
+@dataclass(frozen=True)
+class VersionChange:
+    """What a version changed: questions and options (``question.option``) that it added, took out or gave
+    other values."""
+
+    version: str
+    new: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    rescored: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Survey:
+    """A survey definition. ``text`` has the prose by locale, as in the definition's language files."""
+
+    id: str
+    version: str
+    locales: tuple[str, ...]
+    default_locale: str
+    minimum_coverage: float
+    sensitivity: Sensitivity
+    levels: tuple[Level, ...]
+    axes: tuple[Axis, ...]
+    themes: tuple[str, ...]
+    questions: tuple[Question, ...]
+    text: Mapping[str, Mapping[str, Any]]
+    source: Mapping[str, Any] = field(default_factory=dict)
+    compares_with: tuple[str, ...] = ()
+    changes: tuple[VersionChange, ...] = ()
+
+    @cached_property
+    def question_by_id(self) -> dict[str, Question]:
+        """The questions by their ids, in the order of the definition."""
+        return {question.id: question for question in self.questions}
+
+    def locale(self, wanted: str | None) -> str:
+        """``wanted`` where the survey speaks it, else its default locale."""
+        return wanted if wanted in self.locales else self.default_locale

@@ -1,0 +1,213 @@
+"""The result file (``cspi-result/1``): what a respondent keeps. Scores are never in it.
+
+Reading checks size and depth before the text is parsed, then the shape, then the answers, and
+collects what is wrong.
+
+The number of the format rises when an earlier reader would take a file for something that it is not.
+A part that is merely new is added without that, as an optional key: it stands only in files that use it,
+so every other file reads as before, and a reader that does not know the key names it and reads nothing.
+``plan`` came in that way.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..advice.plan import Plan, plain_plan, read_plan
+from ..errors import InputError, Problem, shown
+from ..model.answers import Answer, is_time, plain_answers, read_answers
+from ..model.survey import Survey
+from ..model.versions import compares, gone_since, is_earlier, what_fits, without
+
+FORMAT = "cspi-result/1"
+
+MOST_BYTES = 256 * 1024
+
+MOST_DEPTH = 8
+
+MOST_LABEL = 120
+
+MOST_NOTE = 2000
+
+NO_BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*+"?|[^][{}"]+', re.DOTALL)
+
+"""Strings, each to its end or to that of the text, and all else that is no bracket."""
+
+KEYS = ("format", "survey", "label", "created", "answers", "notes", "plan")
+
+
+@dataclass(frozen=True)
+class Result:
+    """A result: checked answers, notes by question id, a label of one's own, when it was made (ISO
+    8601), the version of the survey that it was made with, and the plan, where there is one. ``left_out``:
+    answers of another version that cannot be given any more, by question or ``question.option``."""
+
+    answers: Mapping[str, Answer]
+    notes: Mapping[str, str] = field(default_factory=dict)
+    label: str = ""
+    created: str = ""
+    version: str = ""
+    plan: Plan | None = None
+    left_out: tuple[str, ...] = ()
+
+
+def write_result(survey: Survey, result: Result) -> str:
+    """The result as the text of a file: two-space JSON, questions in the survey's order."""
+    data: dict[str, Any] = {
+        "format": FORMAT,
+        "survey": {"id": survey.id, "version": survey.version},
+        "label": result.label,
+        "created": result.created,
+        "answers": plain_answers(survey, result.answers),
+    }
+    notes = {name: result.notes[name] for name in survey.question_by_id if result.notes.get(name)}
+    if notes:
+        data["notes"] = notes
+    if result.plan:
+        data["plan"] = plain_plan(survey, result.plan)
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def read_result(survey: Survey, text: str, *, any_earlier: bool = False) -> Result:
+    """The result in the text of a file. Raises :class:`InputError` with every problem found.
+
+    What an earlier version asked and this one does not is left out and named. ``any_earlier``: versions that
+    do not compare are read as well, as far as their answers can be given today; for whoever opens one to
+    look at it, never to hold it against others.
+    """
+    data = _parse(text)
+    _check_head(survey, data, any_earlier)
+    data, left_out = _of_today(survey, data)
+    answers, problems = read_answers(survey, data.get("answers", {}))
+    plan, wrong = read_plan(survey, data.get("plan"))
+    problems += (*wrong, *_check_rest(survey, data))
+    if problems:
+        raise InputError(problems)
+    return Result(
+        answers=answers,
+        notes=dict(data.get("notes") or {}),
+        label=data.get("label") or "",
+        created=data.get("created") or "",
+        version=data["survey"]["version"],
+        plan=plan,
+        left_out=left_out,
+    )
+
+
+def _of_today(survey: Survey, data: dict[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """A result of another version without what there is no more, and the names of that."""
+    version, answers = data["survey"]["version"], data.get("answers")
+    if version == survey.version or not isinstance(answers, Mapping):
+        return data, ()
+    gone = gone_since(survey, version)
+    if compares(survey, version):
+        kept, left_out = without(answers, gone)
+    else:
+        kept, left_out = what_fits(survey, answers)
+        gone = frozenset(left_out)
+    notes = data.get("notes")
+    if isinstance(notes, Mapping):
+        told = {name: note for name, note in notes.items() if name not in gone}
+        data = {**data, "notes": told}
+    return {**data, "answers": kept}, left_out
+
+
+def _parse(text: str) -> dict[str, Any]:
+    size = len(text.encode("utf-8", "surrogatepass"))
+    if size > MOST_BYTES:
+        raise InputError([Problem("file_too_large", None, f"{size:,} bytes", f"{MOST_BYTES:,} bytes")])
+    if depth(text) > MOST_DEPTH:
+        raise InputError([Problem("file_too_deep", None, f"> {MOST_DEPTH}", f"{MOST_DEPTH}")])
+    try:
+        data = json.loads(
+            text.removeprefix("\ufeff"), object_pairs_hook=_no_repeats, parse_constant=_no_constant
+        )
+    except json.JSONDecodeError as error:
+        raise InputError([Problem("not_json_at", None, f"{error.lineno}:{error.colno}", "JSON")]) from error
+    except InputError:
+        raise
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits
+        raise InputError([Problem("not_json", None, shown(text), "JSON")]) from error
+    if not isinstance(data, dict):
+        raise InputError([Problem("not_result", None, shown(data), FORMAT)])
+    return data
+
+
+def depth(text: str) -> int:
+    """The deepest nesting of brackets outside strings, found without parsing; stops past the limit."""
+    deepest = level = 0
+    for bracket in NO_BRACKETS.sub("", text):
+        level += 1 if bracket in "[{" else -1
+        deepest = max(deepest, level)
+        if deepest > MOST_DEPTH:
+            break
+    return deepest
+
+
+def _no_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    data = dict(pairs)
+    if len(data) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise InputError([Problem("repeated_key", None, shown(twice), "1")])
+    return data
+
+
+def _no_constant(name: str) -> float:
+    raise InputError([Problem("not_json", None, name, "JSON")])
+
+
+def _check_head(survey: Survey, data: Mapping[str, Any], any_earlier: bool) -> None:
+    """Another format, survey or version ends the reading: what follows could not be judged."""
+    if data.get("format") != FORMAT:
+        newer = isinstance(data.get("format"), str) and data["format"].startswith("cspi-result/")
+        code = "other_format" if newer else "not_result"
+        raise InputError([Problem(code, None, shown(data.get("format")), FORMAT)])
+    about = data.get("survey")
+    if not isinstance(about, Mapping) or not isinstance(about.get("id"), str):
+        raise InputError([Problem("not_result", None, shown(about), '"survey": {"id", "version"}')])
+    if not (any_earlier and about["id"] == survey.id and is_earlier(survey, about.get("version"))):
+        check_survey(survey, about)
+
+
+def check_survey(survey: Survey, about: Mapping[str, Any]) -> None:
+    """Raises :class:`InputError` unless ``about`` (id, version) is this survey in a version that compares."""
+    if about["id"] != survey.id:
+        raise InputError([Problem("other_survey", None, shown(about["id"]), survey.id)])
+    versions = (survey.version, *survey.compares_with)
+    if about.get("version") not in versions:
+        raise InputError([Problem("other_version", None, shown(about.get("version")), ", ".join(versions))])
+
+
+def _check_rest(survey: Survey, data: Mapping[str, Any]) -> list[Problem]:
+    problems = [Problem("unknown_key", None, shown(key), ", ".join(KEYS)) for key in data if key not in KEYS]
+    if "answers" not in data:
+        problems.append(Problem("answers_not_object", None, "", "{question: answer}"))
+    label = data.get("label", "")
+    if not is_text(label, MOST_LABEL):
+        problems.append(Problem("bad_label", None, shown(label), f"≤ {MOST_LABEL}"))
+    created = data.get("created", "")
+    if not isinstance(created, str) or (created and not is_time(created)):
+        problems.append(Problem("bad_created", None, shown(created), "2026-11-22T09:00:00Z"))
+    return problems + _check_notes(survey, data.get("notes", {}))
+
+
+def _check_notes(survey: Survey, notes: object) -> list[Problem]:
+    if not isinstance(notes, Mapping):
+        return [Problem("notes_not_object", None, shown(notes), "{question: text}")]
+    problems = [
+        Problem("unknown_question", None, shown(name)) for name in notes if name not in survey.question_by_id
+    ]
+    for name, note in notes.items():
+        if name in survey.question_by_id and not is_text(note, MOST_NOTE):
+            problems.append(Problem("bad_note", name, shown(note), f"≤ {MOST_NOTE}"))
+    return problems
+
+
+def is_text(value: object, most: int) -> bool:
+    """Whether it is a text of at most so many characters, no halves of characters, which can't be written."""
+    return isinstance(value, str) and len(value) <= most and not any("\ud800" <= c <= "\udfff" for c in value)

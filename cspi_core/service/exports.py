@@ -1,0 +1,70 @@
+"""Answers a page that takes the report along: texts with their file names, tables, pictures, a slide."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..advice.plan import read_plan
+from ..export.bundle import FIRST_TABLE, TEXTS, TakeAway
+from ..report import Report
+from ..text.messages import wording
+
+
+def take(report: Report, request: Mapping[str, Any]) -> dict[str, Any]:
+    """The report in the format that ``request`` names: one of the texts, or ``offer``, ``tables``, ``slide``.
+
+    Raises :class:`InputError` where there is no such format or table.
+    """
+    taken = TakeAway(
+        report,
+        request.get("locale"),
+        request.get("notes") or {},
+        request.get("label") or "",
+        request.get("created") or "",
+        request.get("version") or "",
+        read_plan(report.survey, request.get("plan"))[
+            0
+        ],  # one that can't be read is no reason to give nothing
+    )
+    wanted = request["format"]
+    if wanted == "offer":
+        return _offer(taken)
+    if wanted == "tables":
+        return {
+            "tables": [table.to_dict() for table in taken.tables if table.rows],
+            "name": taken.name("xlsx"),
+        }
+    if wanted == "slide":
+        return {"slide": taken.slide(), "name": taken.name("", "slide").rstrip(".")}
+    table = request.get("table") or FIRST_TABLE
+    part = table if wanted == "csv" else "report"
+    return {"text": taken.text(wanted, table), "name": taken.name(TEXTS[wanted], part)}
+
+
+def _offer(taken: TakeAway) -> dict[str, Any]:
+    """What there is to take: the tables by name and title, and the charts with titles and sources."""
+    tables = [{"name": t.name, "title": t.title} for t in taken.tables if t.rows]
+    return {"tables": tables, "pictures": _pictures(taken)}
+
+
+def _pictures(taken: TakeAway) -> list[dict[str, Any]]:
+    """Every chart of the report, with all that it needs to stand alone."""
+    words, shown = wording(taken.view["locale"]), taken.view
+    radar = taken.charts.get("radar")
+    source = " · ".join(shown["provenance"][:2])
+    found = [_picture(taken, "axes", words.say("radar.title"), None, radar, source)] if radar else []
+    for standing in shown["standings"]:
+        if standing["chart"]:
+            part = f"{standing['question']}-{standing['metric']}-{standing['snapshot']}"
+            you = words.say("standing.you", answer=standing["you"])
+            about = " · ".join(standing["source"])
+            found.append(_picture(taken, part, standing["title"], you, standing["chart"], about))
+    return found
+
+
+def _picture(
+    taken: TakeAway, part: str, title: str, you: str | None, chart: Mapping[str, Any], source: str
+) -> dict[str, Any]:
+    name = taken.name("", part).rstrip(".")
+    return {"name": name, "title": title, "you": you, "chart": chart, "source": source}

@@ -1,0 +1,77 @@
+"""Sentences in the languages that the package speaks: one message file a language.
+
+A message is a template for :meth:`str.format`; values are put in as they are and never read as
+templates themselves.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from importlib import resources
+
+from ..errors import Problem
+from ..model.survey import Survey
+from ..rounding import DECIMALS, round_half_up
+
+LOCALES = ("en", "ja")
+
+FALLBACK = "en"
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The messages of one language."""
+
+    locale: str
+    messages: Mapping[str, str]
+
+    def say(self, key: str, **values: object) -> str:
+        """The message ``key`` with its values filled in."""
+        return self.messages[key].format(**values)
+
+    def series(self, items: Iterable[str]) -> str:
+        """Items as a person lists them: a, b and c."""
+        *first, last = list(items) or [""]
+        return self.say("list.and").join([self.say("list.comma").join(first), last]) if first else last
+
+    def number(self, value: float | None, decimals: int = DECIMALS) -> str:
+        """A score as it is shown, always with its decimals; a dash where there is none."""
+        return self.say("missing") if value is None else f"{round_half_up(value, decimals):.{decimals}f}"
+
+    def span(self, low: float, high: float) -> str:
+        """A range of scores as it is shown."""
+        return self.say("range", low=self.number(low), high=self.number(high))
+
+    def date(self, created: str) -> str:
+        """The day of an ISO 8601 time; empty where it is none."""
+        try:
+            day = datetime.fromisoformat(created)
+        except ValueError:
+            return ""
+        months = self.messages.get("months", "").split()
+        name = months[day.month - 1] if months else str(day.month)
+        return self.say("date", year=day.year, month=day.month, month_name=name, day=day.day)
+
+    def problem(self, problem: Problem, survey: Survey | None = None) -> str:
+        """A problem as a sentence, with the number of its question where the survey is known."""
+        text = self.say(f"problem.{problem.code}", found=problem.found, expected=problem.expected)
+        if survey is None or problem.question is None:
+            return text
+        return self.say("problem.where", number=survey.question_by_id[problem.question].number, text=text)
+
+
+@cache
+def wording(locale: str) -> Wording:
+    """The messages of ``locale``; English where the package does not speak it."""
+    known = locale if locale in LOCALES else FALLBACK
+    text = resources.files(__package__).joinpath("messages", f"{known}.json").read_text(encoding="utf-8")
+    return Wording(known, json.loads(text))
+
+
+def short(value: float) -> str:
+    """A number of a definition or an arithmetic as one writes it: no needless zeros, no binary noise."""
+    return f"{round_half_up(value, 4):.10g}"

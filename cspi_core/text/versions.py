@@ -1,0 +1,52 @@
+"""Versions of a survey: what an earlier result's answers mean today.
+
+A version compares with the earlier ones that its definition names. What it changed may be told: questions and
+options (``question.option``) that are new, gone or valued differently. An answer to what is gone is left out
+and named; the rest is read as if it had been given today.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..model.survey import Survey
+from ..model.versions import compares, since
+from .messages import Wording
+
+
+def remarks(survey: Survey, version: str, locale: str, words: Wording) -> list[str]:
+    """What to know of a result of another version: how far it compares, and what has changed since."""
+    if not version or version == survey.version:
+        return []
+    versions = {"found": version, "current": survey.version}
+    if not compares(survey, version):
+        return [words.say("remark.version.apart", **versions)]
+    changed = since(survey, version)
+    said = [words.say("remark.version", **versions)]
+    for kind in ("new", "rescored", "gone"):
+        names = [name for change in changed for name in getattr(change, kind)]
+        labels = [label(survey, name, locale, words) for name in dict.fromkeys(names)]
+        if labels:
+            said.append(words.say(f"remark.{kind}", names=words.say("list.comma").join(labels)))
+    told = survey.text[locale].get("changes") or {}
+    return [*said, *(told[change.version] for change in changed if change.version in told)]
+
+
+def left_out_text(survey: Survey, names: Iterable[str], locale: str, words: Wording) -> list[str]:
+    """That answers were left out, as a list of one sentence; nothing where none were."""
+    labels = [label(survey, name, locale, words) for name in names]
+    return [words.say("remark.left_out", names=words.say("list.comma").join(labels))] if labels else []
+
+
+def label(survey: Survey, name: str, locale: str, words: Wording) -> str:
+    """A question by its number, an option with its label too; by its id what is no longer there."""
+    question_id, _, option = name.partition(".")
+    question = survey.question_by_id.get(question_id)
+    if question is None:
+        return name
+    number = f"Q{question.number}"
+    if not option:
+        return number
+    labels = survey.text[locale]["questions"][question_id].get("options") or {}
+    text = labels[option]["label"] if option in labels else option
+    return words.say("remark.option", number=number, label=text)

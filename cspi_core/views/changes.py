@@ -1,0 +1,123 @@
+"""What changed between two results, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..model.answers import NOTHING, UNANSWERED, Answer
+from ..model.survey import MULTIPLE, Question
+from ..results.changes import AxisChange, Changes, ItemChange
+from ..rounding import round_half_up, rounded
+from ..text.answers import answer_texts
+from ..text.messages import Wording, wording
+
+Notes = Mapping[str, str]
+
+
+def changes_view(
+    found: Changes,
+    locale: str | None = None,
+    *,
+    dates: tuple[str, str] = ("", ""),
+    days: tuple[str, str] = ("", ""),
+    version: str = "",
+    notes: tuple[Notes, Notes] = ({}, {}),
+) -> dict[str, Any]:
+    """The changes as JSON-able texts. ``dates`` are ISO 8601 times of the two results, ``days`` what to call
+    them instead; ``version`` is that of the survey which the earlier one was made with; ``notes`` are the
+    notes of both by question id: told where they differ, and never part of a score."""
+    survey = found.after.survey
+    chosen = survey.locale(locale)
+    text, words = survey.text[chosen], wording(chosen)
+    before, after = (
+        day or words.date(date) or words.say("missing") for day, date in zip(days, dates, strict=True)
+    )
+    old, new = found.before.index.score, found.after.index.score
+    items = [item for axis in found.axes for item in axis.items] + list(found.profile)
+    return {
+        "title": words.say("changes.title", before=before, after=after),
+        "index": words.say("changes.index", **_ends(old, new, words)),
+        "axes": [_axis(axis, text["axes"], words) for axis in found.axes],
+        "items": [_item(item, text["questions"], words) for item in items],
+        "notes": _notes(found, notes, text["questions"], words),
+        "none": None if items else words.say("changes.none"),
+        "version": words.say("changes.version", found=version, current=survey.version)
+        if version and version != survey.version
+        else None,
+    }
+
+
+def _ends(before: float | None, after: float | None, words: Wording) -> dict[str, str]:
+    """Two scores as they are shown, and the difference of what is shown."""
+    moved = moved_text(before, after, words)
+    return {"before": words.number(before), "after": words.number(after), "moved": moved}
+
+
+def moved_text(before: float | None, after: float | None, words: Wording) -> str:
+    """The difference of two scores as they are shown, with its sign; a dash where one is missing."""
+    then, now = rounded(before), rounded(after)
+    if then is None or now is None:
+        return words.say("missing")
+    moved = round_half_up(now - then)
+    return f"{moved:+.1f}".replace("-", "−") if moved else words.say("changes.still")
+
+
+def _axis(change: AxisChange, prose: Any, words: Wording) -> dict[str, Any]:
+    name = prose[change.after.axis.id]["name"]
+    ends = _ends(change.before.score, change.after.score, words)
+    return {
+        "id": change.after.axis.id,
+        "name": name,
+        "before_value": rounded(change.before.score),
+        "after_value": rounded(change.after.score),
+        "text": words.say("changes.axis", axis=name, **ends),
+    } | ends
+
+
+def _item(change: ItemChange, prose: Any, words: Wording) -> dict[str, Any]:
+    question = change.question
+    texts = prose[question.id]
+    before, after = (_answer(answer, texts, words) for answer in (change.before, change.after))
+    values = {"number": question.number, "prompt": texts["prompt"], "before": before, "after": after}
+    return {
+        "question": question.id,
+        "axis": question.axis,
+        "moved": None if change.moved is None else _signed(100 * change.moved, words),
+        "added": _labels(change.after, change.before, question, texts),
+        "removed": _labels(change.before, change.after, question, texts),
+        "text": words.say("changes.item", **values),
+    } | values
+
+
+def _labels(these: Answer, without: Answer, question: Question, prose: Any) -> list[str]:
+    """Of a multiple choice that has options both times: the labels in the one answer and not in the other."""
+    if question.kind != MULTIPLE or not these.choices or not without.choices:
+        return []
+    return [prose["options"][choice]["label"] for choice in these.choices if choice not in without.choices]
+
+
+def _signed(points: float, words: Wording) -> str:
+    return moved_text(0.0, points, words)
+
+
+def _notes(found: Changes, notes: tuple[Notes, Notes], prose: Any, words: Wording) -> list[dict[str, Any]]:
+    """The notes that were added, changed or taken away, in the survey's order."""
+    before, after = notes
+    return [
+        {
+            "question": question.id,
+            "number": question.number,
+            "prompt": prose[question.id]["prompt"],
+            "before": before.get(question.id) or None,
+            "after": after.get(question.id) or None,
+        }
+        for question in found.after.survey.questions
+        if (before.get(question.id) or "") != (after.get(question.id) or "")
+    ]
+
+
+def _answer(answer: Answer, texts: Any, words: Wording) -> str:
+    if answer == NOTHING:
+        return words.say(f"state.{UNANSWERED}")
+    return words.say("list.comma").join(answer_texts(texts, answer, words))

@@ -1,0 +1,195 @@
+"""The top of the report: the index, its level, and a sentence that a person could say aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..model.answers import ANSWERED, NOT_APPLICABLE, STATES, UNKNOWN, visible
+from ..report import Report, count_states
+from ..rounding import rounded
+from ..scoring.scores import AxisScore
+from ..text.messages import Wording, short
+
+STRENGTH = 50.0
+
+"""From this axis score on, what stands out is called a strength; below it is only furthest along."""
+
+
+def outstanding(report: Report, at_most: int = 2) -> tuple[list[AxisScore], list[AxisScore]]:
+    """The strongest and the weakest axes: ``at_most`` of each, fewer where less than twice as many have a
+    score, none where they do not differ. Equal ones stand in the order of the definition."""
+    scored = [axis for axis in report.index.axes if axis.score is not None]
+    values = {axis.axis.id: rounded(axis.score) or 0.0 for axis in scored}
+    if len(set(values.values())) < 2:
+        return [], []
+    most = max(1, min(at_most, len(scored) // 2))
+    high = sorted(scored, key=lambda axis: -values[axis.axis.id])[:most]
+    low = sorted(scored, key=lambda axis: values[axis.axis.id])[:most]
+    top, bottom = max(values.values()), min(values.values())
+    strongest = [axis for axis in high if values[axis.axis.id] > bottom and axis not in low[:1]]
+    weakest = [axis for axis in low if values[axis.axis.id] < top and axis not in strongest]
+    return strongest, weakest
+
+
+def headline(report: Report, text: Mapping[str, Any], words: Wording) -> dict[str, Any]:
+    """The headline of the view, in words."""
+    index = report.index
+    level = report.level(index.score)
+    low, high = rounded(index.low), rounded(index.high)
+    open_range = low is not None and high is not None and low != high
+    ids = [entry.id for entry in report.survey.levels]
+    return {
+        "score": None if index.score is None else words.number(index.score),
+        "value": rounded(index.score),
+        "of": words.say("scale"),
+        "low": low,
+        "high": high,
+        "range": words.say("range.index", low=words.number(low), high=words.number(high))
+        if open_range
+        else None,
+        "level": words.say("level", number=ids.index(level) + 1, name=text["levels"][level]["name"])
+        if level
+        else None,
+        "level_number": ids.index(level) + 1 if level else None,
+        "levels": [
+            {"name": text["levels"][entry.id]["name"], "from": entry.start, "here": entry.id == level}
+            for entry in report.survey.levels
+        ],
+        "about": text["levels"][level]["about"] if level else None,
+        "say": _say(report, text, words),
+        "meta": _meta(report, words),
+        "coverage": _coverage(report, words),
+        "bounds": _bounds(report, words) if open_range else None,
+        "sensitivity": _sensitivity(report, words),
+        "intervals": _intervals(report, words),
+        "none": _why_none(report, words),
+    }
+
+
+def _intervals(report: Report, words: Wording) -> list[dict[str, Any]]:
+    """Within what the index could lie: by what is still open, and under other weights."""
+    index = report.index
+    found: list[tuple[str, tuple[float, float], str | None]] = []
+    if index.low is not None and index.high is not None and rounded(index.low) != rounded(index.high):
+        found.append(("open", (index.low, index.high), _bounds(report, words)))
+    if report.sensitivity is not None:
+        found.append(("weights", report.sensitivity, _sensitivity(report, words)))
+    return [
+        {
+            "kind": kind,
+            "name": words.say(f"interval.{kind}"),
+            "low": rounded(low),
+            "high": rounded(high),
+            "text": words.span(low, high),
+            "say": said,
+        }
+        for kind, (low, high), said in found
+    ]
+
+
+def _bounds(report: Report, words: Wording) -> str:
+    return words.say("bounds", low=words.number(report.index.low), high=words.number(report.index.high))
+
+
+def _say(report: Report, text: Mapping[str, Any], words: Wording) -> str | None:
+    if not report.survey.axes:
+        return overview_say(report, words)
+    scored = [axis for axis in report.index.axes if axis.score is not None]
+    if not scored:
+        return None
+    spoken = {axis.axis.id: text["axes"][axis.axis.id]["spoken"] for axis in scored}
+    if len(scored) == 1 and len(report.index.axes) > 1:
+        return words.say("say.one", axis=spoken[scored[0].axis.id])
+    strongest, weakest = outstanding(report)
+    if not strongest:
+        value = rounded(scored[0].score)
+        return words.say({100.0: "say.top", 0.0: "say.bottom"}.get(value or 0.0, "say.even"))
+    key = "say.strong_weak" if (strongest[-1].score or 0.0) >= STRENGTH else "say.ahead_weak"
+    return words.say(
+        key,
+        strong=words.series(spoken[axis.axis.id] for axis in strongest),
+        weak=words.series(spoken[axis.axis.id] for axis in weakest),
+    )
+
+
+def _counts(report: Report) -> dict[str, int]:
+    return count_states(item for axis in report.index.axes for item in axis.items)
+
+
+def _meta(report: Report, words: Wording) -> list[str]:
+    if not report.survey.axes:
+        return overview_meta(report, words)
+    counts = _counts(report)
+    total = sum(counts.values()) - counts[NOT_APPLICABLE]
+    first = words.say("meta.answered", answered=counts[ANSWERED], total=total)
+    rest = [words.say(f"meta.{s}", count=counts[s]) for s in STATES if s != ANSWERED and counts[s]]
+    return [first, *rest]
+
+
+def _coverage(report: Report, words: Wording) -> str | None:
+    if report.index.coverage is None:
+        return None
+    counts = _counts(report)
+    total = sum(counts.values()) - counts[NOT_APPLICABLE]
+    if counts[ANSWERED] == total:
+        return words.say("coverage.full", total=total)
+    percent = words.number(100 * report.index.coverage, 0)
+    return words.say("coverage", answered=counts[ANSWERED], total=total, percent=percent)
+
+
+def _sensitivity(report: Report, words: Wording) -> str | None:
+    if report.sensitivity is None:
+        return None
+    low, high = report.sensitivity
+    plan = report.survey.sensitivity
+    return words.say(
+        "sensitivity",
+        spread=short(100 * plan.spread),
+        draws=f"{plan.draws:,}",
+        low=words.number(low),
+        high=words.number(high),
+    )
+
+
+def _why_none(report: Report, words: Wording) -> str | None:
+    index = report.index
+    if index.score is not None:
+        return None
+    if not index.axes:
+        return words.say("none.axes")
+    if index.axes and all(axis.coverage is None for axis in index.axes):
+        return words.say("none.applies")
+    if not index.coverage:
+        return words.say("none.nothing")
+    percent = words.number(100 * index.coverage, 0)
+    return words.say("none.coverage", percent=percent, minimum=short(100 * report.survey.minimum_coverage))
+
+
+def overview_say(report: Report, words: Wording) -> str:
+    """The sentence that opens the report of a survey without axes."""
+    compared = sum(1 for standing in report.standings if not standing.problem)
+    if compared:
+        return words.say("overview" if compared > 1 else "overview.one", count=compared)
+    return words.say("overview.none" if _states(report).count(ANSWERED) else "overview.nothing")
+
+
+def overview_meta(report: Report, words: Wording) -> list[str]:
+    """How many of the questions asked are answered, unknown to the respondent, and compared."""
+    states = _states(report)
+    compared = {standing.question.id for standing in report.standings if not standing.problem}
+    said = [words.say("overview.answered", answered=states.count(ANSWERED), total=len(states))]
+    if states.count(UNKNOWN):
+        said.append(words.say("meta.unknown", count=states.count(UNKNOWN)))
+    if compared:
+        said.append(words.say("overview.compared", count=len(compared)))
+    return said
+
+
+def _states(report: Report) -> list[str]:
+    """The state of every question that is asked."""
+    answers = report.answers
+    return [
+        answers[question.id].state if question.id in answers else ""
+        for question in visible(report.survey, answers)
+    ]

@@ -1,0 +1,18 @@
+"""Results over time in words, with their charts: the index and axes of each, and what changed between two."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..model.survey import Survey
+from ..results.collection import Refused
+from ..text.messages import Wording
+
+
+def refused_view(one: Refused, survey: Survey, words: Wording) -> dict[str, Any]:
+    """A file that could not be read: its name, and a sentence for everything that is wrong with it."""
+    return {
+        "id": one.id,
+        "name": one.name,
+        "problems": [words.problem(problem, survey) for problem in one.problems],
+    }

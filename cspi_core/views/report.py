@@ -1,0 +1,232 @@
+"""The report in words: everything that the page, the table and the exports show, in one language.
+
+The page lays this out and computes nothing; numbers beside the texts are for drawing only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from math import fsum
+from typing import Any
+
+from .._version import __version__
+from ..advice.improvements import Step
+from ..advice.plan import Plan
+from ..benchmarking.panels import left_out
+from ..benchmarking.standing import Standing
+from ..memo import ANEW, Anew, encode
+from ..model.answers import ANSWERED, NOTHING, visible
+from ..report import Report, count_states
+from ..rounding import rounded
+from ..scoring.scores import AxisScore, ItemScore
+from ..text.answers import answer_texts
+from ..text.benchmarks import edition_text
+from ..text.messages import Wording, short, wording
+from ..text.outliers import unusual
+from ..text.versions import remarks as version_remarks
+from .calculation import axis_working, index_working
+from .choices import comparison
+from .headline import headline, outstanding
+from .items import ItemView
+from .norms import not_comparable, peers_view
+from .standings import standing_view
+from .targets import target_mark
+
+
+@dataclass(frozen=True)
+class Context:
+    """What every part of the view needs: the report, the survey's prose, the messages, the notes."""
+
+    report: Report
+    locale: str
+    text: Mapping[str, Any]
+    words: Wording
+    notes: Mapping[str, str]
+    plan: Plan | None
+    kept: Anew
+
+
+def view(
+    report: Report,
+    locale: str | None = None,
+    *,
+    notes: Mapping[str, str] | None = None,
+    label: str = "",
+    created: str = "",
+    version: str = "",
+    plan: Plan | None = None,
+    kept: Anew = ANEW,
+) -> dict[str, Any]:
+    """The report as JSON-able texts in ``locale`` (the survey's default where it does not speak it).
+
+    ``version`` is that of the survey a result was made with, where it came from a file; ``plan`` marks its
+    targets; the parts are as ``kept`` has them, which is of the same survey and snapshots.
+    """
+    chosen = report.survey.locale(locale)
+    about = Context(report, chosen, report.survey.text[chosen], wording(chosen), notes or {}, plan, kept)
+    strongest, weakest = outstanding(report)
+    return {
+        "locale": chosen,
+        "title": about.text["title"],
+        "date": about.words.date(created),
+        "label": label,
+        "headline": headline(report, about.text, about.words)
+        | {"target": target_mark(report, plan, None, about.words)},
+        "working": index_working(report, about.text, about.words),
+        "axes": kept.listed(_axis_part(about, axis) for axis in report.index.axes),
+        "strongest": [_named(about, axis) for axis in strongest],
+        "weakest": [_named(about, axis) for axis in weakest],
+        "next_steps": [_step(about, step) for step in report.steps],
+        "profile": _profile(about),
+        "comparison": comparison(report, about.words, kept),
+        "peers": peers_view(report, about.words),
+        "standings": kept.listed(_standing(about, standing) for standing in report.standings),
+        "unusual": unusual(report.standings, about.words, kept) if report.standings else [],
+        "remarks": _remarks(about, version),
+        "provenance": _provenance(about),
+    }
+
+
+def _named(about: Context, axis: AxisScore) -> dict[str, Any]:
+    name = about.text["axes"][axis.axis.id]["name"]
+    return {"id": axis.axis.id, "name": name, "score": about.words.number(axis.score)}
+
+
+def _standing(about: Context, standing: Standing) -> Any:
+    made = partial(standing_view, standing, about.text, about.report.snapshots, about.words)
+    return about.kept.part(("standing in words", about.locale, standing), made)
+
+
+def _item(about: Context, item: ItemScore) -> Any:
+    name = item.question.id
+    made = partial(ItemView(about.report, about.text, about.words, item).to_dict, about.notes)
+    said = (item.answer, about.report.more.get(name), encode(about.notes.get(name) or None))
+    return about.kept.part(("item in words", about.locale, name, *said), made)
+
+
+def _axis_part(about: Context, axis: AxisScore) -> Any:
+    """The axis as its items, each of which stands for its answer, and the target make it."""
+    items = [_item(about, item) for item in axis.items]
+    target = target_mark(about.report, about.plan, axis, about.words)
+    key = ("axis in words", about.locale, axis.axis.id, *items, encode(target))
+    return about.kept.part(key, lambda: _axis(about, axis, items, target))
+
+
+def _axis(about: Context, axis: AxisScore, items: list[Any], target: dict[str, Any] | None) -> dict[str, Any]:
+    prose = about.text["axes"][axis.axis.id]
+    level = about.report.level(axis.score)
+    low, high = rounded(axis.low), rounded(axis.high)
+    counts = count_states(axis.items)
+    return _named(about, axis) | {
+        "about": prose["about"],
+        "weight": short(axis.axis.weight),
+        "value": rounded(axis.score),
+        "low": low,
+        "high": high,
+        "range": None if low is None or high is None or low == high else about.words.span(low, high),
+        "level": about.text["levels"][level]["name"] if level else None,
+        "coverage": about.words.say(
+            "coverage.axis", answered=counts[ANSWERED], total=len(axis.items) - counts["not_applicable"]
+        ),
+        "none": _why_none(about, axis),
+        "arithmetic": _axis_arithmetic(about, axis),
+        "working": axis_working(axis, about.words),
+        "target": target,
+        "items": about.kept.listed(items),
+    }
+
+
+def _why_none(about: Context, axis: AxisScore) -> str | None:
+    if axis.score is not None:
+        return None
+    if axis.coverage is None:
+        return about.words.say("none.axis.applies")
+    if not axis.coverage:
+        return about.words.say("none.axis.unanswered")
+    return about.words.say("none.axis.coverage", minimum=short(100 * about.report.survey.minimum_coverage))
+
+
+def _axis_arithmetic(about: Context, axis: AxisScore) -> str | None:
+    """The weighted mean written out, from exact item scores to the axis's score."""
+    answered = [item for item in axis.items if item.value is not None]
+    if not answered:
+        return None
+    even = len({item.question.weight for item in answered}) == 1
+    terms = []
+    for item in answered:
+        score = short(100 * (item.value or 0.0))
+        weight = short(item.question.weight)
+        terms.append(score if even else about.words.say("arithmetic.weighted", score=score, weight=weight))
+    weights = float(len(answered)) if even else fsum(item.question.weight for item in answered)
+    return about.words.say(
+        "arithmetic.axis",
+        terms=" + ".join(terms),
+        weights=short(weights),
+        score=about.words.number(axis.mean),
+    )
+
+
+def _step(about: Context, step: Step) -> dict[str, Any]:
+    prose = about.text["questions"][step.question.id]
+    option = (prose.get("options") or prose.get("bands") or {})[step.option]
+    axis = about.text["axes"][step.question.axis]["name"]
+    effort = about.words.say(f"effort.{step.effort}") if step.effort else ""
+    return {
+        "question": step.question.id,
+        "number": step.question.number,
+        "option": step.option,
+        "gain": f"+{about.words.number(step.gain)}",
+        "title": option.get("next") or option["label"],
+        "about": option.get("why") or "",
+        "axis": axis,
+        "axis_id": step.question.axis,
+        "effort": effort,
+        "tag": about.words.say("tag", axis=axis, effort=effort) if effort else axis,
+    }
+
+
+def _profile(about: Context) -> list[dict[str, Any]]:
+    """The answers that describe the respondent, as prompt and labels, with what was noted on them."""
+    report = about.report
+    rows = []
+    for question in visible(report.survey, report.answers):
+        answer, note = report.answers.get(question.id), about.notes.get(question.id)
+        if question.theme and (answer or note):
+            prose = about.text["questions"][question.id]
+            rows.append(
+                {
+                    "id": question.id,
+                    "number": question.number,
+                    "prompt": prose["prompt"],
+                    "answer": answer_texts(prose, answer or NOTHING, about.words),
+                    "note": note or None,
+                }
+            )
+    return rows
+
+
+def _remarks(about: Context, version: str) -> list[str]:
+    report = about.report
+    remarks = version_remarks(report.survey, version, about.words.locale, about.words)
+    if report.ignored:
+        numbers = [f"Q{report.survey.question_by_id[name].number}" for name in report.ignored]
+        remarks.append(about.words.say("remark.ignored", questions=about.words.series(numbers)))
+    panels = left_out(report.survey, report.snapshots)
+    return [*remarks, *(not_comparable(report, panel, about.words) for panel in panels)]
+
+
+def _provenance(about: Context) -> list[str]:
+    survey, words = about.report.survey, about.words
+    kind = "provenance" if survey.axes else "provenance.unscored"
+    used = {standing.snapshot.id: standing.snapshot for standing in about.report.standings}
+    used |= {about.report.peers.panel.id: about.report.peers.panel} if about.report.peers else {}
+    titles = [edition_text(used[name], words) for name in sorted(used)]
+    said = [
+        words.say(f"{kind}.core", version=__version__),
+        words.say(f"{kind}.survey", survey=f"{survey.id} {survey.version}"),
+    ]
+    return said + (
+        [words.say("provenance.snapshots", titles=words.say("list.comma").join(titles))] if titles else []
+    )

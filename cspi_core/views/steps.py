@@ -1,0 +1,208 @@
+"""What every part of a plan is put into words with: the survey, its prose, the messages of a language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..advice.improvements import Step, in_place, with_option
+from ..advice.optimizer import Way
+from ..memo import ANEW, Anew
+from ..model.answers import NOTHING, Answer, Answers
+from ..model.survey import NUMBER, Level, Option, Question, Survey
+from ..report import Report
+from ..scoring.levels import level_at
+from ..scoring.scores import IndexScore, score_survey
+from ..text.answers import answer_texts
+from ..text.messages import Wording, wording
+
+Pair = tuple[str, str]
+
+"""A question id and an option id."""
+
+
+@dataclass(frozen=True)
+class PlanWords:
+    """The survey in one language, with what is ``known`` from earlier requests."""
+
+    survey: Survey
+    text: Mapping[str, Any]
+    words: Wording
+    known: Anew = ANEW
+
+    def scored(self, answers: Answers) -> IndexScore:
+        """The survey scored."""
+        return score_survey(self.survey, answers, self.known)
+
+    def axis(self, name: str | None) -> str:
+        """The name of an axis."""
+        return str(self.text["axes"][name]["name"])
+
+    def level(self, level: Level | None) -> str | None:
+        """A level with its number and name."""
+        if level is None:
+            return None
+        number = [known.id for known in self.survey.levels].index(level.id) + 1
+        return self.words.say("level", number=number, name=self.text["levels"][level.id]["name"])
+
+    def new_level(self, before: float | None, after: float | None) -> str | None:
+        """The level that a score comes to, where it is another than before."""
+        old, new = level_at(self.survey, before), level_at(self.survey, after)
+        return None if new is None or new == old else self.level(new)
+
+    def prose(self, question: Question) -> Mapping[str, Any]:
+        """The texts of a question."""
+        prose: Mapping[str, Any] = self.text["questions"][question.id]
+        return prose
+
+    def option(self, question: Question, option: str) -> Mapping[str, Any]:
+        """The texts of an option or a band."""
+        prose = self.prose(question)
+        found: Mapping[str, Any] = (prose.get("options") or prose.get("bands") or {}).get(option) or {}
+        return found
+
+    def answer(self, question: Question, answer: Answer) -> str:
+        """An answer on one line."""
+        return self.words.say("list.comma").join(answer_texts(self.prose(question), answer, self.words))
+
+    def moved(self, before: float | None, after: float | None) -> str:
+        """How far a score moves, with its sign; empty where it does not."""
+        if before is None or after is None:
+            return ""
+        # the difference of what is shown, so that a reader who subtracts finds the same
+        change = float(self.words.number(after)) - float(self.words.number(before))
+        return "" if abs(change) < 0.05 else f"{'+' if change > 0 else '−'}{self.words.number(abs(change))}"
+
+
+def speaking(survey: Survey, locale: str | None, known: Anew = ANEW) -> PlanWords:
+    """The words of a survey in a language, or in its default one where it does not speak it."""
+    chosen = survey.locale(locale)
+    return PlanWords(survey, survey.text[chosen], wording(chosen), known)
+
+
+def step_words(
+    about: PlanWords,
+    step: Step,
+    answers: Answers,
+    moves: tuple[IndexScore, IndexScore],
+    taken: Mapping[Pair, str],
+    planned: frozenset[Pair],
+) -> dict[str, Any]:
+    """A step: what to do, why, what it moves (the index before it and after it alone), and what it builds on.
+
+    ``taken``: when earlier steps are taken, in words; ``planned``: the steps that are in the plan already.
+    """
+    before, after = moves
+    option, effort = about.option(step.question, step.option), step.effort
+    then, now = _axis_of(step, before), _axis_of(step, after)
+    return {
+        "question": step.question.id,
+        "number": step.question.number,
+        "option": step.option,
+        "title": option.get("next") or option["label"],
+        "label": option["label"],
+        "about": option.get("why") or "",
+        "axis": about.axis(step.question.axis),
+        "axis_id": step.question.axis,
+        "effort": about.words.say(f"effort.{effort}") if effort else "",
+        "gain": f"+{about.words.number(step.gain)}",
+        "moves": about.words.say(
+            "step.axis",
+            axis=about.axis(step.question.axis),
+            before=about.words.number(then),
+            after=about.words.number(now),
+        ),
+        "level": _step_level(about, then, now),
+        "needs": _needs(about, step, answers, taken),
+        "planned": (step.question.id, step.option) in planned,
+    }
+
+
+def _axis_of(step: Step, index: IndexScore) -> float | None:
+    return next(axis.mean for axis in index.axes if axis.axis.id == step.question.axis)
+
+
+def _step_level(about: PlanWords, before: float | None, after: float | None) -> str | None:
+    level = about.new_level(before, after)
+    return about.words.say("step.level", level=level) if level else None
+
+
+def _needs(about: PlanWords, step: Step, answers: Answers, taken: Mapping[Pair, str]) -> list[str]:
+    """What a step builds on, and whether that is there or comes first."""
+    texts = []
+    for name, option in step.question.option_by_id[step.option].requires:
+        question = about.survey.question_by_id[name]
+        there = in_place(question, answers.get(name, NOTHING), option)
+        state = about.words.say("step.there") if there else taken.get((name, option))
+        text = about.words.say(
+            "step.needs", number=question.number, label=about.option(question, option)["label"]
+        )
+        texts.append(about.words.say("step.needs.state", text=text, state=state) if state else text)
+    return texts
+
+
+def way_words(
+    about: PlanWords, report: Report, way: Way | None, title: str, planned: frozenset[Pair]
+) -> dict[str, Any]:
+    """The way with its steps, or why there is none."""
+    if way is None:
+        return {"title": title, "say": _none(about, report), "effort": "", "steps": [], "found": False}
+    after = dict(report.answers) | {move.question.id: move.after for move in way.moves}
+    reached = about.scored(after)
+    ends = {
+        "before": about.words.number(report.index.score),
+        "after": about.words.number(reached.score),
+    }
+    return {
+        "title": title,
+        "say": about.words.say("way.say", **ends),
+        "effort": about.words.say("way.effort", effort=way.effort),
+        "steps": list(_steps(about, report, way, planned)),
+        "found": True,
+    }
+
+
+def _none(about: PlanWords, report: Report) -> str:
+    """Why there is no way: it may lead over questions without an answer."""
+    missing = sum(
+        1 for axis in report.index.axes for item in axis.items if item.applies and item.value is None
+    )
+    return about.words.say("way.none.open" if missing else "way.none", count=missing)
+
+
+def _steps(about: PlanWords, report: Report, way: Way, planned: frozenset[Pair]) -> Iterator[dict[str, Any]]:
+    """The options of the moves one by one, each with what it moves by then."""
+    answers, taken = dict(report.answers), dict[Pair, str]()
+    index = report.index
+    for question, option in _in_order(report, way):
+        now = answers.get(question.id, NOTHING)
+        answers[question.id] = with_option(question, now, option)
+        after = about.scored(answers)
+        gain = (after.score or 0.0) - (index.score or 0.0)
+        step = Step(question, option.id, gain, option.effort, True)
+        yield step_words(about, step, report.answers, (index, after), taken, planned)
+        taken[question.id, option.id] = about.words.say("step.before")
+        index = after
+
+
+def _in_order(report: Report, way: Way) -> list[tuple[Question, Option]]:
+    """The options taken, each after those that it requires; else as the survey has them."""
+    waiting = [(move.question, move.question.option_by_id[name]) for move in way.moves for name in move.taken]
+    answers: dict[str, Answer] = dict(report.answers)
+    order: list[tuple[Question, Option]] = []
+    while waiting:
+        ready = next((step for step in waiting if _is_ready(report, answers, step[1])), waiting[0])
+        waiting.remove(ready)
+        order.append(ready)
+        question, option = ready
+        answers[question.id] = with_option(question, answers.get(question.id, NOTHING), option)
+    return order
+
+
+def _is_ready(report: Report, answers: dict[str, Answer], option: Option) -> bool:
+    return all(
+        in_place(report.survey.question_by_id[name], answers.get(name, NOTHING), required)
+        for name, required in option.requires
+        if report.survey.question_by_id[name].kind != NUMBER
+    )

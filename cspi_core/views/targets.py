@@ -1,0 +1,134 @@
+"""Targets in words: for the whole and for each axis where one started, where one is, and what is wanted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..advice.optimizer import shortest_way
+from ..advice.plan import Plan, carried_out
+from ..advice.targets import NO_TARGET, least, progress, reached
+from ..report import Report
+from ..rounding import rounded
+from ..scoring.scores import AxisScore, IndexScore
+from ..text.messages import Wording, short
+from .steps import Pair, PlanWords, way_words
+
+
+def target_words(about: PlanWords, report: Report, kept: Plan | None) -> dict[str, Any]:
+    """What can be aimed at, what is aimed at, and how far it is; the start is that of the plan."""
+    target = kept.target if kept else NO_TARGET
+    start = about.scored(kept.start) if kept and kept.start else report.index
+    planned = about.scored(carried_out(report.survey, report.answers, kept)) if kept else None
+    whole = target.whole(report.survey)
+    now = report.index
+    rows = [_axis_row(about, kept, axis, start, planned) for axis in now.axes]
+    index = _row(about, whole, start.score, now.score, planned.score if planned else None)
+    return {
+        "given": target.to_dict(),
+        "choices": [
+            {
+                "id": level.id,
+                "label": about.words.say("target.level", level=about.level(level), start=short(level.start)),
+            }
+            for level in report.survey.levels[1:]
+        ],
+        "index": index
+        | {"name": about.words.say("table.index"), "label": _label(about, target.level, whole)},
+        "axes": rows,
+        "say": _summary(about, [index, *rows]),
+    }
+
+
+def _label(about: PlanWords, level: str | None, whole: float | None) -> str | None:
+    if whole is None:
+        return None
+    found = next((known for known in about.survey.levels if known.id == level), None)
+    return about.level(found) if found else short(whole)
+
+
+def _axis_row(
+    about: PlanWords, kept: Plan | None, axis: AxisScore, start: IndexScore, planned: IndexScore | None
+) -> dict[str, Any]:
+    wanted = kept.target.axes.get(axis.axis.id) if kept else None
+    began, comes = (
+        next((one.score for one in index.axes if one.axis.id == axis.axis.id), None) if index else None
+        for index in (start, planned)
+    )
+    row = _row(about, wanted, began, axis.score, comes)
+    return {"id": axis.axis.id, "name": about.axis(axis.axis.id)} | row
+
+
+def _row(
+    about: PlanWords, wanted: float | None, start: float | None, now: float | None, planned: float | None
+) -> dict[str, Any]:
+    """One target: numbers for drawing, texts for showing; ``share`` is how much of the way is done."""
+    row: dict[str, Any] = {
+        "value": rounded(now),
+        "now": about.words.number(now),
+        "value_start": rounded(start),
+        "start": about.words.number(start),
+        "value_planned": rounded(planned),
+        "target": None if wanted is None else short(wanted),
+        "value_target": wanted,
+        "reached": wanted is not None and reached(now, wanted),
+        "share": None if wanted is None else rounded(progress(start, now, wanted), 4),
+    }
+    return row | {"say": None if wanted is None else _say(about, wanted, start, now, planned)}
+
+
+def _say(
+    about: PlanWords, wanted: float, start: float | None, now: float | None, planned: float | None
+) -> str:
+    """How far the target is, and whether the plan reaches it."""
+    if reached(now, wanted):
+        return about.words.say("target.reached")
+    if now is None:
+        return about.words.say("target.no_score")
+    said = about.words.say("target.left", left=about.words.number(wanted - (rounded(now) or 0.0)))
+    if start is not None and (rounded(start), 1) != (rounded(now), 1) and start < wanted:
+        share = about.words.number(100.0 * (progress(start, now, wanted) or 0.0), 0)
+        said = about.words.say("target.done", left=said, percent=share)
+    if planned is not None and reached(planned, wanted):
+        return about.words.say("target.planned", left=said)
+    return said
+
+
+def _summary(about: PlanWords, rows: list[dict[str, Any]]) -> str | None:
+    wanted = [row for row in rows if row["value_target"] is not None]
+    if not wanted:
+        return None
+    done = sum(1 for row in wanted if row["reached"])
+    return about.words.say(
+        "target.all" if done == len(wanted) else "target.summary", done=done, total=len(wanted)
+    )
+
+
+def target_way(
+    about: PlanWords, report: Report, kept: Plan | None, planned: frozenset[Pair]
+) -> dict[str, Any] | None:
+    """The shortest way to everything that is aimed at; None where nothing is, or all of it is reached."""
+    if kept is None or report.index.score is None:
+        return None
+    scores = {axis.axis.id: axis.score for axis in report.index.axes}
+    whole = kept.target.whole(report.survey)
+    index = None if whole is None or reached(report.index.score, whole) else least(whole)
+    axes = {name: least(wanted) for name, wanted in kept.target.axes.items() if scores[name] is not None}
+    far = index is not None or any(not reached(scores[name], kept.target.axes[name]) for name in axes)
+    if not far:
+        return None
+    way = shortest_way(report.survey, report.answers, report.index, index, axes, about.known)
+    return way_words(about, report, way, about.words.say("way.target"), planned)
+
+
+def target_mark(
+    report: Report, kept: Plan | None, axis: AxisScore | None, words: Wording
+) -> dict[str, Any] | None:
+    """The mark of a target on the scale of an axis, or of the index where ``axis`` is None."""
+    if kept is None:
+        return None
+    wanted = kept.target.whole(report.survey) if axis is None else kept.target.axes.get(axis.axis.id)
+    if wanted is None:
+        return None
+    score = report.index.score if axis is None else axis.score
+    key = "target.mark.reached" if reached(score, wanted) else "target.mark"
+    return {"value": wanted, "reached": reached(score, wanted), "text": words.say(key, target=short(wanted))}

@@ -1,0 +1,197 @@
+"""Results over time in words, with their charts: the index and axes of each, and what changed between two."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..benchmarking.edition_effects import edition_moves, out_by
+from ..benchmarking.segments import Against
+from ..charts.line import line_chart
+from ..model.edition import Snapshot
+from ..model.survey import Survey
+from ..results.changes import changes
+from ..results.collection import Opened, Refused, titles
+from ..results.timeline import Timeline
+from ..rounding import rounded
+from ..text.benchmarks import edition_text, sentences
+from ..text.messages import Wording, wording
+from ..text.versions import left_out_text
+from ..text.versions import remarks as version_remarks
+from .changes import changes_view, moved_text
+from .problems import refused_view
+
+PRESENT = "present"
+
+"""The id under which the page hands in what is entered now."""
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What results are held against, beside each other: published studies, and the group wanted of them."""
+
+    snapshots: Sequence[Snapshot] = ()
+    against: Against = field(default_factory=Against)
+
+
+def timeline_view(
+    survey: Survey,
+    found: Timeline,
+    refused: Iterable[Refused] = (),
+    locale: str | None = None,
+    *,
+    pair: tuple[str | None, str | None] = (None, None),
+    compared: Compared | None = None,
+) -> dict[str, Any]:
+    """A timeline as JSON-able texts and charts. ``pair``: the ids of the two results to compare."""
+    words = wording(survey.locale(locale))
+    heads = _heads(found.results, words)
+    ends = found.pair(*pair)
+    return {
+        "results": [_result(one, heads[one.id], words) for one in found.results],
+        "refused": [refused_view(one, survey, words) for one in refused],
+        "repeats": {one.id: one.same_as for one in found.repeats},
+        "remarks": _remarks(found, survey, words),
+        "none": _none(found, words),
+        "rows": _rows(survey, found.results, heads, words),
+        "pair": [one.id for one in ends] if ends else None,
+        "changes": _changes(ends, heads, compared or Compared(), words) if ends else None,
+    }
+
+
+def _heads(results: Sequence[Opened], words: Wording) -> dict[str, str]:
+    """What to call each result: its day, numbered where there are several of one day."""
+    days = {one.id: words.date(one.result.created) or words.say("time.undated") for one in results}
+    counts, seen = Counter(days.values()), Counter[str]()
+    heads: dict[str, str] = {}
+    for name, day in days.items():
+        seen[day] += 1
+        heads[name] = words.say("time.day", day=day, number=seen[day]) if counts[day] > 1 else day
+    return heads
+
+
+def _result(one: Opened, head: str, words: Wording) -> dict[str, Any]:
+    index, survey = one.report.index, one.report.survey
+    level = one.report.level(index.score)
+    text = survey.text[survey.locale(words.locale)]
+    other = one.result.version != survey.version
+    return {
+        "id": one.id,
+        "head": head,
+        "name": titles([one], "")[one.id],
+        "present": one.id == PRESENT,
+        "index": words.number(index.score) if survey.axes else None,
+        "level": text["levels"][level]["name"] if level else None,
+        "version": words.say("time.version", version=one.result.version) if other else None,
+    }
+
+
+def _remarks(found: Timeline, survey: Survey, words: Wording) -> list[str]:
+    """What was done with results that repeat others, have no date, or come from another version."""
+    shown = {one.id: one for one in found.results}
+    said = []
+    for one in found.repeats:
+        first = shown[one.same_as or ""]
+        if one.id == PRESENT:
+            said.append(words.say("time.same.present", day=words.date(first.result.created)))
+        else:
+            said.append(words.say("time.same", name=one.name, other=first.name or words.say("time.present")))
+    undated = [one for one in found.results if not one.result.created]
+    if undated and len(found.results) > 1:
+        said.append(words.say("time.undated.first", count=len(undated)))
+    versions = sorted({one.result.version for one in found.results} - {survey.version})
+    if versions:
+        listed = words.say("list.comma").join(versions)
+        said.append(words.say("time.rescored", versions=listed, current=survey.version))
+    return said
+
+
+def _none(found: Timeline, words: Wording) -> str | None:
+    if len(found.results) > 1:
+        return None
+    return words.say("time.one" if found.results else "time.nothing")
+
+
+def _rows(
+    survey: Survey, results: Sequence[Opened], heads: dict[str, str], words: Wording
+) -> list[dict[str, Any]]:
+    """The index and every axis, each with its scores over time and the chart of them."""
+    if not survey.axes or not results:
+        return []
+    text = survey.text[survey.locale(words.locale)]
+    scores = [("", words.say("table.index"), [one.report.index.score for one in results])]
+    for place, axis in enumerate(survey.axes):
+        name = text["axes"][axis.id]["name"]
+        scores.append((axis.id, name, [one.report.index.axes[place].score for one in results]))
+    days = list(heads.values())
+    return [
+        {
+            "id": name,
+            "name": title,
+            "texts": [words.number(value) for value in values],
+            "moved": moved_text(values[0], values[-1], words) if len(values) > 1 else None,
+            "chart": line_chart(title, days, [rounded(v) for v in values], words, small=bool(name))
+            if len(values) > 1
+            else None,
+        }
+        for name, title, values in scores
+    ]
+
+
+def _changes(
+    ends: tuple[Opened, Opened], heads: dict[str, str], compared: Compared, words: Wording
+) -> dict[str, Any]:
+    before, after = ends
+    days = (heads[before.id], heads[after.id])
+    view = changes_view(
+        changes(before.report, after.report),
+        words.locale,
+        days=days,
+        notes=(before.result.notes, after.result.notes),
+    )
+    return view | {"others": _others(ends, compared, words)}
+
+
+def _others(ends: tuple[Opened, Opened], compared: Compared, words: Wording) -> dict[str, Any]:
+    """What changed that is not the respondent's doing: the survey's version, the studies compared with."""
+    before, after = ends
+    survey = after.report.survey
+    others = {one.result.version: one for one in ends if one.result.version != survey.version}
+    said = [line for one in others.values() for line in _version_words(one, words)]
+    key = "time.survey.changed" if others else "time.survey.same"
+    said.append(words.say(key, current=survey.version))
+    moves = []
+    if not before.result.created:
+        said += [words.say("time.editions.undated")] if compared.snapshots else []
+    elif compared.snapshots:
+        old, new = (out_by(compared.snapshots, one.result.created) for one in ends)
+        fresh = [edition_text(one, words) for one in new if one not in old]
+        listed = words.say("list.comma").join(fresh)
+        said.append(words.say("time.editions.new" if fresh else "time.editions.same", titles=listed))
+        answers = (before.result.answers, after.result.answers)
+        moves = [_move(one, words) for one in edition_moves(survey, answers, (old, new), compared.against)]
+    return {"say": said, "moves": moves}
+
+
+def _version_words(one: Opened, words: Wording) -> list[str]:
+    """What to know of a result of another version: what has changed since, and what was left out."""
+    survey, result = one.report.survey, one.result
+    locale = survey.locale(words.locale)
+    return [
+        *version_remarks(survey, result.version, locale, words),
+        *left_out_text(survey, result.left_out, locale, words),
+    ]
+
+
+def _move(move: Any, words: Wording) -> dict[str, Any]:
+    then, same, now = move.then, move.same, move.now
+    texts = [sentences(one, words)[0] if one else words.say("missing") for one in (then, same, now)]
+    return {
+        "number": then.question.number,
+        "question": then.question.id,
+        "title": same.metric.title[words.locale],
+        "editions": [edition_text(one.snapshot, words) for one in (then, same)],
+        "texts": texts,
+    }
