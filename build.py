@@ -83,7 +83,7 @@ def set_up() -> None:
     wanted = "%s for Python %d.%d" % (hashlib.sha256(LOCK.read_bytes()).hexdigest(), *sys.version_info[:2])
     if is_set_up(wanted):
         return
-    from cspi_build.locks import locked
+    from cspi_build.workspace.locks import locked
 
     # Of two that start at once, the second waits for the first.
     with locked(INSTALLING, say_waiting):

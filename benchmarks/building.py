@@ -33,9 +33,9 @@ from pathlib import Path
 import yaml
 from measure import ROOT, interleaved, machine, table
 
-from cspi_build.explorer.chart_marks import with_drawings
-from cspi_build.explorer.editions import topics_of
-from cspi_build.explorer.site_charts import page_drawings, site_charts
+from cspi_build.charts.placeholders import with_drawings
+from cspi_build.charts.site_charts import page_drawings, site_charts
+from cspi_build.editions.comparison import topics_of
 from cspi_build.pipeline import check
 from cspi_build.progress import Progress
 

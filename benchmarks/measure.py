@@ -23,7 +23,7 @@ from playwright.sync_api import Browser, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from cspi_build.serve import HOST, open_server  # noqa: E402 - found by the line above
+from cspi_build.cli.serve import HOST, open_server  # noqa: E402 - found by the line above
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 

@@ -27,9 +27,9 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from cspi_build.definitions.compile import compile_survey  # noqa: E402 - found by the line above
-from cspi_build.definitions.load import load_survey as load_definition  # noqa: E402
 from cspi_build.panels.illustrative import illustrative_answers  # noqa: E402
+from cspi_build.surveys.compile import compile_survey  # noqa: E402 - found by the line above
+from cspi_build.surveys.load import load_survey as load_definition  # noqa: E402
 from cspi_core import Result, Survey, load_survey, read_result, write_result  # noqa: E402
 from cspi_core.model.answers import ANSWERED, UNKNOWN, Answer  # noqa: E402
 from cspi_core.model.survey import MULTIPLE, NUMBER  # noqa: E402
@@ -150,13 +150,13 @@ def measure(what: str, path: Path) -> dict[str, float]:
 
 def panel(survey: Survey, path: Path) -> dict[str, float]:
     """All that `build.py snapshot` does, by stage."""
-    from cspi_build.panel import gather
-    from cspi_build.panels.about import Edition
+    from cspi_build.panels.coding import gather
+    from cspi_build.panels.metadata import Edition
     from cspi_build.panels.quality import quality
+    from cspi_build.panels.quality_report import sheet
     from cspi_build.panels.scores import score_all
-    from cspi_build.panels.sheet import sheet
-    from cspi_build.panels.snapshot import snapshot_of
-    from cspi_build.panels.snapshot_yaml import yaml_text
+    from cspi_build.panels.to_edition import snapshot_of
+    from cspi_build.panels.yaml_writer import yaml_text
     from cspi_build.progress import Progress
 
     clock = Clock()

@@ -19,11 +19,11 @@ from typing import Any
 
 from measure import ROOT, built_site
 
-from cspi_build.definitions.compile import compile_survey
-from cspi_build.definitions.load import load_survey
-from cspi_build.exports.parts import Exported
-from cspi_build.exports.surveyjs import surveyjs
-from cspi_build.words import load_words
+from cspi_build.publish.common import Exported
+from cspi_build.publish.surveyjs import surveyjs
+from cspi_build.settings.ui_text import load_words
+from cspi_build.surveys.compile import compile_survey
+from cspi_build.surveys.load import load_survey
 
 PACKAGES = Path(__file__).parent / "node_modules"
 PEERS = ROOT / ".build" / "peers"

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cspi_build.diagnostics import CspiBuildError
-from cspi_build.locks import locked
 from cspi_build.os_errors import is_read_only
 from cspi_build.progress import run_tool
+from cspi_build.workspace.locks import locked
 
 OLDEST = 20  # the major version that esbuild, TypeScript and Pyodide all run on
 STAMP = Path("node_modules", ".from-lock.sha256")  # written last: an installation that broke off has none

@@ -23,38 +23,38 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import cspi_core
-from cspi_build.assets import imported
-from cspi_build.data_package import package_files
-from cspi_build.definitions.compile import compile_survey, to_json_text
-from cspi_build.definitions.language_checks import check_languages
-from cspi_build.definitions.link_checks import check_links
-from cspi_build.definitions.load import load_surveys
+from cspi_build.charts.site_charts import chart_files, drawing_groups, site_charts
 from cspi_build.diagnostics import CspiBuildError, DefinitionErrors, Diagnostic
-from cspi_build.embeds import render_embeds
+from cspi_build.editions.compile import compile_snapshot
+from cspi_build.editions.explorer import Explorer
+from cspi_build.editions.load import load_snapshots
+from cspi_build.editions.panel_checks import check_panels
 from cspi_build.engine.files import EPOCH
-from cspi_build.explorer.data import Explorer
-from cspi_build.explorer.site_charts import chart_files, drawing_groups, site_charts
-from cspi_build.finished import check_finished
-from cspi_build.folders import check_target, publish, refuse_foreign, write_marker
-from cspi_build.harden import harden_site
-from cspi_build.licences import licence_texts
-from cspi_build.locks import LOCK, own_folder
 from cspi_build.node import find_node, install_packages, packages_installed
-from cspi_build.offline import write_worker
-from cspi_build.own_files import files_of
-from cspi_build.pages import Site, render_root
+from cspi_build.pages.embeds import render_embeds
+from cspi_build.pages.render import Site, render_root
 from cspi_build.panels.preview import preview_panels
 from cspi_build.progress import Progress
-from cspi_build.public_data import index_entries, write_files
-from cspi_build.sbom import write_bill
-from cspi_build.settings import DEFAULTS, SiteSettings, load_settings, named
-from cspi_build.snapshots.compile import compile_snapshot
-from cspi_build.snapshots.load import load_snapshots
-from cspi_build.snapshots.panel_checks import check_panels
-from cspi_build.stage_cache import StageCache
+from cspi_build.publish.data_package import package_files
+from cspi_build.publish.public_data import index_entries, write_files
+from cspi_build.settings.site import DEFAULTS, SiteSettings, load_settings, named
+from cspi_build.settings.ui_text import Words, load_words
+from cspi_build.site.bundle import imported
+from cspi_build.site.csp import harden_site
+from cspi_build.site.finished import check_finished
+from cspi_build.site.licences import licence_texts
+from cspi_build.site.manifests import write_manifests
+from cspi_build.site.output_folder import check_target, publish
+from cspi_build.site.own_files import files_of, refuse_foreign, write_marker
+from cspi_build.site.sbom import write_bill
+from cspi_build.site.service_worker import write_worker
 from cspi_build.stages import Stages
-from cspi_build.web_app import write_manifests
-from cspi_build.words import Words, load_words
+from cspi_build.surveys.compile import compile_survey, to_json_text
+from cspi_build.surveys.language_checks import check_languages
+from cspi_build.surveys.link_checks import check_links
+from cspi_build.surveys.load import load_surveys
+from cspi_build.workspace.locks import LOCK, own_folder
+from cspi_build.workspace.stage_cache import StageCache
 
 DATA_FORMAT = "cspi-data/1"
 EXAMPLE = Path("site_src", "examples", "team_sizes.py")  # shown where the figures can be downloaded

@@ -16,18 +16,18 @@ from functools import cached_property
 from pathlib import Path
 
 import cspi_core
-from cspi_build.assets import bundle_assets, bundle_program, bundle_stable
+from cspi_build.charts.panels import Drawing
+from cspi_build.charts.render import SCRIPT, draw_all
+from cspi_build.charts.site_charts import SiteChart, page_drawings
 from cspi_build.engine.files import build_engine
-from cspi_build.explorer.chart_files import SCRIPT, draw_all
-from cspi_build.explorer.chart_panels import Drawing
-from cspi_build.explorer.site_charts import SiteChart, page_drawings
 from cspi_build.node import Node
-from cspi_build.own_look import with_own_look
-from cspi_build.pages import Site, render_pages
-from cspi_build.settings import SiteSettings
-from cspi_build.site import build_language, language_home, language_settings
-from cspi_build.stage_cache import StageCache, hash_of
-from cspi_build.words import Words
+from cspi_build.pages.render import Site, render_pages
+from cspi_build.settings.branding import with_own_look
+from cspi_build.settings.site import SiteSettings
+from cspi_build.settings.ui_text import Words
+from cspi_build.site.bundle import bundle_assets, bundle_program, bundle_stable
+from cspi_build.site.mkdocs import build_language, language_home, language_settings
+from cspi_build.workspace.stage_cache import StageCache, hash_of
 
 __all__ = ["WRITTEN", "Stages"]
 
@@ -37,9 +37,9 @@ WRITTEN = ("benchmark_snapshots", "hosting", "site_src", "survey_defs", "mkdocs.
 WHEEL = ("cspi_core", "pyproject.toml", "LICENSE")
 LISTED = "listed.json"  # the pages that navigations list, by language
 PLACES = ("INHERIT", "docs_dir", "site_dir")  # settings of MkDocs that say where a build happens
-BY_PAGES = ("site.py", "explorer", "harden.py", "page_scan.py", "page_tokens.py")
+BY_PAGES = ("site", "charts")
 BY_ENGINE = ("engine",)
-BY_ASSETS = ("assets.py",)
+BY_ASSETS = ("site/bundle.py",)
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,10 @@ from typing import Any
 
 import pytest
 
+from cspi_build.cli.serve import HOST, open_server
 from cspi_build.diagnostics import CspiBuildError
 from cspi_build.pipeline import Places, build_site
 from cspi_build.progress import Progress
-from cspi_build.serve import HOST, open_server
 
 pytest_plugins = ["run_rules"]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from cspi_build.yaml_files.source import read_yaml
+from cspi_build.yaml_source.source import read_yaml
 
 
 def cases(folder: str) -> list[Any]:

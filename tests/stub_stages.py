@@ -18,10 +18,10 @@ import pytest
 
 from cspi_build import pipeline, stages
 from cspi_build.node import Node
-from cspi_build.pages import Site
+from cspi_build.pages.render import Site
 from cspi_build.pipeline import Places, build_site
 from cspi_build.progress import Progress
-from cspi_build.words import Words
+from cspi_build.settings.ui_text import Words
 
 COPIED = (
     "hosting",

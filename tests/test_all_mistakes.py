@@ -8,9 +8,9 @@ import pytest
 from snapshot_files import copy_of_tiny_snapshots
 from survey_files import apply_changes, copy_of_tiny
 
-from cspi_build.definitions.load import load_survey
 from cspi_build.diagnostics import DefinitionErrors, Diagnostic
-from cspi_build.snapshots.load import load_snapshots
+from cspi_build.editions.load import load_snapshots
+from cspi_build.surveys.load import load_survey
 
 WRONG_COUNT = ("quick: {share: 36.0, count: 18", "quick: {share: 36.0, count: 17")  # line 86
 HEAD = [

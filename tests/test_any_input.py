@@ -17,7 +17,7 @@ from survey_files import TINY
 from test_golden_vectors import compiled
 
 from cspi_build.diagnostics import DefinitionErrors
-from cspi_build.yaml_files.source import parse_yaml
+from cspi_build.yaml_source.source import parse_yaml
 from cspi_core import InputError, load_survey
 from cspi_core.results.result_file import read_result
 from cspi_core.results.share_link import read_fragment

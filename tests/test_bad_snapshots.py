@@ -17,7 +17,7 @@ from snapshot_files import TINY_SNAPSHOTS, copy_of_tiny_snapshots
 from survey_files import apply_changes
 
 from cspi_build.diagnostics import DefinitionErrors
-from cspi_build.snapshots.load import load_snapshots
+from cspi_build.editions.load import load_snapshots
 
 CASES = cases("bad_snapshots")
 TEXT = (TINY_SNAPSHOTS / "tiny-2021.yaml").read_text(encoding="utf-8")

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from mistakes import cases
 from survey_files import FILES, TINY, apply_changes, copy_of_tiny
 
-from cspi_build.definitions.load import load_survey, load_surveys
 from cspi_build.diagnostics import CspiBuildError, DefinitionErrors
+from cspi_build.surveys.load import load_survey, load_surveys
 
 CASES = cases("bad_surveys")
 

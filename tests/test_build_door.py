@@ -16,8 +16,8 @@ from children import started
 
 from cspi_build import node
 from cspi_build.diagnostics import CspiBuildError
-from cspi_build.folders import MARKER
 from cspi_build.progress import explain
+from cspi_build.site.own_files import MARKER
 
 Run = subprocess.CompletedProcess[str]
 ALONE = (

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 import stub_stages
 
-from cspi_build.own_files import MARKER
-from cspi_build.stage_cache import hash_of
+from cspi_build.site.own_files import MARKER
+from cspi_build.workspace.stage_cache import hash_of
 
 FORK = multiprocessing.get_context("fork")  # a build starts at once, with the stand-ins
 PATIENCE = 120  # seconds: a slow machine is no failure

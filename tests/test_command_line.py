@@ -12,7 +12,7 @@ import pytest
 from test_golden_vectors import compiled
 from vectors import FOLDER, figures, read_vector
 
-from cspi_build.definitions.compile import to_json_text
+from cspi_build.surveys.compile import to_json_text
 
 VECTOR = FOLDER / "cspi" / "team.txt"
 

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from survey_files import TINY, copy_of_tiny
 
-from cspi_build.definitions.compile import compile_survey, to_json_text
-from cspi_build.definitions.load import load_survey, load_surveys
+from cspi_build.surveys.compile import compile_survey, to_json_text
+from cspi_build.surveys.load import load_survey, load_surveys
 
 
 @pytest.fixture(scope="module")

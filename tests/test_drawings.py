@@ -8,17 +8,10 @@ from xml.etree import ElementTree
 
 import pytest
 
+from cspi_build.charts.layout import NARROW, WIDE, Bar, Panel
+from cspi_build.charts.panels import HATCHES, draw_panels
+from cspi_build.charts.render import SCRIPT, ChartText, draw_all, inline_svg, light_colours, stand_alone
 from cspi_build.diagnostics import CspiBuildError
-from cspi_build.explorer.chart_files import (
-    SCRIPT,
-    ChartText,
-    draw_all,
-    inline_svg,
-    light_colours,
-    stand_alone,
-)
-from cspi_build.explorer.chart_layout import NARROW, WIDE, Bar, Panel
-from cspi_build.explorer.chart_panels import HATCHES, draw_panels
 from cspi_build.node import Node, find_node, install_packages
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from cspi_build.embed_builder import HIDEABLE
-from cspi_build.serve import headers_for
+from cspi_build.pages.embed_builder import HIDEABLE
+from cspi_build.site.headers import headers_for
 
 LARGEST = 3 * 1024  # of embed.js, gzipped; bytes
 LOCALES = ("en", "ja")

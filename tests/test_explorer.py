@@ -10,18 +10,17 @@ from typing import Any
 import pytest
 from snapshot_files import TINY_SNAPSHOTS
 
-from cspi_build.explorer.chart_marks import chart_mark, with_drawings
-from cspi_build.explorer.data import Explorer
-from cspi_build.explorer.editions import Edition, Topic, topics_of
-from cspi_build.explorer.figure_words import FigureWords
-from cspi_build.explorer.figures import figures_of
-from cspi_build.explorer.pages import explorer_pages
-from cspi_build.explorer.site_charts import SiteChart, chart_files, drawing_groups, page_drawings, site_charts
-from cspi_build.explorer.topic_page import incomplete, leading, topic_context
-from cspi_build.snapshots.compile import compile_snapshot
-from cspi_build.snapshots.edition_changes import pairs_of
-from cspi_build.snapshots.load import load_snapshots
-from cspi_build.words import Words, load_words
+from cspi_build.charts.placeholders import chart_mark, with_drawings
+from cspi_build.charts.site_charts import SiteChart, chart_files, drawing_groups, page_drawings, site_charts
+from cspi_build.editions.comparison import Edition, Topic, figures_of, topics_of
+from cspi_build.editions.compile import compile_snapshot
+from cspi_build.editions.differences import pairs_of
+from cspi_build.editions.explorer import Explorer
+from cspi_build.editions.figure_text import FigureWords
+from cspi_build.editions.load import load_snapshots
+from cspi_build.pages.benchmarks.metric_page import incomplete, leading, topic_context
+from cspi_build.pages.benchmarks.pages import explorer_pages
+from cspi_build.settings.ui_text import Words, load_words
 
 BLANK = '<svg viewBox="0 0 800 10"></svg>'
 

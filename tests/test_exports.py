@@ -16,14 +16,14 @@ import pytest
 from pyxform.xls2xform import convert
 from survey_files import TINY
 
-from cspi_build.definitions.compile import compile_survey
-from cspi_build.definitions.load import load_survey
-from cspi_build.exports.parts import Exported, choices_of
-from cspi_build.exports.surveyjs import surveyjs
-from cspi_build.exports.xlsform import xlsform, xlsform_bytes
-from cspi_build.maintain.new_survey import new_survey
+from cspi_build.cli.scaffold.survey import new_survey
 from cspi_build.node import Node, find_node, install_packages
-from cspi_build.words import load_words
+from cspi_build.publish.common import Exported, choices_of
+from cspi_build.publish.surveyjs import surveyjs
+from cspi_build.publish.xlsform import xlsform, xlsform_bytes
+from cspi_build.settings.ui_text import load_words
+from cspi_build.surveys.compile import compile_survey
+from cspi_build.surveys.load import load_survey
 from cspi_core import load_survey as core_survey
 from cspi_core.model.answers import read_answers, visible
 

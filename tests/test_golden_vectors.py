@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from vectors import figures, read_vector, vector_files
 
-from cspi_build.definitions.compile import compile_survey
-from cspi_build.definitions.load import load_survey
+from cspi_build.surveys.compile import compile_survey
+from cspi_build.surveys.load import load_survey
 from cspi_core import load_survey as load_compiled
 from cspi_core import score
 

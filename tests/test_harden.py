@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cspi_build.harden import harden_page
-from cspi_build.page_scan import Findings, style_problems
-from cspi_build.page_tokens import scan
+from cspi_build.site.csp import harden_page
+from cspi_build.site.page_scan import Findings, style_problems
+from cspi_build.site.page_tokens import scan
 
 PAGE = (
     '<!doctype html><html><head><meta charset="utf-8"><title>x</title>{head}</head><body>{body}</body></html>'

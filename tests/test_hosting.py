@@ -17,11 +17,11 @@ import yaml
 from children import started
 from needed import skip_without
 
-from cspi_build.compress import compress
+from cspi_build.cli.compress import compress
+from cspi_build.cli.serve import HOST, TYPES
 from cspi_build.diagnostics import CspiBuildError
-from cspi_build.folders import MARKER
-from cspi_build.headers import EVERYWHERE, headers_for
-from cspi_build.serve import HOST, TYPES
+from cspi_build.site.headers import EVERYWHERE, headers_for
+from cspi_build.site.own_files import MARKER
 from cspi_build.testing.needs import BROTLI, find_nginx
 
 PATIENCE = 60  # seconds: a slow machine is no failure

@@ -29,6 +29,26 @@ CORE_ORDER = (
     ("__main__",),
 )
 """The rooms of `cspi_core`, lowest first: a room imports itself and rooms of earlier lines only."""
+BUILD_ORDER = (
+    ("__init__", "diagnostics", "os_errors"),
+    ("progress", "workspace"),
+    ("system_packages",),
+    ("node",),
+    ("yaml_source",),
+    ("schema",),
+    ("settings",),
+    ("surveys", "editions"),
+    ("panels", "publish"),
+    ("charts",),
+    ("pages",),
+    ("site", "engine"),
+    ("stages",),
+    ("pipeline",),
+    ("testing",),
+    ("cli",),
+    ("__main__",),
+)
+"""The same for `cspi_build`."""
 MKDOCS = {"mkdocs", "material"}
 MADE = {
     ".git",
@@ -100,12 +120,25 @@ def test_every_room_of_the_core_is_in_the_order_and_says_what_it_may_import(root
         assert "May import: " in (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""), name
 
 
+def test_each_room_of_the_build_imports_only_rooms_below_it(root: Path) -> None:
+    storey = {room: number for number, rooms in enumerate(BUILD_ORDER) for room in rooms}
+    upward = []
+    for path in modules(root, "cspi_build"):
+        room = path.relative_to(root / "cspi_build").with_suffix("").parts[0]
+        for name in imported_modules(path):
+            package, _, rest = name.partition(".")
+            other = rest.split(".")[0]
+            if package == "cspi_build" and other != room and storey[other] >= storey[room]:
+                upward.append(f"{path.relative_to(root)} imports {name}")
+    assert not upward
+
+
 def test_only_the_site_module_knows_mkdocs(root: Path) -> None:
-    assert importers(root, MKDOCS) == {"cspi_build/site.py"}
+    assert importers(root, MKDOCS) == {"cspi_build/site/mkdocs.py"}
 
 
 def test_only_the_panel_module_knows_pandas(root: Path) -> None:
-    assert importers(root, {"pandas"}) == {"cspi_build/panel.py"}
+    assert importers(root, {"pandas"}) == {"cspi_build/panels/coding.py"}
 
 
 def test_only_the_worker_knows_pyodide(root: Path) -> None:

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from survey_files import copy_of_tiny
 
-from cspi_build.definitions.compile import compile_survey
-from cspi_build.definitions.language_checks import check_languages
-from cspi_build.definitions.load import load_survey
-from cspi_build.pages import Site, page_context
-from cspi_build.settings import SiteSettings
-from cspi_build.templates import make_environment, render
-from cspi_build.words import load_words
+from cspi_build.pages.render import Site, page_context
+from cspi_build.pages.templates import make_environment, render
+from cspi_build.settings.site import SiteSettings
+from cspi_build.settings.ui_text import load_words
+from cspi_build.surveys.compile import compile_survey
+from cspi_build.surveys.language_checks import check_languages
+from cspi_build.surveys.load import load_survey
 
 UNSEEN = "the site is in none of these languages, so the survey would have no page"
 NONE_IN_ENGLISH = "no survey that is published is in `en`, and the site's pages are"

@@ -15,8 +15,8 @@ from snapshot_files import TINY_SNAPSHOTS
 from test_golden_vectors import compiled
 from test_peers import panel
 
-from cspi_build.snapshots.compile import compile_snapshot
-from cspi_build.snapshots.load import load_snapshots
+from cspi_build.editions.compile import compile_snapshot
+from cspi_build.editions.load import load_snapshots
 from cspi_core import Against, charts, load_snapshot, load_survey, score, view
 from cspi_core.advice.plan import read_plan
 from cspi_core.memo import ANEW, MOST, Kept, Written, write

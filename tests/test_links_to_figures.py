@@ -8,11 +8,11 @@ import pytest
 from snapshot_files import TINY_SNAPSHOTS, copy_of_tiny_snapshots
 from survey_files import copy_of_tiny
 
-from cspi_build.definitions.link_checks import check_links
 from cspi_build.diagnostics import DefinitionErrors
+from cspi_build.editions.load import load_snapshots
 from cspi_build.pipeline import check
 from cspi_build.progress import Progress
-from cspi_build.snapshots.load import load_snapshots
+from cspi_build.surveys.link_checks import check_links
 
 SURVEY = """questions:
   - id: days

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from cspi_build.diagnostics import Diagnostic
-from cspi_build.models.errors import fit
-from cspi_build.models.number_words import number_hint
-from cspi_build.models.snapshot import SnapshotSpec
-from cspi_build.models.survey import SurveySpec
-from cspi_build.models.text import SurveyText
-from cspi_build.yaml_files.source import parse_yaml
+from cspi_build.schema.edition import SnapshotSpec
+from cspi_build.schema.number_words import number_hint
+from cspi_build.schema.survey import SurveySpec
+from cspi_build.schema.survey_text import SurveyText
+from cspi_build.schema.validation import fit
+from cspi_build.yaml_source.source import parse_yaml
 
 TESTS = Path(__file__).parent
 FILES = {

@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 
-from cspi_build.__main__ import TOOLS, make_parser
-from cspi_build.maintain.new_survey import STARTER
-from cspi_build.maintain.pages import maintain_pages
-from cspi_build.maintain.schema_tables import GROUPS, all_keys, key_tables
-from cspi_build.models.survey import SCHEMAS
-from cspi_build.words import load_words
+from cspi_build.cli.main import TOOLS, make_parser
+from cspi_build.pages.maintainers.pages import maintain_pages
+from cspi_build.pages.maintainers.schema_tables import GROUPS, all_keys, key_tables
+from cspi_build.schema.schema_files import SCHEMAS
+from cspi_build.settings.ui_text import load_words
+from cspi_build.surveys.starter import STARTER
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALES = ("ja", "en")

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from cspi_build.definitions.compile import compile_survey
-from cspi_build.definitions.load import load_survey as load_definition
 from cspi_build.panels.illustrative import illustrative_answers
 from cspi_build.pipeline import check
 from cspi_build.progress import Progress
-from cspi_build.words import load_words
+from cspi_build.settings.ui_text import load_words
+from cspi_build.surveys.compile import compile_survey
+from cspi_build.surveys.load import load_survey as load_definition
 from cspi_core import Result, load_snapshot, load_survey, score, view, write_result
 from cspi_core.model.answers import plain_answers
 

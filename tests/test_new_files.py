@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from snapshot_files import TINY_SNAPSHOTS, copy_of_tiny_snapshots
 
-from cspi_build.definitions.compile import compile_survey
-from cspi_build.definitions.load import load_survey
+from cspi_build.cli.scaffold import command
+from cspi_build.cli.scaffold.edition import new_snapshot
+from cspi_build.cli.scaffold.survey import new_survey
 from cspi_build.diagnostics import CspiBuildError, DefinitionErrors
-from cspi_build.maintain import new
-from cspi_build.maintain.new_snapshot import new_snapshot
-from cspi_build.maintain.new_survey import new_survey
-from cspi_build.snapshots.load import load_snapshots
-from cspi_build.yaml_files.source import read_yaml
+from cspi_build.editions.load import load_snapshots
+from cspi_build.surveys.compile import compile_survey
+from cspi_build.surveys.load import load_survey
+from cspi_build.yaml_source.source import read_yaml
 from cspi_core import load_survey as core_survey
 from cspi_core import score
 
@@ -100,7 +100,7 @@ def test_a_broken_model_is_told_by_its_own_mistakes(tmp_path: Path) -> None:
 )
 def test_bad_names_are_wrong_use(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     parser = ArgumentParser()
-    new.add_parser(parser.add_subparsers())
+    command.add_parser(parser.add_subparsers())
     with pytest.raises(SystemExit) as caught:
         parser.parse_args(["new", *arguments])
     assert caught.value.code == 2

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from cspi_build.definitions.compile import compile_survey
-from cspi_build.definitions.load import load_survey as load_definition
+from cspi_build.editions.load import check_sources
 from cspi_build.panels import command as panel_command
 from cspi_build.panels.illustrative import illustrative_answers
-from cspi_build.snapshots.load import check_sources
-from cspi_build.yaml_files.source import scan_yaml
+from cspi_build.surveys.compile import compile_survey
+from cspi_build.surveys.load import load_survey as load_definition
+from cspi_build.yaml_source.source import scan_yaml
 from cspi_core import Result, Survey, load_survey, write_result
 
 

@@ -8,25 +8,25 @@ from typing import Any
 
 import pytest
 
-import cspi_build.__main__ as door
-from cspi_build.definitions.compile import compile_survey
-from cspi_build.definitions.load import load_survey as load_definition
-from cspi_build.explorer.editions import topics_of
-from cspi_build.models.errors import fit
-from cspi_build.models.snapshot import SnapshotSpec
+import cspi_build.cli.main as door
+from cspi_build.editions.comparison import topics_of
+from cspi_build.editions.compile import compile_snapshot
+from cspi_build.editions.differences import pairs_of
+from cspi_build.editions.panel_checks import check_panels
 from cspi_build.node import find_node
 from cspi_build.panels.illustrative import illustrative_panel
 from cspi_build.panels.preview import preview_panels
-from cspi_build.panels.snapshot_yaml import yaml_text
+from cspi_build.panels.yaml_writer import yaml_text
 from cspi_build.pipeline import check
 from cspi_build.progress import Progress
-from cspi_build.settings import DEFAULTS
-from cspi_build.snapshots.compile import compile_snapshot
-from cspi_build.snapshots.edition_changes import pairs_of
-from cspi_build.snapshots.panel_checks import check_panels
-from cspi_build.stage_cache import StageCache
+from cspi_build.schema.edition import SnapshotSpec
+from cspi_build.schema.validation import fit
+from cspi_build.settings.site import DEFAULTS
 from cspi_build.stages import Stages
-from cspi_build.yaml_files.source import parse_yaml
+from cspi_build.surveys.compile import compile_survey
+from cspi_build.surveys.load import load_survey as load_definition
+from cspi_build.workspace.stage_cache import StageCache
+from cspi_build.yaml_source.source import parse_yaml
 from cspi_core import load_survey
 
 ROOT = Path(__file__).resolve().parent.parent

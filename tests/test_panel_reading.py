@@ -15,12 +15,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from panel_strategies import Answers, panels
 
-from cspi_build.definitions.compile import compile_survey
-from cspi_build.definitions.load import load_survey as load_definition
 from cspi_build.diagnostics import CspiBuildError
-from cspi_build.panel import Gathered, gather
+from cspi_build.panels.coding import Gathered, gather
 from cspi_build.panels.files import stamp, years
 from cspi_build.progress import Progress
+from cspi_build.surveys.compile import compile_survey
+from cspi_build.surveys.load import load_survey as load_definition
 from cspi_core import Result, Survey, load_survey, write_result
 from cspi_core.model.answers import Answer, read_answers
 

@@ -13,21 +13,21 @@ import pytest
 from hypothesis import assume, given, settings
 from panel_strategies import Answers, panels
 
-from cspi_build.definitions.compile import compile_survey
-from cspi_build.definitions.load import load_survey as load_definition
 from cspi_build.diagnostics import CspiBuildError
-from cspi_build.panel import Parts, gather
-from cspi_build.panels.about import Edition
+from cspi_build.editions.load import check_sources
 from cspi_build.panels.bands import BANDS
+from cspi_build.panels.coding import Parts, gather
 from cspi_build.panels.disclosure import Limits
 from cspi_build.panels.files import Given
 from cspi_build.panels.illustrative import illustrative_answers, illustrative_panel
+from cspi_build.panels.metadata import Edition
 from cspi_build.panels.scores import score_all
-from cspi_build.panels.snapshot import snapshot_of
-from cspi_build.panels.snapshot_yaml import yaml_text
+from cspi_build.panels.to_edition import snapshot_of
+from cspi_build.panels.yaml_writer import yaml_text
 from cspi_build.progress import Progress
-from cspi_build.snapshots.load import check_sources
-from cspi_build.yaml_files.source import parse_yaml
+from cspi_build.surveys.compile import compile_survey
+from cspi_build.surveys.load import load_survey as load_definition
+from cspi_build.yaml_source.source import parse_yaml
 from cspi_core import Result, Survey, load_survey, write_result
 from cspi_core.benchmarking.panels import question_metric
 from cspi_core.model.answers import Answer, read_answers

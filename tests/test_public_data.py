@@ -13,11 +13,11 @@ from typing import Any
 
 import pytest
 
-from cspi_build.data_package import data_package
-from cspi_build.public_data import CATEGORY_FIELDS, FIELDS, data_files
-from cspi_build.snapshots.compile import compile_snapshot
-from cspi_build.snapshots.load import load_snapshots
-from cspi_build.words import load_words
+from cspi_build.editions.compile import compile_snapshot
+from cspi_build.editions.load import load_snapshots
+from cspi_build.publish.data_package import data_package
+from cspi_build.publish.public_data import CATEGORY_FIELDS, FIELDS, data_files
+from cspi_build.settings.ui_text import load_words
 
 NOT_GIVEN = {"not_known", "unplaced", "suppressed", "excluded"}
 

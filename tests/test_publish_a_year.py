@@ -12,11 +12,11 @@ from typing import Any
 
 import pytest
 
-from cspi_build.explorer.pages import Explorer
-from cspi_build.maintain.pages import BLANK
+from cspi_build.editions.explorer import Explorer
+from cspi_build.pages.maintainers.pages import BLANK
 from cspi_build.pipeline import check
 from cspi_build.progress import Progress
-from cspi_build.words import load_words
+from cspi_build.settings.ui_text import load_words
 
 NEEDED = ("cspi_build", "cspi_core", "survey_defs", "benchmark_snapshots", "site_src/text")
 # What a person would find in the publication, by the place in the file where it goes.

@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from cspi_build import exchange as exchanging
-from cspi_build import folders
 from cspi_build.diagnostics import CspiBuildError
-from cspi_build.exchange import exchange
-from cspi_build.folders import check_target, publish, refuse_foreign
-from cspi_build.own_files import MARKER, files_of, write_marker
+from cspi_build.site import exchange as exchanging
+from cspi_build.site import output_folder as folders
+from cspi_build.site.exchange import exchange
+from cspi_build.site.output_folder import check_target, publish
+from cspi_build.site.own_files import MARKER, files_of, refuse_foreign, write_marker
 
 OLD_MARKER = "A build of this site made this folder; the next one replaces it.\n"
 NAMESPACE = ("unshare", "--mount", *(() if os.geteuid() == 0 else ("--map-root-user",)))

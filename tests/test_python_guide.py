@@ -15,11 +15,11 @@ from test_golden_vectors import ROOT, compiled
 from vectors import FOLDER, read_vector
 
 import cspi_core
-from cspi_build.definitions.compile import to_json_text
-from cspi_build.maintain.python_guide import guide_parts
-from cspi_build.snapshots.compile import compile_snapshot
-from cspi_build.snapshots.load import load_snapshots
-from cspi_build.words import load_words
+from cspi_build.editions.compile import compile_snapshot
+from cspi_build.editions.load import load_snapshots
+from cspi_build.pages.maintainers.python_guide import guide_parts
+from cspi_build.settings.ui_text import load_words
+from cspi_build.surveys.compile import to_json_text
 
 LOCALES = ("ja", "en")
 RESULTS = {"spring": ("team", "2026-04-01T09:00:00Z"), "autumn": ("company", "2026-11-22T09:00:00Z")}

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cspi_build.snapshots.reconcile import Rounded, Span, add_parser, counts_of, fits, run
+from cspi_build.editions.reconcile import Rounded, Span, add_parser, counts_of, fits, run
 
 COUNTS = st.lists(st.integers(0, 40), min_size=1, max_size=8).filter(any)
 DECIMALS = st.integers(0, 2)

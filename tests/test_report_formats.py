@@ -18,9 +18,9 @@ from survey_strategies import filled
 from test_golden_vectors import ROOT, compiled
 from vectors import FOLDER, read_vector
 
+from cspi_build.editions.compile import compile_snapshot
+from cspi_build.editions.load import load_snapshots
 from cspi_build.panels.preview import preview_panels
-from cspi_build.snapshots.compile import compile_snapshot
-from cspi_build.snapshots.load import load_snapshots
 from cspi_core import Survey, TakeAway, load_snapshot, load_survey, score
 from cspi_core.export.csv import safe_text
 from cspi_core.export.markdown import escaped

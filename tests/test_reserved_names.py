@@ -6,7 +6,7 @@ import json
 import re
 from pathlib import Path
 
-from cspi_build.definitions.survey_checks import RESERVED_GROUPS
+from cspi_build.surveys.survey_checks import RESERVED_GROUPS
 
 ONE_WORD = re.compile(r'\bid="?([a-z][a-z0-9_]*)(?=[">\s])')  # as the id of an axis or a theme may be
 

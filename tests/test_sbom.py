@@ -11,8 +11,8 @@ import pytest
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
-from cspi_build.licences import NPM, PYTHON
-from cspi_build.sbom import NAME, bill_of_materials
+from cspi_build.site.licences import NPM, PYTHON
+from cspi_build.site.sbom import NAME, bill_of_materials
 
 
 @pytest.fixture(scope="module")

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from cspi_build import settings
-from cspi_build.models import snapshot, survey
-from cspi_build.models.files import SCHEMAS
+from cspi_build.schema import edition, survey
+from cspi_build.schema.schema_files import SCHEMAS
+from cspi_build.settings import site as settings
 
-MODULES = (survey, snapshot, settings)
+MODULES = (survey, edition, settings)
 ALL = {name: schema for module in MODULES for name, schema in module.schemas().items()}
 
 

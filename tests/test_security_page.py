@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from cspi_build.harden import page_policy
-from cspi_build.headers import EVERYWHERE, SCRIPT_POLICY
+from cspi_build.site.csp import page_policy
+from cspi_build.site.headers import EVERYWHERE, SCRIPT_POLICY
 from cspi_core.results.result_file import MOST_BYTES, MOST_DEPTH, MOST_LABEL, MOST_NOTE
 from cspi_core.results.share_link import MOST_CHARACTERS
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from cspi_build.cli.serve import open_server
 from cspi_build.diagnostics import CspiBuildError
-from cspi_build.headers import headers_for
-from cspi_build.serve import open_server
+from cspi_build.site.headers import headers_for
 
 
 def ask(url: str, method: str = "GET") -> tuple[int, Message, bytes]:
@@ -111,6 +111,6 @@ def test_a_taken_port_is_said_and_the_next_free_one_used(tmp_path: Path) -> None
 
 
 def test_no_free_port_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cspi_build.serve.TRIES", 0)
+    monkeypatch.setattr("cspi_build.cli.serve.TRIES", 0)
     with open_server(tmp_path, 0) as first, pytest.raises(CspiBuildError, match="--port"):
         open_server(tmp_path, first.server_address[1])

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from cspi_build.colours import GROUNDS, LEAST, accent_css, contrast
 from cspi_build.diagnostics import CspiBuildError, DefinitionErrors
-from cspi_build.own_look import with_own_look
-from cspi_build.settings import DEFAULTS, SiteSettings, load_settings, named
-from cspi_build.words import Words, load_words
+from cspi_build.settings.branding import with_own_look
+from cspi_build.settings.contrast import GROUNDS, LEAST, accent_css, contrast
+from cspi_build.settings.site import DEFAULTS, SiteSettings, load_settings, named
+from cspi_build.settings.ui_text import Words, load_words
 
 SURVEYS = ("cs-state", "cspi")
 SAID = """\

@@ -10,14 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from snapshot_files import TINY_SNAPSHOTS
 
-from cspi_build.models.metric import Metric
-from cspi_build.models.snapshot import SnapshotSpec
-from cspi_build.snapshots.checks import check_snapshot, check_together
-from cspi_build.snapshots.margins import margin_findings
-from cspi_build.snapshots.reconcile import Span
-from cspi_build.snapshots.tally import Tally
-from cspi_build.snapshots.totals import total_is_wrong
-from cspi_build.yaml_files.source import read_yaml
+from cspi_build.editions.checks import check_snapshot, check_together
+from cspi_build.editions.margins import margin_findings
+from cspi_build.editions.reconcile import Span
+from cspi_build.editions.tally import Tally
+from cspi_build.editions.totals import total_is_wrong
+from cspi_build.schema.edition import SnapshotSpec
+from cspi_build.schema.metric import Metric
+from cspi_build.yaml_source.source import read_yaml
 
 FOLDER = Path(__file__).resolve().parent.parent / "benchmark_snapshots"
 SAY = {"ja": "文", "en": "words"}

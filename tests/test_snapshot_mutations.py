@@ -15,10 +15,10 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from cspi_build.models.snapshot import SnapshotSpec
-from cspi_build.snapshots.checks import check_snapshot
-from cspi_build.snapshots.reconcile import Rounded, counts_of
-from cspi_build.yaml_files.source import read_yaml
+from cspi_build.editions.checks import check_snapshot
+from cspi_build.editions.reconcile import Rounded, counts_of
+from cspi_build.schema.edition import SnapshotSpec
+from cspi_build.yaml_source.source import read_yaml
 
 FILE = Path(__file__).resolve().parent.parent / "benchmark_snapshots" / "hicustomer-2021.yaml"
 TRIES = 250

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from snapshot_files import TINY_SNAPSHOTS
 
-from cspi_build.definitions.compile import to_json_text
-from cspi_build.models.metric import Cell
-from cspi_build.models.snapshot import SnapshotSpec
-from cspi_build.snapshots.compile import compile_snapshot
-from cspi_build.snapshots.findings import walk_cells
-from cspi_build.snapshots.load import load_snapshots
+from cspi_build.editions.compile import compile_snapshot
+from cspi_build.editions.findings import walk_cells
+from cspi_build.editions.load import load_snapshots
+from cspi_build.schema.edition import SnapshotSpec
+from cspi_build.schema.metric import Cell
+from cspi_build.surveys.compile import to_json_text
 from cspi_core.model.edition import load_snapshot
 
 FOLDER = Path(__file__).resolve().parent.parent / "benchmark_snapshots"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cspi_build.stage_cache import StageCache, hash_of
+from cspi_build.workspace.stage_cache import StageCache, hash_of
 
 
 @pytest.fixture

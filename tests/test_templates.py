@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from cspi_build.diagnostics import CspiBuildError
-from cspi_build.templates import escape, make_environment, meta, render
+from cspi_build.pages.templates import escape, make_environment, meta, render
 
 HOSTILE = [
     "<script>alert(1)</script>",

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from cspi_build.yaml_files.source import read_yaml
+from cspi_build.yaml_source.source import read_yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 SURVEYS = sorted([*(ROOT / "survey_defs").glob("*/survey.yaml"), *ROOT.glob("tests/surveys/*/survey.yaml")])

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from survey_files import copy_of_tiny
 
-from cspi_build.definitions.compile import compile_survey
-from cspi_build.definitions.load import load_survey as load_definition
 from cspi_build.diagnostics import DefinitionErrors
+from cspi_build.surveys.compile import compile_survey
+from cspi_build.surveys.load import load_survey as load_definition
 from cspi_core import InputError, load_survey, read_result
 from cspi_core.model.survey import Survey
 from cspi_core.model.versions import is_earlier

@@ -12,8 +12,8 @@ from survey_strategies import answers_to, filled
 from test_golden_vectors import ROOT, compiled
 from vectors import FOLDER, read_vector
 
-from cspi_build.snapshots.compile import compile_snapshot
-from cspi_build.snapshots.load import load_snapshots
+from cspi_build.editions.compile import compile_snapshot
+from cspi_build.editions.load import load_snapshots
 from cspi_core import InputError, load_survey, score
 from cspi_core.advice.what_if import change_answers, number_in, what_if
 from cspi_core.model.answers import plain_answers, read_answers

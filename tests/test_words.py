@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from cspi_build.diagnostics import DefinitionErrors
-from cspi_build.site import THEME_WORDS
-from cspi_build.words import load_words
+from cspi_build.settings.ui_text import load_words
+from cspi_build.site.mkdocs import THEME_WORDS
 
 
 def write(folder: Path, files: dict[str, str]) -> Path:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from work import steps
 
 from cspi_build.diagnostics import DefinitionErrors, Diagnostic
-from cspi_build.yaml_files.source import Source, parse_yaml, read_yaml, scan_yaml
+from cspi_build.yaml_source.source import Source, parse_yaml, read_yaml, scan_yaml
 
 
 def parsed(text: str) -> Source:

@@ -19,11 +19,11 @@ import atheris
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT)]
 
-with atheris.instrument_imports(include=["cspi_core", "cspi_build.yaml_files"]):
-    from cspi_build.definitions.compile import compile_survey
-    from cspi_build.definitions.load import load_surveys
+with atheris.instrument_imports(include=["cspi_core", "cspi_build.yaml_source"]):
     from cspi_build.diagnostics import DefinitionErrors
-    from cspi_build.yaml_files.source import read_yaml
+    from cspi_build.surveys.compile import compile_survey
+    from cspi_build.surveys.load import load_surveys
+    from cspi_build.yaml_source.source import read_yaml
     from cspi_core import InputError, load_survey
     from cspi_core.model.answers import read_answers
     from cspi_core.results.result_file import Result, read_result, write_result

@@ -1,1 +1,4 @@
-"""The engine that the page starts: runtime, wheel of the core, and the memory of one that has started."""
+"""The engine that the page starts: runtime, wheel and heap image.
+
+May import: diagnostics, progress.
+"""

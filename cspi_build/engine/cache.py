@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from cspi_build.stage_cache import StageCache
+from cspi_build.workspace.stage_cache import StageCache
 
 __all__ = ["RUNTIME", "engine_cache", "hash_of_all", "kept_folder", "to_stderr"]
 

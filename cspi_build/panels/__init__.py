@@ -1,1 +1,4 @@
-"""Norm panels: result files to a snapshot in which nobody can be found."""
+"""Norm panels: result files to an edition that discloses no respondent.
+
+May import: surveys, editions and below.
+"""

@@ -23,14 +23,19 @@ from cspi_core.model.survey import Condition, Question, Survey
 __all__ = ["HIDDEN", "NO_TIME", "Bools", "Coder", "Column", "Floats", "Ints", "Responses", "Times"]
 
 Ints = npt.NDArray[np.integer[Any]]
+
 Floats = npt.NDArray[np.float64]
+
 Bools = npt.NDArray[np.bool_]
+
 Times = npt.NDArray[np.int64]
 
 HIDDEN = Answer("hidden")
+
 """Stands for the answer to a question that a respondent's other answers hide."""
 
 NO_TIME = np.iinfo(np.int64).min
+
 """The time of a result that has none."""
 
 

@@ -16,17 +16,19 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from cspi_build.definitions.compile import compile_survey
-from cspi_build.definitions.load import load_survey
 from cspi_build.diagnostics import CspiBuildError, did_you_mean, one_of
 from cspi_build.progress import Progress
+from cspi_build.surveys.compile import compile_survey
+from cspi_build.surveys.load import load_survey
 from cspi_core import Survey
 from cspi_core import load_survey as core_survey
 
 __all__ = ["add_parser", "run"]
 
 ROOT = Path(__file__).resolve().parents[2]
+
 MINIMUM, FEWEST = 10, 5
+
 _ID = re.compile(r"([a-z][a-z0-9]*(?:-[a-z0-9]+)*)-(199[0-9]|20[0-9]{2})")
 
 
@@ -74,9 +76,9 @@ def _make(args: argparse.Namespace, progress: Progress) -> int:
     _check_paths(args, out)
     survey = _survey(args.survey, ROOT / "survey_defs")
     with progress.stage("load numpy, pandas and scipy"):  # not at the top: no other command waits for them
-        from cspi_build.panels.about import Edition
         from cspi_build.panels.disclosure import Limits
-        from cspi_build.panels.maker import Job, make
+        from cspi_build.panels.metadata import Edition
+        from cspi_build.panels.workflow import Job, make
     producer = (args.producer or "").strip() or series
     edition = Edition(series, year, producer, _previous(out.parent, series, year))
     job = Job(args.results, survey, edition, Limits(minimum=args.min_cell), out, args.sheet)

@@ -29,7 +29,9 @@ from cspi_core.model.survey import Survey
 __all__ = ["CREATED", "Batch", "read_batches"]
 
 CREATED = "created"
+
 LEFT_OUT = "label"
+
 _ROWS = 2_000
 
 

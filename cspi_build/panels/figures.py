@@ -18,7 +18,9 @@ from cspi_build.panels.disclosure import Limits
 __all__ = ["QUANTILES", "figures_of"]
 
 QUANTILES = {"p10": 10, "p25": 25, "median": 50, "p75": 75, "p90": 90}
+
 _MEAN_GRAINS = (5, 10, 25, 50, 100, 200)  # tenths of a point
+
 _QUANTILE_GRAINS = (25, 50, 100, 200)
 
 

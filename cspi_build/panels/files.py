@@ -27,6 +27,7 @@ from cspi_core.text.messages import wording
 __all__ = ["Bad", "Given", "files_below", "read_file", "reasons", "stamp", "years"]
 
 _DAWN = datetime(1, 1, 1)
+
 _ZONED = 1 << 60  # keeps times with a zone apart from times without one
 
 

@@ -19,8 +19,11 @@ from cspi_core.scoring.scores import item_value
 __all__ = ["illustrative_answers", "illustrative_panel"]
 
 COUNT, SEED, YEAR = 400, 20260401, 2026
+
 _UNKNOWN, _NOT_APPLICABLE, _OPEN = 0.03, 0.01, 0.03
+
 _HARD = {"small": -0.5, "medium": 0.2, "large": 1.0}
+
 _NUMBERS: Mapping[str, Callable[[float, float], float]] = {  # by role, from maturity and chance
     "cs_people": lambda maturity, chance: exp(1.9 + 0.3 * maturity + 0.9 * chance),
     "customers": lambda maturity, chance: exp(5.3 + 0.2 * maturity + 1.5 * chance),
@@ -32,11 +35,11 @@ _NUMBERS: Mapping[str, Callable[[float, float], float]] = {  # by role, from mat
 
 def illustrative_panel(survey: Survey, count: int = COUNT, seed: int = SEED) -> dict[str, Any]:
     """A panel of made-up results as plain values, in the form of a snapshot file."""
-    from cspi_build.panel import Parts
-    from cspi_build.panels.about import Edition
+    from cspi_build.panels.coding import Parts
     from cspi_build.panels.files import Given
+    from cspi_build.panels.metadata import Edition
     from cspi_build.panels.scores import score_all
-    from cspi_build.panels.snapshot import snapshot_of
+    from cspi_build.panels.to_edition import snapshot_of
 
     parts = Parts.of(survey)
     parts.add_given([Given(answers) for answers in illustrative_answers(survey, count, seed)])

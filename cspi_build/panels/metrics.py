@@ -22,6 +22,7 @@ from cspi_core.model.survey import MULTIPLE, NUMBER, SINGLE, Question, Survey
 __all__ = ["Metrics", "named", "theme_id"]
 
 Metric = dict[str, Any]
+
 _SCORE_UNIT = "points"
 
 

@@ -11,12 +11,12 @@ from typing import Any
 
 import cspi_core
 from cspi_build.diagnostics import DefinitionErrors
-from cspi_build.models.errors import fit
-from cspi_build.models.snapshot import SnapshotSpec
+from cspi_build.editions.compile import compile_snapshot
 from cspi_build.panels.illustrative import illustrative_panel
-from cspi_build.panels.snapshot_yaml import yaml_text
-from cspi_build.snapshots.compile import compile_snapshot
-from cspi_build.yaml_files.source import parse_yaml
+from cspi_build.panels.yaml_writer import yaml_text
+from cspi_build.schema.edition import SnapshotSpec
+from cspi_build.schema.validation import fit
+from cspi_build.yaml_source.source import parse_yaml
 
 __all__ = ["preview_panels"]
 

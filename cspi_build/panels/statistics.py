@@ -28,10 +28,13 @@ __all__ = [
 ]
 
 LEVEL = 0.95
+
 _GRAIN = 10_000
+
 _FEWEST = 4  # respondents for an interval to exist
 
 Products = list[list[int]]
+
 """Sums of products of the items' deviations from their means, times the number of people."""
 
 

@@ -18,8 +18,11 @@ from cspi_core.model.survey import MULTIPLE, NUMBER, Question, Survey
 __all__ = ["Table"]
 
 STATES = {"?": "unknown", "-": "not_applicable"}
+
 _NUMBER = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,15})?")
+
 _WRONG = NO_TIME + 1  # no code and no time
+
 _LONGEST = 40
 
 

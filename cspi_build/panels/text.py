@@ -28,27 +28,37 @@ def _words(ja: str, en: str) -> Words:
 
 
 SCORES = _words("点数", "Scores")
+
 PROFILE = _words("回答者と会社", "Respondents and companies")
+
 INDEX = _words("総合指標", "Index")
+
 SCORED = _words("点数が出た回答者", "Respondents who have this score")
+
 ANSWERED = _words("この設問に答えた人", "Respondents who answered this question")
+
 GAVE_NUMBER = _words("この数値を答えた人", "Respondents who gave this number")
+
 HANDED_IN = _words(
     "結果ファイルを自分の判断で提供した人（無作為に選んだ標本ではありません）",
     "People who chose to hand over their result file; they are not a random sample",
 )
+
 MADE_UP = _words(
     "実在しない回答者（プログラムが作った回答です）",
     "Nobody: a program made these answers up",
 )
+
 TOO_FEW = _words(
     "答えた人が少なく、個々の回答がわかるおそれがあるため載せていません。",
     "Too few answered for any figure to be given without telling single answers.",
 )
+
 TERMS = _words(
     "公開元が条件を定めます。載せているのは集計値だけで、個々の回答は含みません。",
     "The publisher sets the terms. Only aggregates are given here, no single answers.",
 )
+
 TERMS_MADE_UP = _words(
     "作り物の数値です。引用しないでください。", "These figures are made up. Do not quote them."
 )

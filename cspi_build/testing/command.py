@@ -15,7 +15,7 @@ from cspi_build.diagnostics import CspiBuildError
 from cspi_build.progress import Progress
 from cspi_build.testing.install import Installer
 from cspi_build.testing.needs import no_browser
-from cspi_build.work_folder import work_folder
+from cspi_build.workspace.work_folder import work_folder
 
 MOST_WORKERS = 4
 SEEDS = 2**32

@@ -12,7 +12,7 @@ from playwright.sync_api import BrowserContext, Frame, Page
 from survey_page import SurveyPage
 from waiting import let_settle, until
 
-from cspi_build.serve import open_server
+from cspi_build.cli.serve import open_server
 
 # The large survey, asking for a summary of the result.
 ELEMENT = '<cspi-survey id="one" src="{site}embed/cspi/" lang="en" summary></cspi-survey>'

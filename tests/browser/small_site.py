@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from cspi_build.cli.serve import HOST, open_server
 from cspi_build.pipeline import Places, build_site
 from cspi_build.progress import Progress
-from cspi_build.serve import HOST, open_server
 
 COPIED = (
     "hosting",

@@ -7,7 +7,7 @@ from foreign_page import ForeignPage, ForeignSite
 from playwright.sync_api import BrowserContext, expect
 from waiting import let_settle, until
 
-from cspi_build.colours import contrast
+from cspi_build.settings.contrast import contrast
 
 
 @pytest.mark.parametrize("query", ["?lang=en", "?lang=xx&theme=pink&accent=red&axis=q1&hide=all,notes"])

@@ -16,9 +16,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from survey_page import SurveyPage, compiled_survey, extreme, keep
 from waiting import let_settle, until
 
-from cspi_build import offline
-from cspi_build.headers import SCRIPT_POLICY
-from cspi_build.serve import HOST, SiteHandler, SiteServer
+from cspi_build.cli.serve import HOST, SiteHandler, SiteServer
+from cspi_build.site import service_worker as offline
+from cspi_build.site.headers import SCRIPT_POLICY
 
 BELOW = "/name/"  # the site need not stand at the top of its host
 PAGES = {

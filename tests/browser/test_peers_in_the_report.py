@@ -17,15 +17,15 @@ from small_site import serve_small_site
 from survey_page import SurveyPage, extreme, keep
 from waiting import expect_nothing_at_the_side
 
-from cspi_build.definitions.compile import compile_survey
-from cspi_build.definitions.load import load_survey as load_definition
-from cspi_build.panel import Parts
-from cspi_build.panels.about import Edition
+from cspi_build.panels.coding import Parts
 from cspi_build.panels.files import Given
 from cspi_build.panels.illustrative import illustrative_answers
+from cspi_build.panels.metadata import Edition
 from cspi_build.panels.scores import score_all
-from cspi_build.panels.snapshot import snapshot_of
-from cspi_build.panels.snapshot_yaml import yaml_text
+from cspi_build.panels.to_edition import snapshot_of
+from cspi_build.panels.yaml_writer import yaml_text
+from cspi_build.surveys.compile import compile_survey
+from cspi_build.surveys.load import load_survey as load_definition
 from cspi_core import load_survey
 
 KEPT = {"industry", "company_arr"}

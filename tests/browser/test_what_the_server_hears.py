@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from survey_page import Answers, SurveyPage, keep
 from waiting import until
 
-from cspi_build.serve import HOST, SiteHandler, SiteServer
+from cspi_build.cli.serve import HOST, SiteHandler, SiteServer
 
 OWN: Answers = {"q18": {"choice": "one_group"}, "q19": {"choices": ["support"]}, "q9": {"number": 4711}}
 NOTE, LABEL = "a-note-of-mine", "a-label-of-mine"

@@ -1,0 +1,225 @@
+"""The charts of a metric: how answers spread in each edition, single values, and each way to split."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from cspi_build.charts.layout import Bar, Panel, Tone
+from cspi_build.charts.quantiles import has_quantiles, quantile_panels, quantile_splits, quantile_table
+from cspi_build.charts.render import ChartText
+from cspi_build.editions.comparison import SUPPRESSED, CellOf, Edition, Figure, Topic, crowd, figures_of
+from cspi_build.editions.figure_text import FigureWords
+
+__all__ = ["TopicChart", "charts_of"]
+
+
+@dataclass(frozen=True)
+class TopicChart:
+    """A chart of a metric in one language. `name` is the metric's id, and what part is shown."""
+
+    name: str
+    labels: Sequence[str]
+    panels: Sequence[Panel]
+    text: ChartText
+
+
+def charts_of(topic: Topic, words: FigureWords) -> Iterator[TopicChart]:
+    """All charts of a metric, each under a name of its own."""
+    yield from _spread(topic, words)
+    yield from _statistics(topic, words)
+    for edition in topic.editions:
+        if has_quantiles(edition):
+            yield from _quantiles(topic, edition, words)
+        elif edition.snapshot.panel is None:  # a panel is split in so many ways that tables have to do
+            for dimension in edition.dimensions:
+                yield from _split(topic, edition, dimension, words)
+
+
+def _spread(topic: Topic, words: FigureWords) -> Iterator[TopicChart]:
+    """Everyone, in each edition that says something of most answers; then, of the rest, what compares."""
+    pairs = [(one, cell) for one in topic.editions if (cell := one.cell({})) and _drawable(cell)]
+    full = [(one, cell) for one, cell in pairs if _is_full(topic, one, cell)] or pairs[:1]
+    if full:
+        yield _together(topic, full, words)
+    if len(full) < len(pairs):
+        yield from _side_by_side(topic, pairs, words)
+
+
+def _together(topic: Topic, pairs: Sequence[tuple[Edition, CellOf]], words: FigureWords) -> TopicChart:
+    """A panel an edition; the leading one stands out."""
+    categories = [c for c in topic.categories if any(c in one.core_ids for one, _ in pairs)]
+    panels = []
+    for one, cell in pairs:
+        name = words.edition(one, topic.series) if len(pairs) > 1 else ""
+        strong = one is topic.lead or len(pairs) == 1
+        panels.append(_panel(name, one, cell, categories, words, "strong" if strong else "other"))
+    labels = [words.label(topic, category) for category in categories]
+    return _chart(topic.id, _titled(topic, pairs, words), labels, panels, [one for one, _ in pairs], words)
+
+
+def _side_by_side(
+    topic: Topic, pairs: Sequence[tuple[Edition, CellOf]], words: FigureWords
+) -> Iterator[TopicChart]:
+    """The answers of which several editions give the share: a panel each, the editions below one another."""
+    shares = [(one, cell, _shares(one, cell)) for one, cell in pairs]
+    common = [
+        category
+        for category in topic.categories
+        if sum(_is_given(own.get(category)) for _, _, own in shares) > 1
+    ]
+    used = [row for row in shares if any(_is_given(row[2].get(category)) for category in common)]
+    if not common:
+        return
+    labels = [words.list([words.edition(one, topic.series), words.n(cell.core.n)]) for one, cell, _ in used]
+    panels = [
+        Panel(
+            words.label(topic, category),
+            "",
+            [_bar(own.get(category), one, cell, words, _tone(topic, one)) for one, cell, own in used],
+        )
+        for category in common
+    ]
+    title = _titled(topic, [(one, cell) for one, cell, _ in used], words)
+    yield _chart(f"{topic.id}-editions", title, labels, panels, [one for one, _, _ in used], words)
+
+
+def _split(topic: Topic, edition: Edition, dimension: str, words: FigureWords) -> Iterator[TopicChart]:
+    """The groups of a dimension in one edition, beside everyone."""
+    split = [cell for cell in edition.cells_by(dimension) if _drawable(cell)]
+    everyone = edition.cell({})
+    if not split:
+        return
+    before = [everyone] if everyone is not None and _drawable(everyone) else []
+    known = [_shares(edition, cell) for cell in split]
+    categories = [
+        category.id
+        for category in edition.core.categories
+        if any(own[category.id].known is not None or own[category.id].status == SUPPRESSED for own in known)
+    ]
+    panels = [
+        _panel(
+            words.segment(edition, cell.segment),
+            edition,
+            cell,
+            categories,
+            words,
+            "strong" if cell.segment else "other",
+        )
+        for cell in [*before, *split]
+    ]
+    labels = [words.category(edition, category) for category in categories]
+    dimension_label = edition.snapshot.dimension_by_id[dimension].label[words.locale]
+    form = words.t["metric"]["segment_chart"]
+    title = form.format(title=edition.core.title[words.locale], dimension=dimension_label)
+    yield _chart(f"{topic.id}-{edition.id}-{dimension}", title, labels, panels, [edition], words)
+
+
+def _quantiles(topic: Topic, edition: Edition, words: FigureWords) -> Iterator[TopicChart]:
+    """The quartiles of a panel's score, for each way to split that has any."""
+    for dimension, cells in quantile_splits(edition):
+        table = quantile_table(topic, edition, dimension, cells, words)
+        labels = [row["label"] for row in table["rows"]]
+        if any(cell.core.figures for cell in cells):
+            title = f"{edition.core.title[words.locale]} ({table['title']})"
+            panels = list(quantile_panels(edition, cells, words))
+            yield _chart(table["chart"], title, labels, panels, [edition], words)
+
+
+def _statistics(topic: Topic, words: FigureWords) -> Iterator[TopicChart]:
+    """Single values, one bar each; none where they count in different units, or below zero."""
+    found = [
+        (one, cell, figure.of[0], figure.value)
+        for one in topic.editions
+        if not has_quantiles(one)
+        for cell in one.cells
+        for figure in figures_of(one, cell)
+        if figure.value is not None
+    ]
+    units, kinds = {one.core.unit for one, *_ in found}, {name for *_, name, _ in found}
+    if len(units) != 1 or any(value < 0 for *_, value in found):
+        return
+    form = words.t["metric"]["statistic_row"]
+    labels = []
+    for one, cell, name, _ in found:
+        segment = words.segment(one, cell.segment)
+        who = words.list([segment, words.statistic(name)]) if len(kinds) > 1 else segment
+        labels.append(form.format(edition=words.edition(one, topic.series), segment=who))
+    bars = [Bar(value, value, words.value(value, one)) for one, _, _, value in found]
+    title = topic.lead.core.title[words.locale]
+    panel = Panel("", "", bars)
+    yield _chart(f"{topic.id}-values", title, labels, [panel], [one for one, *_ in found], words)
+
+
+def _chart(
+    name: str,
+    title: str,
+    labels: Sequence[str],
+    panels: Sequence[Panel],
+    editions: Sequence[Edition],
+    words: FigureWords,
+) -> TopicChart:
+    sources = dict.fromkeys(one.snapshot.attribution[words.locale] for one in editions)
+    return TopicChart(
+        name, labels, panels, ChartText(title, _description(labels, panels, words), list(sources))
+    )
+
+
+def _titled(topic: Topic, pairs: Sequence[tuple[Edition, CellOf]], words: FigureWords) -> str:
+    editions = words.list(dict.fromkeys(words.edition(one, topic.series) for one, _ in pairs))
+    form = words.t["metric"]["chart_title"]
+    return str(form.format(title=topic.lead.core.title[words.locale], editions=editions))
+
+
+def _panel(
+    name: str, edition: Edition, cell: CellOf, categories: Sequence[str], words: FigureWords, tone: Tone
+) -> Panel:
+    shares = _shares(edition, cell)
+    told = words.t["legend"]["second_hand"] if edition.snapshot.second_hand else None
+    note = words.list(part for part in (words.source(cell), told, words.crowd(cell.core.n)) if part)
+    return Panel(name, note, [_bar(shares.get(c), edition, cell, words, tone) for c in categories])
+
+
+def _bar(figure: Figure | None, edition: Edition, cell: CellOf, words: FigureWords, tone: Tone) -> Bar:
+    """No bar for an answer that this edition does not have; one that it may have is not known."""
+    if figure is None:
+        is_open = edition.metric["open"] is not None
+        return Bar(None, None, words.t["status"]["not_known"] if is_open else words.t["missing"])
+    low, high = figure.known or (None, None)
+    if figure.share is None and low == high and low is not None:
+        low = 0.0  # what the other answers leave is not published: the bar stays open
+    return Bar(low, high, words.share(figure, edition), tone, crowd(cell.core.n))
+
+
+def _description(labels: Sequence[str], panels: Sequence[Panel], words: FigureWords) -> str:
+    forms: Mapping[str, str] = words.t["metric"]
+    said = []
+    for panel in panels:
+        pairs = zip(labels, panel.bars, strict=True)
+        values = words.list(forms["chart_value"].format(label=label, value=bar.text) for label, bar in pairs)
+        head = words.list(part for part in (panel.title, panel.note) if part)
+        said.append(forms["chart_panel"].format(panel=head, values=values) if head else values)
+    return " ".join(said)
+
+
+def _shares(edition: Edition, cell: CellOf) -> dict[str, Figure]:
+    return {figure.of[0]: figure for figure in figures_of(edition, cell) if figure.kind == "share"}
+
+
+def _is_given(figure: Figure | None) -> bool:
+    return figure is not None and figure.share is not None
+
+
+def _is_full(topic: Topic, edition: Edition, cell: CellOf) -> bool:
+    """Whether the edition says something of at least half the answers."""
+    said = sum(figure.known is not None for figure in _shares(edition, cell).values())
+    return 2 * said >= len(topic.categories) or edition is topic.lead
+
+
+def _tone(topic: Topic, edition: Edition) -> Tone:
+    """The leading study stands out from others, which asked other people."""
+    return "strong" if edition.snapshot.series == topic.series else "other"
+
+
+def _drawable(cell: CellOf) -> bool:
+    return cell.has_shares or cell.core.suppressed

@@ -1,0 +1,4 @@
+"""The commands of `build.py`.
+
+May import: everything.
+"""

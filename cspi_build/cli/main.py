@@ -1,0 +1,116 @@
+"""What `build.py` hands over to, once everything is installed."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+from cspi_build.cli import compress
+from cspi_build.cli.scaffold import command
+from cspi_build.cli.serve import DEFAULT_PORT, serve
+from cspi_build.diagnostics import CspiBuildError
+from cspi_build.editions import diff as snapshot_diff
+from cspi_build.editions import reconcile
+from cspi_build.os_errors import explain_os_error
+from cspi_build.panels import command as panel_command
+from cspi_build.pipeline import Places, build_site, check
+from cspi_build.progress import Progress
+from cspi_build.publish import export_command as export
+from cspi_build.testing import command as testing
+from cspi_build.workspace.work_folder import work_folder
+
+ROOT = Path(__file__).resolve().parents[2]
+
+WORK = work_folder(ROOT)
+
+PLACES = Places(root=ROOT, work=WORK)
+
+DIST = ROOT / "dist"
+
+PREVIEW = WORK / "preview"  # made-up figures are kept away from what is published
+
+
+class Tool(Protocol):
+    """A module that brings a command of its own."""
+
+    def add_parser(self, subparsers: Any, /) -> argparse.ArgumentParser:
+        """Add the command, named as in TOOLS."""
+
+    def run(self, args: argparse.Namespace, /) -> int:
+        """Run it; return the exit status."""
+
+
+TOOLS: dict[str, Tool] = {
+    "compress": compress,
+    "diff": snapshot_diff,
+    "export": export,
+    "new": command,
+    "reconcile": reconcile,
+    "snapshot": panel_command,
+}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command; return 0 done, 1 something to mend (said on stderr), 2 wrong use, 130 stopped."""
+    try:
+        if arguments[:1] == ["test"]:  # most of what comes after it is pytest's
+            return testing.run(arguments[1:], ROOT)
+        return run(make_parser().parse_args(arguments))
+    except KeyboardInterrupt:
+        return 130
+    except CspiBuildError as error:
+        print(f"build.py: {error}" if "\n" not in str(error) else str(error), file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"build.py: {explain_os_error(error)}", file=sys.stderr)
+        return 1
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """The commands and their options."""
+    parser = argparse.ArgumentParser(prog="build.py", description="Check, build, serve and test the site.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands.add_parser(
+        "check", help="check the survey definitions and the words of the pages; build nothing"
+    )
+    build = commands.add_parser("build", help="build the site")
+    build.add_argument("--out", type=Path, default=DIST, metavar="DIR", help="where to (default: dist)")
+    serving = commands.add_parser("serve", help="build the site and serve it on this machine")
+    port_help = f"port on 127.0.0.1 (default: {DEFAULT_PORT}; the next free one where it is taken)"
+    illustrative_help = "with made-up peers, to see what a panel looks like; into a folder of its own"
+    serving.add_argument("--illustrative", action="store_true", help=illustrative_help)
+    serving.add_argument("--port", type=_port, default=DEFAULT_PORT, metavar="N", help=port_help)
+    commands.add_parser("test", help="run every test; what follows goes to pytest")
+    for tool in TOOLS.values():
+        tool.add_parser(commands)
+    return parser
+
+
+def run(given: argparse.Namespace) -> int:
+    """Do what the command line asks for; return the exit status. Raises CspiBuildError."""
+    if given.command in TOOLS:
+        return TOOLS[given.command].run(given)
+    progress = Progress()
+    if given.command == "check":
+        checked = check(ROOT, progress)
+        names = ", ".join(f"{survey['id']} {survey['version']}" for survey in checked.surveys)
+        progress.say(f"All is well: {names or 'no survey yet'}")
+        return 0
+    is_preview = given.command == "serve" and given.illustrative
+    out: Path = given.out if given.command == "build" else PREVIEW if is_preview else DIST
+    progress.say(f"Building the site into {out}:")
+    build_site(PLACES, out, progress, illustrative=is_preview)
+    if is_preview:
+        progress.say("The peers in this preview are made up. Never publish this folder.")
+    if given.command == "serve":
+        serve(out, given.port, progress.say)
+    return 0
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 0 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port: a whole number from 0 to 65535")
+    return int(text)

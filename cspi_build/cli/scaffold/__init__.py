@@ -1,0 +1,4 @@
+"""`build.py new`: files to start from.
+
+May import: everything.
+"""

@@ -1,0 +1,101 @@
+"""`build.py new snapshot ID --like OTHER`: a file for a new edition, laid out like another, to be filled in.
+
+ID is the study and the year, such as acme-2025. Where the study is new, ID names it. The file says in its
+comments what to fill in, and `build.py check` says what is still missing. Nothing is ever written over.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from cspi_build.cli.scaffold.edition_form import snapshot_form
+from cspi_build.diagnostics import CspiBuildError, DefinitionErrors, did_you_mean, one_of
+from cspi_build.editions.load import snapshot_files
+from cspi_build.schema.edition import SnapshotSpec
+from cspi_build.schema.validation import fit
+from cspi_build.yaml_source.source import read_yaml, shown_path
+
+__all__ = ["add_parser", "new_snapshot", "run"]
+
+ROOT = Path(__file__).resolve().parents[3]
+
+FOLDER = ROOT / "benchmark_snapshots"
+
+FIRST, LAST = 1990, 2100  # years that an edition may bear
+
+_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*-([0-9]{4})")
+
+
+def add_parser(subparsers: argparse._SubParsersAction[Any]) -> argparse.ArgumentParser:
+    """Add `snapshot` to what can be made anew."""
+    words = "write a snapshot file for a new edition, to fill in"
+    parser: argparse.ArgumentParser = subparsers.add_parser("snapshot", help=words, description=words)
+    parser.add_argument("id", type=_id, metavar="ID", help="the study and the year, such as acme-2025")
+    like = "the snapshot that has the same questions, such as acme-2024"
+    parser.add_argument("--like", type=_id, required=True, metavar="OTHER", help=like)
+    return parser
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the file and say what to do next; return 0. Raises CspiBuildError."""
+    path = new_snapshot(FOLDER, args.id, args.like)
+    print(f"{shown_path(path)} is there. Fill in what is empty; `build.py check` says what is still missing.")
+    return 0
+
+
+def new_snapshot(folder: Path, new_id: str, like: str) -> Path:
+    """Write `<new_id>.yaml` into the folder, laid out like the snapshot `like`; return its path.
+
+    Raises CspiBuildError where there is no such snapshot, where it can't be read, or where the new file is
+    there already.
+    """
+    path = folder / f"{new_id}.yaml"
+    ids = [file.stem for file in snapshot_files(folder)]
+    if path.exists():
+        raise CspiBuildError(f"{shown_path(path)} is there already; nothing was changed.")
+    if like not in ids:
+        raise CspiBuildError(_unknown(like, ids))
+    spec = _read(folder / f"{like}.yaml")
+    if spec.panel is not None:
+        command = f"build.py snapshot RESULTS --survey {spec.panel.survey} --id {new_id}"
+        reason = f"{like} is a panel, made of result files: there is nothing to fill in"
+        raise CspiBuildError(f"{reason}. `{command}` makes the next one.")
+    text = snapshot_form(spec, new_id, _previous(new_id, ids))
+    with path.open("x", encoding="utf-8", newline="\n") as stream:
+        stream.write(text)
+    return path
+
+
+def _unknown(like: str, ids: Sequence[str]) -> str:
+    hint = did_you_mean(like, ids)
+    known = f"expected {one_of(ids)}" if ids else "there is none yet"
+    return f"there is no snapshot {like}: {known}" + (f" ({hint})" if hint else "")
+
+
+def _read(path: Path) -> SnapshotSpec:
+    """The snapshot to go by. What is wrong between its figures does not matter here, only its shape."""
+    spec, problems = fit(SnapshotSpec, read_yaml(path))
+    if spec is None:
+        raise DefinitionErrors(problems)
+    return spec
+
+
+def _previous(new_id: str, ids: Sequence[str]) -> str | None:
+    """The last edition of the same study before this one."""
+    series, _, year = new_id.rpartition("-")
+    earlier = [one for one in ids if one.rpartition("-")[0] == series and one.rpartition("-")[2] < year]
+    return max(earlier, default=None)
+
+
+def _id(text: str) -> str:
+    match = _ID.fullmatch(text)
+    if match is None or not FIRST <= int(match[1]) <= LAST:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no name for a snapshot: small letters and digits, words joined by `-`, "
+            f"and a year from {FIRST} to {LAST} at the end, such as acme-2025"
+        )
+    return text

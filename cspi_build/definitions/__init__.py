@@ -1,1 +1,0 @@
-"""Survey definitions: loaded, checked against themselves and the benchmarks, compiled."""

@@ -1,0 +1,37 @@
+"""What the pages on published figures are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from cspi_build.editions.comparison import Edition, Topic, topics_of
+
+__all__ = ["Explorer", "chart_id"]
+
+
+@dataclass(frozen=True)
+class Explorer:
+    """Compiled snapshots and surveys, and the program on the data page."""
+
+    snapshots: tuple[Mapping[str, Any], ...]
+    surveys: Sequence[Mapping[str, Any]]
+    example: str = ""
+
+    @cached_property
+    def topics(self) -> list[Topic]:
+        """The metrics across editions."""
+        return topics_of(self.snapshots)
+
+    def editions(self, snapshot: str) -> list[Edition]:
+        """The metrics of one snapshot, in its order."""
+        own = {one.core.id: one for topic in self.topics for one in topic.editions if one.id == snapshot}
+        data = next(data for data in self.snapshots if data["id"] == snapshot)
+        return [own[metric["id"]] for metric in data["metrics"]]
+
+
+def chart_id(locale: str, name: str, kind: str) -> str:
+    """What a drawing is called; `kind` is wide or narrow."""
+    return f"{locale}-{name}-{kind}"

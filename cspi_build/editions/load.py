@@ -1,0 +1,98 @@
+"""Reads the folder of snapshots: every file checked, alone and against the others, all mistakes at once.
+
+snapshots = load_snapshots(Path("benchmark_snapshots"))     # raises DefinitionErrors
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from cspi_build.diagnostics import DefinitionErrors, Diagnostic
+from cspi_build.editions.checks import check_snapshot, check_together
+from cspi_build.editions.findings import Finding
+from cspi_build.editions.partial import Partial, partial
+from cspi_build.schema.edition import SnapshotSpec
+from cspi_build.schema.slips import without_slips
+from cspi_build.schema.validation import fit
+from cspi_build.yaml_source.source import Source, scan_yaml
+
+__all__ = ["check_sources", "load_snapshots", "snapshot_files"]
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A file as far as it fits the model; `partial` is None where all of it does."""
+
+    source: Source
+    spec: SnapshotSpec
+    partial: Partial | None = None
+
+    def own(self) -> Iterator[Finding]:
+        """What is wrong in this file alone, at its places in the file."""
+        return self.partial.findings() if self.partial else check_snapshot(self.spec)
+
+    def between(self, findings: Iterable[Finding]) -> list[Finding]:
+        """What is wrong between this file and others; not of what refers to parts that are cut out."""
+        part = self.partial
+        if part is None:
+            return list(findings)
+        return [replace(one, path=part.in_file(one.path)) for one in findings if part.is_judged(one.path)]
+
+    def diagnostic(self, finding: Finding) -> Diagnostic:
+        """A finding at its place in the file."""
+        more = {"found": finding.found, "expected": finding.expected, "hint": finding.hint}
+        return self.source.problem(finding.path, finding.message, on_key=finding.on_key, **more)
+
+
+def snapshot_files(folder: Path) -> list[Path]:
+    """The snapshot files of a folder, sorted by name."""
+    return sorted(path for path in folder.glob("*.yaml") if path.is_file())
+
+
+def load_snapshots(folder: Path) -> tuple[SnapshotSpec, ...]:
+    """The snapshots of a folder, sorted by id. Raises DefinitionErrors with every mistake of every file."""
+    sources = [scan_yaml(path) for path in snapshot_files(folder)]
+    specs, problems = check_sources(sources)
+    if problems:
+        raise DefinitionErrors(problems)
+    return specs
+
+
+def check_sources(sources: Sequence[Source]) -> tuple[tuple[SnapshotSpec, ...], tuple[Diagnostic, ...]]:
+    """The snapshots of these files, sorted by id, and everything that is wrong in them."""
+    problems = [problem for source in sources for problem in source.problems]
+    files = list[_Read]()
+    unread = [Path(source.file).stem for source in sources]
+    for source in sources:
+        file, misfits = _read(source)
+        problems += misfits
+        if file is not None:
+            files.append(file)
+    comparable = [file for file in files if file.partial is None or file.partial.has_head]
+    unread = [name for name in unread if name not in {Path(one.source.file).stem for one in comparable}]
+    between = check_together([file.spec for file in comparable], unread)
+    for file in files:
+        problems += map(file.diagnostic, file.own())
+    for file, findings in zip(comparable, between, strict=True):
+        problems += map(file.diagnostic, [*_name(file), *file.between(findings)])
+    specs = tuple(sorted((file.spec for file in comparable), key=lambda spec: spec.id))
+    return specs, tuple(problems)
+
+
+def _read(source: Source) -> tuple[_Read | None, Sequence[Diagnostic]]:
+    spec, problems = fit(SnapshotSpec, source)
+    if spec is not None:
+        return _Read(source, spec), problems
+    meant, _ = without_slips(SnapshotSpec, source)
+    part = partial(meant)
+    return None if part is None else _Read(meant, part.spec, part), problems
+
+
+def _name(file: _Read) -> list[Finding]:
+    name = Path(file.source.file).name
+    if name == f"{file.spec.id}.yaml":
+        return []
+    message = "the id is not the name of the file"
+    return [Finding(("id",), message, found=file.spec.id, expected=Path(name).stem)]

@@ -1,1 +1,0 @@
-"""The pages on published figures: their lists, tables and charts."""

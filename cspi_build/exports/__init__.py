@@ -1,1 +1,0 @@
-"""Surveys for other tools: XLSForm and SurveyJS."""

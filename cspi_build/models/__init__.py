@@ -1,1 +1,0 @@
-"""What the files of a maintainer may hold: pydantic models, their JSON Schemas, and their errors in words."""

@@ -1,0 +1,137 @@
+"""What the lists over all published figures show: the index, the comparison of editions, the files."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import Markup
+
+from cspi_build.editions.comparison import Topic, figures_of
+from cspi_build.editions.differences import pairs_of
+from cspi_build.editions.explorer import Explorer
+from cspi_build.editions.figure_text import FigureWords
+from cspi_build.pages.benchmarks.edition_page import study_row
+from cspi_build.pages.benchmarks.figure_tables import change_table, side_table
+from cspi_build.pages.benchmarks.metric_page import incomplete, leading, topic_context
+from cspi_build.publish.public_data import CATEGORY_FIELDS, FIELDS
+
+__all__ = ["compare_context", "data_context", "index_context"]
+
+Row = dict[str, Any]
+
+
+def index_context(explorer: Explorer, words: FigureWords) -> Row:
+    figures = [
+        f
+        for topic in explorer.topics
+        for one in topic.editions
+        for c in one.cells
+        for f in figures_of(one, c)
+    ]
+    given = sum(figure.share is not None or figure.value is not None for figure in figures)
+    return {
+        "themes": _themes(explorer, words),
+        "studies": _studies(explorer, words),
+        "counts": {
+            "metrics": len(explorer.topics),
+            "editions": len(explorer.snapshots),
+            "figures": f"{given:,}",
+        },
+    }
+
+
+def _studies(explorer: Explorer, words: FigureWords) -> list[Row]:
+    """The studies, the one that says most first, then by name and from new to old."""
+    ordered = sorted(
+        explorer.snapshots, key=lambda data: (data["edition"]["series"], -data["edition"]["year"])
+    )
+    series = [data["edition"]["series"] for data in sorted(ordered, key=lambda data: -len(data["metrics"]))]
+    ordered.sort(key=lambda data: series.index(data["edition"]["series"]))
+    return [study_row(explorer.editions(data["id"]), words) for data in ordered]
+
+
+def _themes(explorer: Explorer, words: FigureWords) -> list[Row]:
+    themes: dict[str, Row] = {}
+    for topic in explorer.topics:
+        lead = topic.lead
+        label = lead.snapshot.themes[lead.core.theme][words.locale]
+        theme = themes.setdefault(lead.core.theme, {"id": lead.core.theme, "label": label, "metrics": []})
+        theme["metrics"].append(_card(topic, words))
+    return list(themes.values())
+
+
+def _card(topic: Topic, words: FigureWords) -> Row:
+    """A metric in the index: a line, a small picture, and the text that the search looks through."""
+    labels = [words.label(topic, category) for category in topic.categories]
+    titles = [one.core.title[words.locale] for one in topic.editions]
+    return {
+        "id": topic.id,
+        "title": topic.lead.core.title[words.locale],
+        "leading": leading(topic, words),
+        "incomplete": incomplete(topic, words),
+        "years": sorted({one.snapshot.year for one in topic.editions}),
+        "editions": [
+            {"id": one.id, "year": one.snapshot.year, "name": words.edition(one)} for one in topic.editions
+        ],
+        "spark": _spark(topic),
+        "text": " ".join(
+            [topic.id, *titles, *labels, *(words.edition(one) for one in topic.editions)]
+        ).lower(),
+    }
+
+
+def _spark(topic: Topic) -> list[Row]:
+    """The heights, from 0 to 1, of the small bars beside a metric: sure, and at most."""
+    cell = topic.lead.cell({})
+    shares = [] if cell is None else [f for f in figures_of(topic.lead, cell) if f.kind == "share"]
+    known = [figure.known or (0.0, 0.0) for figure in shares]
+    tallest = max((high for _, high in known), default=0.0) or 1.0
+    return [{"low": round(low / tallest, 3), "high": round(high / tallest, 3)} for low, high in known]
+
+
+def compare_context(explorer: Explorer, words: FigureWords) -> Row:
+    topics = [topic for topic in explorer.topics if len(topic.editions) > 1]
+    pairs = [pair for topic in topics for pair in pairs_of(topic)]
+    changes = [change for pair in pairs for change in pair.changes]
+    beyond = sum(change.verdict in ("more", "less") for change in changes)
+    return {
+        "metrics": [_compared(topic, words) for topic in topics],
+        "summary": {"total": len(changes), "beyond": beyond},
+    }
+
+
+def _compared(topic: Topic, words: FigureWords) -> Row:
+    pairs = [(one, cell) for one in topic.editions if (cell := one.cell({})) and cell.has_shares]
+    differs = {
+        one.metric["differs"][words.locale]: words.edition(one)
+        for one in topic.editions
+        if one.metric["differs"]
+    }
+    return {
+        "id": topic.id,
+        "title": topic.lead.core.title[words.locale],
+        "side": side_table(pairs, topic.categories, words, topic, by_edition=True)
+        if len(pairs) > 1
+        else None,
+        "changes": [change_table(pair, words) for pair in pairs_of(topic)],
+        "differs": [{"edition": edition, "text": text} for text, edition in differs.items()],
+        "statistics": topic_context(topic, words)["statistics"],
+    }
+
+
+def data_context(explorer: Explorer, words: FigureWords) -> Row:
+    names = words.t["data"]
+    return {
+        "fields": [{"name": n, "type": kind, "text": names["fields"][n]} for n, kind in FIELDS.items()],
+        "category_fields": [
+            {"name": n, "type": kind, "text": names["category_fields"][n]}
+            for n, kind in CATEGORY_FIELDS.items()
+        ],
+        "studies": _studies(explorer, words),
+        "example": _code(explorer.example),
+    }
+
+
+def _code(text: str) -> Markup:
+    """Text for <pre>: line breaks as entities, since Markdown takes an empty line for the end of HTML."""
+    return Markup(str(Markup.escape(text.rstrip())).replace("\n", "&#10;"))  # noqa: S704 - escaped

@@ -1,0 +1,160 @@
+"""What the page of a metric shows, in one language: values and texts that the template only lays out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from cspi_build.charts.quantiles import has_quantiles, middle_half, quantile_tables
+from cspi_build.editions.comparison import Edition, Figure, Topic, figures_of
+from cspi_build.editions.differences import pairs_of
+from cspi_build.editions.figure_text import FigureWords
+from cspi_build.pages.benchmarks.figure_tables import cell_table, change_table, side_table, source_address
+
+__all__ = ["incomplete", "leading", "topic_context"]
+
+Row = dict[str, Any]
+
+
+def topic_context(topic: Topic, words: FigureWords) -> dict[str, Any]:
+    """Everything but the charts: head, tables by edition and by dimension, changes, remarks."""
+    lead = topic.lead
+    return {
+        "id": topic.id,
+        "title": lead.core.title[words.locale],
+        "theme": {"id": lead.core.theme, "label": lead.snapshot.themes[lead.core.theme][words.locale]},
+        "leading": leading(topic, words),
+        "incomplete": incomplete(topic, words),
+        "kind": lead.core.kind,
+        "unit": lead.snapshot.units.get(lead.core.unit or "", {}).get(words.locale),
+        "direction": lead.core.direction,
+        "editions": [_edition(one, words) for one in topic.editions],
+        "everyone": [
+            cell_table(one, cell, words)
+            for one in topic.best_first
+            if (cell := one.cell({})) is not None and (cell.has_shares or cell.core.suppressed)
+        ],
+        "statistics": list(_statistics(topic, words)),
+        "quantiles": quantile_tables(topic, words),
+        "segments": [
+            _segment(topic, one, dimension, words)
+            for one in topic.best_first
+            if not has_quantiles(one)
+            for dimension in one.dimensions
+        ],
+        "changes": [change_table(pair, words) for pair in pairs_of(topic)],
+        "remarks": list(_remarks(topic, words)),
+    }
+
+
+def leading(topic: Topic, words: FigureWords) -> Row | None:
+    """The answer or answers surely given most, as parts and a sentence; None where no figure says which."""
+    edition, cell = topic.lead, topic.lead.cell({})
+    if cell is None or edition.metric["open"]:
+        return None
+    shares = [figure for figure in figures_of(edition, cell) if figure.kind == "share"]
+    most = max((figure.share or 0.0 for figure in shares), default=0.0)
+    top = [figure for figure in shares if figure.share == most]
+    if not top or len(top) == len(shares) or not _surely(most, top, shares):
+        return None
+    labels = (str(words.t["label"]).format(name=words.category(edition, one.of[0])) for one in top)
+    parts = {
+        "edition": words.edition(edition, topic.series),
+        "label": words.list(labels),
+        "share": words.share(top[0], edition),
+        "source": words.source(cell),
+    }
+    return parts | {"sentence": words.t["metric"]["leading"].format(**parts)}
+
+
+def incomplete(topic: Topic, words: FigureWords) -> str:
+    """Why there is no leading answer; of scores, what stands in its place."""
+    scores = middle_half(topic, words)
+    if scores is not None:
+        return scores
+    return str(words.t["metric"]["incomplete"][_lack(topic.lead)])
+
+
+def _lack(edition: Edition) -> str:
+    cell = edition.cell({})
+    if cell is None or not cell.has_shares:
+        if cell is not None and cell.core.suppressed:
+            return "withheld"
+        return "split" if cell is None or edition.dimensions else "single"
+    if edition.metric["open"]:
+        return "partial"
+    return "loose" if cell.core.unplaced else "even"
+
+
+def _surely(most: float, top: Sequence[Figure], shares: Sequence[Figure]) -> bool:
+    """Whether no other answer can have as much."""
+    rest = [figure for figure in shares if figure not in top and figure.status != "excluded"]
+    return all(figure.known is not None and figure.known[1] < most for figure in rest)
+
+
+def _edition(edition: Edition, words: FigureWords) -> Row:
+    return {
+        "id": edition.id,
+        "name": words.edition(edition),
+        "year": edition.snapshot.year,
+        "second_hand": edition.snapshot.second_hand,
+        "illustrative": edition.snapshot.illustrative,
+        "attribution": edition.snapshot.attribution[words.locale],
+        "base": edition.core.base[words.locale],
+    }
+
+
+def _statistics(topic: Topic, words: FigureWords) -> Iterator[Row]:
+    for edition in topic.editions:
+        for cell in () if has_quantiles(edition) else edition.cells:
+            for figure in figures_of(edition, cell):
+                if figure.kind == "statistic" and figure.value is not None:
+                    yield {
+                        "edition": words.edition(edition),
+                        "second_hand": edition.snapshot.second_hand,
+                        "segment": words.segment(edition, cell.segment),
+                        "statistic": words.statistic(figure.of[0]),
+                        "value": words.value(figure.value, edition),
+                        "n": words.n(cell.core.n),
+                        "page": words.page(cell.core.page),
+                        "url": None if cell.core.page else source_address(edition),
+                        "status": figure.status,
+                        "status_text": words.t["status"][figure.status],
+                    }
+
+
+def _segment(topic: Topic, edition: Edition, dimension: str, words: FigureWords) -> Row:
+    cells = [cell for cell in edition.cells_by(dimension) if cell.has_shares or cell.core.suppressed]
+    label = edition.snapshot.dimension_by_id[dimension].label[words.locale]
+    title = words.t["metric"]["segment"].format(dimension=label)
+    if sum(dimension in one.dimensions for one in topic.editions) > 1:
+        edition_name = words.edition(edition, topic.series)
+        title = words.t["metric"]["segment_of"].format(segment=title, edition=edition_name)
+    return {
+        "id": f"{edition.id}-{dimension}",
+        "chart": f"{topic.id}-{edition.id}-{dimension}",
+        "title": title,
+        "text": words.t["metric"]["segment_text"].format(edition=words.edition(edition)),
+        "table": side_table([(edition, cell) for cell in cells], edition.core_ids, words, topic),
+        "cells": [cell_table(edition, cell, words) for cell in cells],
+        "is_panel": edition.snapshot.panel is not None,
+    }
+
+
+def _remarks(topic: Topic, words: FigureWords) -> Iterator[Row]:
+    """What to know when reading, edition by edition."""
+    labels: Mapping[str, str] = words.t["metric"]["about_labels"]
+    for edition in topic.editions:
+        name = words.edition(edition)
+        n_note = edition.data["study"]["n_note"]
+        found = {
+            "open": [edition.metric["open"]],
+            "differs": [edition.metric["differs"]],
+            "n_note": [n_note],
+            "notes": edition.metric["notes"],
+            "excuses": [excuse["reason"] for excuse in edition.metric["excuses"]],
+        }
+        for kind, texts in found.items():
+            said = [text[words.locale] for text in texts if text]
+            if said:
+                yield {"label": labels[kind].format(edition=name), "texts": said}

@@ -1,0 +1,99 @@
+"""The pages on published figures: which there are, and what each shows.
+
+benchmarks/                     every metric, with search and filters
+benchmarks/<snapshot>/          who asked whom; what was taken, corrected and left out
+benchmarks/metrics/<metric>/    one metric in all editions and splits
+benchmarks/compare/             editions side by side
+benchmarks/data/                the files behind it all
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from cspi_build.charts.metric_charts import TopicChart, charts_of
+from cspi_build.charts.placeholders import chart_mark
+from cspi_build.charts.site_charts import WIDTHS
+from cspi_build.editions.comparison import Topic
+from cspi_build.editions.explorer import Explorer, chart_id
+from cspi_build.editions.figure_text import FigureWords
+from cspi_build.pages.benchmarks.edition_page import correction_rows, omission_rows, snapshot_context
+from cspi_build.pages.benchmarks.lists import compare_context, data_context, index_context
+from cspi_build.pages.benchmarks.metric_page import topic_context
+from cspi_build.settings.ui_text import Words
+
+__all__ = ["Explorer", "ExplorerPage", "explorer_pages"]
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class ExplorerPage:
+    """A page: its template, its Markdown file below the language's folder, and what only it shows."""
+
+    template: str
+    path: str
+    context: Mapping[str, Any]
+    in_navigation: bool = False
+
+
+def explorer_pages(explorer: Explorer, words: Words) -> Iterator[ExplorerPage]:
+    """The pages of one language; none where there are no snapshots."""
+    said = FigureWords(words.locale, words.t["benchmarks"])  # type: ignore[arg-type]
+    if not explorer.snapshots:
+        return
+    folder = "pages/benchmarks"
+    yield ExplorerPage(f"{folder}/index.md.j2", "benchmarks/index.md", index_context(explorer, said), True)
+    yield ExplorerPage(
+        f"{folder}/compare.md.j2", "benchmarks/compare.md", compare_context(explorer, said), True
+    )
+    yield ExplorerPage(f"{folder}/data.md.j2", "benchmarks/data.md", data_context(explorer, said), True)
+    for data in explorer.snapshots:
+        context = {"study": snapshot_context(explorer.editions(data["id"]), said)}
+        yield ExplorerPage(f"{folder}/snapshot.md.j2", f"benchmarks/{data['id']}.md", context)
+    for topic in explorer.topics:
+        context = {"metric": _topic(explorer, topic, said)}
+        yield ExplorerPage(f"{folder}/metric.md.j2", f"benchmarks/metrics/{topic.id}.md", context)
+
+
+def _topic(explorer: Explorer, topic: Topic, words: FigureWords) -> Row:
+    charts = {chart.name: _shown(chart, words) for chart in charts_of(topic, words)}
+    return topic_context(topic, words) | {
+        "charts": charts,
+        "corrections": [row for one in topic.editions for row in correction_rows(one, words)],
+        "omissions": [row for one in topic.editions for row in omission_rows(one, words, topic.id)],
+        "questions": list(_questions(explorer, topic, words)),
+    }
+
+
+def _shown(chart: TopicChart, words: FigureWords) -> Row:
+    """A chart for both widths; each is shown where it fits."""
+    marks = [chart_mark(chart_id(words.locale, chart.name, kind)) for kind in WIDTHS]
+    return {
+        "name": chart.name,
+        "title": chart.text.title,
+        "source": chart.text.source,
+        "svg": Markup("".join(marks)),  # noqa: S704 - made of ids
+        "file": f"data/benchmarks/charts/{words.locale}/{chart.name}.svg",
+    }
+
+
+def _questions(explorer: Explorer, topic: Topic, words: FigureWords) -> Iterator[Row]:
+    """The questions of surveys whose answers can be held against this metric."""
+    for survey in explorer.surveys:
+        text = survey["text"].get(words.locale)
+        for question in survey["questions"] if text else ():
+            for link in question.get("benchmarks") or ():
+                if link["metric"] == topic.id:
+                    yield {
+                        "survey": survey["id"],
+                        "title": text["short_title"],
+                        "id": question["id"],
+                        "number": question["number"],
+                        "prompt": text["questions"][question["id"]]["prompt"],
+                        "match": link["match"],
+                    }

@@ -1,0 +1,180 @@
+"""The pages: site_src/pages for each language as Markdown, site_src/root for the top of the site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+
+from cspi_build.editions.explorer import Explorer
+from cspi_build.pages.benchmarks.pages import explorer_pages
+from cspi_build.pages.embed_builder import builder_pages
+from cspi_build.pages.example import worked_example
+from cspi_build.pages.maintainers.pages import maintain_pages
+from cspi_build.pages.templates import make_environment, render
+from cspi_build.settings.site import DEFAULTS, SiteSettings
+from cspi_build.settings.ui_text import Words
+
+Survey = Mapping[str, Any]
+
+# Pages made once for each survey, and where they go below the survey's folder.
+OF_A_SURVEY = {"survey": "index", "method": "method"}
+
+# Ends of blocks right before something else begins. A space there is not seen; without one the search takes
+# the last word of the one and the first of the next for a single word.
+BLOCK_ENDS = re.compile(r"(</(?:caption|dd|div|dt|h[1-6]|label|legend|li|option|p|summary|td|th)>)(?=<)")
+
+NOTHING_PUBLISHED = Explorer((), ())
+
+
+@dataclass(frozen=True)
+class Site:
+    """What the templates may use: compiled surveys, words by locale, and files already built, by name."""
+
+    surveys: Sequence[Survey]
+    words: Sequence[Words]
+    assets: Mapping[str, str]  # name in site_src/assets -> path from the top of the site
+    version: str
+    explorer: Explorer = NOTHING_PUBLISHED
+    settings: SiteSettings = DEFAULTS
+    # The same name -> the script's path and those of what it imports at once.
+    imports: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    @property
+    def locales(self) -> list[dict[str, str]]:
+        """The languages of the site, as templates see them."""
+        return [{"id": words.locale, "name": words.name} for words in self.words]
+
+
+def render_pages(source: Path, site: Site, docs: Path) -> Iterator[tuple[Words, list[str]]]:
+    """Write the pages of one language after the other into new folders `docs`/<locale> as Markdown.
+
+    Gives each language when it is ready, with the paths of the pages that its navigation lists, in order.
+    """
+    environment = make_environment(source)
+    for words in site.words:
+        yield words, _language(environment, source, site, words, docs)
+
+
+def _language(environment: Environment, source: Path, site: Site, words: Words, docs: Path) -> list[str]:
+    into = docs / words.locale
+    planned = list(_planned(source, site, words.locale))
+    embedding = builder_pages(source, site.surveys, words, site.settings.url) if site.assets else ()
+    published = [*explorer_pages(site.explorer, words), *maintain_pages(source, words), *embedding]
+    for template, path, survey in planned:
+        _write(environment, template, page_context(site, words, path, survey), into / path)
+    for page in published:
+        context = page_context(site, words, page.path, None) | dict(page.context)
+        _write(environment, page.template, context, into / page.path)
+    leading = [path for _, path, survey in planned if survey is not None or path == "index.md"]
+    rest = [path for _, path, _ in planned if path not in leading]
+    return [*leading, *(page.path for page in published if page.in_navigation), *rest]
+
+
+def _write(environment: Environment, template: str, context: Mapping[str, Any], target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    text = BLOCK_ENDS.sub(r"\1 ", render(environment, template, context))
+    target.write_text(text, encoding="utf-8", newline="\n")
+
+
+def render_root(source: Path, site: Site, base: str, into: Path) -> None:
+    """Write the files for the top of the site, whose path on its host is `base` ("/" or "/name/")."""
+    environment = make_environment(source)
+    texts = {words.locale: words.t for words in site.words}
+    for path in sorted((source / "root").glob("*.j2")):
+        context = {
+            "asset": lambda name: _asset(site, name),
+            "base": base,
+            "locales": site.locales,
+            "root": lambda address: address or "./",
+            "surveys": site.surveys,
+            "texts": texts,
+            "version": site.version,
+        }
+        text = render(environment, f"root/{path.name}", context)
+        (into / path.stem).write_text(text, encoding="utf-8", newline="\n")
+
+
+def page_context(site: Site, words: Words, path: str, survey: Survey | None) -> dict[str, Any]:
+    """What a page's template sees. `path` is its Markdown file below the language's folder."""
+    up = "../" * page_address(path).count("/")
+
+    def root(address: str) -> str:
+        return f"{up}../{address}"
+
+    context: dict[str, Any] = {
+        "asset": lambda name: root(_asset(site, name)),
+        "leading": site.settings.lead,
+        "locale": words.locale,
+        "locales": site.locales,
+        "modules": lambda name: [root(path) for path in site.imports.get(name, ())],
+        "root": root,
+        "surveys": [one for one in site.surveys if words.locale in one["text"]],
+        "t": words.t,
+        "url": lambda address="": f"{up}{address}" or "./",
+        "version": site.version,
+    }
+    if survey is not None:
+        context |= {"survey": survey, "text": survey["text"][words.locale]}
+        context["example"] = worked_example(survey, words.locale)
+        context["page_data"] = page_data(site, words, survey, root("")) if "survey.js" in site.assets else {}
+    return context
+
+
+def page_data(site: Site, words: Words, survey: Survey, up: str) -> dict[str, Any]:
+    """What the scripts of a survey's page need to know; addresses are relative to the page."""
+    return {
+        "engine": f"{up}engine/manifest.json",
+        "locale": words.locale,
+        "snapshots": [f"{up}data/benchmarks/{name}.json" for name in linked_snapshots(site, survey)],
+        "survey": {
+            "data": f"{up}data/surveys/{survey['id']}.json",
+            "id": survey["id"],
+            "version": survey["version"],
+        },
+        "t": words.t.get("js", {}),
+        "version": site.version,
+        "worker": up + _asset(site, "engine-worker.js"),
+    }
+
+
+def linked_snapshots(site: Site, survey: Survey) -> list[str]:
+    """The snapshots that have a metric which the survey links to, and its panels, in order of their ids."""
+    links = [link for question in survey["questions"] for link in question.get("benchmarks") or ()]
+    wanted = {link["metric"] for link in links}
+    return [
+        data["id"]
+        for data in site.explorer.snapshots
+        if wanted & {metric["id"] for metric in data["metrics"]}
+        or (data["panel"] and data["panel"]["survey"] == survey["id"])
+    ]
+
+
+def page_address(path: str) -> str:
+    """The address of a Markdown file's page below its language: `cspi/method/` for `cspi/method.md`."""
+    stem = path.removesuffix(".md")
+    return stem.removesuffix("index") if stem == "index" or stem.endswith("/index") else f"{stem}/"
+
+
+def _planned(source: Path, site: Site, locale: str) -> Iterator[tuple[str, str, Survey | None]]:
+    """Template, Markdown path and survey of every page: home, the surveys, then the rest by name."""
+    names = sorted(path.name.removesuffix(".md.j2") for path in (source / "pages").glob("*.md.j2"))
+    if "index" in names:
+        yield "pages/index.md.j2", "index.md", None
+    for survey in site.surveys:
+        for name, stem in OF_A_SURVEY.items():
+            if name in names and locale in survey["text"]:
+                yield f"pages/{name}.md.j2", f"{survey['id']}/{stem}.md", survey
+    for name in names:
+        if name != "index" and name not in OF_A_SURVEY:
+            yield f"pages/{name}.md.j2", f"{name}.md", None
+
+
+def _asset(site: Site, name: str) -> str:
+    if name not in site.assets:
+        raise ValueError(f"there is no asset {name!r}, only {', '.join(site.assets)}")
+    return site.assets[name]

@@ -1,0 +1,91 @@
+"""`datapackage.json`: where each CSV file is, what its columns mean and where its figures come from.
+
+The format is Frictionless Data Package 1, https://specs.frictionlessdata.io/data-package/.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from cspi_build.publish.public_data import CATEGORY_FIELDS, FIELDS, data_files
+from cspi_build.settings.ui_text import Words
+from cspi_build.surveys.compile import to_json_text
+
+__all__ = ["data_package", "package_files"]
+
+Row = dict[str, Any]
+
+NAME = "customer-success-benchmarks"
+
+REQUIRED = ("snapshot", "metric", "figure", "status", "year", "second_hand")
+
+
+def package_files(
+    snapshots: tuple[Mapping[str, Any], ...], words: Sequence[Words], version: str
+) -> dict[str, str]:
+    """All files on published figures by their path below the data folder, with their description."""
+    files = data_files(snapshots)
+    english = next((one for one in words if one.locale == "en"), words[0])
+    package = data_package(snapshots, files, english.t["benchmarks"], version)  # type: ignore[arg-type]
+    return files | {"datapackage.json": to_json_text(package)}
+
+
+def data_package(
+    snapshots: tuple[Mapping[str, Any], ...],
+    files: Mapping[str, str],
+    words: Mapping[str, Any],
+    version: str,
+) -> Row:
+    """Describes the CSV files among `files`. `words` has the title and the meaning of each column."""
+    by_id = {data["id"]: data for data in snapshots}
+    resources = [
+        _resource(path, text, words["data"], by_id) for path, text in files.items() if path.endswith(".csv")
+    ]
+    return {
+        "profile": "tabular-data-package",
+        "name": NAME,
+        "title": words["title"],
+        "description": words["description"],
+        "version": version,
+        "sources": [_source(data) for data in snapshots],
+        "resources": resources,
+    }
+
+
+def _resource(path: str, text: str, words: Mapping[str, Any], by_id: Mapping[str, Mapping[str, Any]]) -> Row:
+    raw = text.encode("utf-8")
+    parts = path.removesuffix(".csv").split("/")
+    study = by_id.get(parts[-2])
+    is_categories = parts[-1] == "categories"
+    own = "category_fields" if is_categories else "fields"
+    columns = CATEGORY_FIELDS if is_categories else FIELDS
+    fields = [_field(name, kind, words[own][name]) for name, kind in columns.items()]
+    return {
+        "profile": "tabular-data-resource",
+        "name": "-".join(parts[-2:] if study else parts[-1:]).replace("_", "-"),
+        "path": path,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(raw),
+        "hash": f"sha256:{hashlib.sha256(raw).hexdigest()}",
+        "schema": {"fields": fields, "missingValues": [""]} | _key(is_categories),
+    } | ({"sources": [_source(study)]} if study else {})
+
+
+def _field(name: str, kind: str, text: str) -> Row:
+    rule = {"constraints": {"required": True}} if name in REQUIRED else {}
+    return {"name": name, "type": kind, "description": text} | rule
+
+
+def _key(is_categories: bool) -> Row:
+    return {"primaryKey": ["snapshot", "metric", "category"]} if is_categories else {}
+
+
+def _source(data: Mapping[str, Any]) -> Row:
+    """The publication; for second-hand figures the coverage that was read."""
+    origin = data["origin"]
+    path = origin["url"] or next((page["url"] for page in origin["coverage"]), None)
+    return {"title": origin["citation"]} | ({"path": path} if path else {})

@@ -1,0 +1,62 @@
+"""`build.py export`: a survey for tools that collect answers.
+
+    build.py export cspi --to xlsform                 cspi.xlsx: ODK, KoboToolbox, SurveyCTO, Ona
+    build.py export cspi --to surveyjs --out a.json   SurveyJS, on one's own pages
+
+Questions, options, languages, conditions and bounds go along; scoring does not, so `id`s stay what they are
+and answers can be scored later. Exit status: 0 written; 1 there is no such survey, or it has mistakes.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from cspi_build.diagnostics import CspiBuildError, did_you_mean, one_of
+from cspi_build.publish.common import Exported
+from cspi_build.publish.surveyjs import surveyjs_bytes
+from cspi_build.publish.xlsform import xlsform_bytes
+from cspi_build.settings.ui_text import load_words
+from cspi_build.surveys.compile import compile_survey
+from cspi_build.surveys.load import load_survey
+from cspi_build.yaml_source.source import shown_path
+
+__all__ = ["add_parser", "run"]
+
+ROOT = Path(__file__).resolve().parents[2]
+
+FOLDER, WORDS = ROOT / "survey_defs", ROOT / "site_src" / "text"
+
+FORMATS: Mapping[str, tuple[str, Callable[[Exported], bytes]]] = {
+    "xlsform": (".xlsx", xlsform_bytes),
+    "surveyjs": (".surveyjs.json", surveyjs_bytes),
+}
+
+
+def add_parser(subparsers: argparse._SubParsersAction[Any]) -> argparse.ArgumentParser:
+    """Add `export` to the commands of a program."""
+    words = "write a survey for tools that collect answers"
+    parser: argparse.ArgumentParser = subparsers.add_parser("export", help=words, description=words)
+    parser.add_argument("survey", metavar="SURVEY", help="the survey's id")
+    formats = "xlsform: ODK, KoboToolbox and others; surveyjs: SurveyJS"
+    parser.add_argument("--to", choices=[*FORMATS], required=True, help=formats)
+    parser.add_argument("--out", type=Path, metavar="FILE", help="where to (default: named after the survey)")
+    return parser
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the file and say where it is; return 0. Raises CspiBuildError."""
+    known = sorted(path.parent.name for path in FOLDER.glob("*/survey.yaml"))
+    if args.survey not in known:
+        hint = did_you_mean(args.survey, known)
+        raise CspiBuildError(
+            f"there is no survey {args.survey}: expected {one_of(known)}. {hint}".rstrip(" .")
+        )
+    survey = compile_survey(load_survey(FOLDER / args.survey))
+    suffix, made_by = FORMATS[args.to]
+    out: Path = args.out or Path(args.survey + suffix)
+    out.write_bytes(made_by(Exported.of(survey, load_words(WORDS))))
+    print(f"{shown_path(out)}: {survey['id']} {survey['version']}, {len(survey['questions'])} questions")
+    return 0

@@ -1,0 +1,188 @@
+"""The public data on published figures: files that others build on; their form only changes with its number.
+
+    benchmarks/<snapshot>.json              one study, everything (cspi-snapshot/1)
+    benchmarks/metrics/<metric>.json        one metric in all studies (cspi-metric/1)
+    benchmarks/figures.csv                  all figures, one a row; the same columns as
+    benchmarks/csv/<snapshot>/<metric>.csv  the figures of one metric in one study
+    benchmarks/categories.csv               the answers with their labels and bounds
+
+The same snapshots always give the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from cspi_build.editions.comparison import CellOf, Edition, Figure, figures_of, topics_of
+from cspi_build.surveys.compile import to_json_text
+from cspi_core.export.csv import csv_text
+from cspi_core.rounding import round_half_up
+from cspi_core.text.messages import short
+
+__all__ = [
+    "CATEGORY_FIELDS",
+    "FIELDS",
+    "METRIC_FORMAT",
+    "data_files",
+    "index_entries",
+    "to_csv",
+    "write_files",
+]
+
+METRIC_FORMAT = "cspi-metric/1"
+
+FIELDS = {
+    "snapshot": "string",
+    "year": "integer",
+    "metric": "string",
+    "dimension": "string",
+    "segment": "string",
+    "figure": "string",
+    "category": "string",
+    "share": "number",
+    "count": "integer",
+    "n": "integer",
+    "low": "number",
+    "high": "number",
+    "least": "number",
+    "most": "number",
+    "value": "number",
+    "unit": "string",
+    "status": "string",
+    "page": "integer",
+    "second_hand": "boolean",
+}
+
+"""The columns of the figures and their types."""
+
+CATEGORY_FIELDS = {
+    "snapshot": "string",
+    "metric": "string",
+    "category": "string",
+    "position": "integer",
+    "from": "number",
+    "to": "number",
+    "other": "boolean",
+    "label_ja": "string",
+    "label_en": "string",
+}
+
+"""The columns of the categories and their types."""
+
+INTERVAL_DECIMALS = 1
+
+JOINED = "+"
+
+Row = dict[str, Any]
+
+
+def data_files(snapshots: tuple[Mapping[str, Any], ...]) -> dict[str, str]:
+    """All files by their path below the data folder."""
+    topics = topics_of(snapshots)
+    editions = sorted(
+        (one for topic in topics for one in topic.editions), key=lambda one: (one.id, one.core.id)
+    )
+    files = {f"benchmarks/{data['id']}.json": to_json_text(data) for data in snapshots}
+    for topic in topics:
+        own = [{"snapshot": one.id, "metric": one.metric, **_origin(one)} for one in topic.editions]
+        files[f"benchmarks/metrics/{topic.id}.json"] = to_json_text(
+            {"format": METRIC_FORMAT, "id": topic.id, "editions": own}
+        )
+    for one in editions:
+        files[f"benchmarks/csv/{one.id}/{one.core.id}.csv"] = to_csv(FIELDS, figure_rows(one))
+    files["benchmarks/figures.csv"] = to_csv(FIELDS, (row for one in editions for row in figure_rows(one)))
+    files["benchmarks/categories.csv"] = to_csv(
+        CATEGORY_FIELDS, (row for one in editions for row in category_rows(one))
+    )
+    return dict(sorted(files.items()))
+
+
+def write_files(files: Mapping[str, str], into: Path) -> None:
+    """Write the files below a folder."""
+    for name, text in files.items():
+        path = into / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="")
+
+
+def index_entries(snapshots: Iterable[Mapping[str, Any]]) -> list[Row]:
+    """What the index of the data says of each study."""
+    return [
+        {
+            "id": data["id"],
+            "series": data["edition"]["series"],
+            "year": data["edition"]["year"],
+            "title": data["edition"]["title"],
+            "second_hand": data["second_hand"],
+            "illustrative": data["illustrative"],
+            "path": f"benchmarks/{data['id']}.json",
+            "metrics": {m["id"]: f"benchmarks/csv/{data['id']}/{m['id']}.csv" for m in data["metrics"]},
+        }
+        for data in sorted(snapshots, key=lambda data: str(data["id"]))
+    ]
+
+
+def figure_rows(edition: Edition) -> Iterator[Row]:
+    """Every figure of a metric in one study, and a row for each share that is not known."""
+    for cell in edition.cells:
+        for figure in figures_of(edition, cell):
+            yield _row(edition, cell, figure)
+
+
+def _row(edition: Edition, cell: CellOf, figure: Figure) -> Row:
+    decimals = int(edition.metric["decimals"])
+    allowed, known = figure.allowed or (None, None), figure.known or (None, None)
+    return {
+        "snapshot": edition.id,
+        "year": edition.snapshot.year,
+        "metric": edition.core.id,
+        "dimension": JOINED.join(cell.segment),
+        "segment": JOINED.join(cell.segment.values()),
+        "figure": figure.kind,
+        "category": JOINED.join(figure.of),
+        "share": _fixed(figure.share, decimals),
+        "count": figure.count,
+        "n": cell.core.n,
+        "low": _fixed(allowed[0], INTERVAL_DECIMALS),
+        "high": _fixed(allowed[1], INTERVAL_DECIMALS),
+        "least": _fixed(known[0], decimals),
+        "most": _fixed(known[1], decimals),
+        "value": None if figure.value is None else short(figure.value),
+        "unit": edition.core.unit if figure.value is not None else None,
+        "status": figure.status,
+        "page": cell.core.page,
+        "second_hand": edition.snapshot.second_hand,
+    }
+
+
+def category_rows(edition: Edition) -> Iterator[Row]:
+    """The answers of a metric in one study."""
+    for position, category in enumerate(edition.core.categories, 1):
+        yield {
+            "snapshot": edition.id,
+            "metric": edition.core.id,
+            "category": category.id,
+            "position": position,
+            "from": None if category.start is None else short(category.start),
+            "to": None if category.end is None else short(category.end),
+            "other": category.other,
+            "label_ja": category.label["ja"],
+            "label_en": category.label["en"],
+        }
+
+
+def to_csv(fields: Iterable[str], rows: Iterable[Row]) -> str:
+    """Rows as CSV, with the names of the columns first."""
+    names = list(fields)
+    return csv_text(names, ([row[name] for name in names] for row in rows))
+
+
+def _fixed(value: float | None, decimals: int) -> str | None:
+    return None if value is None else f"{round_half_up(value, decimals):.{decimals}f}"
+
+
+def _origin(edition: Edition) -> Row:
+    keys = ("edition", "origin", "second_hand", "illustrative", "panel", "study", "segments", "units")
+    return {key: edition.data[key] for key in keys}

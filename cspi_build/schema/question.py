@@ -1,0 +1,154 @@
+"""The shape of a question in `survey.yaml`: how it is answered, what answers earn, and when it is asked."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from cspi_build.schema.base import Id, Many, Model, Prose, Share
+
+__all__ = [
+    "Band",
+    "BenchmarkLink",
+    "Condition",
+    "MultipleOption",
+    "MultipleQuestion",
+    "NumberQuestion",
+    "Question",
+    "SingleOption",
+    "SingleQuestion",
+    "Weight",
+]
+
+Weight = Annotated[float, Field(gt=0, le=1000)]
+
+Effort = Literal["small", "medium", "large"]
+
+
+class Condition(Model):
+    """Something that an earlier question must say: exactly one of is_any, at_least and at_most."""
+
+    question: Id
+    """An earlier question."""
+    is_any: Many[Id] = Field(default=(), min_length=1)
+    """One of these options is chosen (single, multiple)."""
+    at_least: float | None = None
+    """The number is this or more."""
+    at_most: float | None = None
+    """The number is this or less."""
+
+
+class BenchmarkLink(Model):
+    """A published metric that the answer can be held against."""
+
+    metric: Id
+    """The metric in the benchmark snapshots."""
+    match: Literal["same", "close", "loose"]
+    """How far the two questions mean the same. The text files say it in words."""
+    categories: dict[Id, Id] = Field(default_factory=dict)
+    """Which option is which category of the metric: option id to category id."""
+
+
+class SingleOption(Model):
+    """An answer of which one is chosen."""
+
+    id: Id
+    """Unique within the question."""
+    value: Share | None = None
+    """What the answer earns, 0 to 1. Needed on an axis, not allowed on a theme."""
+    effort: Effort | None = None
+    """What it takes to get there. Needed where the option earns something."""
+    requires: Many[str] = ()
+    """What has to be in place first, each as `question.option`."""
+
+
+class MultipleOption(Model):
+    """An answer of which several may be chosen."""
+
+    id: Id
+    """Unique within the question."""
+    value: float | None = Field(default=None, ge=0, le=1000)
+    """Points that the answer adds, 0 or more. Needed on an axis, not allowed on a theme."""
+    exclusive: bool = False
+    """True: stands alone, as "none of these" does."""
+    effort: Effort | None = None
+    """What it takes to get there. Needed where the option earns something."""
+    requires: Many[str] = ()
+    """What has to be in place first, each as `question.option`."""
+
+
+class Band(Model):
+    """A range of numbers that earn the same: from <= number < to."""
+
+    id: Id
+    """Unique within the question."""
+    start: float = Field(alias="from")
+    """The lowest number of the band."""
+    end: float | None = Field(default=None, alias="to")
+    """The number where the next band starts. May be left out in the last band."""
+    value: Share
+    """What a number in the band earns, 0 to 1."""
+
+
+class _Question(Model):
+    """What every question has."""
+
+    id: Id
+    """Unique in the survey. Result files name answers by it, so it stays when the wording changes."""
+    number: int = Field(ge=1, le=9999)
+    """The number that people see. Unique in the survey."""
+    axis: Id | None = None
+    """The axis that the question counts on. A question has an axis or a theme."""
+    theme: Id | None = None
+    """The theme that the question belongs to, if it is not scored."""
+    profile: Id | None = None
+    """The role in which the answer describes the respondent, such as `region`. Unique in the survey."""
+    weight: Weight = 1
+    """How much the question counts on its axis, against the others. Above 0. Only with an axis."""
+    source: Prose | None = None
+    """The item of the source that asks for the same."""
+    visible_if: Many[Condition] = ()
+    """The question is asked only if all of these hold."""
+    reverse: bool = False
+    """True: the item score is 1 minus what the answer earns. Only with an axis."""
+    benchmarks: Many[BenchmarkLink] = ()
+    """Published metrics that the answer can be held against."""
+
+
+class SingleQuestion(_Question):
+    """One answer of several."""
+
+    kind: Literal["single"]
+    """How it is answered: single (one option), multiple (any number of options) or number."""
+    options: Many[SingleOption] = Field(min_length=2)
+    """The answers, in the order shown."""
+
+
+class MultipleQuestion(_Question):
+    """Any number of answers."""
+
+    kind: Literal["multiple"]
+    """How it is answered: single (one option), multiple (any number of options) or number."""
+    options: Many[MultipleOption] = Field(min_length=2)
+    """The answers, in the order shown."""
+    full: float | None = Field(default=None, gt=0)
+    """Points that give the full item score. Needed on an axis: item score = points / full, at most 1."""
+
+
+class NumberQuestion(_Question):
+    """A number that is typed in."""
+
+    kind: Literal["number"]
+    """How it is answered: single (one option), multiple (any number of options) or number."""
+    minimum: float
+    """The smallest number that is taken."""
+    maximum: float
+    """The largest number that is taken."""
+    step: float = Field(default=1, gt=0)
+    """The grain of the number: 1 takes whole numbers, 0.1 one decimal."""
+    bands: Many[Band] = ()
+    """What numbers earn. Needed on an axis: from the minimum to the maximum, no gap, no overlap."""
+
+
+Question = Annotated[SingleQuestion | MultipleQuestion | NumberQuestion, Field(discriminator="kind")]

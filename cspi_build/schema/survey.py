@@ -1,0 +1,170 @@
+"""The shape of `survey.yaml`: what is asked and how it counts, in ids and numbers.
+
+`python -m cspi_build.models.survey` writes the JSON Schemas that editors use; a test says when that is due.
+What a model can't see, such as ids that refer to each other, is in survey_checks.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from cspi_build.schema.base import DashedId, Id, Many, Model, Prose, Share, Version, editor_schema
+from cspi_build.schema.question import Question, Weight
+from cspi_build.schema.schema_files import SCHEMAS, write_schema_files
+
+__all__ = [
+    "SCHEMAS",
+    "Axis",
+    "Level",
+    "Policy",
+    "Sensitivity",
+    "SurveySource",
+    "SurveySpec",
+    "Theme",
+    "VersionChange",
+    "schemas",
+    "write_schemas",
+]
+
+SurveyId = DashedId
+
+LocaleId = Annotated[
+    str,
+    Field(
+        pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$",
+        json_schema_extra={"patternErrorMessage": "a language such as `ja`, `en` or `pt-BR`"},
+    ),
+]
+
+ItemId = Annotated[
+    str,
+    Field(
+        pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$",
+        json_schema_extra={"patternErrorMessage": "`question` or `question.option`"},
+    ),
+]
+
+
+class SurveySource(Model):
+    """Where the constructs of the survey come from."""
+
+    title: Prose
+    """Title of the source."""
+    producer: Prose
+    """Who made the source."""
+    year: int = Field(ge=1900, le=2100)
+    """Year in which the source appeared."""
+    url: str | None = Field(
+        default=None, pattern=r"^https?://\S+$", json_schema_extra={"patternErrorMessage": "https://…"}
+    )
+    """Where the source is to be found."""
+
+
+class Sensitivity(Model):
+    """How far the index moves when the weights are others: they are drawn anew many times."""
+
+    spread: float = Field(default=0.5, ge=0, lt=1)
+    """Each weight is multiplied by a factor between 1 - spread and 1 + spread."""
+    draws: int = Field(default=1000, ge=1, le=100_000)
+    """How often the weights are drawn."""
+    seed: int = Field(default=1, ge=0)
+    """Start of the random numbers, so that the same answers always give the same range."""
+
+
+class Policy(Model):
+    """The rules of scoring that are the survey's own."""
+
+    minimum_coverage: Share = 0.6
+    """Share of the weight (0 to 1) that must be answered before an axis, or the index, gets a score."""
+    sensitivity: Sensitivity = Sensitivity()
+    """How the weights are varied to show how much depends on them."""
+
+
+class Level(Model):
+    """A level of maturity. Its name and meaning are in the text files."""
+
+    id: Id
+    """Unique among the levels."""
+    start: float = Field(alias="from", ge=0, le=100)
+    """The lowest index of this level. The first level starts at 0; each starts higher than the one before."""
+
+
+class Axis(Model):
+    """A group of scored questions; one screen of the form, one spoke of the radar."""
+
+    id: Id
+    """Unique among axes and themes."""
+    weight: Weight = 1
+    """How much the axis counts in the index, against the other axes. Above 0."""
+
+
+class Theme(Model):
+    """A group of questions that are asked but not scored; one screen of the form."""
+
+    id: Id
+    """Unique among axes and themes."""
+
+
+class VersionChange(Model):
+    """What a version changed since the one before it. Whoever opens an earlier result is told."""
+
+    version: Version
+    """The version that brought the change, in quotes."""
+    new: Many[ItemId] = ()
+    """Questions, or options as `question.option`, that it added."""
+    gone: Many[ItemId] = ()
+    """Questions or options that it took out. Answers to them are left out of earlier results, and named."""
+    rescored: Many[ItemId] = ()
+    """Questions or options that it gave other values."""
+
+
+class SurveySpec(Model):
+    """A survey: what is asked and how it counts. The prose is in a text file for each language."""
+
+    id: SurveyId
+    """The survey's name in addresses and result files; also the name of its folder."""
+    version: Version
+    """Version of the definition, in quotes. Result files carry it."""
+    compares_with: Many[Version] = ()
+    """Earlier versions whose results compare with this one."""
+    changes: Many[VersionChange] = ()
+    """What versions changed, for those who open an earlier result. The text files may say more."""
+    source: SurveySource
+    """The work that the questions are taken from."""
+    locales: Many[LocaleId] = Field(min_length=1)
+    """The languages, each with a text file of that name."""
+    default_locale: LocaleId
+    """The language for those who have not chosen."""
+    policy: Policy = Policy()
+    """How the survey is scored. Needed where there are axes."""
+    levels: Many[Level] = ()
+    """The levels of maturity, lowest first. Needed where there are axes."""
+    axes: Many[Axis] = ()
+    """The scored groups. A survey without them has no index."""
+    themes: Many[Theme] = ()
+    """The groups that are asked but not scored."""
+    questions: Many[Question] = Field(min_length=1)
+    """The questions in the order shown. The questions of an axis or theme stand together."""
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """The JSON Schemas for editors, by file name."""
+    from cspi_build.schema.survey_text import SurveyText
+
+    note = "Generated from the models by `python -m cspi_build.models.survey`."
+    return {
+        "survey.schema.json": editor_schema(SurveySpec, "Survey definition", note),
+        "survey-text.schema.json": editor_schema(SurveyText, "Text of a survey in one language", note),
+    }
+
+
+def write_schemas(folder: Path = SCHEMAS) -> None:
+    """Write the JSON Schemas."""
+    write_schema_files(schemas(), folder)
+
+
+if __name__ == "__main__":
+    write_schemas()

@@ -1,0 +1,95 @@
+"""The shape of a survey's text files, `<locale>.yaml`: the prose for the ids of `survey.yaml`."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from cspi_build.schema.base import Model, Prose
+
+__all__ = ["AxisText", "LevelText", "OptionText", "QuestionText", "SurveyText", "ThemeText"]
+
+
+class AxisText(Model):
+    """An axis in words."""
+
+    name: Prose
+    """The axis in a word or two."""
+    spoken: Prose
+    """A noun phrase that fits "Your strengths are … and …"."""
+    about: Prose
+    """What the axis is about, in one sentence."""
+
+
+class ThemeText(Model):
+    """A theme in words."""
+
+    name: Prose
+    """The theme in a word or two."""
+    about: Prose
+    """What the theme is about, in one sentence."""
+
+
+class LevelText(Model):
+    """A level of maturity in words."""
+
+    name: Prose
+    """The level in a word or two."""
+    about: Prose
+    """One sentence on such an organisation, as a person could say it aloud."""
+
+
+class OptionText(Model):
+    """An option, or a band of numbers, in words."""
+
+    label: Prose
+    """The answer as people read it."""
+    why: Prose | None = None
+    """Why it earns what it earns. Needed on an axis."""
+    next: Prose | None = None
+    """What to do to get there: one line, an instruction. Needed where it earns something."""
+
+
+class QuestionText(Model):
+    """A question in words."""
+
+    prompt: Prose
+    """The question as people read it."""
+    help: Prose | None = None
+    """A word more for those who hesitate."""
+    unit: Prose | None = None
+    """What the number counts, shown after the field. Only for numbers."""
+    remark: Prose | None = None
+    """Why the question sits where it does, or how it is scored: for the Method page."""
+    options: dict[str, OptionText] = Field(default_factory=dict)
+    """The options, by id (single, multiple)."""
+    bands: dict[str, OptionText] = Field(default_factory=dict)
+    """The bands of a scored number, by id."""
+    benchmarks: dict[str, Prose] = Field(default_factory=dict)
+    """How far the question and a published metric mean the same, by the metric's id."""
+
+
+class SurveyText(Model):
+    """The prose of a survey in one language."""
+
+    locale: str
+    """The language of this file; also its name."""
+    title: Prose
+    """Title of the survey."""
+    short_title: Prose
+    """Title for the navigation."""
+    tagline: Prose
+    """What it is, in one sentence."""
+    description: Prose
+    """What it is and what one gets from it, in two or three sentences."""
+    minutes: int = Field(ge=1, le=240)
+    """How long it takes to answer."""
+    axes: dict[str, AxisText] = Field(default_factory=dict)
+    """The axes, by id."""
+    themes: dict[str, ThemeText] = Field(default_factory=dict)
+    """The themes, by id."""
+    levels: dict[str, LevelText] = Field(default_factory=dict)
+    """The levels, by id."""
+    questions: dict[str, QuestionText] = Field(default_factory=dict)
+    """The questions, by id."""
+    changes: dict[str, Prose] = Field(default_factory=dict)
+    """What a version changed, by the version, in a sentence or two for those who open an earlier result."""

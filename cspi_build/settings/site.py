@@ -1,0 +1,200 @@
+"""What those who host the site may set: `site.yaml` at the top of the repository. Every key may be left out.
+
+    settings = load_settings(root, ["cspi", "cs-state"])      # raises DefinitionErrors with all mistakes
+
+`python -m cspi_build.settings` writes the JSON Schema that editors use; a test says when that is due. The
+environment variable SITE_URL takes the place of `url`, for hosts that say only while building where they are.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path, PureWindowsPath
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import Field
+
+from cspi_build.diagnostics import CspiBuildError, DefinitionErrors, Diagnostic, did_you_mean, one_of
+from cspi_build.schema.base import Many, Model, Prose, editor_schema
+from cspi_build.schema.schema_files import SCHEMAS, write_schema_files
+from cspi_build.schema.survey import LocaleId, SurveyId
+from cspi_build.schema.validation import fit
+from cspi_build.settings.contrast import GROUNDS, LEAST, contrast
+from cspi_build.settings.ui_text import Words
+from cspi_build.yaml_source.source import Source, scan_yaml
+
+__all__ = ["DEFAULTS", "FILE", "Accent", "SiteSettings", "load_settings", "named", "schemas", "write_schemas"]
+
+FILE = "site.yaml"
+
+URL_VARIABLE = "SITE_URL"
+
+Survey = Mapping[str, Any]
+
+_URL = r"^https?://[^\s/?#]+/([^\s?#]*/)?$"
+
+_URL_WORDS = "an address that ends in `/`, such as `https://example.org/cs/`"
+
+Colour = Annotated[
+    str,
+    Field(
+        pattern=r"^#[0-9a-fA-F]{6}$",
+        json_schema_extra={"patternErrorMessage": 'a colour in quotes, such as "#0b6b68"'},
+    ),
+]
+
+
+class Accent(Model):
+    """The one accent colour, for each scheme: readable as text on its ground."""
+
+    light: Colour
+    """On a light ground."""
+    dark: Colour
+    """On a dark ground."""
+
+
+class SiteSettings(Model):
+    """Settings of a site. What is left out stays as it is."""
+
+    url: Annotated[str | None, Field(pattern=_URL, json_schema_extra={"patternErrorMessage": _URL_WORDS})] = (
+        None
+    )
+    """Where the site will stand. Only pages that are shown at any address need its path."""
+    source: Annotated[
+        str | None, Field(pattern=r"^https?://\S+$", json_schema_extra={"patternErrorMessage": "https://…"})
+    ] = None
+    """Where the source code is; linked at the foot of each page."""
+    name: dict[LocaleId, Prose] = Field(default_factory=dict)
+    """The name of the site, by language."""
+    surveys: Many[SurveyId] = Field(default=(), min_length=1)
+    """The surveys to publish, in the order shown. All of them where this is left out."""
+    lead: SurveyId | None = None
+    """The survey that the home page leads with."""
+    accent: Accent | None = None
+    """The accent colour."""
+    logo: Prose | None = None
+    """A square SVG file, from the top of the repository; also the icon in the browser's tab."""
+    keep: Many[Prose] = Field(default=(), min_length=1)
+    """Files and folders of your own in the folder of the site, such as `CNAME`, that builds leave there."""
+
+    @property
+    def base(self) -> str:
+        """The path of the site's top on its host."""
+        return urlsplit(self.url or "/").path or "/"
+
+    def chosen(self, surveys: Sequence[Survey]) -> list[Survey]:
+        """The compiled surveys that are published, the leading one first."""
+        by_id = {str(survey["id"]): survey for survey in surveys}
+        ids = self.surveys or tuple(by_id)
+        return [by_id[id_] for id_ in sorted(ids, key=lambda id_: id_ != self.lead)]
+
+
+DEFAULTS = SiteSettings()
+
+
+def load_settings(root: Path, surveys: Sequence[str], locales: Sequence[str] = ()) -> SiteSettings:
+    """The settings in `root`/site.yaml; the defaults where there is none. `surveys` and `locales`: those that
+    there are. Raises DefinitionErrors with every mistake, and CspiBuildError for a SITE_URL that is none."""
+    settings = DEFAULTS
+    if (root / FILE).exists():
+        source = scan_yaml(root / FILE)
+        found, problems = fit(SiteSettings, source)
+        problems = (*source.problems, *problems)
+        problems += tuple(_problems(source, found, root, surveys, locales)) if found else ()
+        if problems or found is None:
+            raise DefinitionErrors(problems)
+        settings = found
+    return _at_url(settings, os.environ.get(URL_VARIABLE))
+
+
+def _at_url(settings: SiteSettings, url: str | None) -> SiteSettings:
+    if not url:
+        return settings
+    whole = url if url.endswith("/") else f"{url}/"
+    if not re.match(_URL, whole):
+        raise CspiBuildError(f"{URL_VARIABLE} is {url!r}: expected {_URL_WORDS}")
+    return settings.model_copy(update={"url": whole})
+
+
+def _problems(
+    source: Source, settings: SiteSettings, root: Path, surveys: Sequence[str], locales: Sequence[str]
+) -> Iterator[Diagnostic]:
+    for at, id_ in enumerate(settings.surveys):
+        yield from _known(source, ("surveys", at), id_, "survey", surveys)
+        if id_ in settings.surveys[:at]:
+            yield source.problem(("surveys", at), f"`{id_}` is there twice", expected="each once")
+    if settings.lead is not None:
+        yield from _known(source, ("lead",), settings.lead, "survey", settings.surveys or surveys)
+    for locale in settings.name:
+        yield from _known(source, ("name", locale), locale, "language", locales or settings.name)
+    for scheme, grounds in GROUNDS.items() if settings.accent else ():
+        yield from _readable(source, scheme, getattr(settings.accent, scheme), grounds)
+    if settings.logo is not None:
+        yield from _logo(source, root, settings.logo)
+    for at, name in enumerate(settings.keep):
+        if not _is_below(name):
+            expected = "a path from the top of the site, such as `CNAME` or `.well-known`"
+            yield source.problem(("keep", at), "this is no file of the site", found=name, expected=expected)
+
+
+def _is_below(name: str) -> bool:
+    """Whether a name is that of something inside a folder, as POSIX and Windows both read it."""
+    path = PureWindowsPath(name)
+    return bool(path.parts) and not path.anchor and ".." not in path.parts and "\\" not in name
+
+
+def _known(
+    source: Source, path: tuple[str | int, ...], id_: str, what: str, known: Sequence[str] | Mapping[str, Any]
+) -> Iterator[Diagnostic]:
+    if id_ not in known:
+        hint = did_you_mean(id_, known)
+        message = f"there is no {what} `{id_}`"
+        yield source.problem(path, message, expected=one_of(known), hint=hint, on_key=what == "language")
+
+
+def _readable(source: Source, scheme: str, accent: str, grounds: Sequence[str]) -> Iterator[Diagnostic]:
+    least = min(contrast(accent, ground) for ground in grounds)
+    if least < LEAST:
+        message = f"text in this colour can't be read on a {scheme} ground"
+        wanted = "darker" if scheme == "light" else "lighter"
+        expected = f"{LEAST:g} or more: a {wanted} colour"
+        yield source.problem(("accent", scheme), message, found=f"contrast {least:.1f}", expected=expected)
+
+
+def _logo(source: Source, root: Path, logo: str) -> Iterator[Diagnostic]:
+    path = (root / logo).resolve()
+    if not path.is_relative_to(root.resolve()) or path.suffix != ".svg":
+        expected = "an .svg file of this repository, such as `logo.svg`"
+        yield source.problem(("logo",), "this is no logo", found=logo, expected=expected)
+    elif not path.is_file():
+        yield source.problem(("logo",), f"there is no file {logo}", expected="a path from the top")
+
+
+def named(words: Sequence[Words], settings: SiteSettings) -> list[Words]:
+    """The words of each language with the site's own name."""
+    return [_renamed(one, settings.name[one.locale]) if one.locale in settings.name else one for one in words]
+
+
+def _renamed(words: Words, name: str) -> Words:
+    site = words.t["site"]
+    assert isinstance(site, dict)  # noqa: S101 - words.py has checked it
+    return replace(words, t={**words.t, "site": {**site, "name": name}})
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """The JSON Schema for editors, by file name."""
+    note = "Generated from the model by `python -m cspi_build.settings`."
+    return {"site.schema.json": editor_schema(SiteSettings, "Settings of a site", note)}
+
+
+def write_schemas(folder: Path = SCHEMAS) -> None:
+    """Write the JSON Schema."""
+    write_schema_files(schemas(), folder)
+
+
+if __name__ == "__main__":
+    write_schemas()

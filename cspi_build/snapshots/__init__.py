@@ -1,1 +1,0 @@
-"""Benchmark snapshots: loaded, held against arithmetic and each other, compared, compiled."""

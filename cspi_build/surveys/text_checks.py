@@ -1,0 +1,92 @@
+"""What must hold between a `survey.yaml` and one of its text files: a text for every id, and none besides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from cspi_build.diagnostics import Diagnostic, did_you_mean, one_of
+from cspi_build.surveys.checks_common import by_id, ids
+from cspi_build.surveys.question_checks import earns, is_scored, scored_parts
+from cspi_build.surveys.version_checks import check_version_texts
+from cspi_build.yaml_source.node import Node
+
+__all__ = ["check_text"]
+
+_GROUPS = {"axes": "axis", "themes": "theme", "levels": "level"}
+
+
+def check_text(survey: Node, text: Node, locale: str) -> Iterator[Diagnostic]:
+    """Every law of one text file; `survey` and `text` are the roots of the two files."""
+    if text.at("locale").text() not in {None, locale}:
+        message = f"this is the file for `{locale}`"
+        yield text.at("locale").problem(message, found=f"`{text.at('locale').value}`", expected=f"`{locale}`")
+    questions = by_id(survey.at("questions").items())
+    for key, what in _GROUPS.items():
+        is_forgotten = not survey.has(key) and any(question.has(what) for question in questions.values())
+        if not is_forgotten:
+            yield from _same_ids(text.at(key), ids(survey.at(key).items()), what)
+    yield from _same_ids(text.at("questions"), questions, "question")
+    yield from check_version_texts(survey, text)
+    for name, question in questions.items():
+        if text.at("questions", name).entries():
+            yield from _question(question, text.at("questions", name))
+
+
+def _same_ids(texts: Node, known: Iterable[str], what: str) -> Iterator[Diagnostic]:
+    known, written = tuple(known), tuple(entry.key for entry in texts.entries())
+    missing = [key for key in known if key not in written]
+    if missing and not texts.exists:
+        yield texts.problem(
+            f"`{texts.key}` is missing",
+            on_key=True,
+            expected=f"the text of each {what}: {', '.join(missing)}",
+        )
+        return
+    for key in missing:
+        yield texts.problem(
+            f"no text for the {what} `{key}`", on_key=True, expected=f"`{key}:` below `{texts.key}:`"
+        )
+    for entry in texts.entries():
+        if entry.key not in known:
+            expected = one_of(known) or f"none: there is no {what} here"
+            hint = did_you_mean(entry.key, missing)
+            message = f"there is no {what} `{entry.key}` in survey.yaml"
+            yield entry.problem(message, on_key=True, expected=expected, hint=hint)
+
+
+def _question(question: Node, text: Node) -> Iterator[Diagnostic]:
+    is_number = question.at("kind").text() == "number"
+    for key, what in {"options": "option", "bands": "band"}.items():
+        yield from _same_ids(text.at(key), ids(question.at(key).items()), what)
+        yield from _same_labels(text.at(key).entries())
+    metrics = (link.at("metric").text() or "" for link in question.at("benchmarks").items())
+    yield from _same_ids(text.at("benchmarks"), metrics, "benchmark")
+    if text.has("unit") and not is_number:
+        yield text.at("unit").problem("a `unit` without a number", on_key=True, expected="no such line")
+    parts = text.at("bands" if is_number else "options")
+    for name, part in by_id(scored_parts(question)).items():
+        if parts.at(name).entries():
+            yield from _reasons(question, part, parts.at(name))
+
+
+def _same_labels(entries: tuple[Node, ...]) -> Iterator[Diagnostic]:
+    first: dict[str, str] = {}
+    for entry in entries:
+        label = (entry.at("label").text() or "").strip()
+        if label and label in first:
+            message = f"the same label as `{first[label]}`"
+            yield entry.at("label").problem(message, expected="labels that people can tell apart")
+        first.setdefault(label, entry.key)
+
+
+def _reasons(question: Node, part: Node, text: Node) -> Iterator[Diagnostic]:
+    """`why` for all that has a value, `next` for all that earns something, neither for the rest."""
+    reasons = {"why": is_scored(question), "next": earns(question, part) if is_scored(question) else False}
+    meanings = {"why": "why it earns what it earns", "next": "what to do to get there"}
+    for key, needed in reasons.items():
+        if needed and not text.has(key):
+            yield text.problem(f"`{key}` is missing for `{text.key}`", on_key=True, expected=meanings[key])
+        if text.has(key) and needed is False and (is_scored(question) or question.has("theme")):
+            why = "it earns nothing" if is_scored(question) else "the question is not scored"
+            message = f"a `{key}` that is never shown: {why}"
+            yield text.at(key).problem(message, on_key=True, expected="no such line")

@@ -1,1 +1,0 @@
-"""YAML text to values that know where they stand, with every mistake named in its place."""

@@ -1,0 +1,4 @@
+"""YAML text to values that know where they stand, with every mistake named in its place.
+
+May import: diagnostics.
+"""
