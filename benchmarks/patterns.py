@@ -28,11 +28,11 @@ SHORT, TIMES, BOUND = 3_000, 10, 45
 PIECES = ['"', "\\", "{", "[", "]", "a", "1", " ", "=", "-", ".", ":", ")", "`", '"a', '\\"', "{a", "1."]
 LEAST = 1e-4  # seconds below which a time says nothing
 SCRIPT = """
-import { safeName } from "./files.js";
-import { readNumber } from "./numbers.js";
-import { speaker } from "./page.js";
-import { decode } from "./language.js";
-import { isLink } from "./visiting.js";
+import { safeName } from "./lib/files.js";
+import { readNumber } from "./lib/number-input.js";
+import { speaker } from "./lib/page.js";
+import { decode } from "./session/language-handover.js";
+import { isLink } from "./session/shared-result.js";
 const bounds = { minimum: 0, maximum: 9, step: 1, unit: "people" };
 const readers = { safeName, decode, isLink, readNumber: (text) => readNumber(text, bounds),
   speaker: (text) => speaker({ text })("text", {}) };

@@ -3,8 +3,8 @@
  * had as a PNG. All else works without them.
  */
 
-import { all, h, one } from "./dom.js";
-import "./shared.js";
+import { all, h, one } from "./lib/dom.js";
+import "./common-chunk.js";
 
 const SCALE = 2; // pixels of the PNG for one of the drawing: sharp on paper and on slides
 

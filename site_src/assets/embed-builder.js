@@ -1,8 +1,8 @@
 /** The page that makes an embed: from what is chosen to a preview, a snippet and what the page around would hear. */
 
-import { all, h, one } from "./dom.js";
-import { speaker } from "./page.js";
-import "./shared.js";
+import { all, h, one } from "./lib/dom.js";
+import { speaker } from "./lib/page.js";
+import "./common-chunk.js";
 
 /**
  * @typedef {{id: string, screens: {id: string, name: string}[]}} Survey

@@ -1,18 +1,18 @@
 /** A survey in a frame: follows the embedder's options, talks to the page around, and starts the survey. */
 
-import { readAnswer } from "./answers.js";
-import { all, one } from "./dom.js";
+import { readAnswer } from "./form/answer-fields.js";
+import { all, one } from "./lib/dom.js";
 import { createChannel, isNamed } from "./embed/channel.js";
-import { accentRules } from "./embed/colours.js";
+import { accentRules } from "./embed/contrast.js";
 import { createConsent } from "./embed/consent.js";
-import { openOutside, showDialogsNearby, watchPrinting } from "./embed/doors.js";
+import { openOutside, showDialogsNearby, watchPrinting } from "./embed/restrictions.js";
 import { STEP, watchHeight } from "./embed/height.js";
 import { readOptions } from "./embed/options.js";
-import { offerText } from "./embed/saved-text.js";
-import { showWhatLeft } from "./left-panel.js";
-import { speaker } from "./page.js";
-import "./shared.js";
-import { listen } from "./tell.js";
+import { offerText } from "./embed/copy-result.js";
+import { showWhatLeft } from "./site/request-log-panel.js";
+import { speaker } from "./lib/page.js";
+import "./common-chunk.js";
+import { listen } from "./lib/app-events.js";
 
 /** @type {{t: Record<string, string>, hide: string[], langs: string[], survey: string, version: string}} */
 const data = JSON.parse(one("#embed-data").textContent ?? "{}");

@@ -6,24 +6,24 @@
  * The runtime swallows some failures and then hangs, so its fetches and its compilation are watched here.
  */
 
-import { EngineError, refusesWasm } from "./engine-error.js";
-import { mustFetch, mustMatch } from "./engine-fetch.js";
-import { prepareSnapshot } from "./engine-snapshot.js";
-import { watchFailures } from "./engine-watch.js";
-import { observe } from "./requests.js";
+import { EngineError, refusesWasm } from "./engine/errors.js";
+import { mustFetch, mustMatch } from "./engine/fetch.js";
+import { prepareSnapshot } from "./engine/heap-image.js";
+import { watchFailures } from "./engine/failure-watch.js";
+import { observe } from "./lib/request-log.js";
 
 /**
- * @typedef {import("./engine-protocol.js").FromWorker} FromWorker
- * @typedef {import("./engine-protocol.js").ToWorker} ToWorker
- * @typedef {import("./engine-snapshot.js").File} File
- * @typedef {import("./engine-manifest.js").Manifest} Manifest
- * @typedef {import("./engine-manifest.js").Listed} Listed
+ * @typedef {import("./engine/protocol.js").FromWorker} FromWorker
+ * @typedef {import("./engine/protocol.js").ToWorker} ToWorker
+ * @typedef {import("./engine/heap-image.js").File} File
+ * @typedef {import("./engine/manifest.js").Manifest} Manifest
+ * @typedef {import("./engine/manifest.js").Listed} Listed
  * @typedef {{unpackArchive: (content: ArrayBuffer, kind: string) => void, runPython: (code: string) => unknown,
  *   globals: {get: (name: string) => unknown}}} Python
  * @typedef {[loader: {loadPyodide: (settings: object) => Promise<Python>},
- *   module: {default: import("./engine-snapshot.js").Factory}]} Scripts
+ *   module: {default: import("./engine/heap-image.js").Factory}]} Scripts
  * @typedef {(request: string) => string} Answerer
- * @typedef {{answer: Answerer, way: import("./settled.js").Way}} Started
+ * @typedef {{answer: Answerer, way: import("./engine/ready.js").Way}} Started
  */
 
 const ENTRY = "from cspi_core.service import Service\nService().answer";
@@ -53,7 +53,7 @@ function reply(id, request) {
   tell({ type: "reply", id, reply: JSON.parse(text) });
 }
 
-/** @param {import("./engine-protocol.js").Start} wanted */
+/** @param {import("./engine/protocol.js").Start} wanted */
 async function start({ engine, survey: surveyUrl, snapshots: snapshotUrls }) {
   if (refusesWasm()) {
     throw new EngineError("blocked");

@@ -6,11 +6,11 @@
  * more), pages go on with the old one. Answers never come by here: pages put them into no request.
  */
 
-import { createReleaseStore, MANIFEST } from "./release-store.js";
+import { createReleaseStore, MANIFEST } from "./site/release-store.js";
 
 /**
- * @typedef {import("./release-store.js").Files} Files
- * @typedef {{files: Files, engine: Record<import("./settled.js").Way, Files>, headers: Record<string, string>,
+ * @typedef {import("./site/release-store.js").Files} Files
+ * @typedef {{files: Files, engine: Record<import("./engine/ready.js").Way, Files>, headers: Record<string, string>,
  *   policy: string, lasting: string}} Release `engine`: what is needed besides, by the way in which the engine starts;
  *   `policy`: that of scripts, for the workers that are started from them; `lasting`: a pattern, see the store
  * @typedef {{waitUntil: (work: Promise<unknown>) => void}} Extendable

@@ -4,9 +4,9 @@
  * network. Storage is used where the browser lets us; without it the browser's own languages decide.
  */
 
-import { createColours } from "./colours.js";
-import { watchDetails } from "./details.js";
-import { watchTheme } from "./theme-script.js";
+import { createColours } from "./lib/colour-scheme.js";
+import { watchDetails } from "./lib/print-details.js";
+import { watchTheme } from "./theme-loader.js";
 
 const KEY = "cspi-language";
 
@@ -105,7 +105,7 @@ function whenIdle(start) {
 }
 
 async function keepSite() {
-  (await import("./offline.js").catch(() => null))?.goOffline();
+  (await import("./site/offline.js").catch(() => null))?.goOffline();
 }
 
 watchLanguageLinks();
@@ -119,7 +119,7 @@ for (const menu of document.querySelectorAll("details[data-menu]")) {
   watchMenu(/** @type {HTMLDetailsElement} */ (menu));
 }
 if (document.querySelector("[data-left-panel]")) {
-  import("./left-panel.js").then((panel) => panel.showWhatLeft()).catch(() => undefined);
+  import("./site/request-log-panel.js").then((panel) => panel.showWhatLeft()).catch(() => undefined);
 }
 if (document.querySelector("[data-language-choice]")) {
   forward();

@@ -1,28 +1,28 @@
 /** The survey's page: ties the form, the saving, the engine and the report together. */
 
-import { createAdopting } from "./adopting.js";
-import { confirmed } from "./confirm.js";
-import { one } from "./dom.js";
-import { createForm } from "./form.js";
-import { createKeeping } from "./keeping.js";
-import { carryAcross } from "./language.js";
-import { land } from "./landing.js";
-import { guardLeaving } from "./leaving.js";
-import { dismiss, notify } from "./notices.js";
-import { wireOpening } from "./open-view.js";
-import { announce, readPageData, speaker } from "./page.js";
-import { createPlanning } from "./planning.js";
-import { planWords } from "./report-plan.js";
-import { createReporting } from "./reporting.js";
-import { answersBegin } from "./requests.js";
-import { restore, text } from "./restore.js";
-import { createRouter } from "./router.js";
-import { createSaving } from "./saving.js";
-import { createScreens } from "./screens.js";
-import "./shared.js";
-import { tell } from "./tell.js";
-import { createViews, LAZY_VIEWS } from "./views.js";
-import { createVisit, isLink } from "./visiting.js";
+import { createAdopting } from "./session/replace-answers.js";
+import { confirmed } from "./lib/dialog.js";
+import { one } from "./lib/dom.js";
+import { createForm } from "./form/form.js";
+import { createKeeping } from "./session/saved-results-list.js";
+import { carryAcross } from "./session/language-handover.js";
+import { land } from "./lib/focus.js";
+import { guardLeaving } from "./session/unload-guard.js";
+import { dismiss, notify } from "./lib/notices.js";
+import { wireOpening } from "./export/open-file.js";
+import { announce, readPageData, speaker } from "./lib/page.js";
+import { createPlanning } from "./plan/store.js";
+import { planWords } from "./plan/next-steps.js";
+import { createReporting } from "./report/controller.js";
+import { answersBegin } from "./lib/request-log.js";
+import { restore, text } from "./session/restore.js";
+import { createRouter } from "./lib/router.js";
+import { createSaving } from "./session/autosave.js";
+import { createScreens } from "./form/screens.js";
+import "./common-chunk.js";
+import { tell } from "./lib/app-events.js";
+import { createViews, LAZY_VIEWS } from "./view-loader.js";
+import { createVisit, isLink } from "./session/shared-result.js";
 
 /** Views in which one's own answers count: a shared result that was on show goes when one of them comes. */
 const OF_ONES_OWN = ["form", "open", "plan", "time", "people"];
@@ -87,7 +87,7 @@ const takeAlong = guardLeaving(() => !saving.flush() && enteredCount() > 0);
 
 let screen = screens.ids[0];
 let created = "";
-/** @type {import("./types.js").Against | undefined} whom one's own answers are compared with, while a shared result is on show */
+/** @type {import("./lib/types.js").Against | undefined} whom one's own answers are compared with, while a shared result is on show */
 let ownAgainst;
 
 begin();
@@ -200,7 +200,7 @@ function adoptFromOtherTab(entry) {
   notify("tabs", [say("other_tab")]);
 }
 
-/** @param {import("./types.js").Reply} opened @param {string} name */
+/** @param {import("./lib/types.js").Reply} opened @param {string} name */
 function adoptFile(opened, name) {
   const said = [say("opened", { name }), ...(opened.remarks ?? [])];
   return adopt(opened, (counts) => say("replace_text", counts), said);

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
-SOURCE = Path(__file__).parents[2] / "site_src" / "assets" / "patch.js"
+SOURCE = Path(__file__).parents[2] / "site_src" / "assets" / "lib" / "morph.js"
 # Draws a tree, brings it to another, and says what is there then and how many changes it took.
 WORKBENCH = """
 self.patch = patch;

@@ -3,16 +3,16 @@
  * respondent says so, and again only if asked again.
  */
 
-import { h, one } from "../dom.js";
-import { whenInSight } from "./in-sight.js";
+import { h, one } from "../lib/dom.js";
+import { whenInSight } from "./click-guard.js";
 
 /**
  * @typedef {import("./protocol.js").Summary} Summary
- * @typedef {import("../types.js").View} View
+ * @typedef {import("../lib/types.js").View} View
  */
 
 /**
- * @param {import("../page.js").Say} say
+ * @param {import("../lib/page.js").Say} say
  * @param {(summary: Summary) => void} give hands it over
  */
 export function createConsent(say, give) {

@@ -1,0 +1,76 @@
+/** Keeps a chart drawn: fetches the drawing module when first needed, draws again at a new size or in new colours. */
+
+import { onceShown, quietly } from "../lib/dom.js";
+
+/**
+ * @typedef {{option: import("../lib/types.js").ChartOption, label: string}} Drawing
+ */
+
+/** How far outside the window a chart is still kept up to date. */
+const NEAR = "300px";
+
+/**
+ * @param {HTMLElement} place
+ * @param {() => void} failed called where the drawing module can't be had
+ */
+export function createChartHost(place, failed) {
+  /** @type {Drawing | null} */
+  let drawing = null;
+  let width = 0;
+  let isNear = true;
+  let isDue = false;
+  /** @type {typeof import("./render.js") | null} */
+  let drawer = null;
+
+  async function fetchAndDraw() {
+    try {
+      drawer = await import("./render.js");
+      draw();
+    } catch {
+      failed();
+    }
+  }
+
+  /** At once where it can be: nothing that comes later would be on paper. */
+  function draw() {
+    if (!drawing || !place.clientWidth) {
+      return undefined;
+    }
+    if (!drawer) {
+      return fetchAndDraw();
+    }
+    isDue = false;
+    width = place.clientWidth;
+    drawer.draw(place, drawing.option, drawing.label, width);
+    return undefined;
+  }
+
+  const drawDue = () => void (isDue && isNear && draw());
+  const redraw = quietly(draw, 60);
+  new ResizeObserver(() => place.clientWidth !== width && redraw()).observe(place);
+  new IntersectionObserver(
+    (entries) => {
+      isNear = entries.some((entry) => entry.isIntersecting);
+      drawDue();
+    },
+    { rootMargin: NEAR },
+  ).observe(place);
+  new MutationObserver(redraw).observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
+  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
+  ["beforeprint", "afterprint"].forEach((name) => window.addEventListener(name, draw));
+
+  return {
+    /**
+     * The first drawing comes at once. A later one takes as long as all else that changes with it: it lets that be
+     * shown first, and comes a frame after.
+     *
+     * @param {Drawing} next
+     */
+    show(next) {
+      const isFirst = !drawing;
+      drawing = next;
+      isDue = true;
+      return isFirst ? draw() : onceShown(drawDue);
+    },
+  };
+}

@@ -1,0 +1,24 @@
+/**
+ * What a page's script shares with those that it has come later: imported by all of them, for its effect on the bundler
+ * alone. It makes a file of its own for every different set of scripts that share something, a dozen small ones; a
+ * phone asks for six at a time and waits half a second for each. With this import the sets are the same: one file.
+ */
+
+import "./form/answer-fields.js";
+import "./lib/dialog.js";
+import "./lib/dom.js";
+import "./lib/file-drop.js";
+import "./lib/files.js";
+import "./charts/lazy-charts.js";
+import "./lib/notices.js";
+import "./lib/number-input.js";
+import "./lib/own-words.js";
+import "./lib/page.js";
+import "./lib/morph.js";
+import "./plan/steps.js";
+import "./lib/problem-list.js";
+import "./plan/next-steps.js";
+import "./lib/request-log.js";
+import "./lib/result-file-reading.js";
+import "./engine/ready.js";
+import "./lib/app-events.js";

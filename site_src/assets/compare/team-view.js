@@ -1,0 +1,100 @@
+/** The view of a team: several people's result files side by side, read in memory alone. */
+
+import { one } from "../lib/dom.js";
+import { announce } from "../lib/page.js";
+import { ownWords } from "../lib/own-words.js";
+import { createSeveralFiles } from "./file-set.js";
+import { createCharts, openForPrint, remarks, showRefused, slots } from "./parts.js";
+import "../common-chunk.js";
+import { drawPeople, drawRoles, drawStrips, drawValues } from "./team-draw.js";
+import { drawDisagreements, drawItems } from "./team-items.js";
+
+/**
+ * @typedef {import("./team-draw.js").TeamView} TeamView
+ */
+
+const PRESENT = "present";
+
+/** @param {import("../view-loader.js").Context} context */
+export function create(context) {
+  const { place, ask } = context;
+  const say = ownWords(place);
+  const slot = slots(place);
+  const charts = createCharts(context.say("chart_failed"));
+  const [own, hide, notes] = ["#team-own", "#team-hide", "#team-notes"].map(
+    (id) => /** @type {HTMLInputElement} */ (one(id, place)),
+  );
+  const several = createSeveralFiles(context, say, show);
+
+  [own, hide, notes].forEach((control) => control.addEventListener("change", () => show(false)));
+  openForPrint(place);
+
+  function files() {
+    const present = own.checked ? [{ id: PRESENT, name: "", entry: context.current() }] : [];
+    return [...present, ...several.list()];
+  }
+
+  /** @param {boolean} aloud whether to say what came of it */
+  async function show(aloud) {
+    const wish = { files: files(), hidden: hide.checked, notes: notes.checked };
+    const reply = await ask("team", wish, "team");
+    if (reply?.team) {
+      fill(reply.team);
+      if (aloud) {
+        announce(say("shown", { n: reply.team.people.length, refused: several.unread().length }));
+      }
+    }
+  }
+
+  /** @param {TeamView} view */
+  function fill(view) {
+    charts.clear();
+    several.judge(view);
+    const unread = several.unread();
+    showRefused(slot("problems"), say("refused", { n: unread.length }), [], unread);
+    slot("content").hidden = view.people.length === 0;
+    const wasOpen = place.querySelector("#team-all")?.hasAttribute("open") ?? false;
+    slot("people").replaceChildren(drawPeople(view.people, say, remove));
+    place.querySelector("#team-all")?.toggleAttribute("open", wasOpen);
+    slot("remarks").replaceChildren(...remarks([...view.remarks, ...(view.none ? [view.none] : [])]));
+    slot("figured").hidden = view.none !== null;
+    if (view.none === null) {
+      fillFigures(view);
+    }
+  }
+
+  /** @param {TeamView} view */
+  function fillFigures(view) {
+    part("scores", view.rows.length > 0);
+    slot("index").textContent = view.index ?? "";
+    slot("strips").replaceChildren(drawStrips(view.rows, say, charts.place));
+    slot("values").replaceChildren(drawValues(view, say));
+    part("roles", view.roles !== null);
+    slot("roles").replaceChildren(...(view.roles ? [drawRoles(view.roles, say)] : []));
+    part("disagree", view.rows.length > 0);
+    slot("disagreements").replaceChildren(...drawDisagreements(view, say));
+    part("agreement", view.agreement !== null);
+    slot("about").textContent = view.about;
+    slot("agreement").replaceChildren(...(view.agreement ? [charts.place(view.agreement)] : []));
+    slot("items").replaceChildren(...drawItems(view, say));
+  }
+
+  /** @param {string} name @param {boolean} shown */
+  function part(name, shown) {
+    one(`[data-part=${name}]`, place).hidden = !shown;
+  }
+
+  /** @param {string} id @param {string} name */
+  async function remove(id, name) {
+    several.remove(id);
+    own.checked = own.checked && id !== PRESENT;
+    announce(say("removed", { name }));
+    await show(false);
+    one("#team-list", place).focus();
+  }
+
+  return {
+    open: several.open,
+    changed: () => void show(false),
+  };
+}

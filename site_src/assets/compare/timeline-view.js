@@ -1,0 +1,120 @@
+/** The view of results over time: earlier ones kept on this device or opened from files, beside the present one. */
+
+import { one } from "../lib/dom.js";
+import { showStatus } from "../lib/file-drop.js";
+import { announce } from "../lib/page.js";
+import { ownWords } from "../lib/own-words.js";
+import { createSeveralFiles } from "./file-set.js";
+import { createCharts, openForPrint, quietButton, remarks, showRefused, slots } from "./parts.js";
+import "../common-chunk.js";
+import { drawChanges } from "./changes.js";
+import { drawFigures, drawLines, drawResults } from "./timeline-draw.js";
+
+/**
+ * @typedef {import("./timeline-draw.js").TimeView} TimeView
+ */
+
+const PRESENT = "present";
+
+/** @param {import("../view-loader.js").Context} context */
+export function create(context) {
+  const { place, ask, kept } = context;
+  const say = ownWords(place);
+  const slot = slots(place);
+  const charts = createCharts(context.say("chart_failed"));
+  const [from, to] = ["#time-from", "#time-to"].map(
+    (id) => /** @type {HTMLSelectElement} */ (one(id, place)),
+  );
+  const several = createSeveralFiles(context, say, show);
+
+  [from, to].forEach((select) => select.addEventListener("change", () => show(false)));
+  kept.watch(() => show(false));
+  openForPrint(place);
+
+  /** Every result there is, those kept on the device first: of two that are the same the first one stays. */
+  function files() {
+    const present = context.current();
+    const entered = Object.keys(/** @type {object} */ (present.answers)).length > 0;
+    return [
+      ...kept.list().map(({ id, text }) => ({ id, name: "", text })),
+      ...several.list(),
+      ...(entered ? [{ id: PRESENT, name: "", entry: present }] : []),
+    ];
+  }
+
+  /** @param {boolean} aloud whether to say what came of it */
+  async function show(aloud) {
+    const pair = [from.value || null, to.value || null];
+    const reply = await ask("time", { files: files(), pair, against: context.against() }, "time");
+    if (reply?.time) {
+      fill(reply.time);
+      if (aloud) {
+        announce(say("shown", { n: reply.time.results.length, refused: several.unread().length }));
+      }
+    }
+  }
+
+  /** @param {TimeView} view */
+  function fill(view) {
+    charts.clear();
+    const damaged = view.refused.filter(({ id }) => where(id) === "kept");
+    several.judge(view, several.has);
+    const unread = several.unread();
+    showRefused(
+      slot("problems"),
+      say("refused", { n: damaged.length + unread.length }),
+      damaged.map((one) => ({ ...one, name: say("damaged") })),
+      unread,
+      ({ id }) => quietButton(say("drop_kept"), () => remove(id)),
+    );
+    slot("content").hidden = false;
+    slot("results").replaceChildren(drawResults(view, say, { where, keep, remove }));
+    slot("remarks").replaceChildren(...remarks([...view.remarks, ...(view.none ? [view.none] : [])]));
+    one("[data-part=scores]", place).hidden = view.rows.length === 0 || view.none !== null;
+    slot("charts").replaceChildren(...drawLines(view.rows, charts.place));
+    slot("figures").replaceChildren(drawFigures(view, say));
+    one("[data-part=changes]", place).hidden = view.changes === null;
+    slot("changes").replaceChildren(...(view.changes ? drawChanges(view.changes, say) : []));
+    fillPair(view);
+  }
+
+  /** @param {TimeView} view */
+  function fillPair({ results, pair }) {
+    [from, to].forEach((select, at) => {
+      const options = results.map(({ id, head }) => new Option(head, id, false, id === pair?.[at]));
+      select.replaceChildren(...options);
+    });
+    slot("pair").hidden = results.length < 3;
+  }
+
+  /** @param {string} id @returns {"present" | "kept" | "file"} */
+  const where = (id) =>
+    id === PRESENT ? "present" : kept.list().some((result) => result.id === id) ? "kept" : "file";
+
+  /** @param {string} id */
+  async function keep(id) {
+    const file = several.list().find((one) => one.id === id);
+    const saved = file ? { text: file.text } : await ask("save", context.current());
+    const outcome = saved?.text ? kept.add(saved.text) : "denied";
+    if (outcome === "kept" && file) {
+      several.release(id);
+    }
+    announce(say(`kept_${outcome === "kept" ? "done" : outcome}`));
+    showStatus(place, outcome === "kept" ? "" : say(`kept_${outcome}`));
+    await show(false);
+  }
+
+  /** @param {string} id */
+  async function remove(id) {
+    kept.list().forEach((one) => several.isSame(one.id, id) && kept.remove(one.id));
+    several.remove(id);
+    announce(say("removed"));
+    await show(false);
+    one("#time-results", place).focus();
+  }
+
+  return {
+    open: several.open,
+    changed: () => void show(false),
+  };
+}

@@ -1,0 +1,215 @@
+/**
+ * The page's side of the engine: starts its worker, watches over it, and hands requests to it one at a time.
+ *
+ * Requests may be made at any time. They wait until the engine is ready, through failures and retries too, so that
+ * nothing that was asked gets lost.
+ */
+
+import { EngineError } from "./errors.js";
+import { readManifest } from "./manifest.js";
+import { note } from "../lib/request-log.js";
+
+/**
+ * @typedef {import("./protocol.js").FromWorker} FromWorker
+ * @typedef {import("./protocol.js").Reason} Reason
+ * @typedef {import("../lib/types.js").Reply} Reply
+ * @typedef {{state: "idle"} | {state: "starting", stage: import("./protocol.js").Stage} | {state: "ready", missing: number,
+ *     way: import("./ready.js").Way}
+ *   | {state: "failed", reason: Reason, detail: string}} EngineState
+ * @typedef {{request: Record<string, unknown>, lane: string, restarted: boolean,
+ *   resolve: (reply: Reply | null) => void}} Job
+ * @typedef {ReturnType<typeof createEngine>} Engine
+ */
+
+/** How long a starting engine may give no sign of life, and how long one request may take; milliseconds. */
+const SILENCE = 45_000;
+const PATIENCE = 20_000;
+
+/**
+ * @param {{worker: string, manifest: string, survey: string, snapshots: string[]}} urls absolute
+ * @param {(state: EngineState) => void} report called at every change of state
+ */
+export function createEngine(urls, report) {
+  /** @type {EngineState} */
+  let state = { state: "idle" };
+  /** @type {Worker | null} */
+  let worker = null;
+  /** @type {Job[]} */
+  let waiting = [];
+  /** @type {Job | null} */
+  let running = null;
+  let timer = 0;
+  let id = 0;
+
+  /** @param {EngineState} next */
+  function become(next) {
+    state = next;
+    report(next);
+  }
+
+  function stop() {
+    clearTimeout(timer);
+    worker?.terminate();
+    worker = null;
+    if (running) {
+      waiting.unshift(running);
+      running = null;
+    }
+  }
+
+  /** @param {Reason} reason @param {string} [detail] */
+  function fail(reason, detail = "") {
+    stop();
+    become({ state: "failed", reason, detail });
+  }
+
+  /**
+   * The worker died or hangs: starts it again, once for the request that it was at.
+   *
+   * @param {Reason} reason
+   */
+  function died(reason) {
+    if (state.state === "ready" && !running?.restarted) {
+      if (running) {
+        running.restarted = true;
+      }
+      stop();
+      start();
+    } else {
+      fail(state.state === "starting" && !waiting.some((job) => job.restarted) ? reason : "crashed");
+    }
+  }
+
+  /** @param {number} wait @param {Reason} reason */
+  function watch(wait, reason) {
+    clearTimeout(timer);
+    timer = window.setTimeout(() => died(reason), wait);
+  }
+
+  function start() {
+    if (worker || state.state === "starting") {
+      return;
+    }
+    if (!("WebAssembly" in window) || !("Worker" in window)) {
+      fail("unsupported");
+      return;
+    }
+    become({ state: "starting", stage: "worker" });
+    try {
+      worker = new Worker(urls.worker, { type: "module" });
+    } catch {
+      fail("script");
+      return;
+    }
+    worker.addEventListener("message", (event) => hear(event.data));
+    worker.addEventListener("error", (event) => {
+      event.preventDefault();
+      died("script");
+    });
+    handOver(worker);
+    watch(SILENCE, "silent");
+  }
+
+  /** @param {Worker} started */
+  async function handOver(started) {
+    const { survey, snapshots } = urls;
+    try {
+      const engine = await readManifest(urls.manifest);
+      started.postMessage({ type: "start", engine, survey, snapshots });
+    } catch (error) {
+      if (worker === started) {
+        const { reason, detail } = EngineError.explain(error);
+        fail(reason, detail);
+      }
+    }
+  }
+
+  /** @param {FromWorker} message */
+  function hear(message) {
+    if (message.type === "requests") {
+      note(message.asked);
+    } else if (message.type === "reply") {
+      settle(message.id, message.reply);
+    } else if (message.type === "failed") {
+      fail(message.reason, message.detail);
+    } else if (message.type === "ready") {
+      clearTimeout(timer);
+      become({ state: "ready", missing: message.missing, way: message.way });
+      next();
+    } else {
+      watch(SILENCE, "silent");
+      if (message.type === "stage") {
+        become({ state: "starting", stage: message.stage });
+      }
+    }
+  }
+
+  function next() {
+    if (state.state === "ready" && !running && waiting.length) {
+      running = waiting.shift() ?? null;
+      id += 1;
+      worker?.postMessage({ type: "request", id, request: running?.request });
+      watch(PATIENCE, "crashed");
+    }
+  }
+
+  /** @param {number} replied @param {Reply} reply */
+  function settle(replied, reply) {
+    if (running && replied === id) {
+      clearTimeout(timer);
+      running.resolve(reply);
+      running = null;
+      next();
+    }
+  }
+
+  return {
+    start,
+    state: () => state,
+
+    /** Tries again after a failure. */
+    retry() {
+      waiting.forEach((job) => (job.restarted = false));
+      stop();
+      state = { state: "idle" };
+      start();
+    },
+
+    /**
+     * Asks the engine. Within a lane, a request that has not been sent yet gives way to a newer one and
+     * resolves to null.
+     *
+     * @param {Record<string, unknown>} request
+     * @param {string} [lane]
+     * @returns {Promise<Reply | null>}
+     */
+    request(request, lane = "") {
+      const stale = lane ? waiting.filter((job) => job.lane === lane) : [];
+      waiting = waiting.filter((job) => !stale.includes(job));
+      stale.forEach((job) => job.resolve(null));
+      return new Promise((resolve) => {
+        waiting.push({ request, lane, restarted: false, resolve });
+        next();
+      });
+    },
+  };
+}
+
+/**
+ * Calls `start` when the page is idle, or at the first sign that someone is about to answer.
+ *
+ * @param {() => unknown} start
+ */
+export function whenIdle(start) {
+  const events = ["pointerdown", "keydown"];
+  const once = () => {
+    events.forEach((name) => window.removeEventListener(name, once));
+    start();
+  };
+  events.forEach((name) => window.addEventListener(name, once, { passive: true }));
+  if ("requestIdleCallback" in window) {
+    window.requestIdleCallback(once, { timeout: 3000 });
+  } else {
+    setTimeout(once, 1200);
+  }
+}

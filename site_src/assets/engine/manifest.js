@@ -1,0 +1,18 @@
+/** The engine's manifest: which files it has, with their hashes. The page reads it while its worker comes up. */
+
+import { mustFetch } from "./fetch.js";
+
+/**
+ * @typedef {import("./heap-image.js").File} File
+ * @typedef {{format: string, runtime: {index: string, lock: object}, files: File[], wheel: File,
+ *   snapshot?: import("./heap-image.js").Snapshot}} Manifest
+ * @typedef {{manifest: Manifest, beside: string, packs: boolean}} Listed a manifest, the address that its paths start
+ *   from, and whether its host compresses better than gzip
+ */
+
+/** @param {string} url @returns {Promise<Listed>} */
+export async function readManifest(url) {
+  const response = await mustFetch(url);
+  const manifest = /** @type {Manifest} */ (await response.json());
+  return { manifest, beside: url, packs: /^(br|zstd)$/.test(response.headers.get("content-encoding") ?? "") };
+}

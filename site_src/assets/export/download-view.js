@@ -1,0 +1,165 @@
+/** The view in which one takes the report along: texts, tables, a workbook, and each chart as a picture. */
+
+import { h, one } from "../lib/dom.js";
+import { download } from "../lib/files.js";
+import { announce, speaker } from "../lib/page.js";
+import "../common-chunk.js";
+
+/**
+ * @typedef {import("../lib/types.js").Reply & {tables?: import("./workbook.js").Table[],
+ *   pictures?: import("../charts/figure.js").Picture[]}} Taken
+ * @typedef {import("../lib/page.js").Say} Say
+ */
+
+const TYPES = { markdown: "text/markdown", csv: "text/csv", json: "application/json" };
+
+/** @param {import("../view-loader.js").Context} context @returns {import("../view-loader.js").View} */
+export function create({ place, ask, current, against, say, go }) {
+  const words = speaker(JSON.parse(one("[data-words]", place).textContent ?? "{}"));
+  const slot = (/** @type {string} */ name) => one(`[data-slot=${name}]`, place);
+  const take = (/** @type {Record<string, unknown>} */ more, lane = "") =>
+    /** @type {Promise<Taken | null>} */ (ask("take", { ...current(), against: against(), ...more }, lane));
+
+  place.addEventListener("click", (event) => {
+    const button = event.target instanceof Element ? event.target.closest("button[data-take]") : null;
+    if (button instanceof HTMLButtonElement) {
+      void handOver(button);
+    }
+  });
+  one("[data-print]", place).addEventListener("click", (event) => {
+    event.preventDefault();
+    go("report");
+    void drawn().then(() => window.print());
+  });
+
+  /** @param {HTMLButtonElement} button */
+  async function handOver(button) {
+    const { take: wanted = "", table } = button.dataset;
+    button.disabled = true;
+    try {
+      const name = await hand(wanted, table);
+      tell(name ? say("downloaded", { name }) : "");
+    } catch {
+      tell(say("download_failed"));
+    } finally {
+      button.disabled = false;
+      button.focus({ preventScroll: true });
+    }
+  }
+
+  /**
+   * Makes a file and hands it over; gives its name.
+   *
+   * @param {string} wanted
+   * @param {string} [table]
+   */
+  async function hand(wanted, table) {
+    const result = wanted === "result";
+    const about = result ? await ask("save", current()) : await take({ format: wanted, table });
+    const { ok, name = "", text = "", problems = [] } = about ?? {};
+    if (!ok) {
+      throw new Error(problems[0]?.text);
+    }
+    if (wanted === "tables") {
+      const { workbook } = await import("./workbook.js");
+      download(name, await workbook(/** @type {Taken} */ (about).tables ?? []));
+    } else {
+      download(name, text, TYPES[/** @type {keyof typeof TYPES} */ (wanted)] ?? TYPES.json);
+    }
+    return name;
+  }
+
+  /** @param {string} text */
+  function tell(text) {
+    slot("said").textContent = text;
+    announce(text);
+  }
+
+  /** @param {Taken} offer */
+  function show({ tables = [], pictures = [] }) {
+    slot("tables").replaceChildren(
+      ...tables.filter(({ name }) => !["summary", "provenance"].includes(name)).map(tableButton),
+    );
+    slot("pictures").replaceChildren(...pictures.map(pictureRow));
+    one("[data-part=pictures]", place).hidden = !pictures.length;
+  }
+
+  /** @param {{name: string, title: string}} table */
+  function tableButton({ name, title }) {
+    return h(
+      "button",
+      { type: "button", class: "cs-take__button", "data-take": "csv", "data-table": name },
+      title,
+    );
+  }
+
+  /** @param {import("../charts/figure.js").Picture} picture */
+  function pictureRow(picture) {
+    const { title, you, source } = picture;
+    const kinds = /** @type {const} */ (["svg", "png"]);
+    const buttons = kinds.map((kind) => {
+      const label = words("picture", { kind: kind.toUpperCase(), title });
+      const attributes = {
+        type: "button",
+        class: "cs-take__button",
+        "aria-label": label,
+        "data-picture": kind,
+      };
+      const button = h("button", attributes, kind.toUpperCase());
+      button.addEventListener("click", () => void handPicture(picture, kind));
+      return button;
+    });
+    return h(
+      "li",
+      {},
+      h(
+        "div",
+        {},
+        h("p", { class: "cs-take__name" }, title),
+        h("p", { class: "cs-help" }, you),
+        h("p", { class: "cs-help" }, source),
+      ),
+      h("div", { class: "cs-take__buttons" }, ...buttons),
+    );
+  }
+
+  /** @param {import("../charts/figure.js").Picture} picture @param {"svg" | "png"} kind */
+  async function handPicture(picture, kind) {
+    try {
+      const [{ draw }, { asPicture, asText, inkOf }] = await Promise.all([
+        import("../charts/figure.js"),
+        import("../lib/svg.js"),
+      ]);
+      const drawing = draw(picture, inkOf(slot("paper")));
+      const name = `${picture.name}.${kind}`;
+      download(name, kind === "svg" ? asText(drawing) : await asPicture(drawing), "image/svg+xml");
+      tell(say("downloaded", { name }));
+    } catch {
+      tell(say("download_failed"));
+    }
+  }
+
+  async function refresh() {
+    const offer = await take({ format: "offer" }, "take");
+    if (offer?.ok) {
+      slot("problem").replaceChildren();
+      show(offer);
+    } else if (offer) {
+      slot("problem").replaceChildren(
+        ...(offer.problems ?? []).map(({ text }) => h("p", { class: "cs-none" }, text)),
+      );
+    }
+  }
+
+  return { open: refresh, changed: refresh };
+}
+
+/** Waits until the report is on the page, with its radar where it has one. */
+async function drawn() {
+  const missing = () =>
+    one("#report-view [data-slot=report]").hidden ||
+    (!one(".cs-radar").hidden && !document.querySelector(".cs-radar svg"));
+  while (missing()) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}

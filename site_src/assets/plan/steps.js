@@ -1,0 +1,185 @@
+/** Steps as the report and the plan show them: in waves, and as the shortest way. */
+
+import { h } from "../lib/dom.js";
+
+/**
+ * @typedef {import("./types.js").PlanStep} PlanStep
+ * @typedef {import("./types.js").WayView} WayView
+ * @typedef {import("./types.js").WaveView} WaveView
+ * @typedef {import("../lib/page.js").Say} Say
+ */
+
+/**
+ * The waves: the first step of each in view, the rest to be unfolded.
+ *
+ * @param {WaveView[]} waves
+ * @param {Say} say
+ * @param {string} [prefix] of the ids: the waves may stand in two views of one page
+ */
+export function drawWaves(waves, say, prefix = "") {
+  return waves.map((wave) => {
+    const id = `${prefix}wave-${wave.number}`;
+    const [first, ...rest] = wave.steps.map((step) => drawStep(step, say));
+    const more = rest.length
+      ? h(
+          "details",
+          { class: "cs-unfold", id: `${id}-more` },
+          h("summary", {}, say("more", { n: rest.length })),
+          h("ol", { class: "cs-advice" }, ...rest),
+        )
+      : null;
+    return h(
+      "section",
+      { class: "cs-wave", "aria-labelledby": id },
+      h(
+        "header",
+        { class: "cs-wave__head" },
+        h("h4", { id }, wave.title),
+        wave.index ? h("p", {}, wave.index) : null,
+        wave.level ? h("p", { class: "cs-wave__level" }, wave.level) : null,
+      ),
+      h("ol", { class: "cs-advice" }, first),
+      more,
+    );
+  });
+}
+
+/** @param {PlanStep} step @param {Say} say */
+export function drawStep(step, say) {
+  const needs = step.needs.length
+    ? h("p", { class: "cs-step__needs" }, h("span", {}, say("builds_on")), step.needs.join("\u3000"))
+    : null;
+  const moves = h("p", { class: "cs-step__moves" }, h("span", {}, step.moves));
+  if (step.level) {
+    moves.append(h("span", { class: "cs-step__level" }, step.level));
+  }
+  return h(
+    "li",
+    { class: "cs-step" },
+    h("strong", { class: "cs-gain" }, step.gain),
+    h(
+      "div",
+      { class: "cs-step__body" },
+      h("p", { class: "cs-advice__title" }, step.title),
+      h("p", { class: "cs-why" }, step.about),
+      moves,
+      needs,
+    ),
+    h("div", { class: "cs-step__side" }, h("span", {}, step.effort), toggle(step, say)),
+  );
+}
+
+/** @param {PlanStep} step @param {Say} say */
+function toggle(step, say) {
+  return h(
+    "button",
+    {
+      type: "button",
+      class: "cs-pick",
+      "aria-pressed": String(step.planned),
+      "data-step": `${step.question}.${step.option}`,
+      "data-title": step.title,
+      "data-own": true,
+    },
+    h("span", { class: "cs-pick__sign", "aria-hidden": "true" }),
+    say(step.planned ? "added" : "add"),
+    h("span", { class: "cs-sr" }, `: ${step.title}`),
+  );
+}
+
+/**
+ * The shortest way: what it comes to, and its steps to be unfolded.
+ *
+ * @param {WayView} way
+ * @param {Say} say
+ * @param {string} id
+ */
+export function drawWay(way, say, id) {
+  const steps = way.steps.map((step) => drawStep(step, say));
+  const missing = way.steps.filter((step) => !step.planned);
+  const all = missing.length
+    ? h(
+        "button",
+        {
+          type: "button",
+          class: "cs-button cs-button--plain",
+          "data-steps": missing.map((step) => `${step.question}.${step.option}`).join(" "),
+          "data-title": way.title,
+          "data-own": true,
+        },
+        say("add_all"),
+      )
+    : null;
+  return h(
+    "div",
+    { class: "cs-way" },
+    h("h4", {}, way.title),
+    way.say ? h("p", {}, way.say) : null,
+    way.effort ? h("p", { class: "cs-way__effort" }, way.effort) : null,
+    steps.length
+      ? h(
+          "details",
+          { class: "cs-unfold", id },
+          h("summary", {}, say("way_steps", { n: steps.length })),
+          h("ol", { class: "cs-advice" }, ...steps),
+        )
+      : null,
+    all,
+  );
+}
+
+/**
+ * Has the buttons in a place change the plan; says what came of it, and puts the focus back after the redrawing.
+ *
+ * @param {HTMLElement} place
+ * @param {(edit: import("./store.js").Edit, said: string) => void} edit
+ * @param {Say} say
+ */
+export function wireSteps(place, edit, say) {
+  place.addEventListener("click", (event) => {
+    const button = event.target instanceof Element ? event.target.closest("[data-step], [data-steps]") : null;
+    if (!(button instanceof HTMLElement)) {
+      return;
+    }
+    const steps = (button.dataset.step ?? button.dataset.steps ?? "").split(" ").map(parse);
+    const taken = button.getAttribute("aria-pressed") === "true";
+    const title = button.dataset.title ?? "";
+    edit(taken ? { remove: steps } : { add: steps }, say(taken ? "was_removed" : "was_added", { title }));
+  });
+}
+
+/** @param {string} text */
+function parse(text) {
+  const [question, option] = text.split(".");
+  return { question, option };
+}
+
+/**
+ * Draws anew without losing the place of whoever uses the keyboard.
+ *
+ * @param {HTMLElement} place
+ * @param {() => void} draw
+ */
+export function keepingFocus(place, draw) {
+  const active = document.activeElement;
+  const key = active instanceof HTMLElement && place.contains(active) ? focusKey(active) : "";
+  draw();
+  if (key && document.activeElement !== active) {
+    const next = /** @type {HTMLElement | null} */ (place.querySelector(key));
+    (next ?? /** @type {HTMLElement | null} */ (place.querySelector("button, a, input, summary")))?.focus({
+      preventScroll: true,
+    });
+  }
+}
+
+/** @param {HTMLElement} element */
+function focusKey(element) {
+  if (element.dataset.step) {
+    return `[data-step="${CSS.escape(element.dataset.step)}"]`;
+  }
+  if (element.id) {
+    return `#${CSS.escape(element.id)}`;
+  }
+  const details = element.closest("details[id]") ?? element.parentElement?.querySelector("details[id]");
+  return details ? `#${CSS.escape(details.id)} > summary` : "button";
+}

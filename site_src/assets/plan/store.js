@@ -1,0 +1,70 @@
+/** The plan that is kept beside the answers: what it is now, and changing it. The engine makes every change. */
+
+import { isRecord } from "../form/answer-fields.js";
+import { notify } from "../lib/notices.js";
+
+/**
+ * @typedef {Record<string, unknown>} Plan as the engine writes it; the page looks into none of it
+ * @typedef {{add?: Step[], remove?: Step[], changes?: Record<string, unknown>, target?: Record<string, unknown>}} Edit
+ * @typedef {{question: string, option: string}} Step
+ * @typedef {ReturnType<typeof createPlanning>} Planning
+ */
+
+/**
+ * @param {{
+ *   broken: string,
+ *   answers: () => Record<string, unknown>,
+ *   ask: (method: string, more: Record<string, unknown>) => Promise<import("../lib/types.js").Reply | null>,
+ *   changed: () => void,
+ * }} needs `answers`: what is entered, without the plan; `changed` is called when the plan is another
+ */
+export function createPlanning({ broken, answers, ask, changed }) {
+  /** @type {Plan | undefined} */
+  let plan;
+  let last = Promise.resolve(/** @type {string[]} */ ([]));
+
+  /** @param {Edit} more */
+  async function edit(more) {
+    const made = new Date().toISOString().replace(/\.\d+Z$/, "Z");
+    const reply = await ask("edit_plan", { ...answers(), plan, made, ...more });
+    if (!reply?.ok) {
+      return (reply?.problems ?? []).map((problem) => problem.text);
+    }
+    plan = isRecord(reply.plan) ? reply.plan : undefined;
+    changed();
+    return [];
+  }
+
+  return {
+    current: () => plan,
+
+    /** @param {unknown} kept a plan from storage or a file; the engine checks it when it is first used */
+    adopt(kept) {
+      plan = isRecord(kept) ? kept : undefined;
+    },
+
+    /**
+     * Makes a change to the plan. Gives the sentences that say why not, where it could not be made.
+     *
+     * @param {Edit} more
+     * @returns {Promise<string[]>}
+     */
+    edit(more) {
+      last = last.then(() => edit(more)); // one after the other: each starts from what the one before left
+      return last;
+    },
+
+    /** The engine could not read the plan: there is none from now on. */
+    drop() {
+      if (plan) {
+        plan = undefined;
+        notify("plan", [broken], { bad: true });
+        changed();
+      }
+    },
+
+    forget() {
+      plan = undefined;
+    },
+  };
+}

@@ -1,0 +1,185 @@
+/** The plan's view: targets, planned steps and the way there, and what if. Loaded when it is first opened. */
+
+import { confirmed } from "../lib/dialog.js";
+import { h, one, quietly } from "../lib/dom.js";
+import { announce } from "../lib/page.js";
+import { patch } from "../lib/morph.js";
+import { drawOptions, readChange, showOptions } from "./what-if-options.js";
+import { drawOutcome } from "./what-if-outcome.js";
+import { drawPlanned } from "./saved-steps.js";
+import { drawWaves, drawWay, keepingFocus, wireSteps } from "./steps.js";
+import { drawTargets, readTarget } from "./targets.js";
+import { changePlan, planWords } from "./next-steps.js";
+import "../common-chunk.js";
+
+/**
+ * @typedef {import("./types.js").PlanView} PlanView
+ * @typedef {import("./types.js").WhatIfView} WhatIfView
+ * @typedef {import("../lib/types.js").Answer} Answer
+ */
+
+/** @param {import("../view-loader.js").Context} context */
+export function create({ place, planning, ask, current, against }) {
+  const say = planWords();
+  const slot = (/** @type {string} */ name) => one(`[data-slot=${name}]`, place);
+  /** What is tried out on top of the plan, by question; null for no answer. @type {Record<string, unknown>} */
+  let tried = {};
+  /** @type {WhatIfView | null} */
+  let shown = null;
+  let drawn = false;
+
+  wireSteps(place, edit, say);
+  place.addEventListener("change", (event) => void inputChanged(event.target));
+  place.addEventListener("click", (event) => void clicked(event.target));
+
+  /** @param {import("./store.js").Edit} change @param {string} said */
+  function edit(change, said) {
+    return changePlan(planning, change, said, say);
+  }
+
+  async function refresh() {
+    if (!Object.keys(/** @type {object} */ (current().answers)).length) {
+      tried = {}; // everything was erased
+    }
+    await Promise.all([showPlan(), suppose(false)]);
+    slot("plan-wait").hidden = true;
+    slot("plan-body").hidden = false;
+  }
+
+  async function showPlan() {
+    const reply = await ask("plan", current(), "plan");
+    if (reply?.ok) {
+      const plan = /** @type {PlanView} */ (reply.plan);
+      keepingFocus(slot("plan-body"), () => drawPlan(plan));
+    } else if (reply) {
+      planning.drop();
+    }
+  }
+
+  /** @param {PlanView} plan */
+  function drawPlan(plan) {
+    const way = plan.target.way ?? plan.way;
+    const since = plan.plan ? [plan.plan.since, plan.target.say] : [];
+    patch(
+      slot("plan-meta"),
+      since.filter(Boolean).map((text) => h("span", {}, text)),
+    );
+    one("[data-action=discard-plan]", place).hidden = !plan.plan;
+    slot("targets").replaceChildren(drawTargets(plan.target, say, Boolean(plan.plan)));
+    patch(slot("planned"), [drawPlanned(plan.plan, say)]);
+    patch(
+      slot("way"),
+      [
+        plan.none ? h("p", { class: "cs-none" }, plan.none) : null,
+        way && (way.steps.length || !plan.none) ? drawWay(way, say, "plan-way") : null,
+        ...(way ? [] : drawWaves(plan.waves, say, "plan-")),
+        plan.open ? h("p", { class: "cs-help" }, plan.open) : null,
+      ].filter((node) => node !== null),
+    );
+  }
+
+  /** @param {boolean} aloud */
+  async function suppose(aloud) {
+    if (!drawn) {
+      const reply = await ask("options", {}, "options");
+      if (!reply?.ok || drawn) {
+        return;
+      }
+      drawn = true;
+      const axes = /** @type {import("./types.js").AxisWords[]} */ (reply.axes);
+      slot("options").replaceChildren(...axes.map((axis) => drawOptions(axis, say)));
+    }
+    const request = { ...current(), against: against(), planned: true, changes: tried };
+    const reply = await ask("what_if", request, "what_if");
+    if (reply?.ok) {
+      shown = /** @type {WhatIfView} */ (reply.what_if);
+      showOptions(slot("options"), shown);
+      const state = { tried: Object.keys(tried).length > 0 };
+      const outcome = drawOutcome(shown, state, say);
+      keepingFocus(slot("outcome"), () => patch(slot("outcome"), outcome));
+      if (aloud) {
+        announce(shown.say);
+      }
+    }
+  }
+
+  const supposeSoon = quietly(() => void suppose(true), 20);
+
+  /** @param {EventTarget | null} target */
+  async function inputChanged(target) {
+    const question = target instanceof HTMLElement ? target.closest("[data-if]") : null;
+    if (question instanceof HTMLElement && target instanceof HTMLInputElement) {
+      tried = { ...tried, [question.dataset.if ?? ""]: readChange(question, target) };
+      supposeSoon();
+    } else if (target instanceof HTMLElement && target.closest("[data-targets]")) {
+      const wanted = readTarget(slot("targets"));
+      if (wanted) {
+        const problems = await planning.edit({ target: wanted });
+        const told = one("[data-slot=target-problem]", place);
+        told.textContent = problems.join(" ");
+        told.hidden = !problems.length;
+      }
+    }
+  }
+
+  /** @param {EventTarget | null} target */
+  async function clicked(target) {
+    const button = target instanceof Element ? target.closest("button") : null;
+    if (!button) {
+      return;
+    }
+    const question = button.closest("[data-if]");
+    if (button.matches("[data-reset]") && question instanceof HTMLElement) {
+      reset(question.dataset.if ?? "");
+      /** @type {HTMLElement | null} */ (question.querySelector("input:checked, input"))?.focus();
+    } else if (button.matches("[data-action=undo]")) {
+      tried = {};
+      void suppose(true);
+    } else if (button.matches("[data-action=keep]")) {
+      void keep();
+    } else if (button.matches("[data-action=discard-plan]")) {
+      void discard();
+    }
+  }
+
+  /** @param {string} name a question whose own answer is to stand again */
+  function reset(name) {
+    const own = /** @type {Record<string, Answer>} */ (current().answers)[name];
+    tried = { ...tried, [name]: own ?? null };
+    void suppose(true);
+  }
+
+  async function keep() {
+    if (!shown) {
+      return;
+    }
+    const { changed, items } = shown;
+    const entries = changed.map(({ question }) => [question, items[question]?.answer ?? null]);
+    const before = tried;
+    tried = {};
+    const problems = await edit({ changes: Object.fromEntries(entries) }, say("kept"));
+    if (problems.length) {
+      tried = before;
+      void suppose(false);
+    }
+  }
+
+  async function discard() {
+    const agreed = await confirmed({
+      title: say("discard_title"),
+      text: say("discard_text"),
+      yes: say("discard_yes"),
+      no: say("discard_no"),
+    });
+    if (agreed) {
+      tried = {};
+      await edit({ changes: {}, target: {} }, say("discarded"));
+      one("#plan").focus();
+    }
+  }
+
+  return {
+    open: () => void refresh(),
+    changed: () => void refresh(),
+  };
+}

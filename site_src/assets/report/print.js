@@ -1,0 +1,90 @@
+/**
+ * Gets a report ready for paper: everything open, laid out at the width of a page and in light colours before the
+ * charts are drawn again, with a head and a foot on every page where the browser can set them.
+ */
+
+import { all } from "../lib/dom.js";
+
+/** @typedef {import("../lib/types.js").View} View */
+
+/**
+ * To be called before the charts, which draw themselves again when they hear of the same events.
+ *
+ * @param {HTMLElement} root the report's section
+ */
+export function createPrinting(root) {
+  const app = root.closest("#survey-app") ?? root;
+  const sheet = new CSSStyleSheet();
+  document.adoptedStyleSheets.push(sheet);
+  let set = "";
+  /** @type {Element[]} */
+  let closed = [];
+  /** @type {string | undefined} */
+  let scheme;
+
+  window.addEventListener("beforeprint", () => {
+    if (!root.hidden && scheme === undefined) {
+      // The tables of figures that a chart shows and the working to the last digit stay closed.
+      closed = all("details:not([open], .cs-placed__more, .cs-working)", root);
+      closed.forEach((details) => details.setAttribute("open", ""));
+      scheme = document.body.dataset.mdColorScheme ?? "";
+      document.body.dataset.mdColorScheme = "default";
+      app.setAttribute("data-printing", "");
+    }
+  });
+  window.addEventListener("afterprint", () => {
+    closed.forEach((details) => details.removeAttribute("open"));
+    closed = [];
+    app.removeAttribute("data-printing");
+    if (scheme !== undefined) {
+      document.body.dataset.mdColorScheme = scheme;
+      scheme = undefined;
+    }
+  });
+
+  return {
+    /** @param {View} view what is printed, to be named on every page */
+    name(view) {
+      const about = [view.label, view.date].filter(Boolean).join(" · ");
+      const rules = margins(view.title, about, view.provenance.slice(0, 2).join(" · "));
+      if (rules !== set) {
+        set = rules;
+        sheet.replaceSync(rules); // browsers match the whole page anew after that
+      }
+    },
+  };
+}
+
+/**
+ * The head and the foot of the pages; the first page has its head in the text.
+ *
+ * @param {string} title
+ * @param {string} about
+ * @param {string} made
+ */
+function margins(title, about, made) {
+  const look = "font: 7.5pt sans-serif; color: #57616c;";
+  const box = (/** @type {string} */ place, /** @type {string} */ content) =>
+    `@${place} { ${look} content: ${content}; }`;
+  const pages = `counter(page) " / " counter(pages)`;
+  const wide = "width: 60%; text-align: left;";
+  return `@page {
+    @top-left { ${look} ${wide} content: ${quoted(title)}; }
+    ${box("top-right", quoted(about))}
+    @bottom-left { ${look} ${wide} content: ${quoted(made)}; }
+    ${box("bottom-right", pages)}
+  }
+  @page :first { @top-left { content: none; } @top-right { content: none; } }
+  @page slide { ${["top-left", "top-right", "bottom-left", "bottom-right"]
+    .map((place) => `@${place} { content: none; }`)
+    .join(" ")} }`;
+}
+
+/**
+ * A text as a string of CSS, whatever it holds.
+ *
+ * @param {string} text
+ */
+function quoted(text) {
+  return `"${text.replace(/[\u0000-\u001f"\\<]/g, (sign) => `\\${sign.charCodeAt(0).toString(16)} `)}"`;
+}

@@ -1,0 +1,152 @@
+/** Where the respondent stands among published figures: what is unusual first, then a card a question, by theme. */
+
+import { all, h, one } from "../lib/dom.js";
+import { createLazyCharts } from "../charts/lazy-charts.js";
+import { patch } from "../lib/morph.js";
+import { drawCard } from "./standing-card.js";
+import { byTheme, deal } from "./standing-layout.js";
+
+/**
+ * @typedef {import("../lib/types.js").View} View
+ * @typedef {import("../lib/types.js").StandingView} StandingView
+ * @typedef {import("../lib/page.js").Say} Say
+ * @typedef {import("./standing-layout.js").Theme} Theme
+ */
+
+/** Up to so many questions, or where there is room for two columns, all themes stand open at first. */
+const FEW = 6;
+const WIDE = "(min-width: 46em)";
+
+/** @param {Say} say */
+export function createStandings(say) {
+  const root = one("[data-part=standings]");
+  const explorer = root.dataset.explorer ?? "";
+  const charts = createLazyCharts((place) => place.replaceChildren(h("p", {}, say("chart_failed"))));
+  const needs = { say, explorer };
+  /** @type {Map<string, boolean>} themes that were seen, and whether they stand open */
+  const open = new Map();
+
+  function remember() {
+    all("details[data-theme]", root).forEach((details) =>
+      open.set(details.dataset.theme ?? "", details.hasAttribute("open")),
+    );
+  }
+
+  /** @param {StandingView[]} standings all that are on show */
+  function showCharts(standings) {
+    const byPlace = new Map(standings.map((standing) => [nameOf(standing), standing]));
+    charts.tidy();
+    for (const place of all(".cs-placed__chart", root)) {
+      const { chart, title = "" } = byPlace.get(placeOf(place)) ?? {};
+      if (chart) {
+        charts.add(place, { option: chart, label: chart.aria?.label?.description ?? title });
+      }
+    }
+  }
+
+  return {
+    /**
+     * @param {View} view
+     * @param {number} missing how many studies could not be fetched
+     */
+    show(view, missing) {
+      remember();
+      const themes = byTheme(view.standings);
+      const few = view.standings.length <= FEW || window.matchMedia(WIDE).matches;
+      root.hidden = !view.standings.length && !missing && !view.peers?.panel;
+      patch(one("[data-slot=missing]", root), missingStudies(missing, say));
+      one(".cs-unusual", root).hidden = !view.unusual.length;
+      patch(
+        one("[data-slot=unusual]", root),
+        view.unusual.map((text) => h("li", {}, text)),
+      );
+      patch(
+        one("[data-slot=standings]", root),
+        themes.map((theme, index) =>
+          drawTheme(theme, open.get(theme.id) ?? (index === 0 || (few && !isOwn(theme))), needs),
+        ),
+      );
+      showCharts(view.standings);
+    },
+  };
+}
+
+/**
+ * Whether a theme is a panel's, which has one for every axis: they would push all else off the screen.
+ *
+ * @param {Theme} theme
+ */
+function isOwn({ questions }) {
+  return questions.flat().every((standing) => standing.own);
+}
+
+/**
+ * What tells a standing from the others: the question, the figures and the study.
+ *
+ * @param {StandingView} standing
+ */
+function nameOf({ question, metric, snapshot }) {
+  return [question, metric, snapshot].join(" ");
+}
+
+/**
+ * The same of the standing that an element belongs to.
+ *
+ * @param {Element} element
+ */
+function placeOf(element) {
+  const question = element.closest("[data-standing]")?.getAttribute("data-standing");
+  const study = element.closest("[data-snapshot]");
+  return [question, study?.getAttribute("data-metric"), study?.getAttribute("data-snapshot")].join(" ");
+}
+
+/** @param {number} missing @param {Say} say */
+function missingStudies(missing, say) {
+  return missing ? [h("p", { class: "cs-none" }, say("standing_missing", { n: missing }))] : [];
+}
+
+/**
+ * @param {Theme} theme
+ * @param {boolean} isOpen
+ * @param {import("./standing-card.js").Needs} needs
+ */
+function drawTheme({ id, name, questions }, isOpen, needs) {
+  const placed = questions.map((question) => question.filter((standing) => !standing.problem));
+  const shown = placed.filter((question) => question.length > 0);
+  const missing = questions.flat().filter((standing) => standing.problem);
+  const cards = deal(
+    shown.map((standings) => drawCard(standings, needs)),
+    shown,
+  );
+  return h(
+    "details",
+    { class: "cs-theme", "data-theme": id, open: isOpen },
+    h(
+      "summary",
+      {},
+      h("h4", {}, name),
+      h("span", { class: "cs-theme__count" }, needs.say("standing_count", { n: shown.length })),
+    ),
+    cards.length ? h("div", { class: "cs-standings" }, ...cards) : null,
+    missing.length ? drawMissing(missing, needs.say) : null,
+  );
+}
+
+/**
+ * Answers that could not be placed, each in a line that says why.
+ *
+ * @param {StandingView[]} missing
+ * @param {Say} say
+ */
+function drawMissing(missing, say) {
+  const lines = missing.map((standing) =>
+    h(
+      "li",
+      { "data-missing": standing.question },
+      h("span", { class: "cs-unplaced__title" }, standing.title),
+      h("span", {}, say("standing_you", { answer: standing.you })),
+      h("span", {}, ...standing.say, " ", h("small", {}, standing.source[0])),
+    ),
+  );
+  return h("div", { class: "cs-unplaced" }, h("h5", {}, say("standing_not")), h("ul", {}, ...lines));
+}

@@ -1,0 +1,193 @@
+/** Lays the report out from the engine's words. It shows what it is given and computes nothing. */
+
+import { createChartHost } from "../charts/observer.js";
+import { all, h, one } from "../lib/dom.js";
+import { STAGES } from "../engine/protocol.js";
+import { patch } from "../lib/morph.js";
+import { createPrinting } from "./print.js";
+import { drawAxes, drawBreakdown } from "./axes.js";
+import { drawHead } from "./headline.js";
+import { drawOverview } from "./overview.js";
+import { drawBasis, drawEnds, drawProfile } from "./sections.js";
+import { drawPeers } from "./norms.js";
+import { createReportPlan } from "../plan/next-steps.js";
+import { createStandings } from "./standings.js";
+import { drawWorking } from "./calculation.js";
+import { createWhenChanged } from "../lib/when-changed.js";
+
+/**
+ * @typedef {import("../lib/types.js").View} View
+ * @typedef {Record<string, import("../lib/types.js").ChartOption>} Charts
+ */
+
+/**
+ * @param {import("../lib/page.js").Say} say
+ * @param {import("../plan/store.js").Planning} planning
+ */
+export function createReportView(say, planning) {
+  const root = one("#report-view");
+  const slots = new Map(all("[data-slot]", root).map((place) => [place.dataset.slot, place]));
+  const slot = (/** @type {string} */ name) => slots.get(name) ?? one(`[data-slot=${name}]`, root);
+  const printing = createPrinting(root); // before the charts, which draw themselves anew for paper
+  const radar = createChartHost(slot("radar"), () => {
+    slot("radar").replaceChildren(h("p", { class: "cs-help" }, say("chart_failed")));
+  });
+
+  const standings = createStandings(say);
+  const plan = createReportPlan(planning);
+  const whenChanged = createWhenChanged();
+  /** Draws what came while the report was out of sight. @type {(() => void) | null} */
+  let due = null;
+
+  root.addEventListener("click", (event) => openLinkedAxis(event));
+  root.addEventListener("click", (event) => goToComparison(event));
+
+  /**
+   * Shows or takes away the report, and the buttons that do something with it.
+   *
+   * @param {boolean} shown
+   */
+  function reveal(shown) {
+    slot("report").hidden = !shown;
+    all("[data-needs-report]", root).forEach((button) => (button.hidden = !shown));
+  }
+
+  function catchUp() {
+    due?.();
+    due = null;
+  }
+
+  /** @param {View} view @param {number} missing */
+  function fill(view, missing) {
+    put(
+      "meta",
+      [view.label, view.date].filter(Boolean).map((text) => h("span", {}, text)),
+    );
+    const scored = view.axes.length > 0;
+    put("head", scored ? drawHead(view.headline, say) : drawOverview(view.headline));
+    whenChanged("standings", [view.standings, view.unusual, view.peers?.panel, missing], () =>
+      standings.show(view, missing),
+    );
+    put("axes", [drawAxes(view.axes, view.peers, say)]);
+    whenChanged("peers", view.peers, () => put("peers", drawPeers(view.peers, say)));
+    put("items", view.axes.map(breakdown));
+    put("ends", drawEnds(view, say));
+    const { working } = view;
+    const frame = { id: "working-index", title: say("working_index") };
+    put("working", working ? [drawWorking(working, say, frame)] : []);
+    whenChanged("profile", view.profile, () => put("profile", [drawProfile(view, say)]));
+    whenChanged("basis", [view.provenance, view.remarks], () => put("basis", drawBasis(view, say)));
+    part("axes").hidden = part("items").hidden = !scored;
+    part("steps").hidden = !scored || (view.headline.value === null && view.next_steps.length === 0);
+    slot("radar-target").hidden = !view.axes.some((axis) => axis.target);
+    part("ends").hidden = !view.strongest.length && !view.weakest.length;
+    part("profile").hidden = view.profile.length === 0;
+  }
+
+  /**
+   * The items of an axis: as they stand there already, where they are as they were.
+   *
+   * @param {import("../lib/types.js").AxisView} axis
+   * @param {number} place among the axes, whose number never changes
+   */
+  function breakdown(axis, place) {
+    let node = slot("items").children[place];
+    whenChanged(`axis ${place}`, axis, () => (node = drawBreakdown(axis, say)));
+    return node;
+  }
+
+  /** @param {string} name of a slot @param {Node[]} nodes what it is to hold */
+  const put = (name, nodes) => patch(slot(name), nodes);
+
+  /** @param {import("../lib/types.js").ChartOption | undefined} option */
+  function showRadar(option) {
+    one(".cs-radar", root).hidden = !option;
+    if (option) {
+      const label = chartLabel(option) || say("chart_radar");
+      whenChanged("radar", option, () => void radar.show({ option, label }));
+    }
+  }
+
+  /** @param {string} name */
+  const part = (name) => one(`[data-part=${name}]`, root);
+
+  return {
+    /**
+     * Shows a report; while something else is in view, it waits for `open`.
+     *
+     * @param {View} view
+     * @param {Charts} charts
+     * @param {number} missing studies that could not be had
+     */
+    show(view, charts, missing) {
+      due = () => {
+        slot("starting").hidden = true;
+        reveal(true);
+        fill(view, missing);
+        showRadar(charts.radar);
+        printing.name(view);
+      };
+      root.hidden || catchUp();
+    },
+
+    /** The report has come into view. */
+    open: catchUp,
+
+    /** @param {import("../plan/types.js").PlanView} words the advice, which takes longer than the score */
+    advise: (words) => plan.show(words),
+
+    /**
+     * Says what is being waited for.
+     *
+     * @param {import("../engine/protocol.js").Stage | "ready" | null} stage
+     */
+    wait(stage) {
+      const starting = slot("starting");
+      starting.hidden = stage === null || !slot("report").hidden;
+      const key = stage === "ready" ? "scoring" : `starting_${stage}`;
+      slot("starting-text").textContent = say(key);
+      const bar = /** @type {HTMLProgressElement} */ (one("progress", starting));
+      bar.value = stage === "ready" ? STAGES.length : STAGES.indexOf(stage ?? "worker");
+    },
+
+    /** Takes the report away: there is nothing to report. */
+    clear() {
+      due = null;
+      reveal(false);
+    },
+  };
+}
+
+/** @param {import("../lib/types.js").ChartOption} option */
+function chartLabel(option) {
+  const aria = /** @type {{label?: {description?: string}} | undefined} */ (option.aria);
+  return aria?.label?.description ?? "";
+}
+
+/**
+ * A link from the table opens the axis that it leads to.
+ *
+ * @param {Event} event
+ */
+function openLinkedAxis(event) {
+  const link = event.target instanceof Element ? event.target.closest("[data-axis-link]") : null;
+  const axis = link && document.getElementById(`axis-${link.getAttribute("data-axis-link")}`);
+  if (axis) {
+    event.preventDefault();
+    axis.setAttribute("open", "");
+    axis.scrollIntoView({ block: "start" });
+    one("summary", axis).focus({ preventScroll: true });
+  }
+}
+
+/**
+ * The button beside the peers leads to where they are chosen.
+ *
+ * @param {Event} event
+ */
+function goToComparison(event) {
+  if (event.target instanceof Element && event.target.closest("[data-action=choose-peers]")) {
+    one("#against").scrollIntoView({ block: "center" });
+    one("#against-segment").focus({ preventScroll: true });
+  }
+}

@@ -1,0 +1,70 @@
+/** Puts back what was entered before: kept on this device, carried over from another language, from another tab. */
+
+import { isRecord } from "../form/answer-fields.js";
+import { takeCarried } from "./language-handover.js";
+import { notify } from "../lib/notices.js";
+
+/**
+ * @typedef {import("../form/form.js").Form} Form
+ * @typedef {import("../lib/page.js").Say} Say
+ * @typedef {{created: string, screen: string, link: string, against: unknown, plan: unknown}} Restored `link`: the
+ *   shared result that was on show in the other language
+ */
+
+/**
+ * @param {Form} form
+ * @param {import("./autosave.js").Saving} saving
+ * @param {Say} say
+ * @returns {Restored | null} null where there was nothing to put back
+ */
+export function restore(form, saving, say) {
+  const fresh = window.location.hash === "";
+  const carried = takeCarried();
+  if (carried === "broken") {
+    notify("restored", [say("language_broken")], { bad: true });
+  } else if (carried) {
+    const restored = put(form, carried, say, say("language_kept"));
+    if (carried.saving === "off") {
+      saving.set(false);
+    }
+    return restored;
+  }
+  const kept = saving.load();
+  const n = isRecord(kept?.answers) ? Object.keys(kept.answers).length : 0;
+  return kept ? put(form, kept, say, fresh && n ? say("restored", { n }) : "") : null;
+}
+
+/**
+ * What was filled in before the script ran wins over what was kept.
+ *
+ * @param {Form} form
+ * @param {Record<string, unknown>} entry
+ * @param {Say} say
+ * @param {string} words what to say about it, if anything
+ */
+function put(form, entry, say, words) {
+  const early = form.readAll().answers;
+  const kept = isRecord(entry.answers) ? entry.answers : {};
+  const dropped = form.write({ ...entry, answers: { ...kept, ...early } });
+  const version = typeof entry.version === "string" ? entry.version : form.version;
+  const lines = [
+    words,
+    version === form.version ? "" : say("restored_other_version", { version }),
+    dropped > 0 ? say("restored_partly", { n: dropped }) : "",
+  ].filter(Boolean);
+  if (lines.length) {
+    notify("restored", lines);
+  }
+  return {
+    created: text(entry.created),
+    screen: text(entry.screen),
+    link: text(entry.link),
+    against: entry.against,
+    plan: entry.plan,
+  };
+}
+
+/** @param {unknown} value */
+export function text(value) {
+  return typeof value === "string" ? value : "";
+}

@@ -1,0 +1,45 @@
+/** Keeping a result on this device because someone asked for it; kept ones go where saving is switched off. */
+
+import { one } from "../lib/dom.js";
+import { createKeptResults } from "./saved-results.js";
+import { dismiss, notify } from "../lib/notices.js";
+import { ownWords } from "../lib/own-words.js";
+import { announce } from "../lib/page.js";
+
+/**
+ * @param {string} survey its id
+ * @param {boolean} allowed whether saving is on
+ * @param {() => Promise<import("../lib/types.js").Reply | null>} save has the engine write the present result
+ */
+export function createKeeping(survey, allowed, save) {
+  const { store: kind = "" } = one("#survey-app").dataset;
+  const results = createKeptResults(kind + survey, allowed);
+  const say = ownWords(one("#time-view"));
+
+  one("[data-action=keep]").addEventListener("click", async () => {
+    const reply = await save();
+    const outcome = reply?.text ? results.add(reply.text) : "denied";
+    const good = outcome === "kept" || outcome === "again";
+    const line = say(outcome === "kept" ? "kept_done" : `kept_${outcome}`);
+    notify("kept", [line], { bad: !good });
+    announce(line);
+  });
+
+  return {
+    results,
+
+    /** @param {boolean} on saving was switched */
+    follow(on) {
+      const n = results.follow(on);
+      dismiss("kept");
+      if (!on && n) {
+        notify("kept", [say("kept_switched", { n })]);
+      }
+    },
+
+    erase() {
+      results.erase();
+      dismiss("kept");
+    },
+  };
+}
