@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from cspi_build import system_packages
@@ -35,9 +36,12 @@ class Installer:
         self.progress.say(
             f"The tests need {', '.join(_names(lacking))}, which this machine lacks; installing:"
         )
+        ready = way is not None and self._try("list of packages", partial(system_packages.refresh, way))
+        if way and ready:
+            self._install(way, [need for need in lacking if need.name == needs.DRIVER])
         if "Chromium" in _names(lacking):
             self._fetch_chromium(way)
-        if way:
+        if way and ready:
             self._install(way, needs.missing())
 
     def _fetch_chromium(self, way: Sequence[str] | None) -> None:
@@ -55,8 +59,6 @@ class Installer:
 
     def _install(self, way: Sequence[str], lacking: Sequence[Need]) -> None:
         """Install packages all at once; where that fails, those of one need after those of another."""
-        if not lacking or not self._try("list of packages", lambda log: system_packages.refresh(way, log)):
-            return
         chosen = {need.name: packages for need in lacking if (packages := _chosen(need))}
         together = [package for packages in chosen.values() for package in packages]
         if together and not self._try_packages(way, "system packages", together):

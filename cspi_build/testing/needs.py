@@ -19,6 +19,7 @@ WEBKIT = ("WebKitWebDriver", "xvfb-run", "xauth", "dbus-run-session")
 MINI_BROWSERS = "*/webkit2gtk-4.*/MiniBrowser"
 SERVERS = os.pathsep.join(("/usr/sbin", "/usr/local/sbin", "/usr/bin"))
 BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
+DRIVER = "Playwright's driver"
 PLAYWRIGHT = ".venv/bin/python -m playwright install --with-deps chromium"
 WHERE_IS_CHROMIUM = """
 from playwright.sync_api import sync_playwright
@@ -92,10 +93,21 @@ def starts(program: str) -> bool:
     return done.returncode == 0
 
 
+@functools.cache
+def driver_starts() -> bool:
+    """Whether the program with which Playwright drives browsers has the libraries that it needs."""
+    try:
+        from playwright._impl._driver import compute_driver_executable
+    except ImportError:
+        return False
+    return starts(str(compute_driver_executable()[0]))
+
+
 def forget() -> None:
     """Look again for what was looked for before: something was installed."""
     find_program.cache_clear()
     playwright_chromium.cache_clear()
+    driver_starts.cache_clear()
 
 
 def has_japanese_font() -> bool:
@@ -107,6 +119,7 @@ def has_japanese_font() -> bool:
 
 
 NEEDS = (
+    Need(DRIVER, driver_starts, (("libatomic1",),)),
     Need("Chromium", lambda: find_chromium() is not None, (("chromium",),), is_browser=True),
     Need("Firefox", lambda: find_firefox() is not None, (("firefox-esr", "firefox"),), is_browser=True),
     Need(
