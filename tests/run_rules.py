@@ -47,6 +47,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark what is slow and what needs a browser, limit all times, and look at more examples if asked to."""
     is_random = config.getoption("--hypothesis-profile", None) == "random"
+    _start_with_long_files(items)
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
         if fixtures & BUILDS:
@@ -58,6 +59,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.timeout(RANDOM_LIMIT if is_random else limit))
         if is_random:
             _look_at_more(item)
+
+
+def _start_with_long_files(items: list[pytest.Item]) -> None:
+    """Put files that are marked as slow first: started last, one keeps all others waiting."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
 
 
 def _look_at_more(item: pytest.Item) -> None:

@@ -19,6 +19,8 @@ from cspi_build.diagnostics import CspiBuildError
 from cspi_build.progress import explain
 from cspi_build.site.own_files import MARKER
 
+pytestmark = pytest.mark.slow
+
 Run = subprocess.CompletedProcess[str]
 ALONE = (
     "build.py",

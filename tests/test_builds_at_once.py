@@ -15,6 +15,8 @@ import stub_stages
 from cspi_build.site.own_files import MARKER
 from cspi_build.workspace.stage_cache import hash_of
 
+pytestmark = pytest.mark.slow
+
 FORK = multiprocessing.get_context("fork")  # a build starts at once, with the stand-ins
 PATIENCE = 120  # seconds: a slow machine is no failure
 KILLS = 8

@@ -14,6 +14,8 @@ from cspi_build.charts.render import SCRIPT, ChartText, draw_all, inline_svg, li
 from cspi_build.diagnostics import CspiBuildError
 from cspi_build.node import Node, find_node, install_packages
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def node(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Node:

@@ -21,6 +21,8 @@ from cspi_build.engine.cut import cut_runtime
 from cspi_build.engine.files import ROLES, build_engine, build_wheel, read_runtime
 from cspi_build.engine.snapshot import memory_snapshot
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def engine(site_dir: Path) -> Path:

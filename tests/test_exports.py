@@ -27,6 +27,8 @@ from cspi_build.surveys.load import load_survey
 from cspi_core import load_survey as core_survey
 from cspi_core.model.answers import read_answers, visible
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parent.parent
 SURVEYS = [TINY, *sorted(path.parent for path in (ROOT / "survey_defs").glob("*/survey.yaml"))]
 XFORM = "{http://www.w3.org/2002/xforms}"

@@ -18,6 +18,8 @@ from cspi_build.schema.schema_files import SCHEMAS
 from cspi_build.settings.ui_text import load_words
 from cspi_build.surveys.starter import STARTER
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parent.parent
 LOCALES = ("ja", "en")
 WORDS = {one.locale: one for one in load_words(ROOT / "site_src" / "text")}

@@ -18,6 +18,8 @@ from cspi_build.surveys.load import load_survey as load_definition
 from cspi_core import Result, load_snapshot, load_survey, score, view, write_result
 from cspi_core.model.answers import plain_answers
 
+pytestmark = pytest.mark.slow
+
 NEEDED = ("cspi_build", "cspi_core", "survey_defs", "benchmark_snapshots", "site_src/text")
 PREFIX = "python3 build.py "
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import numpy as np
+import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
@@ -24,6 +25,8 @@ from cspi_build.panels.disclosure import (
     whole_partition,
 )
 from cspi_build.panels.figures import QUANTILES, figures_of
+
+pytestmark = pytest.mark.slow
 
 LIMITS = Limits()
 SCORES = st.one_of(st.integers(0, 1000), st.sampled_from([0, 350, 1000]))

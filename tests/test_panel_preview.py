@@ -29,6 +29,8 @@ from cspi_build.workspace.stage_cache import StageCache
 from cspi_build.yaml_source.source import parse_yaml
 from cspi_core import load_survey
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parent.parent
 TINY = ROOT / "tests" / "surveys"
 

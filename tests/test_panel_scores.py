@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from panel_strategies import Answers, panels
@@ -23,6 +24,8 @@ from cspi_core import Survey, load_survey
 from cspi_core.model.answers import Answer, read_answers
 from cspi_core.rounding import round_half_up, rounded
 from cspi_core.scoring.scores import IndexScore, score_survey
+
+pytestmark = pytest.mark.slow
 
 NUMBERS = st.one_of(
     st.floats(-1e6, 1e6), st.floats(0, 3), st.sampled_from([1e-300, 0.1, 1 / 3, 2.0**53, -0.1, 1e16])

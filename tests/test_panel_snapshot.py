@@ -34,6 +34,8 @@ from cspi_core.model.answers import Answer, read_answers
 from cspi_core.rounding import round_half_up
 from cspi_core.scoring.scores import score_survey
 
+pytestmark = pytest.mark.slow
+
 EDITION = Edition("acme", 2026, "Acme")
 LIMITS = Limits()
 SMALL = Limits(minimum=5, least=2, sides=3)

@@ -18,6 +18,8 @@ from cspi_build.pipeline import check
 from cspi_build.progress import Progress
 from cspi_build.settings.ui_text import load_words
 
+pytestmark = pytest.mark.slow
+
 NEEDED = ("cspi_build", "cspi_core", "survey_defs", "benchmark_snapshots", "site_src/text")
 # What a person would find in the publication, by the place in the file where it goes.
 FOUND = {

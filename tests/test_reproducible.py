@@ -40,6 +40,8 @@ LEFT_OUT_AT_THE_TOP = {".git", ".venv", ".build", ".hypothesis", "benchmarks", "
 NOT_WRITTEN = ("node_modules", "elsewhere", ".site-new-", "package-lock.json", "requirements", "cspi_build")
 CHARTS_OF_ROLES = {"chart ja dedicated_roles", "chart en dedicated_roles"}
 
+pytestmark = pytest.mark.slow
+
 Build = Callable[[], dict[str, list[str]]]
 
 

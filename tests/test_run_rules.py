@@ -90,7 +90,7 @@ def run(root: Path, tmp_path: Path) -> Run:
 
     def run(test: str, *arguments: str, in_background: bool = False) -> subprocess.CompletedProcess[str]:
         (tmp_path / "test_it.py").write_text(test)
-        command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *arguments, "test_it.py"]
+        command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "test_it.py", *arguments]
         start = ignore if in_background else None
         return subprocess.run(
             command,
@@ -155,3 +155,9 @@ def test_what_could_not_run_is_counted_by_what_is_missing(run: Run) -> None:
 
 def test_what_builds_a_site_is_not_fast(run: Run) -> None:
     assert "1 passed, 2 deselected" in run(KINDS, "-m", "not slow").stdout
+
+
+def test_long_files_come_first(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "test_z.py").write_text("import pytest\n\n@pytest.mark.slow\ndef test_long(): pass\n")
+    order = run(PROPERTY, "--collect-only", "-q", "test_z.py").stdout.splitlines()[:2]
+    assert order == ["test_z.py::test_long", "test_it.py::test_numbers"]

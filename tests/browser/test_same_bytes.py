@@ -12,6 +12,8 @@ from vectors import read_vector, vector_files
 
 from cspi_core.service.dispatch import Service
 
+pytestmark = pytest.mark.slow
+
 # The runtime and the wheel of the built site, as its own worker uses them, but with texts left as they are.
 RUN = """
 async ([engine, requests]) => {
