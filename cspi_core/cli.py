@@ -23,7 +23,8 @@ from typing import Any
 
 from .errors import CspiError, InputError, Problem, SnapshotError, shown
 from .export.bundle import FIRST_TABLE, TEXTS, TakeAway
-from .export.tables import BYTE_ORDER_MARK, COLUMNS
+from .export.csv import BYTE_ORDER_MARK
+from .export.tables import COLUMNS
 from .export.terminal import changes_table, plan_table, table, team_table
 from .model.answers import plain_answers
 from .model.edition import Snapshot, load_snapshot
@@ -122,7 +123,7 @@ def _count(fewest: int, most: int) -> type[argparse.Action]:
 
 def _snapshot(path: str) -> Snapshot:
     try:
-        return load_snapshot(json.loads(Path(path).read_text(encoding="utf-8")))
+        return load_snapshot(json.loads(Path(path).read_text(encoding="utf-8-sig")))
     except OSError as error:
         raise SnapshotError(f"cannot read {path}: {error.strerror}") from error
     except ValueError as error:
@@ -145,7 +146,7 @@ def _read(path: str) -> str:
     """The text of a file; no more is read than a result may be long."""
     try:
         with Path(path).open("rb") as file:
-            return file.read(MOST_BYTES + 1).decode("utf-8")
+            return file.read(MOST_BYTES + 1).decode("utf-8-sig")
     except OSError as error:
         raise InputError([Problem("no_file", None, error.strerror or "", path)]) from error
     except UnicodeDecodeError as error:

@@ -123,6 +123,23 @@ def test_the_package_describes_the_files_to_the_byte(site_dir: Path) -> None:
         )
 
 
+def test_every_csv_opens_in_excel_as_it_is(site_dir: Path) -> None:
+    """Excel takes a CSV for UTF-8 only where it begins with a byte order mark, and takes one such mark."""
+    package = json.loads((site_dir / "data" / "datapackage.json").read_text(encoding="utf-8"))
+    fields = {
+        one["path"]: [field["name"] for field in one["schema"]["fields"]] for one in package["resources"]
+    }
+    found = sorted(site_dir.rglob("*.csv"))
+    assert len(found) == len(fields) > 50
+    for path in found:
+        raw = path.read_bytes()
+        assert raw.startswith(b"\xef\xbb\xbf") and raw.count(b"\xef\xbb\xbf") == 1, path
+        head = next(csv.reader(io.StringIO(raw.decode("utf-8-sig"))))
+        assert head == fields[path.relative_to(site_dir / "data").as_posix()]
+    labels = (site_dir / "data" / "benchmarks" / "categories.csv").read_text(encoding="utf-8-sig")
+    assert any("\u3040" <= character <= "\u30ff" for character in labels)
+
+
 def test_frictionless_accepts_the_package(site_dir: Path) -> None:
     frictionless = pytest.importorskip("frictionless", reason="needs the package frictionless")
     report = frictionless.validate(str(site_dir / "data" / "datapackage.json"))

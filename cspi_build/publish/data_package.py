@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from cspi_build.publish.public_data import CATEGORY_FIELDS, FIELDS, data_files
+from cspi_build.publish.public_data import CATEGORY_FIELDS, FIELDS, data_files, file_bytes
 from cspi_build.settings.ui_text import Words
 from cspi_build.surveys.compile import to_json_text
 
@@ -55,7 +55,7 @@ def data_package(
 
 
 def _resource(path: str, text: str, words: Mapping[str, Any], by_id: Mapping[str, Mapping[str, Any]]) -> Row:
-    raw = text.encode("utf-8")
+    raw = file_bytes(path, text)
     parts = path.removesuffix(".csv").split("/")
     study = by_id.get(parts[-2])
     is_categories = parts[-1] == "categories"
@@ -68,7 +68,7 @@ def _resource(path: str, text: str, words: Mapping[str, Any], by_id: Mapping[str
         "path": path,
         "format": "csv",
         "mediatype": "text/csv",
-        "encoding": "utf-8",
+        "encoding": "utf-8",  # by its name at IANA; a byte order mark at the start is part of it
         "bytes": len(raw),
         "hash": f"sha256:{hashlib.sha256(raw).hexdigest()}",
         "schema": {"fields": fields, "missingValues": [""]} | _key(is_categories),

@@ -6,7 +6,8 @@
     benchmarks/csv/<snapshot>/<metric>.csv  the figures of one metric in one study
     benchmarks/categories.csv               the answers with their labels and bounds
 
-The same snapshots always give the same bytes.
+All are UTF-8; the CSVs begin with a byte order mark, for Excel. The same snapshots always give the same
+bytes.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import Any
 
 from cspi_build.editions.comparison import CellOf, Edition, Figure, figures_of, topics_of
 from cspi_build.surveys.compile import to_json_text
-from cspi_core.export.csv import csv_text
+from cspi_core.export.csv import csv_file, csv_text
 from cspi_core.rounding import round_half_up
 from cspi_core.text.messages import short
 
@@ -26,6 +27,7 @@ __all__ = [
     "FIELDS",
     "METRIC_FORMAT",
     "data_files",
+    "file_bytes",
     "index_entries",
     "to_csv",
     "write_files",
@@ -104,7 +106,12 @@ def write_files(files: Mapping[str, str], into: Path) -> None:
     for name, text in files.items():
         path = into / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="")
+        path.write_bytes(file_bytes(name, text))
+
+
+def file_bytes(name: str, text: str) -> bytes:
+    """What a file of this name holds: UTF-8, and in a CSV the mark by which Excel tells that it is."""
+    return (csv_file(text) if name.endswith(".csv") else text).encode("utf-8")
 
 
 def index_entries(snapshots: Iterable[Mapping[str, Any]]) -> list[Row]:

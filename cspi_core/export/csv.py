@@ -12,6 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from math import isfinite
 
+BYTE_ORDER_MARK = "\ufeff"
+"""What every CSV file begins with: without it Excel takes UTF-8 for whatever its system was set up with."""
 FORMULA = "=+-@＝＋－＠"
 
 CUTS = ";\t\r\n"
@@ -24,6 +26,11 @@ QUOTED = '",;\t\r\n'
 def csv_text(fields: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """A table as CSV (RFC 4180, but lines end in a newline): the names of its columns, then its rows."""
     return "".join(",".join(map(_quoted, row)) + "\n" for row in (fields, *rows))
+
+
+def csv_file(text: str) -> str:
+    """A table as a file that people open: every CSV that is published or exported goes through here."""
+    return BYTE_ORDER_MARK + text
 
 
 def csv_cell(value: object) -> str:

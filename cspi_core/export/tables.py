@@ -15,15 +15,11 @@ from ..scoring.scores import AxisScore, ItemScore
 from ..stats.share import Share
 from ..text.answers import answer_texts
 from ..text.messages import Wording, wording
-from .csv import csv_text
+from .csv import csv_file, csv_text
 
 Cell = str | float | None
 
 """A text, a number as a number, or nothing."""
-
-BYTE_ORDER_MARK = "\ufeff"
-
-"""Without it a spreadsheet takes UTF-8 for whatever its system was set up with."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +51,7 @@ class Table:
 
     def to_csv(self) -> str:
         """The table as CSV under its columns' names; no cell of it runs as a formula."""
-        return BYTE_ORDER_MARK + csv_text([column.name for column in self.columns], self.rows)
+        return csv_file(csv_text([column.name for column in self.columns], self.rows))
 
 
 COLUMNS = {

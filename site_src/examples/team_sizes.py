@@ -3,7 +3,7 @@
 import csv
 from pathlib import Path
 
-with Path("data/benchmarks/figures.csv").open(encoding="utf-8", newline="") as file:
+with Path("data/benchmarks/figures.csv").open(encoding="utf-8-sig", newline="") as file:
     rows = list(csv.DictReader(file))
 
 for row in rows:
