@@ -33,9 +33,8 @@ class Installer:
         way = system_packages.way_to_install() if lacking else None
         if not lacking or (way is None and "Chromium" not in _names(lacking)):
             return
-        self.progress.say(
-            f"The tests need {', '.join(_names(lacking))}, which this machine lacks; installing:"
-        )
+        wanted = ", ".join(_names(lacking)) if way else "Chromium"
+        self.progress.say(f"The tests need {wanted}, which this machine lacks; installing:")
         ready = way is not None and self._try("list of packages", partial(system_packages.refresh, way))
         if way and ready:
             self._install(way, [need for need in lacking if need.name == needs.DRIVER])
