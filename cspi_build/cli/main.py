@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from cspi_build.cli import compress
+from cspi_build.cli.read_and_unread import summary, unread_files
 from cspi_build.cli.scaffold import command
 from cspi_build.cli.serve import DEFAULT_PORT, serve
 from cspi_build.diagnostics import CspiBuildError
@@ -96,18 +97,24 @@ def run(given: argparse.Namespace) -> int:
     progress = Progress()
     if given.command == "check":
         checked = check(ROOT, progress)
-        names = ", ".join(f"{survey['id']} {survey['version']}" for survey in checked.surveys)
-        progress.say(f"All is well: {names or 'no survey yet'}")
+        _warn_of_unread()
+        progress.say(f"All is well in what was read:\n{summary(checked)}")
         return 0
     is_preview = given.command == "serve" and given.illustrative
     out: Path = given.out if given.command == "build" else PREVIEW if is_preview else DIST
     progress.say(f"Building the site into {out}:")
+    _warn_of_unread()
     build_site(PLACES, out, progress, illustrative=is_preview)
     if is_preview:
         progress.say("The peers in this preview are made up. Never publish this folder.")
     if given.command == "serve":
         serve(out, given.port, progress.say)
     return 0
+
+
+def _warn_of_unread() -> None:
+    for one in unread_files(ROOT):
+        print(f"Warning: {one}", file=sys.stderr, flush=True)
 
 
 def _port(text: str) -> int:
