@@ -1,6 +1,7 @@
 /** Draws many charts, each when it scrolls into view; draws them again at a new width or in new colours. */
 
 import { quietly } from "../lib/dom.js";
+import { atEnd, hear } from "../lib/lifetime.js";
 
 /**
  * @typedef {{option: import("../lib/types.js").ChartOption, label: string}} Drawing
@@ -52,11 +53,11 @@ export function createLazyCharts(failed) {
     ),
   );
   const redraw = quietly(() => draw([...drawn.keys()]), 60);
-  new MutationObserver(redraw).observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
-  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
-  ["beforeprint", "afterprint"].forEach((name) =>
-    window.addEventListener(name, () => draw([...drawings.keys()])),
-  );
+  const colours = new MutationObserver(redraw);
+  colours.observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
+  atEnd(() => [near, widths, colours].forEach((observer) => observer.disconnect()));
+  hear(window.matchMedia("(prefers-color-scheme: dark)"), "change", redraw);
+  ["beforeprint", "afterprint"].forEach((name) => hear(window, name, () => draw([...drawings.keys()])));
 
   /** @param {Element} place */
   function forget(place) {

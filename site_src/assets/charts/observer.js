@@ -1,6 +1,7 @@
 /** Keeps a chart drawn: fetches the drawing module when first needed, draws again at a new size or in new colours. */
 
 import { onceShown, quietly } from "../lib/dom.js";
+import { atEnd, hear } from "../lib/lifetime.js";
 
 /**
  * @typedef {{option: import("../lib/types.js").ChartOption, label: string}} Drawing
@@ -47,17 +48,21 @@ export function createChartHost(place, failed) {
 
   const drawDue = () => void (isDue && isNear && draw());
   const redraw = quietly(draw, 60);
-  new ResizeObserver(() => place.clientWidth !== width && redraw()).observe(place);
-  new IntersectionObserver(
+  const widths = new ResizeObserver(() => place.clientWidth !== width && redraw());
+  const near = new IntersectionObserver(
     (entries) => {
       isNear = entries.some((entry) => entry.isIntersecting);
       drawDue();
     },
     { rootMargin: NEAR },
-  ).observe(place);
-  new MutationObserver(redraw).observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
-  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
-  ["beforeprint", "afterprint"].forEach((name) => window.addEventListener(name, draw));
+  );
+  const colours = new MutationObserver(redraw);
+  widths.observe(place);
+  near.observe(place);
+  colours.observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
+  atEnd(() => [widths, near, colours].forEach((observer) => observer.disconnect()));
+  hear(window.matchMedia("(prefers-color-scheme: dark)"), "change", redraw);
+  ["beforeprint", "afterprint"].forEach((name) => hear(window, name, draw));
 
   return {
     /**

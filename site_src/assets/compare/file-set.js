@@ -1,6 +1,7 @@
 /** The result files that were opened in a view of several results: in memory alone, with what could not be read. */
 
 import { showStatus, takeFiles } from "../lib/file-drop.js";
+import { atEnd } from "../lib/lifetime.js";
 import { readFiles } from "../lib/result-file-reading.js";
 
 /**
@@ -10,6 +11,9 @@ import { readFiles } from "../lib/result-file-reading.js";
  *   engine says of the files: which it refuses and why, and which repeats which, by id
  */
 
+/** By the view's name; they stay when the language is switched. @type {Map<string, ResultFile[]>} */
+const openedIn = new Map();
+
 /**
  * @param {import("../view-loader.js").Context} context
  * @param {import("../lib/page.js").Say} say the words of the view
@@ -17,7 +21,7 @@ import { readFiles } from "../lib/result-file-reading.js";
  */
 export function createSeveralFiles({ place, say: sayOfPage, locale }, say, show) {
   /** @type {ResultFile[]} */
-  let opened = [];
+  let opened = openedIn.get(place.dataset.viewOf ?? "") ?? [];
   /** @type {Unread[]} */
   let unread = [];
   /** @type {Record<string, string>} */
@@ -31,6 +35,8 @@ export function createSeveralFiles({ place, say: sayOfPage, locale }, say, show)
     await show(true);
     showStatus(place, "");
   });
+
+  atEnd(() => openedIn.set(place.dataset.viewOf ?? "", opened));
 
   return {
     list: () => opened,

@@ -2,6 +2,7 @@
 
 import { all, h, one } from "../lib/dom.js";
 import { createLazyCharts } from "../charts/lazy-charts.js";
+import { hear } from "../lib/lifetime.js";
 import { drawProblems } from "../lib/problem-list.js";
 
 /**
@@ -85,11 +86,11 @@ export function createCharts(failed) {
 export function openForPrint(root) {
   /** @type {Element[]} */
   let closed = [];
-  window.addEventListener("beforeprint", () => {
+  hear(window, "beforeprint", () => {
     closed = all("details:not([open], .cs-team-item)", root);
     closed.forEach((details) => details.setAttribute("open", ""));
   });
-  window.addEventListener("afterprint", () => closed.forEach((details) => details.removeAttribute("open")));
+  hear(window, "afterprint", () => closed.forEach((details) => details.removeAttribute("open")));
 }
 
 /**

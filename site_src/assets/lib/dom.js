@@ -1,5 +1,7 @@
 /** Small helpers for the page. Text always goes in as text, never as markup. */
 
+import { atEnd } from "./lifetime.js";
+
 /** @typedef {Node | string | null | undefined | false} Child */
 
 /**
@@ -83,6 +85,7 @@ export function onceShown(action) {
   };
   requestAnimationFrame(() => setTimeout(run));
   setTimeout(run, 250);
+  atEnd(() => (isDue = false));
 }
 
 /**
@@ -93,6 +96,7 @@ export function onceShown(action) {
  */
 export function quietly(action, wait) {
   let timer = 0;
+  atEnd(() => clearTimeout(timer));
   return () => {
     clearTimeout(timer);
     timer = window.setTimeout(action, wait);

@@ -1,6 +1,7 @@
 /** Taking files: chosen with a button, or dropped anywhere on the page, where the part in view takes them. */
 
 import { all, one } from "./dom.js";
+import { hear } from "./lifetime.js";
 
 /** @typedef {(files: File[]) => void} Take */
 
@@ -30,12 +31,12 @@ export function watchDrops(otherwise) {
   const shown = () => areas.find((area) => area.offsetParent !== null);
   const mark = (/** @type {boolean} */ over) =>
     areas.forEach((area) => area.toggleAttribute("data-over", over && area === shown()));
-  document.addEventListener("dragover", (event) => {
+  hear(document, "dragover", (/** @type {DragEvent} */ event) => {
     event.preventDefault();
     mark(true);
   });
-  document.addEventListener("dragleave", () => mark(false));
-  document.addEventListener("drop", (event) => {
+  hear(document, "dragleave", () => mark(false));
+  hear(document, "drop", (/** @type {DragEvent} */ event) => {
     event.preventDefault();
     mark(false);
     const files = event.dataTransfer?.files;

@@ -1,11 +1,13 @@
 /** The part of the page that is shown, by the address's fragment; going back works as everywhere. */
 
+import { hear } from "./lifetime.js";
+
 /**
  * @param {(name: string) => void} show called with the fragment, without its sign, whenever it changes
  * @param {() => Record<string, unknown> | null} state what each history entry remembers
  */
 export function createRouter(show, state) {
-  window.addEventListener("hashchange", () => {
+  hear(window, "hashchange", () => {
     // A followed link makes an entry without a state; give it ours.
     window.history.replaceState(state(), "");
     show(current());

@@ -4,6 +4,7 @@
  */
 
 import { all } from "../lib/dom.js";
+import { atEnd, hear } from "../lib/lifetime.js";
 
 /** @typedef {import("../lib/types.js").View} View */
 
@@ -16,13 +17,16 @@ export function createPrinting(root) {
   const app = root.closest("#survey-app") ?? root;
   const sheet = new CSSStyleSheet();
   document.adoptedStyleSheets.push(sheet);
+  atEnd(() => {
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);
+  });
   let set = "";
   /** @type {Element[]} */
   let closed = [];
   /** @type {string | undefined} */
   let scheme;
 
-  window.addEventListener("beforeprint", () => {
+  hear(window, "beforeprint", () => {
     if (!root.hidden && scheme === undefined) {
       // The tables of figures that a chart shows and the working to the last digit stay closed.
       closed = all("details:not([open], .cs-placed__more, .cs-working)", root);
@@ -32,7 +36,7 @@ export function createPrinting(root) {
       app.setAttribute("data-printing", "");
     }
   });
-  window.addEventListener("afterprint", () => {
+  hear(window, "afterprint", () => {
     closed.forEach((details) => details.removeAttribute("open"));
     closed = [];
     app.removeAttribute("data-printing");
