@@ -15,7 +15,7 @@ import { createPlanning } from "./plan/store.js";
 import { planWords } from "./plan/next-steps.js";
 import { createReporting } from "./report/controller.js";
 import { answersBegin } from "./lib/request-log.js";
-import { restore, text } from "./session/restore.js";
+import { restore } from "./session/restore.js";
 import { createRouter } from "./lib/router.js";
 import { createSaving } from "./session/autosave.js";
 import { createScreens } from "./form/screens.js";
@@ -31,7 +31,17 @@ const data = readPageData();
 const say = speaker(data.t);
 const form = createForm(say, changed);
 const screens = createScreens(say);
-const saving = createSaving(form.id, say, kept, (on) => keeping.follow(on));
+const saving = createSaving(form.id, say, {
+  current: kept,
+  adopt: adoptFromElsewhere,
+  forget: forgetErased,
+  leave: form.snapshot,
+  comeBack: (left) => {
+    form.putBack(left);
+    screens.refresh();
+  },
+  switched: (on, elsewhere) => keeping.follow(on, elsewhere),
+});
 const entered = () => ({ ...form.read(), created: created || now() });
 const planning = createPlanning({
   broken: planWords()("broken"),
@@ -105,7 +115,7 @@ function begin() {
   one("#survey-app").dataset.ready = "";
   screens.refresh();
   show(place, true);
-  saving.watch(adoptFromOtherTab);
+  saving.watch();
   carryAcross(carried, () => visit.link() || window.location.hash);
   wireOpening({ say, locale: data.locale, go: router.go, parse: reporting.parse, adopt: adoptFile });
   one("[data-action=erase]").addEventListener("click", erase);
@@ -188,16 +198,53 @@ function show(name, quiet = false) {
   }
 }
 
-/** @param {Record<string, unknown>} entry */
-function adoptFromOtherTab(entry) {
-  const active = document.activeElement;
-  form.write(entry, active?.matches("textarea, input[type=text]") ? active : null);
-  created = text(entry.created);
+/**
+ * What another page has kept: another tab, or one that was opened while this one waited for the way back to it.
+ *
+ * @param {import("./session/merging.js").Entered} entry
+ * @param {boolean} back whether this is the latter
+ */
+function adoptFromElsewhere(entry, back) {
+  form.adopt(entry);
+  created = entry.created;
   planning.adopt(entry.plan);
+  if (visit.link()) {
+    ownAgainst = /** @type {import("./lib/types.js").Against | undefined} */ (entry.against);
+  } else {
+    reporting.adoptAgainst(entry.against);
+  }
   screens.refresh();
   reporting.changed();
   views.changed();
-  notify("tabs", [say("other_tab")]);
+  tell("changed", null);
+  notify("tabs", [say(back ? "newer_shown" : "other_tab")]);
+}
+
+/** Everything was erased while this page waited for the way back to it. */
+function forgetErased() {
+  forget();
+  if (!visit.link()) {
+    router.replace(screen);
+    show(screen, true);
+  }
+  notify("tabs", [say("erased_meanwhile")]);
+}
+
+/** Empties the page. What is kept on the device is another matter. */
+function forget() {
+  form.clear();
+  created = "";
+  if (visit.link()) {
+    ownAgainst = undefined;
+  } else {
+    reporting.forget();
+  }
+  planning.forget();
+  ["restored", "tabs", "score", "save", "plan"].forEach(dismiss);
+  screens.refresh();
+  screen = screens.ids[0];
+  tell("erased", null);
+  tell("changed", null);
 }
 
 /** @param {import("./lib/types.js").Reply} opened @param {string} name */
@@ -216,17 +263,10 @@ async function erase() {
   if (!(await confirmed(words))) {
     return;
   }
-  form.clear();
-  created = "";
-  reporting.forget();
-  planning.forget();
-  ["restored", "tabs", "score", "save", "plan"].forEach(dismiss);
-  screens.refresh();
-  screen = screens.ids[0];
-  router.go(screen);
+  visit.end();
+  forget();
   saving.erase();
   keeping.erase();
-  tell("erased", null);
-  tell("changed", null);
+  router.go(screen);
   announce(say("erased"));
 }

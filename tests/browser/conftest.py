@@ -6,7 +6,7 @@ The Chromium is Playwright's own, else the system's; `build.py test` installs on
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -32,12 +32,7 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     """One Chromium for all tests."""
-    program = find_chromium()
-    if program is None:
-        skip_without("Chromium")
-    # Chromium refuses to run as root with its sandbox
-    arguments = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-    launched = playwright.chromium.launch(executable_path=program, args=arguments)
+    launched = start_chromium(playwright)
     yield launched
     launched.close()
 
@@ -53,6 +48,15 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 def page(context: BrowserContext) -> Page:
     """An empty page in that profile."""
     return context.new_page()
+
+
+@pytest.fixture
+def cached(playwright: Playwright) -> Iterator[Page]:
+    """A page in a Chromium that keeps left pages for the way back, as people's own does."""
+    started = start_chromium(playwright, without=["--disable-back-forward-cache"])
+    with fresh_profile(started) as context:
+        yield context.new_page()
+    started.close()
 
 
 @pytest.fixture
@@ -73,3 +77,15 @@ def foreign(tmp_path: Path, site_url: str) -> Iterator[ForeignSite]:
     """A site of somebody else's."""
     with foreign_site(tmp_path, site_url) as site:
         yield site
+
+
+def start_chromium(playwright: Playwright, without: Sequence[str] = ()) -> Browser:
+    """Chromium, without some of the arguments that Playwright gives it."""
+    program = find_chromium()
+    if program is None:
+        skip_without("Chromium")
+    # Chromium refuses to run as root with its sandbox
+    arguments = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    return playwright.chromium.launch(
+        executable_path=program, args=arguments, ignore_default_args=list(without)
+    )

@@ -39,6 +39,9 @@ class Engine(Protocol):
     def goto(self, url: str) -> None:
         """Open an address and wait until it has loaded."""
 
+    def back(self, steps: int) -> None:
+        """Go back in the history."""
+
     def run(self, expression: str) -> Any:
         """The value of a JavaScript expression, awaited."""
 
@@ -78,6 +81,10 @@ class Firefox:
         """Open an address and wait until it has loaded."""
         self._ask("browsingContext.navigate", context=self._context, url=url, wait="complete")
 
+    def back(self, steps: int) -> None:
+        """Go back in the history."""
+        self._ask("browsingContext.traverseHistory", context=self._context, delta=-steps)
+
     def run(self, expression: str) -> Any:
         """The value of a JavaScript expression, awaited."""
         text = f"Promise.resolve({expression}).then((value) => JSON.stringify(value ?? null))"
@@ -108,6 +115,11 @@ class WebKit:
     def goto(self, url: str) -> None:
         """Open an address and wait until it has loaded."""
         self.driver.get(url)
+
+    def back(self, steps: int) -> None:
+        """Go back in the history."""
+        for _ in range(steps):
+            self.driver.back()
 
     def run(self, expression: str) -> Any:
         """The value of a JavaScript expression, awaited."""

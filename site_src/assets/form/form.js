@@ -9,6 +9,7 @@ import { holds } from "./visibility.js";
  * @typedef {import("../lib/types.js").Answer} Answer
  * @typedef {import("../lib/types.js").Answers} Answers
  * @typedef {{answers: Answers, notes: Record<string, string>, label: string}} Filled
+ * @typedef {Filled & {typed: Record<string, string>}} Snapshot with what was typed and is no number, by question
  * @typedef {ReturnType<typeof createForm>} Form
  */
 
@@ -62,15 +63,41 @@ export function createForm(say, changed) {
      * Replaces what is entered. Returns how many answers did not fit the form and were left out.
      *
      * @param {{answers?: unknown, notes?: unknown, label?: unknown}} entry
-     * @param {Element | null} [spared] a field that someone is typing in: its question stays as it is
      */
-    write(entry, spared = null) {
-      const dropped = writeCards(cards, entry, spared);
-      if (label !== spared) {
-        label.value = typeof entry.label === "string" ? cut(entry.label, label.maxLength) : "";
-      }
+    write(entry) {
+      const dropped = writeCards(cards, entry);
+      label.value = typeof entry.label === "string" ? cut(entry.label, label.maxLength) : "";
       refresh();
       return dropped;
+    },
+
+    /**
+     * Shows what was entered in another page. What is the same already is left alone, with the cursor in it.
+     *
+     * @param {Filled} entry
+     */
+    adopt({ answers, notes, label: name }) {
+      const here = readCards(cards);
+      const differing = cards.filter(({ dataset: { question: id = "" } }) => {
+        const isSame = (/** @type {unknown} */ one, /** @type {unknown} */ other) =>
+          JSON.stringify(one) === JSON.stringify(other);
+        return !isSame(here.answers[id], answers[id]) || !isSame(here.notes[id], notes[id]);
+      });
+      writeCards(differing, { answers, notes });
+      if (label.value.trim() !== name) {
+        label.value = cut(name, label.maxLength);
+      }
+      refresh();
+    },
+
+    /** @returns {Snapshot} */
+    snapshot: () => ({ ...readCards(cards), label: label.value.trim(), typed: readTyped(cards) }),
+
+    /** Shows what was in the form before. @param {Snapshot} before */
+    putBack(before) {
+      this.adopt(before);
+      writeTyped(cards, before.typed);
+      refresh();
     },
 
     clear() {
@@ -107,9 +134,8 @@ function readCards(cards) {
 /**
  * @param {HTMLFieldSetElement[]} cards
  * @param {{answers?: unknown, notes?: unknown}} entry
- * @param {Element | null} spared
  */
-function writeCards(cards, entry, spared) {
+function writeCards(cards, entry) {
   const answers = isRecord(entry.answers) ? entry.answers : {};
   const notes = isRecord(entry.notes) ? entry.notes : {};
   let fitting = 0;
@@ -117,14 +143,26 @@ function writeCards(cards, entry, spared) {
     const id = card.dataset.question ?? "";
     const answer = Object.hasOwn(answers, id) ? answers[id] : null;
     const note = Object.hasOwn(notes, id) ? notes[id] : "";
-    if (spared && card.contains(spared)) {
-      fitting += answer ? 1 : 0;
-      continue;
-    }
     fitting += writeAnswer(card, answer) ? 1 : 0;
     writeNote(card, note);
   }
   return Object.keys(answers).length - fitting;
+}
+
+/** @param {HTMLFieldSetElement[]} cards @returns {Record<string, string>} */
+function readTyped(cards) {
+  const open = cards.filter((card) => numberField(card)?.value && !readAnswer(card));
+  return Object.fromEntries(open.map((card) => [card.dataset.question, numberField(card)?.value]));
+}
+
+/** @param {HTMLFieldSetElement[]} cards @param {Record<string, string>} typed */
+function writeTyped(cards, typed) {
+  for (const card of cards) {
+    const field = numberField(card);
+    if (field && Object.hasOwn(typed, card.dataset.question ?? "")) {
+      field.value = typed[card.dataset.question ?? ""];
+    }
+  }
 }
 
 /** @param {HTMLFieldSetElement} card @param {unknown} note */

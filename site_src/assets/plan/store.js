@@ -23,10 +23,14 @@ export function createPlanning({ broken, answers, ask, changed }) {
   let plan;
   let last = Promise.resolve(/** @type {string[]} */ ([]));
 
-  /** @param {Edit} more */
+  /** @param {Edit} more @returns {Promise<string[]>} */
   async function edit(more) {
     const made = new Date().toISOString().replace(/\.\d+Z$/, "Z");
+    const from = plan;
     const reply = await ask("edit_plan", { ...answers(), plan, made, ...more });
+    if (plan !== from) {
+      return edit(more); // another page has kept a newer plan meanwhile: the change is made to that
+    }
     if (!reply?.ok) {
       return (reply?.problems ?? []).map((problem) => problem.text);
     }

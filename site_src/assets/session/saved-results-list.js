@@ -28,11 +28,11 @@ export function createKeeping(survey, allowed, save) {
   return {
     results,
 
-    /** @param {boolean} on saving was switched */
-    follow(on) {
-      const n = results.follow(on);
+    /** @param {boolean} on saving was switched @param {boolean} elsewhere because of what happened in another tab */
+    follow(on, elsewhere) {
+      const n = results.follow(on, elsewhere);
       dismiss("kept");
-      if (!on && n) {
+      if (!on && !elsewhere && n) {
         notify("kept", [say("kept_switched", { n })]);
       }
     },

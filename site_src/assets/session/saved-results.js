@@ -5,10 +5,11 @@
 
 import { isRecord } from "../form/answer-fields.js";
 import { newId } from "../lib/result-file-reading.js";
+import { createEntry, NOTHING } from "./storage.js";
 
 /**
  * @typedef {{id: string, text: string}} KeptResult the text of a result file
- * @typedef {"kept" | "again" | "off" | "denied" | "full"} KeepOutcome
+ * @typedef {"again" | "off" | import("./storage.js").Outcome} KeepOutcome
  * @typedef {ReturnType<typeof createKeptResults>} KeptResults
  */
 
@@ -17,23 +18,23 @@ export const MOST = 40;
 
 /** @param {string} survey what to keep under: its id, with what parts frames from the site @param {boolean} allowed whether saving is on */
 export function createKeptResults(survey, allowed) {
-  const key = `cspi-results:${survey}`;
+  const entry = createEntry(`cspi-results:${survey}`, FORMAT);
   let on = allowed;
-  /** @type {KeptResult[]} those of this tab while saving is off */
+  /** @type {KeptResult[]} those of this tab alone: while saving is off, and where the storage takes no more */
   let held = [];
 
-  const list = () => (on ? load(key) : held);
+  const list = () => (on ? [...resultsIn(entry.read()), ...held] : held);
 
-  /** @param {KeptResult[]} results @returns {KeepOutcome} */
-  function store(results) {
-    try {
-      results.length
-        ? window.localStorage.setItem(key, JSON.stringify({ format: FORMAT, results }))
-        : window.localStorage.removeItem(key);
-      return "kept";
-    } catch (error) {
-      return error instanceof DOMException && error.name === "QuotaExceededError" ? "full" : "denied";
-    }
+  /**
+   * Changes what stands in the storage at this moment: no page remembers an earlier list.
+   *
+   * @param {(present: KeptResult[]) => KeptResult[]} change
+   * @returns {KeepOutcome}
+   */
+  function store(change) {
+    const present = entry.read() ?? NOTHING;
+    const results = change(resultsIn(present));
+    return (results.length ? entry.write({ results }, present) : entry.remove(present)).outcome;
   }
 
   return {
@@ -48,54 +49,58 @@ export function createKeptResults(survey, allowed) {
       if (known.some((result) => result.text === text)) {
         return "again";
       }
-      return known.length < MOST ? store([...known, { id: newId("kept"), text }]) : "full";
+      return known.length < MOST ? store((present) => [...present, { id: newId("kept"), text }]) : "full";
     },
 
     /** @param {string} id */
     remove(id) {
-      const rest = list().filter((result) => result.id !== id);
-      on ? store(rest) : (held = rest);
+      const without = (/** @type {KeptResult[]} */ results) => results.filter((result) => result.id !== id);
+      held = without(held);
+      on && store(without);
     },
 
     erase() {
       held = [];
-      store([]);
+      entry.erase();
     },
 
     /**
      * Follows the switch for saving. Returns how many results it concerned.
      *
      * @param {boolean} wanted
+     * @param {boolean} elsewhere because of what happened in another tab: then what is kept is not this one's to erase
      */
-    follow(wanted) {
+    follow(wanted, elsewhere) {
       const known = list();
       on = wanted;
       if (wanted) {
-        store([...load(key), ...known.filter(({ text }) => !load(key).some((one) => one.text === text))]);
-        held = [];
+        const missing = (/** @type {KeptResult[]} */ present) =>
+          known.filter(({ text }) => !present.some((one) => one.text === text));
+        held = store((present) => [...present, ...missing(present)]) === "kept" ? [] : known;
       } else {
-        store([]);
+        elsewhere || entry.erase();
         held = known;
       }
       return known.length;
     },
 
-    /** @param {() => void} callback when another tab has changed what is kept */
+    /** Those of this tab alone, to go on with in another language of the page. @param {KeptResult[]} [theirs] */
+    held(theirs) {
+      held = theirs ?? held;
+      return held;
+    },
+
+    /** @param {() => void} callback when another page may have changed what is kept */
     watch(callback) {
-      window.addEventListener("storage", (event) => event.key === key && on && callback());
+      entry.watch(() => on && callback());
     },
   };
 }
 
-/** @param {string} key @returns {KeptResult[]} a damaged entry counts as none */
-function load(key) {
-  try {
-    const value = JSON.parse(window.localStorage.getItem(key) ?? "null");
-    const results = isRecord(value) && value.format === FORMAT ? value.results : [];
-    return Array.isArray(results) ? results.filter(isKept).slice(0, MOST) : [];
-  } catch {
-    return [];
-  }
+/** @param {import("./storage.js").State | null} state @returns {KeptResult[]} a damaged entry counts as none */
+function resultsIn(state) {
+  const results = state?.value?.results;
+  return Array.isArray(results) ? results.filter(isKept).slice(0, MOST) : [];
 }
 
 /** @param {unknown} value @returns {value is KeptResult} */

@@ -1,73 +1,128 @@
-/** Keeps what has been entered on this device, where the browser lets us. Never throws. */
-
-import { isRecord } from "../form/answer-fields.js";
-
 /**
- * @typedef {import("../form/form.js").Filled & {format: string, version: string, created: string, screen: string,
- *   against?: import("../lib/types.js").Against, plan?: Record<string, unknown>}} Kept
- * @typedef {"kept" | "denied" | "full" | "newer"} Outcome
+ * An entry of the browser's storage that several pages share: tabs, frames, and pages that wait in the back/forward
+ * cache, which hear of nothing while they wait. No page puts an older state in the place of a newer one:
+ *
+ * - Every write has a revision, higher than the one before, so that no two states of an entry are the same text.
+ * - A write names the state that it was made from. Where another one stands there by now, it is refused as "stale".
+ * - That nothing stands there is a state too. So an erasure refuses what was made before it, and leaves no trace.
+ * - A page reads again whenever it may have missed something: back from the cache, in view again, another tab's write.
+ *
+ * Nothing here throws.
  */
 
-export const KEPT_FORMAT = "cspi-kept/1";
+import { isRecord } from "../form/answer-fields.js";
+import { hear } from "../lib/lifetime.js";
 
-/** @param {string} survey its id: one entry a survey */
-export function createStore(survey) {
-  const key = `cspi-answers:${survey}`;
+/**
+ * @typedef {{text: string | null, value: Record<string, unknown> | null, isNewer: boolean}} State what stands in the
+ *   storage: `value` is null where that is nothing, or nothing that can be read; `isNewer` where only a later release of
+ *   the page can read it
+ * @typedef {"kept" | "denied" | "full" | "newer" | "stale"} Outcome
+ * @typedef {ReturnType<typeof createEntry>} Entry
+ */
+
+/** @type {State} */
+export const NOTHING = Object.freeze({ text: null, value: null, isNewer: false });
+
+/**
+ * @param {string} key
+ * @param {string} format the name and number of the value's format: "cspi-kept/1"
+ */
+export function createEntry(key, format) {
+  let last = 0; // the highest revision seen: a later one follows it even where the clock was set back
+
+  /** @returns {State | null} null where the browser denies it */
+  function read() {
+    const text = attempt(() => window.localStorage.getItem(key));
+    if (text === undefined) {
+      return null;
+    }
+    const state = stateOf(text, format);
+    last = Math.max(last, revisionOf(state));
+    return state;
+  }
+
+  /**
+   * @param {State} from the state that the write was made from
+   * @param {(now: State) => State} change puts another state there; may throw
+   * @returns {{outcome: Outcome, state: State}} the state that stands there now
+   */
+  function replace(from, change) {
+    const now = read();
+    if (!now) {
+      return { outcome: "denied", state: from };
+    }
+    if (now.isNewer || now.text !== from.text) {
+      return { outcome: now.isNewer ? "newer" : "stale", state: now };
+    }
+    try {
+      return { outcome: "kept", state: change(now) };
+    } catch (error) {
+      const isFull = error instanceof DOMException && error.name === "QuotaExceededError";
+      return { outcome: isFull ? "full" : "denied", state: now };
+    }
+  }
+
   return {
-    /**
-     * What was kept, or null. A damaged entry counts as none.
-     *
-     * @returns {Record<string, unknown> | null}
-     */
-    load: () => attempt(() => parse(window.localStorage.getItem(key))) ?? null,
+    read,
 
-    /** Never writes over what a newer release of the page has kept. @param {Kept} entry @returns {Outcome} */
-    save(entry) {
-      try {
-        if (isNewer(window.localStorage.getItem(key))) {
-          return "newer";
-        }
-        window.localStorage.setItem(key, JSON.stringify(entry));
-        return "kept";
-      } catch (error) {
-        return error instanceof DOMException && error.name === "QuotaExceededError" ? "full" : "denied";
-      }
+    /** @param {object} value @param {State} from */
+    write: (value, from) =>
+      replace(from, () => {
+        last = Math.max(Date.now(), last + 1);
+        const text = JSON.stringify({ ...value, format, revision: last });
+        window.localStorage.setItem(key, text);
+        return stateOf(text, format);
+      }),
+
+    /** Removes what was written, unless it is another state by now. @param {State} from */
+    remove: (from) =>
+      replace(from, () => {
+        window.localStorage.removeItem(key);
+        return NOTHING;
+      }),
+
+    /** Removes whatever stands there, because a person asked for it. */
+    erase() {
+      attempt(() => window.localStorage.removeItem(key));
+      return NOTHING;
     },
 
-    erase: () => attempt(() => window.localStorage.removeItem(key)),
-
-    /** Whether a newer release of the page, in another tab or before this one came back, has kept something. */
-    holdsNewer: () => attempt(() => isNewer(window.localStorage.getItem(key))) ?? false,
-
-    /** Whether the browser lets this page keep anything at all. */
-    allowed: () => attempt(() => window.localStorage.length >= 0) ?? false,
-
     /**
-     * Calls back when another tab has changed what is kept; null when it was erased there.
+     * Calls back whenever something else may stand there than this page knows of.
      *
-     * @param {(entry: Record<string, unknown> | null) => void} callback
+     * @param {() => void} callback
      */
     watch(callback) {
-      window.addEventListener("storage", (event) => {
-        if ((event.key === key || event.key === null) && !isNewer(event.newValue)) {
-          callback(event.key === null ? null : parse(event.newValue));
+      hear(window, "storage", (/** @type {StorageEvent} */ event) => {
+        if (event.key === key || event.key === null) {
+          callback();
         }
       });
+      hear(window, "pageshow", (/** @type {PageTransitionEvent} */ event) => event.persisted && callback());
+      hear(document, "visibilitychange", () => document.visibilityState === "visible" && callback());
     },
   };
 }
 
-/** @param {string | null} text whether it is of a format that only releases after this one know */
-function isNewer(text) {
+/** @param {string | null} text @param {string} format @returns {State} */
+function stateOf(text, format) {
   const value = attempt(() => JSON.parse(text ?? "null"));
-  const format = isRecord(value) ? /^cspi-kept\/([1-9]\d*)$/.exec(String(value.format)) : null;
-  return format !== null && Number(format[1]) > Number(KEPT_FORMAT.split("/")[1]);
+  const found = isRecord(value) ? String(value.format) : "";
+  return { text, value: found === format ? value : null, isNewer: isLater(found, format) };
 }
 
-/** @param {string | null} text @returns {Record<string, unknown> | null} */
-export function parse(text) {
-  const value = attempt(() => JSON.parse(text ?? "null"));
-  return isRecord(value) && value.format === KEPT_FORMAT ? value : null;
+/** @param {string} found @param {string} known whether it is a format that only releases after this one know */
+function isLater(found, known) {
+  const [name, number] = known.split("/");
+  const [foundName, foundNumber = ""] = found.split("/");
+  return foundName === name && /^[1-9]\d*$/.test(foundNumber) && Number(foundNumber) > Number(number);
+}
+
+/** @param {State} state zero for entries of releases that wrote none */
+function revisionOf({ value }) {
+  const revision = value?.revision;
+  return typeof revision === "number" && Number.isSafeInteger(revision) ? revision : 0;
 }
 
 /**
