@@ -5,7 +5,7 @@ import { confirmed } from "./lib/dialog.js";
 import { one } from "./lib/dom.js";
 import { createForm } from "./form/form.js";
 import { createKeeping } from "./session/saved-results-list.js";
-import { carryAcross } from "./session/language-handover.js";
+import { followLanguages, withTexts } from "./session/language-switch.js";
 import { land } from "./lib/focus.js";
 import { guardLeaving } from "./session/unload-guard.js";
 import { dismiss, notify } from "./lib/notices.js";
@@ -27,246 +27,289 @@ import { createVisit, isLink } from "./session/shared-result.js";
 /** Views in which one's own answers count: a shared result that was on show goes when one of them comes. */
 const OF_ONES_OWN = ["form", "open", "plan", "time", "people"];
 
-const data = readPageData();
-const say = speaker(data.t);
-const form = createForm(say, changed);
-const screens = createScreens(say);
-const saving = createSaving(form.id, say, {
-  current: kept,
-  adopt: adoptFromElsewhere,
-  forget: forgetErased,
-  leave: form.snapshot,
-  comeBack: (left) => {
-    form.putBack(left);
-    screens.refresh();
-  },
-  switched: (on, elsewhere) => keeping.follow(on, elsewhere),
-});
-const entered = () => ({ ...form.read(), created: created || now() });
-const planning = createPlanning({
-  broken: planWords()("broken"),
-  answers: entered,
-  ask: (method, more) => reporting.ask(method, more),
-  changed: planChanged,
-});
-const current = () => visit.current() ?? { ...entered(), plan: planning.current() };
-const reporting = createReporting(data, say, current, saving.save, planning);
-const router = createRouter(show, () => (saving.isOn() ? null : { saving: "off" }));
-const keeping = createKeeping(form.id, saving.isOn(), () => reporting.ask("save", current()));
-const views = createViews(LAZY_VIEWS, {
-  say,
-  locale: data.locale,
-  survey: data.survey,
-  current,
-  against: reporting.against,
-  ask: reporting.ask,
-  planning,
-  go: router.go,
-  kept: keeping.results,
-  failed: () => notify("view", [say("view_failed")], { bad: true }),
-});
-
-const visit = createVisit({
-  survey: data.survey.id,
-  ask: reporting.ask,
-  waiting: () => {
-    ownAgainst = reporting.against();
-    reporting.forget();
-  },
-  shown: reporting.open,
-  refused: () => {
-    router.replace(screen);
-    show(screen, true);
-  },
-  ended: () => {
-    reporting.forget();
-    reporting.adoptAgainst(ownAgainst);
-  },
-  leave: () => router.go(screen),
-  take: (visited, words) =>
-    adopt(visited, (counts) => words("replace_text", counts), [words("taken"), ...visited.remarks]),
-});
-const adopt = createAdopting(form, say, (opened) => {
-  visit.end();
-  created = opened.created ?? "";
-  planning.adopt(opened.plan);
-  refresh();
-  router.go("report");
-});
-const takeAlong = guardLeaving(() => !saving.flush() && enteredCount() > 0);
-
-let screen = screens.ids[0];
-let created = "";
-/** @type {import("./lib/types.js").Against | undefined} whom one's own answers are compared with, while a shared result is on show */
-let ownAgainst;
-
-begin();
-
-function begin() {
-  const restored = restore(form, saving, say);
-  created = restored?.created ?? "";
-  reporting.adoptAgainst(restored?.against);
-  planning.adopt(restored?.plan);
-  screen = restored && screens.ids.includes(restored.screen) ? restored.screen : screen;
-  const place = restored?.link || router.current() || screen;
-  if (place !== router.current() && place !== screens.ids[0]) {
-    router.replace(place);
-  }
-  one("#survey-app").dataset.ready = "";
-  screens.refresh();
-  show(place, true);
-  saving.watch();
-  carryAcross(carried, () => visit.link() || window.location.hash);
-  wireOpening({ say, locale: data.locale, go: router.go, parse: reporting.parse, adopt: adoptFile });
-  one("[data-action=erase]").addEventListener("click", erase);
-  one("[data-action=download]").addEventListener("click", reporting.save);
-  one("[data-action=print]").addEventListener("click", () => window.print());
-  reporting.startWhenIdle();
-}
-
-function now() {
-  return new Date().toISOString().replace(/\.\d+Z$/, "Z");
-}
-
-function enteredCount() {
-  return Object.keys(form.readAll().answers).length;
-}
-
-/** What is kept on the device. */
-function kept() {
-  const against = visit.link() ? ownAgainst : reporting.against();
-  return { ...form.readAll(), version: form.version, created, screen, against, plan: planning.current() };
-}
-
-/** What goes along to the page in another language, where it is not kept on the device. */
-function carried() {
-  takeAlong();
-  return saving.flush() ? null : { ...kept(), link: visit.link(), saving: saving.isOn() ? "on" : "off" };
-}
-
-/** After every change that a person makes. */
-function changed() {
-  created = now();
-  answersBegin();
-  dismiss("restored");
-  refresh();
-}
-
-/** After any change of what is entered. */
-function refresh() {
-  screens.refresh();
-  saving.save();
-  reporting.changed();
-  views.changed();
-  tell("changed", null);
-}
-
-/** The plan is another; the answers are as they were. */
-function planChanged() {
-  saving.save();
-  reporting.changed();
-  views.changed();
-}
-
 /**
- * Shows a part of the page by the fragment that stands for it: a screen, "q-" and a question, the name of a view, or
- * a link that carries a result.
- *
- * @param {string} name
- * @param {boolean} [quiet] leaves the focus and the scroll position alone, as when the page has just opened
+ * @typedef {{
+ *   entry: import("./session/merging.js").Entered & import("./form/form.js").Snapshot,
+ *   held: import("./session/saved-results.js").KeptResult[],
+ *   isReportWanted: boolean,
+ *   engine: import("./engine/client.js").Engine,
+ * }} Before what goes on when the language is switched: everything entered, results kept in this tab alone, the engine
  */
-function show(name, quiet = false) {
-  const question = name.startsWith("q-") ? name.slice(2) : "";
-  const wanted = isLink(name) ? "report" : question ? screens.of(question) : name;
-  const view = wanted && views.has(wanted) ? wanted : "form";
-  screen = wanted && screens.ids.includes(wanted) ? wanted : screen;
-  screens.show(view === "form" ? screen : view);
-  one("#survey-app").dataset.view = view;
-  views.show(view);
-  if (isLink(name)) {
-    visit.open(name);
-  } else if (OF_ONES_OWN.includes(view)) {
-    visit.end();
-  }
-  if (view === "report" && (!isLink(name) || visit.current())) {
-    reporting.open();
-  }
-  one("#return").hidden = !reporting.isWanted();
-  saving.save();
-  if (!quiet || question) {
-    land(question && wanted ? `q-${question}` : view === "form" ? screen : view);
-  }
-}
 
-/**
- * What another page has kept: another tab, or one that was opened while this one waited for the way back to it.
- *
- * @param {import("./session/merging.js").Entered} entry
- * @param {boolean} back whether this is the latter
- */
-function adoptFromElsewhere(entry, back) {
-  form.adopt(entry);
-  created = entry.created;
-  planning.adopt(entry.plan);
-  if (visit.link()) {
-    ownAgainst = /** @type {import("./lib/types.js").Against | undefined} */ (entry.against);
-  } else {
-    reporting.adoptAgainst(entry.against);
-  }
-  screens.refresh();
-  reporting.changed();
-  views.changed();
-  tell("changed", null);
-  notify("tabs", [say(back ? "newer_shown" : "other_tab")]);
-}
-
-/** Everything was erased while this page waited for the way back to it. */
-function forgetErased() {
-  forget();
-  if (!visit.link()) {
-    router.replace(screen);
-    show(screen, true);
-  }
-  notify("tabs", [say("erased_meanwhile")]);
-}
-
-/** Empties the page. What is kept on the device is another matter. */
-function forget() {
-  form.clear();
-  created = "";
-  if (visit.link()) {
-    ownAgainst = undefined;
-  } else {
-    reporting.forget();
-  }
-  planning.forget();
-  ["restored", "tabs", "score", "save", "plan"].forEach(dismiss);
-  screens.refresh();
-  screen = screens.ids[0];
-  tell("erased", null);
-  tell("changed", null);
-}
-
-/** @param {import("./lib/types.js").Reply} opened @param {string} name */
-function adoptFile(opened, name) {
-  const said = [say("opened", { name }), ...(opened.remarks ?? [])];
-  return adopt(opened, (counts) => say("replace_text", counts), said);
-}
-
-async function erase() {
-  const words = {
-    title: say("erase_title"),
-    text: say("erase_text"),
-    yes: say("erase_yes"),
-    no: say("keep"),
+/** @type {Before | undefined} */
+let left;
+withTexts(() => {
+  const stop = startSurvey(left);
+  return () => {
+    left = stop();
   };
-  if (!(await confirmed(words))) {
-    return;
+});
+
+/**
+ * @param {Before | undefined} before
+ * @returns {() => Before} ends it
+ */
+function startSurvey(before) {
+  const data = readPageData();
+  const say = speaker(data.t);
+  const form = createForm(say, changed);
+  const screens = createScreens(say);
+  const saving = createSaving(form.id, say, {
+    current: kept,
+    adopt: adoptFromElsewhere,
+    forget: forgetErased,
+    leave: form.snapshot,
+    comeBack: (left) => {
+      form.putBack(left);
+      screens.refresh();
+    },
+    switched: (on, elsewhere) => keeping.follow(on, elsewhere),
+  });
+  const entered = () => ({ ...form.read(), created: created || now() });
+  const planning = createPlanning({
+    broken: planWords()("broken"),
+    answers: entered,
+    ask: (method, more) => reporting.ask(method, more),
+    changed: planChanged,
+  });
+  const current = () => visit.current() ?? { ...entered(), plan: planning.current() };
+  const reporting = createReporting(data, say, current, saving.save, planning, before?.engine);
+  const remembered = () => (saving.isOn() ? null : { saving: "off" });
+  const router = createRouter(show, remembered);
+  const keeping = createKeeping(form.id, saving.isOn(), () => reporting.ask("save", current()));
+  const views = createViews(LAZY_VIEWS, {
+    say,
+    locale: data.locale,
+    survey: data.survey,
+    current,
+    against: reporting.against,
+    ask: reporting.ask,
+    planning,
+    go: router.go,
+    kept: keeping.results,
+    failed: () => notify("view", [say("view_failed")], { bad: true }),
+  });
+
+  const visit = createVisit({
+    survey: data.survey.id,
+    ask: reporting.ask,
+    waiting: () => {
+      ownAgainst = reporting.against();
+      reporting.forget();
+    },
+    shown: reporting.open,
+    refused: () => {
+      router.replace(screen);
+      show(screen, true);
+    },
+    ended: () => {
+      reporting.forget();
+      reporting.adoptAgainst(ownAgainst);
+    },
+    leave: () => router.go(screen),
+    take: (visited, words) =>
+      adopt(visited, (counts) => words("replace_text", counts), [words("taken"), ...visited.remarks]),
+  });
+  const adopt = createAdopting(form, say, (opened) => {
+    visit.end();
+    created = opened.created ?? "";
+    planning.adopt(opened.plan);
+    refresh();
+    router.go("report");
+  });
+  guardLeaving(isAtRisk);
+
+  let screen = screens.ids[0];
+  let created = "";
+  /** @type {import("./lib/types.js").Against | undefined} whom one's own answers are compared with, while a shared result is on show */
+  let ownAgainst;
+
+  begin();
+
+  function begin() {
+    const restored = restore(form, saving, say, before?.entry);
+    created = restored?.created ?? "";
+    reporting.adoptAgainst(restored?.against);
+    planning.adopt(restored?.plan);
+    screen = restored && screens.ids.includes(restored.screen) ? restored.screen : screen;
+    const place = restored?.link || router.current() || screen;
+    if (place !== router.current() && place !== screens.ids[0]) {
+      router.replace(place);
+    }
+    one("#survey-app").dataset.ready = "";
+    keeping.results.held(before?.held);
+    screens.refresh();
+    if (before?.isReportWanted) {
+      reporting.goOn();
+    }
+    show(place, true);
+    saving.watch();
+    followLanguages({
+      place: () => (visit.link() ? `#${visit.link()}` : window.location.hash),
+      state: remembered,
+      isKept: () => !isAtRisk(),
+      failed: () => notify("language", [say("language_failed")], { bad: true }),
+    });
+    wireOpening({ say, locale: data.locale, go: router.go, parse: reporting.parse, adopt: adoptFile });
+    one("[data-action=erase]").addEventListener("click", erase);
+    one("[data-action=download]").addEventListener("click", reporting.save);
+    one("[data-action=print]").addEventListener("click", () => window.print());
+    reporting.startWhenIdle();
   }
-  visit.end();
-  forget();
-  saving.erase();
-  keeping.erase();
-  router.go(screen);
-  announce(say("erased"));
+
+  function now() {
+    return new Date().toISOString().replace(/\.\d+Z$/, "Z");
+  }
+
+  function enteredCount() {
+    return Object.keys(form.readAll().answers).length;
+  }
+
+  /** What is kept on the device. */
+  function kept() {
+    const against = visit.link() ? ownAgainst : reporting.against();
+    return { ...form.readAll(), version: form.version, created, screen, against, plan: planning.current() };
+  }
+
+  /** Whether leaving now would lose something. */
+  function isAtRisk() {
+    return !saving.flush() && enteredCount() > 0;
+  }
+
+  /** Puts this page's scripts out of work before the texts of another language take the place of its own. @returns {Before} */
+  function stop() {
+    saving.flush();
+    const entry = { ...kept(), ...form.snapshot() };
+    const held = keeping.results.held();
+    return { entry, held, isReportWanted: reporting.isWanted(), engine: reporting.release() };
+  }
+
+  /** After every change that a person makes. */
+  function changed() {
+    created = now();
+    answersBegin();
+    dismiss("restored");
+    refresh();
+  }
+
+  /** After any change of what is entered. */
+  function refresh() {
+    screens.refresh();
+    saving.save();
+    reporting.changed();
+    views.changed();
+    tell("changed", null);
+  }
+
+  /** The plan is another; the answers are as they were. */
+  function planChanged() {
+    saving.save();
+    reporting.changed();
+    views.changed();
+  }
+
+  /**
+   * Shows a part of the page by the fragment that stands for it: a screen, "q-" and a question, the name of a view, or
+   * a link that carries a result.
+   *
+   * @param {string} name
+   * @param {boolean} [quiet] leaves the focus and the scroll position alone, as when the page has just opened
+   */
+  function show(name, quiet = false) {
+    const question = name.startsWith("q-") ? name.slice(2) : "";
+    const wanted = isLink(name) ? "report" : question ? screens.of(question) : name;
+    const view = wanted && views.has(wanted) ? wanted : "form";
+    screen = wanted && screens.ids.includes(wanted) ? wanted : screen;
+    screens.show(view === "form" ? screen : view);
+    one("#survey-app").dataset.view = view;
+    views.show(view);
+    if (isLink(name)) {
+      visit.open(name);
+    } else if (OF_ONES_OWN.includes(view)) {
+      visit.end();
+    }
+    if (view === "report" && (!isLink(name) || visit.current())) {
+      reporting.open();
+    }
+    one("#return").hidden = !reporting.isWanted();
+    saving.save();
+    if (!quiet || question) {
+      land(question && wanted ? `q-${question}` : view === "form" ? screen : view);
+    }
+  }
+
+  /**
+   * What another page has kept: another tab, or one that was opened while this one waited for the way back to it.
+   *
+   * @param {import("./session/merging.js").Entered} entry
+   * @param {boolean} back whether this is the latter
+   */
+  function adoptFromElsewhere(entry, back) {
+    form.adopt(entry);
+    created = entry.created;
+    planning.adopt(entry.plan);
+    if (visit.link()) {
+      ownAgainst = /** @type {import("./lib/types.js").Against | undefined} */ (entry.against);
+    } else {
+      reporting.adoptAgainst(entry.against);
+    }
+    screens.refresh();
+    reporting.changed();
+    views.changed();
+    tell("changed", null);
+    notify("tabs", [say(back ? "newer_shown" : "other_tab")]);
+  }
+
+  /** Everything was erased while this page waited for the way back to it. */
+  function forgetErased() {
+    forget();
+    if (!visit.link()) {
+      router.replace(screen);
+      show(screen, true);
+    }
+    notify("tabs", [say("erased_meanwhile")]);
+  }
+
+  /** Empties the page. What is kept on the device is another matter. */
+  function forget() {
+    form.clear();
+    created = "";
+    if (visit.link()) {
+      ownAgainst = undefined;
+    } else {
+      reporting.forget();
+    }
+    planning.forget();
+    ["restored", "tabs", "score", "save", "plan"].forEach(dismiss);
+    screens.refresh();
+    screen = screens.ids[0];
+    tell("erased", null);
+    tell("changed", null);
+  }
+
+  /** @param {import("./lib/types.js").Reply} opened @param {string} name */
+  function adoptFile(opened, name) {
+    const said = [say("opened", { name }), ...(opened.remarks ?? [])];
+    return adopt(opened, (counts) => say("replace_text", counts), said);
+  }
+
+  async function erase() {
+    const words = {
+      title: say("erase_title"),
+      text: say("erase_text"),
+      yes: say("erase_yes"),
+      no: say("keep"),
+    };
+    if (!(await confirmed(words))) {
+      return;
+    }
+    visit.end();
+    forget();
+    saving.erase();
+    keeping.erase();
+    router.go(screen);
+    announce(say("erased"));
+  }
+
+  return stop;
 }

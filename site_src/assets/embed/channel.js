@@ -1,5 +1,6 @@
 /** The frame's end of the line to the page around it. That page is known by its origin once it has said who it is. */
 
+import { hear } from "../lib/lifetime.js";
 import { packed, readFromHost } from "./protocol.js";
 
 /**
@@ -15,7 +16,7 @@ export function createChannel(met) {
   /** @type {Host | null} */
   let host = null;
 
-  window.addEventListener("message", (event) => {
+  hear(window, "message", (/** @type {MessageEvent} */ event) => {
     const message = event.source === around ? readFromHost(event.data) : null;
     if (message && (!host || host.origin === event.origin)) {
       host = { origin: event.origin, summary: message.summary };

@@ -4,6 +4,8 @@
  * The page around can measure its frame, and which questions are asked depends on answers: heights are rounded up.
  */
 
+import { atEnd, hear } from "../lib/lifetime.js";
+
 /** Pixels. The Embed page names it. */
 export const STEP = 200;
 
@@ -20,14 +22,16 @@ export function watchHeight(content, changed) {
   const fits = () => window.innerHeight + 1 >= tall();
   const check = () => document.documentElement.toggleAttribute("data-cut", !fits());
 
-  new ResizeObserver(() => {
+  const heights = new ResizeObserver(() => {
     if (now() !== last) {
       last = now();
       changed();
       setTimeout(check, 500); // by then the page around has followed, or won't
     }
-  }).observe(content);
-  window.addEventListener("resize", check);
+  });
+  heights.observe(content);
+  atEnd(() => heights.disconnect());
+  hear(window, "resize", check);
 
   return { now, fits };
 }

@@ -1,6 +1,7 @@
 /** Ways out of the frame, some of which the page around may keep shut: new windows, printing. And dialogs in sight. */
 
 import { one } from "../lib/dom.js";
+import { hear } from "../lib/lifetime.js";
 import { notify } from "../lib/notices.js";
 
 /** @typedef {import("../lib/page.js").Say} Say */
@@ -12,9 +13,9 @@ import { notify } from "../lib/notices.js";
  */
 export function openOutside(say) {
   for (const event of ["pointerover", "focusin"]) {
-    document.addEventListener(event, ({ target }) => mark(leadingAway(target)));
+    hear(document, event, ({ target }) => mark(leadingAway(target)));
   }
-  document.addEventListener("click", (event) => {
+  hear(document, "click", (/** @type {MouseEvent} */ event) => {
     const link = leadingAway(event.target);
     if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) {
       return;
@@ -52,7 +53,7 @@ function mark(link) {
 /** A dialog stands in the middle of its window; in a tall frame that is far from where one is looking. */
 export function showDialogsNearby() {
   let y = 0;
-  window.addEventListener("click", (event) => (y = event.clientY || y), true);
+  hear(window, "click", (/** @type {MouseEvent} */ event) => (y = event.clientY || y), { capture: true });
   for (const dialog of document.querySelectorAll("dialog")) {
     new MutationObserver(() => {
       const top = Math.max(16, Math.min(y - 120, window.innerHeight - dialog.clientHeight - 16));
@@ -68,7 +69,7 @@ export function showDialogsNearby() {
  */
 export function watchPrinting(say) {
   let began = false;
-  window.addEventListener("beforeprint", () => (began = true));
+  hear(window, "beforeprint", () => (began = true));
   one("[data-action=print]").addEventListener("click", () => {
     setTimeout(() => {
       began || notify("print", [say("no_printing")], { bad: true });

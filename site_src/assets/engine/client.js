@@ -27,9 +27,10 @@ const PATIENCE = 20_000;
 
 /**
  * @param {{worker: string, manifest: string, survey: string, snapshots: string[]}} urls absolute
- * @param {(state: EngineState) => void} report called at every change of state
  */
-export function createEngine(urls, report) {
+export function createEngine(urls) {
+  /** @type {(state: EngineState) => void} */
+  let report = () => undefined;
   /** @type {EngineState} */
   let state = { state: "idle" };
   /** @type {Worker | null} */
@@ -166,6 +167,21 @@ export function createEngine(urls, report) {
   return {
     start,
     state: () => state,
+
+    /** @param {(state: EngineState) => void} heard called at every change of state, and now where there was one */
+    follow(heard) {
+      report = heard;
+      if (state.state !== "idle") {
+        report(state);
+      }
+    },
+
+    /** Whatever was asked so far is of no use any more: it resolves to null. */
+    abandon() {
+      waiting.forEach((job) => job.resolve(null));
+      waiting = [];
+      running?.resolve(null);
+    },
 
     /** Tries again after a failure. */
     retry() {

@@ -55,15 +55,17 @@ function tell() {
 
 /**
  * @param {() => void} listener called after every change
- * @returns {() => {asked: Asked[], sinceAnswers: Asked[]}} what is known now, in order of time; of what was asked for
- *   since the first answer, only addresses that are new: browsers ask for a page's icon again and again
+ * @returns {{now: () => {asked: Asked[], sinceAnswers: Asked[]}, stop: () => void}} `now`: what is known, in order of
+ *   time; of what was asked for since the first answer, only addresses that are new: browsers ask for a page's icon again
+ *   and again; `stop` ends the calls
  */
 export function follow(listener) {
   listeners.add(listener);
-  return () => {
+  const now = () => {
     const all = [...asked].sort((one, other) => one.at - other.at);
     const known = new Set(all.filter((one) => one.at < answered).map((one) => one.url));
     const sinceAnswers = all.filter(({ url }) => !known.has(url) && known.add(url));
     return { asked: all, sinceAnswers };
   };
+  return { now, stop: () => void listeners.delete(listener) };
 }

@@ -21,8 +21,9 @@ import { tell } from "../lib/app-events.js";
  * @param {() => import("../lib/types.js").Entry} current what is entered now
  * @param {() => void} chosen called when someone has chosen whom to be compared with
  * @param {import("../plan/store.js").Planning} planning the plan, whose targets the report marks
+ * @param {import("../engine/client.js").Engine} [running] one that runs already
  */
-export function createReporting(data, say, current, chosen, planning) {
+export function createReporting(data, say, current, chosen, planning, running) {
   const view = createReportView(say, planning);
   const comparison = createComparison(say, () => {
     chosen();
@@ -35,7 +36,7 @@ export function createReporting(data, say, current, chosen, planning) {
     survey: absolute(data.survey.data),
     snapshots: data.snapshots.map(absolute),
   };
-  const engine = createEngine(urls, heard);
+  const engine = running ?? createEngine(urls);
   let wanted = false;
   let said = "";
   let saidOfGroup = "";
@@ -123,6 +124,7 @@ export function createReporting(data, say, current, chosen, planning) {
     index === null ? say("score_none") : say("score_now", { score: index, level: level ?? "" });
 
   const scoreSoon = quietly(score, 80);
+  engine.follow(heard);
 
   return {
     /** Starts the engine when the page has nothing else to do; one that has failed is for the person to start. */
@@ -153,6 +155,18 @@ export function createReporting(data, say, current, chosen, planning) {
     },
 
     isWanted: () => wanted,
+
+    /** The report was wanted before the language was switched; it is not on show. */
+    goOn() {
+      wanted = true;
+      score();
+    },
+
+    /** The engine, to go on with in another language; what it was asked for in this one is forgotten. */
+    release() {
+      engine.abandon();
+      return engine;
+    },
 
     /**
      * Asks the engine, which is started if need be.

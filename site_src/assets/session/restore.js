@@ -15,21 +15,27 @@ import { notify } from "../lib/notices.js";
  * @param {Form} form
  * @param {import("./autosave.js").Saving} saving
  * @param {Say} say
+ * @param {import("./merging.js").Entered & import("../form/form.js").Snapshot} [before] what was on the page in another language
  * @returns {Restored | null} null where there was nothing to put back
  */
-export function restore(form, saving, say) {
+export function restore(form, saving, say, before) {
   const fresh = window.location.hash === "";
+  const kept = saving.load();
   const carried = takeCarried();
+  if (before) {
+    form.putBack(before);
+    const { created, screen, against, plan } = before;
+    return { created, screen, against, plan, link: "" };
+  }
   if (carried === "broken") {
     notify("restored", [say("language_broken")], { bad: true });
-  } else if (carried) {
+  } else if (carried && !kept) {
     const restored = put(form, carried, say, say("language_kept"));
     if (carried.saving === "off") {
       saving.set(false);
     }
     return restored;
   }
-  const kept = saving.load();
   const n = isRecord(kept?.answers) ? Object.keys(kept.answers).length : 0;
   return kept ? put(form, kept, say, fresh && n ? say("restored", { n }) : "") : null;
 }

@@ -1,6 +1,8 @@
 /** The list of what left this device: read from the browser's own record, and kept up to date. */
 
 import { all, h, one, setText } from "../lib/dom.js";
+import { withTexts } from "../session/language-switch.js";
+import { hear } from "../lib/lifetime.js";
 import { speaker } from "../lib/page.js";
 import { follow, note, observe, RECORD } from "../lib/request-log.js";
 import "../common-chunk.js";
@@ -9,17 +11,21 @@ import "../common-chunk.js";
 
 /** @typedef {{asked: Asked[], sinceAnswers: Asked[]}} Known */
 
-/** Fills the panels of the page. */
+/** Fills the panels of the page, now and whenever they are there in another language. */
 export function showWhatLeft() {
-  const panels = all("[data-left-panel]").map((panel) => createPanel(panel, () => now()));
-  const show = () => panels.forEach((draw) => draw());
-  const now = follow(show);
-  window.addEventListener("beforeprint", show);
-  if (observe("page", note, ["navigation", RECORD])) {
-    show();
-  } else {
-    all("[data-left-panel] > summary strong").forEach((place) => (place.textContent = "?"));
-  }
+  const isRecorded = observe("page", note, ["navigation", RECORD]);
+  withTexts(() => {
+    const panels = all("[data-left-panel]").map((panel) => createPanel(panel, () => now()));
+    const show = () => panels.forEach((draw) => draw());
+    const { now, stop } = follow(show);
+    hear(window, "beforeprint", show);
+    if (isRecorded) {
+      show();
+    } else {
+      all("[data-left-panel] > summary strong").forEach((place) => (place.textContent = "?"));
+    }
+    return stop;
+  });
 }
 
 /**
