@@ -277,3 +277,20 @@ def test_the_workflow_builds_tests_and_deploys(root: Path) -> None:
     )
     assert any(one.startswith("actions/deploy-pages@") for one in said)
     assert jobs["deploy"]["needs"] == "build"
+
+
+def test_workflows_pin_limit_and_need_little(root: Path) -> None:
+    """Actions by commit, on pull requests too, within a time, with no rights but those that a job uses."""
+    for path in (root / ".github" / "workflows").glob("*.yml"):
+        text = path.read_text(encoding="utf-8")
+        workflow = yaml.safe_load(text)
+        used = re.findall(r"uses: (.*)", text)
+        assert used and all(re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", one) for one in used)
+        assert (
+            "pull_request" in workflow[True] and "pull_request_target" not in text
+        )  # YAML 1.1 reads `on` so
+        assert workflow["permissions"] == {}
+        rights = {name: job.get("permissions") for name, job in workflow["jobs"].items()}
+        assert rights == {"build": {"contents": "read"}, "deploy": {"pages": "write", "id-token": "write"}}
+        assert all(0 < job["timeout-minutes"] <= 60 for job in workflow["jobs"].values())
+        assert "pull_request" in workflow["jobs"]["deploy"]["if"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
-from cspi_build.site.licences import NPM, PYTHON
+from cspi_build.site.licences import INSIDE, NPM, PYTHON
 from cspi_build.site.sbom import NAME, bill_of_materials
 
 
@@ -63,3 +64,61 @@ def test_what_is_bundled_is_named_as_shipped(root: Path) -> None:
     imported = {name for path in scripts for name in wanted.findall(path.read_text(encoding="utf-8"))}
     assert imported
     assert imported <= set(NPM)
+
+
+# What gives a work away in a script without a source map.
+MARKS = {
+    "lunr-languages": re.compile(r"stemmerSupport=|multiLanguage=|Lunr stemmer support is not present"),
+    "tinysegmenter": re.compile(r"TinySegmenter"),
+}
+NAMED = re.compile(r"node_modules/((?:@[^/]+/)?[^/]+)")
+
+
+def built_in(map_file: Path) -> set[str]:
+    """The packages that a source map names."""
+    sources = json.loads(map_file.read_bytes())["sources"]
+    return {found[1] for source in sources if (found := NAMED.search(source))}
+
+
+def test_each_script_that_ships_is_accounted_for(site_dir: Path) -> None:
+    """By the source maps that Material brings, by marks, or because the site's own bundler made it."""
+    material = Path(str(metadata.distribution("mkdocs-material").locate_file("material/templates")))
+    listed = {*NPM, *(one.name for one in INSIDE)}
+    theirs, found = [*site_dir.glob("*/assets/javascripts/**/*.js")], set()
+    for script in theirs:
+        text = script.read_text(encoding="utf-8")
+        below = script.relative_to(site_dir).as_posix().split("/", 1)[1]
+        maps = material / f"{below}.map"
+        names = {name for name, mark in MARKS.items() if mark.search(text)}
+        names |= built_in(maps) if maps.is_file() else set()
+        assert names and names <= listed, (script.name, names - listed)
+        found |= names
+    assert {"rxjs", "lunr", "lunr-languages", "tinysegmenter", "clipboard", "focus-visible"} <= found
+    own = {*site_dir.glob("assets/*.js"), *site_dir.glob("*.js"), *site_dir.glob("engine/pyodide-*/*.mjs")}
+    assert {*site_dir.rglob("*.js"), *site_dir.rglob("*.mjs")} == {*theirs, *own}
+
+
+def test_each_licence_stands_there_in_full(site_dir: Path) -> None:
+    text = (site_dir / "licences.txt").read_text(encoding="utf-8")
+    for one in INSIDE:
+        part = text.split(f"{one.name} ({one.licence}), part of {one.within}\n\n", 1)[1].split("-" * 78)[0]
+        assert len(part) > 900 and re.search("copyright", part, re.IGNORECASE), one.name
+    for name in NPM:
+        assert re.search(rf"^{name} \d", text, re.MULTILINE), name
+    for words in ("PYTHON SOFTWARE FOUNDATION LICENSE", "Mozilla Public License Version 2.0", "Mike Bostock"):
+        assert words in text
+
+
+def test_everything_has_a_licence(components: list[dict[str, Any]]) -> None:
+    everything = [*components, *(part for one in components for part in one.get("components", ()))]
+    assert [one["name"] for one in everything if not one.get("licenses")] == []
+    parts = {part["name"] for one in components for part in one.get("components", ())}
+    assert parts == {one.name for one in INSIDE}
+
+
+def test_the_licences_of_python_packages_are_those_they_name(root: Path) -> None:
+    noted = json.loads((root / "cspi_build" / "site" / "python_licences.json").read_bytes())
+    for package in metadata.distributions():
+        named = package.metadata.get("License-Expression")
+        if named and package.name.lower().replace("_", "-") in noted:
+            assert noted[package.name.lower().replace("_", "-")] == named, package.name

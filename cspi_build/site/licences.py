@@ -1,29 +1,65 @@
-"""The licences of what the site ships but others wrote, gathered into one text."""
+"""The licences of what the site ships but others wrote, gathered into one text.
+
+Packages of npm and Python bring their licence with them. What is built into these, and what ships without its
+text, has it in licence_texts/. A test reads the source maps of shipped scripts and names what is missing.
+"""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
+
+__all__ = ["INSIDE", "NPM", "PYTHON", "Inside", "licence_texts"]
 
 NPM = ("echarts", "zrender", "tslib", "pyodide", "qrcode-generator", "write-excel-file", "fflate")
 
 PYTHON = ("mkdocs-material",)
-
-# Packages that ship no licence file: where their licence and source are.
-ELSEWHERE = {
-    "pyodide": "Mozilla Public License 2.0 (https://mozilla.org/MPL/2.0/). Source: https://github.com/pyodide/pyodide\n"
-    "It contains CPython (Python Software Foundation License 2, https://docs.python.org/3/license.html)\n"
-    "and the Emscripten runtime (MIT and University of Illinois/NCSA licences).\n"
+TEXTS = Path(__file__).parent / "licence_texts"
+# Packages that ship no licence file.
+NOTES = {
+    "pyodide": "Source: https://github.com/pyodide/pyodide\n"
     "Its script and its WebAssembly are cut here to what this site uses of them.",
-    "qrcode-generator": "Copyright (c) Kazuhiko Arase. MIT licence (https://opensource.org/license/mit).\n"
-    "Source: https://github.com/kazuhikoarase/qrcode-generator",
+    "qrcode-generator": "Source: https://github.com/kazuhikoarase/qrcode-generator",
 }
+
+
+@dataclass(frozen=True)
+class Inside:
+    """A work that is built into one that ships (`within`), with its SPDX licence and where its text is."""
+
+    name: str
+    licence: str
+    within: str
+    text: str = ""
+    ecosystem: str = "npm"
+
+    @property
+    def purl(self) -> str:
+        """The package URL, without a version: what it is built into does not say which."""
+        return f"pkg:{self.ecosystem}/{self.name}"
+
+
+INSIDE = (
+    Inside("cpython", "PSF-2.0", "pyodide", ecosystem="generic"),
+    Inside("emscripten", "MIT OR NCSA", "pyodide", ecosystem="generic"),
+    Inside("d3", "BSD-3-Clause", "echarts", text="echarts/licenses/LICENSE-d3"),
+    Inside("clipboard", "MIT", "mkdocs-material"),
+    Inside("escape-html", "MIT", "mkdocs-material"),
+    Inside("focus-visible", "W3C-20150513", "mkdocs-material"),
+    Inside("lunr", "MIT", "mkdocs-material"),
+    Inside("lunr-languages", "MPL-1.1", "mkdocs-material"),
+    Inside("rxjs", "Apache-2.0", "mkdocs-material"),
+    Inside("tinysegmenter", "BSD-3-Clause", "mkdocs-material", ecosystem="generic"),
+)
 
 
 def licence_texts(root: Path) -> str:
     """Name, version and licence of every package in the site, in full."""
     parts = [_npm(root / "node_modules" / name) for name in NPM] + [_python(name) for name in PYTHON]
+    parts += _inside(root)
     rule = "\n\n" + "-" * 78 + "\n\n"
     return "This site contains the work of others, under these licences.\n\n" + rule.join(parts) + "\n"
 
@@ -33,9 +69,10 @@ def _npm(package: Path) -> str:
     files = sorted(
         path for path in package.iterdir() if path.name.upper().startswith(("LICENSE", "LICENCE", "NOTICE"))
     )
-    texts = [path.read_text(encoding="utf-8").strip() for path in files if path.is_file()]
+    texts = [_read(path) for path in files if path.is_file()] or [_read(TEXTS / f"{package.name}.txt")]
     head = f"{about['name']} {about['version']} ({about['license']})"
-    return "\n\n".join([head, *(texts or [ELSEWHERE[about["name"]]])])
+    notes = [NOTES[package.name]] if package.name in NOTES else []
+    return "\n\n".join([head, *notes, *texts])
 
 
 def _python(name: str) -> str:
@@ -43,3 +80,13 @@ def _python(name: str) -> str:
     files = [path for path in package.files or () if "LICENSE" in path.name.upper()]
     head = f"{package.name} {package.version} ({package.metadata['License-Expression']})"
     return "\n\n".join([head, *(path.read_text(encoding="utf-8").strip() for path in sorted(files))])
+
+
+def _inside(root: Path) -> Iterator[str]:
+    for one in INSIDE:
+        path = root / "node_modules" / one.text if one.text else TEXTS / f"{one.name}.txt"
+        yield f"{one.name} ({one.licence}), part of {one.within}\n\n{_read(path)}"
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8").strip()

@@ -10,18 +10,18 @@ import base64
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import cspi_core
-from cspi_build.site.licences import NPM, PYTHON
+from cspi_build.site.licences import INSIDE, NPM, PYTHON, Inside
 
 __all__ = ["NAME", "bill_of_materials", "write_bill"]
 
 NAME = "sbom.json"
-
+# By package: their own metadata say it in many ways, and not all of them are installed on each machine.
+PYTHON_LICENCES = Path(__file__).parent / "python_licences.json"
 Component = dict[str, Any]
 
 PINNED = re.compile(r"^([\w.-]+)==([^\s;\\]+)(.*(?:\n {4}--hash=.*)*)", re.MULTILINE)
@@ -82,20 +82,37 @@ def _npm(lock: Path, manifest: Mapping[str, Any]) -> Iterator[Component]:
                 component["licenses"] = [{"expression": package["license"]}]
             if name == "pyodide":
                 component["components"] = list(_inside_runtime(manifest["runtime"]))
+            elif parts := list(_inside(name)):
+                component["components"] = parts
             yield component
 
 
 def _inside_runtime(runtime: Mapping[str, Any]) -> Iterator[Component]:
     """What the runtime has in it."""
     python, platform = runtime["python"], runtime["lock"]["info"]["platform"]
-    yield _component("cpython", python, f"pkg:generic/cpython@{python}", True)
-    version = platform.partition("_")[2].replace("_", ".")
-    yield _component("emscripten", version, f"pkg:generic/emscripten@{version}", True)
+    versions = {"cpython": python, "emscripten": platform.partition("_")[2].replace("_", ".")}
+    for part in _inside("pyodide"):
+        version = versions[part["name"]]
+        purl = f"{part['purl']}@{version}"
+        yield part | {"version": version, "purl": purl, "bom-ref": purl}
+
+
+def _inside(package: str) -> Iterator[Component]:
+    """What is built into a package, by the list of the licences."""
+    for one in INSIDE:
+        if one.within == package:
+            yield _part(one)
+
+
+def _part(one: Inside) -> Component:
+    part = _component(one.name, "", one.purl, True) | {"licenses": [{"expression": one.licence}]}
+    return {key: value for key, value in part.items() if value != ""}
 
 
 def _python(root: Path) -> Iterator[Component]:
     """The packages of the lock files. Those that depend on the machine are all there."""
     locks = ("requirements.lock", "requirements-node.lock")
+    licences: dict[str, str] = json.loads(PYTHON_LICENCES.read_bytes())
     for lock in locks:
         for name, version, rest in PINNED.findall((root / lock).read_text(encoding="utf-8")):
             component = _component(name, version, f"pkg:pypi/{name}@{version}", name in PYTHON)
@@ -107,9 +124,9 @@ def _python(root: Path) -> Iterator[Component]:
                     "hashes": list(_hashes(HASH.findall(rest))),
                 }
             ]
-            if name in PYTHON:
-                licence = metadata.distribution(name).metadata["License-Expression"]
-                component["licenses"] = [{"expression": licence}]
+            component["licenses"] = [{"expression": licences[name]}]
+            if parts := list(_inside(name)):
+                component["components"] = parts
             yield component
 
 
