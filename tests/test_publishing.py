@@ -26,7 +26,7 @@ PUBLISH = """
 import sys
 from pathlib import Path
 from cspi_build.diagnostics import CspiBuildError
-from cspi_build.folders import check_target, publish
+from cspi_build.site.output_folder import check_target, publish
 site, out, guard = map(Path, sys.argv[1:])
 try:
     check_target(out)
