@@ -26,6 +26,7 @@ from cspi_build.charts.placeholders import with_drawings
 from cspi_build.diagnostics import CspiBuildError
 from cspi_build.os_errors import explain_os_error
 from cspi_build.site.csp import harden_site
+from cspi_build.site.search_index import finish_search
 
 if TYPE_CHECKING:
     from cspi_build.pages.render import Site
@@ -101,6 +102,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         _run_mkdocs(Path(config))
         _tidy(Path(into), locale)
+        finish_search(Path(into))
         _anchor_missing_page(Path(into, "404.html"), home)
         _put_in(json.load(sys.stdin), Path(into))
         harden_site(Path(into))
@@ -204,9 +206,6 @@ def _tidy(into: Path, locale: str) -> None:
     for pattern in NOT_SHIPPED:
         for path in sorted(into.glob(pattern)):
             path.unlink()
-    index = into / "search" / "search_index.json"  # MkDocs writes six characters for one that is not ASCII
-    entries = json.loads(index.read_bytes())
-    index.write_text(json.dumps(entries, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
     languages = into / "assets" / "javascripts" / "lunr"
     needed = {"ja": {"lunr.ja.min.js", "tinyseg.js"}}.get(locale, {f"lunr.{locale}.min.js"})
     needed |= {"lunr.stemmer.support.min.js", "lunr.multi.min.js"}

@@ -27,6 +27,8 @@ function watchSearch(input) {
     ["pointerenter", "focusin", "click"].forEach((name) => place?.addEventListener(name, bring));
   }
   button?.addEventListener("click", () => input.focus());
+  // The theme looks at each key that is let go; what is pasted, spoken or composed comes without one.
+  ["input", "compositionend"].forEach((name) => input.addEventListener(name, () => look(input)));
   document.addEventListener("keydown", (event) => {
     if (!isBrought && SEARCH_KEYS.includes(event.key) && !isModified(event) && !isTyping()) {
       event.preventDefault();
@@ -39,6 +41,12 @@ function watchSearch(input) {
   if (isAskedFor || toggle?.checked || document.activeElement === input) {
     bring(); // the search was opened before this script ran
   }
+}
+
+/** @param {HTMLInputElement} input has the theme's script look for what it holds */
+function look(input) {
+  bring();
+  input.dispatchEvent(new Event("keyup"));
 }
 
 /** @param {KeyboardEvent} event */
@@ -80,5 +88,9 @@ function adorn() {
   const { document$ } = /** @type {{document$?: {next: (value: Document) => void}}} */ (window);
   if (document.querySelector(NEEDED)) {
     document$?.next(document);
+  }
+  const input = document.querySelector(".md-search__input");
+  if (input instanceof HTMLInputElement && input.value) {
+    look(input); // it was filled in before the script came
   }
 }
