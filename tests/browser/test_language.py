@@ -233,7 +233,7 @@ def test_in_other_browsers(engine: Engine, site_url: str, address: str) -> None:
     assert engine.run(checked)
     assert engine.run("location.pathname").endswith(address.replace("en/", "ja/"))
     assert engine.run("location.hash.length") < 20
-    engine.back(1)
+    engine.run("(history.back(), 0)")  # WebKit's own button passes by what no hand has clicked
     wait_for(engine, f"document.documentElement.lang === 'en' && {READY}")
     assert engine.run(checked)
     assert engine.run("document.querySelector('#saving-switch').checked") is False

@@ -158,6 +158,7 @@ def test_everything_kept_is_as_new_as_it_is_elsewhere(
         "against": {"edition": None, "segment": {}, "everyone": True},
         "plan": {"name": "a plan that the engine has not seen"},
     }
+    frozen.page.evaluate(LEAVE)
     elsewhere = context.new_page()
     elsewhere.goto(f"{site_url}en/privacy/")
     elsewhere.evaluate("(text) => localStorage.setItem('cspi-answers:cspi', text)", json.dumps(later))
@@ -202,6 +203,7 @@ def test_revisions_rise(form: SurveyPage) -> None:
 
 
 def test_an_erasure_is_not_undone_by_a_page_that_was_away(frozen: SurveyPage, other: SurveyPage) -> None:
+    frozen.page.evaluate(LEAVE)
     other.page.locator("[data-action=erase]").click()
     other.confirm(True)
     until(other.page, other.kept, lambda kept: kept is None)
