@@ -10,8 +10,9 @@
 * columns named `label`, or with a `#` before their name, are left out; any other column is refused, because
   a question id with a slip in it would otherwise be lost without a word
 
-The file is UTF-8, with commas, a cell in double quotes where it needs them. Here it becomes rows with their
-lines; what the cells mean is in `panel_table`.
+What ODK, KoboToolbox and SurveyJS give back for our own exports is read as well: see `layout` for the columns
+and `table` for the cells. The file is UTF-8, with commas (or, where every cell is in quotes, semicolons).
+Here it becomes rows with their lines.
 """
 
 from __future__ import annotations
@@ -19,18 +20,16 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from cspi_build.diagnostics import CspiBuildError, did_you_mean
+from cspi_build.diagnostics import CspiBuildError
 from cspi_build.panels.files import Bad
+from cspi_build.panels.layout import CREATED, Layout, layout_of
 from cspi_core.model.survey import Survey
 
 __all__ = ["CREATED", "Batch", "read_batches"]
-
-CREATED = "created"
-
-LEFT_OUT = "label"
 
 _ROWS = 2_000
 
@@ -53,28 +52,32 @@ def read_batches(path: Path, survey: Survey) -> Iterator[Batch]:
         # Bytes that are no text are met again in the cell in which they are.
         text = (line.decode("utf-8-sig" if not at else "utf-8", "backslashreplace")
                 for at, line in enumerate(source))  # fmt: skip
-        reader = csv.reader(text, strict=True)
-        head = _head(path.name, reader, survey)
+        first = next(text, "")
+        reader = csv.reader(chain([first] if first else [], text), strict=True, delimiter=_delimiter(first))
+        layout = _head(path.name, reader, survey)
         rows, lines, bad = list[Sequence[str]](), list[int](), list[Bad]()
-        for row in _rows(path.name, reader, len(head), bad):
+        for row in _rows(path.name, reader, layout, bad):
             rows.append(row)
             lines.append(reader.line_num)
             if len(rows) == _ROWS:
-                yield _batch(head, rows, lines, bad, source.tell() / size)
+                yield _batch(layout, rows, lines, bad, source.tell() / size)
                 rows, lines, bad[:] = [], [], []
-        yield _batch(head, rows, lines, bad, 1.0)
+        yield _batch(layout, rows, lines, bad, 1.0)
+
+
+def _delimiter(head: str) -> str:
+    """KoboToolbox parts cells by semicolons, and puts all of them in quotes."""
+    return ";" if '";"' in head and '","' not in head else ","
 
 
 def _batch(
-    head: Sequence[str], rows: Sequence[Sequence[str]], lines: Sequence[int], bad: Sequence[Bad], read: float
+    layout: Layout, rows: Sequence[Sequence[str]], lines: Sequence[int], bad: Sequence[Bad], read: float
 ) -> Batch:
-    cells: Sequence[Sequence[str]] = list(zip(*rows, strict=True)) if rows else [()] * len(head)
-    columns = {name: cells[at] for at, name in enumerate(head) if not _is_left_out(name)}
-    return Batch(columns, lines, list(bad), read)
+    return Batch(layout.columns(rows), lines, list(bad), read)
 
 
-def _rows(name: str, reader: Any, width: int, bad: list[Bad]) -> Iterator[Sequence[str]]:
-    """The rows that have a cell for every column; `bad` gets the others."""
+def _rows(name: str, reader: Any, layout: Layout, bad: list[Bad]) -> Iterator[Sequence[str]]:
+    """The rows that have a cell for every column and do not contradict themselves; `bad` gets the others."""
     while True:
         start = reader.line_num + 1
         try:
@@ -84,18 +87,24 @@ def _rows(name: str, reader: Any, width: int, bad: list[Bad]) -> Iterator[Sequen
         except csv.Error as error:
             bad.append(Bad(_place(name, start, reader.line_num), [f"This is not CSV ({error})."]))
             continue
-        if len(row) == width:
+        if not row:
+            continue
+        why = (
+            layout.wrong(row)
+            if len(row) == layout.width
+            else [f"It has {len(row)} cells, the head of the table has {layout.width}."]
+        )
+        if why:
+            bad.append(Bad(_place(name, start, reader.line_num), why))
+        else:
             yield row
-        elif row:
-            why = f"It has {len(row)} cells, the head of the table has {width}."
-            bad.append(Bad(_place(name, start, reader.line_num), [why]))
 
 
 def _place(name: str, start: int, end: int) -> str:
     return f"{name}:{start}" if end <= start else f"{name}:{start}-{end}"
 
 
-def _head(name: str, reader: Any, survey: Survey) -> list[str]:
+def _head(name: str, reader: Any, survey: Survey) -> Layout:
     try:
         head = [cell.strip() for cell in next(reader)]
     except StopIteration:
@@ -104,28 +113,19 @@ def _head(name: str, reader: Any, survey: Survey) -> list[str]:
         raise CspiBuildError(f"{name}:1: this is not CSV ({error}).") from None
     if head and head[0].startswith("{"):
         raise CspiBuildError(f"{name} looks like a result file: name the folder that it lies in.")
-    problems = list(_head_problems(head, survey))
+    layout = layout_of(head, survey)
+    problems = _head_problems(head, layout, survey)
     if problems:
         raise CspiBuildError("\n".join(f"{name}:1: {problem}" for problem in problems))
-    return head
+    return layout
 
 
-def _head_problems(head: Sequence[str], survey: Survey) -> Iterator[str]:
-    known = [*survey.question_by_id, CREATED, LEFT_OUT]
-    if not set(head) & set(survey.question_by_id):
-        first = head[0][:40] if head else ""
-        example = next(iter(survey.question_by_id))
-        yield f"no column has the id of a question of {survey.id}; the first is `{first}`."
-        yield f"a table is UTF-8 text, its columns are parted by commas and named like `{example}`."
-        return
-    for cell in dict.fromkeys(head):
-        if head.count(cell) > 1 and not _is_left_out(cell):
-            yield f"the column `{cell}` stands there twice."
-        if cell not in known and not _is_left_out(cell):
-            hint = did_you_mean(cell, known)
-            advice = f"; {hint}" if hint else "."
-            yield f"`{cell}` is no question of {survey.id}{advice} A `#` before its name leaves a column out."
-
-
-def _is_left_out(name: str) -> bool:
-    return name == LEFT_OUT or name.startswith("#")
+def _head_problems(head: Sequence[str], layout: Layout, survey: Survey) -> Sequence[str]:
+    if layout.answers or layout.states or layout.parts:
+        return layout.problems
+    first = head[0][:40] if head else ""
+    example = next(iter(survey.question_by_id))
+    return (
+        f"no column has the id of a question of {survey.id}; the first is `{first}`.",
+        f"a table is UTF-8 text, its columns are parted by commas and named like `{example}`.",
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -17,7 +18,13 @@ from cspi_core.model.survey import MULTIPLE, NUMBER, Question, Survey
 
 __all__ = ["Table"]
 
-STATES = {"?": "unknown", "-": "not_applicable"}
+STATES = {"?": "unknown", "-": "not_applicable", "_unknown": "unknown", "_not_applicable": "not_applicable"}
+
+_NONE = "_none"
+
+_SKIPPED = frozenset({"n/a", "N/A", "null", "[]"})  # what tools write where nothing was asked or answered
+
+_PARTED = re.compile(r"[;,|\s]+")
 
 _NUMBER = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,15})?")
 
@@ -77,7 +84,7 @@ class _Answers(dict[str, int]):
         return code
 
     def _code(self, text: str) -> int:
-        if not text:
+        if not text or text in _SKIPPED:
             return self._coder.code(NOTHING)
         answers, problems = read_answers(self._survey, self._raw(text))
         return _WRONG if problems else self._coder.code(answers.get(self._question.id, NOTHING))
@@ -88,13 +95,24 @@ class _Answers(dict[str, int]):
 
 def _plain(kind: str, text: str) -> dict[str, Any]:
     """The text of a cell as it would stand in a result file."""
-    if text in STATES:
-        return {"state": STATES[text]}
-    if kind == NUMBER:
-        return {"number": _number(text)}
+    words = _words(text) if kind == MULTIPLE or text[:1] in '["' else [text]
+    if len(words) == 1 and words[0] in STATES:
+        return {"state": STATES[words[0]]}
     if kind == MULTIPLE:
-        return {"choices": [part.strip() for part in text.split(";") if part.strip()]}
-    return {"choice": text}
+        return {"choices": [] if words == [_NONE] else words}
+    text = words[0] if len(words) == 1 else text
+    return {"number": _number(text)} if kind == NUMBER else {"choice": text}
+
+
+def _words(text: str) -> list[str]:
+    """The ids in a cell: parted by `;` (ours), blanks (ODK) or commas, or as JSON (SurveyJS)."""
+    if text[:1] in '["':
+        try:
+            found = json.loads(text)
+        except ValueError:
+            return [text]
+        return [str(one) for one in found] if isinstance(found, list) else [str(found)]
+    return [part for part in _PARTED.split(text) if part]
 
 
 def _number(text: str) -> float | str:

@@ -10,7 +10,8 @@ const answered = data.map((answers) => {
   one.data = answers;
   const asked = one.getAllQuestions().filter((question) => question.isVisible);
   const refused = asked.filter((question) => !question.validate(false));
-  return { asked: asked.map((question) => question.name), refused: refused.map((question) => question.name) };
+  const names = (list) => list.map((question) => question.name);
+  return { asked: names(asked), refused: names(refused), data: one.data };
 });
 const errors = (survey.jsonErrors ?? []).map((error) => error.message);
 process.stdout.write(JSON.stringify({ errors, back: survey.toJSON(), answered }));
