@@ -160,6 +160,7 @@ class Stages:
             self.work / "docs" / words.locale,
             self.root / "mkdocs.yml",
             self.root / "site_src" / "theme",
+            self.root / "site_src" / "assets" / "lib" / "guard.js",
         )
         drawings = [self._drawing_key, [chart.made_from for chart in own]]
         key = hash_of(self._tools, told, home, drawings, *made_from, *_code(BY_PAGES))

@@ -1,7 +1,8 @@
 """The last word on every page: a Content-Security-Policy under which nothing leaves, and proof that it fits.
 
-Each page gets the policy with the hashes of the scripts and styles that stand in it, and no referrer. A page
-that names a resource off the origin, runs a script from an attribute or sends a form stops the build.
+Each page gets the policy with the hashes of the scripts and styles that stand in it, no referrer, and, before
+any other script, the guard that closes what a policy leaves open (site_src/assets/lib/guard.js). A page that
+names a resource off the origin, runs a script from an attribute or sends a form stops the build.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import hashlib
 import html
 import re
 from collections.abc import Collection, Iterable
+from functools import cache
 from pathlib import Path
 
 from cspi_build.diagnostics import CspiBuildError
@@ -24,6 +26,10 @@ GENERATOR = r"<meta\s+name=\"generator\"[^>]*>"
 PRECONNECT = r"<link\b[^>]*\brel=\"?(?:preconnect|dns-prefetch)\b[^>]*>"
 
 NOT_SHIPPED = re.compile(f"{GENERATOR}|{PRECONNECT}", re.IGNORECASE)
+
+GUARD = Path(__file__).parents[2] / "site_src" / "assets" / "lib" / "guard.js"
+
+COMMENT = re.compile(r"\s*/\*.*?\*/\s*|^\s*//[^\n]*|^\s+", re.DOTALL | re.MULTILINE)
 
 HEAD = re.compile(r"<head[^>]*>(?:\s*<meta\s+charset=[^>]*>)?", re.IGNORECASE)
 
@@ -61,11 +67,19 @@ def harden_page(text: str) -> tuple[str, list[str]]:
     head = HEAD.search(text)
     if head is None:
         return text, [*problems, "there is no <head>"]
-    policy = html.escape(page_policy(findings.scripts, findings.styles, findings.frames), quote=True).replace(
+    scripts = [guard(), *findings.scripts]
+    policy = html.escape(page_policy(scripts, findings.styles, findings.frames), quote=True).replace(
         "&#x27;", "'"
     )
-    metas = f'<meta http-equiv="Content-Security-Policy" content="{policy}">' + NO_REFERRER
-    return text[: head.end()] + metas + text[head.end() :], problems
+    first = f'<meta http-equiv="Content-Security-Policy" content="{policy}">{NO_REFERRER}'
+    first += f"<script>{guard()}</script>"
+    return text[: head.end()] + first + text[head.end() :], problems
+
+
+@cache
+def guard() -> str:
+    """The script that runs before all others, without its comments."""
+    return COMMENT.sub("", GUARD.read_text(encoding="utf-8"))
 
 
 def page_policy(scripts: Iterable[str], styles: Iterable[str], frames: bool = False) -> str:
@@ -83,7 +97,7 @@ def page_policy(scripts: Iterable[str], styles: Iterable[str], frames: bool = Fa
         "img-src": "'self' data:",
         "font-src": "'self'",
         "connect-src": "'self'",
-        "worker-src": "'self'",
+        "worker-src": "'self' blob:",  # a worker that is started from a blob inherits this policy
         "manifest-src": "'self'",
         "form-action": "'none'",
         "base-uri": "'none'",

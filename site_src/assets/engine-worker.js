@@ -6,9 +6,11 @@
  * The runtime swallows some failures and then hangs, so its fetches and its compilation are watched here.
  */
 
+import "./lib/guard.js";
 import { EngineError, refusesWasm } from "./engine/errors.js";
-import { mustFetch, mustMatch } from "./engine/fetch.js";
+import { mustFetch, mustMatch, readJson } from "./engine/fetch.js";
 import { prepareSnapshot } from "./engine/heap-image.js";
+import { PROTOCOL } from "./engine/protocol.js";
 import { watchFailures } from "./engine/failure-watch.js";
 import { observe } from "./lib/request-log.js";
 
@@ -36,6 +38,7 @@ function tell(message) {
   self.postMessage(message);
 }
 
+tell({ type: "here", protocol: PROTOCOL });
 observe("worker", (asked) => tell({ type: "requests", asked }));
 
 self.addEventListener("message", (event) => {
@@ -54,7 +57,7 @@ function reply(id, request) {
 }
 
 /** @param {import("./engine/protocol.js").Start} wanted */
-async function start({ engine, survey: surveyUrl, snapshots: snapshotUrls }) {
+async function start({ engine, survey: surveyUrl, version, snapshots: snapshotUrls }) {
   if (refusesWasm()) {
     throw new EngineError("blocked");
   }
@@ -63,6 +66,9 @@ async function start({ engine, survey: surveyUrl, snapshots: snapshotUrls }) {
   const starting = [startEngine(engine), fetchJson(surveyUrl)]; // whichever fails, it is told at once
   const [started, survey] = /** @type {[Started, unknown]} */ (await Promise.all(starting));
   tell({ type: "stage", stage: "survey" });
+  if (version && version !== /** @type {{version?: unknown}} */ (survey).version) {
+    throw new EngineError("stale");
+  }
   const missing = loadSurvey(started.answer, survey, await snapshots);
   answer = started.answer;
   tell({ type: "ready", missing, way: started.way });
@@ -80,7 +86,7 @@ async function startEngine(engine) {
 
 /** @param {string} url @returns {Promise<unknown>} */
 async function fetchJson(url) {
-  return (await mustFetch(url)).json();
+  return readJson(await mustFetch(url), url);
 }
 
 /** @param {Listed} engine @returns {Promise<Started | null>} null where there is no snapshot; fails where it does not fit */

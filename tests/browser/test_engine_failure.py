@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from fnmatch import fnmatch
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -11,6 +13,10 @@ from waiting import until
 
 OWN: Answers = {"q18": {"choice": "one_group"}, "q19": {"choices": ["support"]}}
 NO_WASM = "default-src 'none'; script-src 'self'; connect-src 'self'"
+# Policies that a host sends, beside that which the page has
+NO_WASM_IN_PAGE = "script-src 'self' 'unsafe-inline'; worker-src 'self' blob:"
+NO_BLOBS = "worker-src 'self'"
+PAGE = "**/en/cspi/"
 
 
 def abort(route: Route) -> None:
@@ -26,9 +32,14 @@ def altered(route: Route) -> None:
     route.fulfill(response=response, body=response.body() + b"\0")
 
 
-def without_wasm(route: Route) -> None:
-    response = route.fetch()
-    route.fulfill(response=response, headers=response.headers | {"content-security-policy": NO_WASM})
+def under(policy: str) -> Callable[[Route], None]:
+    """The file, with a policy that its host sends."""
+
+    def send(route: Route) -> None:
+        response = route.fetch()
+        route.fulfill(response=response, headers=response.headers | {"content-security-policy": policy})
+
+    return send
 
 
 def without_memory(route: Route) -> None:
@@ -40,6 +51,44 @@ def without_memory(route: Route) -> None:
     route.fulfill(response=response, body=body)
 
 
+def serve(body: str) -> Callable[[Route], None]:
+    """Something else in the place of a file, as a script or as whatever it claims to be."""
+    return lambda route: route.fulfill(status=200, body=body, content_type="text/javascript")
+
+
+def other_version(route: Route) -> None:
+    survey = route.fetch().json()
+    route.fulfill(json=survey | {"version": "0.1"})
+
+
+def never(route: Route) -> None:
+    """The file does not come, and nobody says so."""
+
+
+PAGE_INSTEAD = "<!doctype html><title>Not found</title>"
+STALE = "self.onmessage = () => self.postMessage({ type: 'stage', stage: 'runtime' });"
+OLD = "self.postMessage({ type: 'here', protocol: 1 });" + STALE
+BROKEN = "import nothing from;"
+WORKER, MANIFEST, SURVEY = "**/engine-worker-*.js", "**/engine/manifest.json", "**/data/surveys/cspi.json"
+# What is wrong with a file at each stage of the start -> seconds until that is noticed, and what is said
+SILENT: dict[str, tuple[str, Callable[[Route], None], int, str]] = {
+    "worker empty": (WORKER, serve(""), 21, "empty or out of date"),
+    "worker never comes": (WORKER, never, 21, "did not load"),
+    "worker of an older release that waits": (WORKER, serve(STALE), 21, "out of date"),
+    "worker of an older release that speaks": (WORKER, serve(OLD), 0, "another version"),
+    "worker is a page": (WORKER, serve(PAGE_INSTEAD), 0, "did not load"),
+    "worker is broken": (WORKER, serve(BROKEN), 0, "did not load"),
+    "manifest never comes": (MANIFEST, never, 46, "Starting the scoring program (1 of 4)"),
+    "manifest is a page": (MANIFEST, serve(PAGE_INSTEAD), 0, "manifest.json"),
+    "manifest is empty": (MANIFEST, serve(""), 0, "manifest.json"),
+    "runtime never comes": ("**/pyodide.asm.mjs", never, 46, "Loading the scoring program (2 of 4)"),
+    "wasm never comes": ("**/*.wasm", never, 46, "Loading the scoring program (2 of 4)"),
+    "wheel never comes": ("**/*.whl", never, 46, "(2 of 4)"),
+    "survey never comes": (SURVEY, never, 46, "has not answered for a long time"),
+    "survey is a page": (SURVEY, serve(PAGE_INSTEAD), 0, "cspi.json"),
+    "survey is nothing": (SURVEY, serve("null"), 0, "cspi.json"),
+    "survey of another version": (SURVEY, other_version, 0, "another version"),
+}
 FAILURES: dict[str, tuple[str, Callable[[Route], None], str]] = {
     "worker script missing": ("**/engine-worker-*.js", missing, "did not load"),
     "manifest missing": ("**/engine/manifest.json", missing, "manifest.json"),
@@ -54,7 +103,6 @@ FAILURES: dict[str, tuple[str, Callable[[Route], None], str]] = {
     "wasm altered": ("**/*.wasm", altered, "altered"),
     "standard library altered": ("**/python_stdlib.zip", altered, "altered"),
     "survey missing": ("**/data/surveys/cspi.json", missing, "cspi.json"),
-    "wasm not allowed": ("**/engine-worker-*.js", without_wasm, "not allowed"),
     "no memory": ("**/engine-worker-*.js", without_memory, "not enough memory"),
 }
 
@@ -99,13 +147,65 @@ def test_a_browser_without_webassembly_is_told(cspi: SurveyPage) -> None:
     expect(cspi.page.locator("[data-notice=engine]")).to_contain_text("newer browser")
 
 
-def test_an_engine_that_stays_silent_is_noticed(cspi: SurveyPage) -> None:
+@pytest.mark.parametrize("case", SILENT)
+def test_a_start_that_stands_still_is_noticed_at_every_stage(cspi: SurveyPage, case: str) -> None:
+    pattern, failure, seconds, words = SILENT[case]
     cspi.page.clock.install()
-    cspi.page.route("**/pyodide.asm.mjs", lambda route: None)
+    asked: list[str] = []
+    cspi.page.on("request", lambda request: asked.append(request.url))
+    cspi.page.route(pattern, failure)
     cspi.open("report")
-    expect(cspi.page.locator("[data-slot=starting-text]")).to_contain_text("2 of 4")
-    cspi.page.clock.fast_forward("00:50")
-    expect(cspi.page.locator("[data-notice=engine]")).to_contain_text("not answered for a long time")
+    notice = cspi.page.locator("[data-notice=engine]")
+    name = pattern.rsplit("/", 1)[-1]
+    if seconds:
+        until(cspi.page, lambda: [url for url in asked if fnmatch(url, f"*/{name}")], bool)
+        wait_for_stage(cspi, words)
+        expect(notice).to_have_count(0)
+        cspi.page.clock.fast_forward(seconds * 1000)
+    else:
+        cspi.page.clock.resume()
+    expect(notice).to_contain_text("could not start")
+    expect(notice).to_contain_text(words)
+    expect(notice).to_contain_text("Your answers are still here")
+    assert notice.get_by_role("button", name="Try again").is_visible()
+    expect(cspi.option("q18", "one_group")).to_be_checked()
+
+
+def wait_for_stage(cspi: SurveyPage, words: str) -> None:
+    """Wait until the start has got as far as it can: from then on nothing puts off the watchdog."""
+    stage = re.search(r"\d of 4", words)
+    if stage:
+        expect(cspi.page.locator("[data-slot=starting-text]")).to_contain_text(stage[0])
+    let_settle_for_real(cspi.page)
+
+
+def let_settle_for_real(page: Page) -> None:
+    """Wait by the clock of this machine: that of the page stands still."""
+    page.wait_for_timeout(3000)
+
+
+@pytest.mark.parametrize(
+    "policies",
+    [{PAGE: NO_WASM_IN_PAGE}, {PAGE: NO_BLOBS, "**/engine-worker-*.js": NO_WASM}],
+    ids=["of the page", "of the worker"],
+)
+def test_wasm_that_is_not_allowed_is_said(cspi: SurveyPage, policies: dict[str, str]) -> None:
+    for pattern, policy in policies.items():
+        cspi.page.route(pattern, under(policy))
+    cspi.open("report")
+    notice = cspi.page.locator("[data-notice=engine]")
+    expect(notice).to_contain_text("not allowed")
+    expect(notice).to_contain_text("Your answers are still here")
+    assert cspi.answers() == OWN
+    cspi.page.unroute_all()
+    cspi.page.reload()  # the policy of a page holds as long as the page does
+    cspi.wait_for_report()
+
+
+def test_a_worker_that_may_not_come_from_a_blob_comes_from_its_address(cspi: SurveyPage) -> None:
+    cspi.page.route(PAGE, under(NO_BLOBS))
+    cspi.open("report").wait_for_report()
+    assert "engine-worker" in cspi.page.workers[0].url
 
 
 def test_while_it_starts_the_report_says_so(cspi: SurveyPage) -> None:

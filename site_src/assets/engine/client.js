@@ -6,7 +6,9 @@
  */
 
 import { EngineError } from "./errors.js";
+import { startWorker } from "./launch.js";
 import { readManifest } from "./manifest.js";
+import { PROTOCOL } from "./protocol.js";
 import { note } from "../lib/request-log.js";
 
 /**
@@ -21,14 +23,19 @@ import { note } from "../lib/request-log.js";
  * @typedef {ReturnType<typeof createEngine>} Engine
  */
 
-/** How long a starting engine may give no sign of life, and how long one request may take; milliseconds. */
+/**
+ * How long the worker may take until it says that it is there, how long a starting engine may then give no sign of life,
+ * and how long one request may take; milliseconds.
+ */
+const FIRST_WORD = 20_000;
 const SILENCE = 45_000;
 const PATIENCE = 20_000;
 
 /**
  * @param {{worker: string, manifest: string, survey: string, snapshots: string[]}} urls absolute
+ * @param {string} version of the survey, as the page has it
  */
-export function createEngine(urls) {
+export function createEngine(urls, version) {
   /** @type {(state: EngineState) => void} */
   let report = () => undefined;
   /** @type {EngineState} */
@@ -77,7 +84,8 @@ export function createEngine(urls) {
       stop();
       start();
     } else {
-      fail(state.state === "starting" && !waiting.some((job) => job.restarted) ? reason : "crashed");
+      const again = state.state !== "starting" || waiting.some((job) => job.restarted);
+      fail(again ? "crashed" : reason, state.state === "starting" ? state.stage : "");
     }
   }
 
@@ -96,27 +104,65 @@ export function createEngine(urls) {
       return;
     }
     become({ state: "starting", stage: "worker" });
-    try {
-      worker = new Worker(urls.worker, { type: "module" });
-    } catch {
-      fail("script");
-      return;
-    }
-    worker.addEventListener("message", (event) => hear(event.data));
-    worker.addEventListener("error", (event) => {
-      event.preventDefault();
-      died("script");
-    });
-    handOver(worker);
-    watch(SILENCE, "silent");
+    launch(true);
   }
 
-  /** @param {Worker} started */
-  async function handOver(started) {
+  /** @param {boolean} inherits whether the worker is to be held by the policy of this page */
+  function launch(inherits) {
+    try {
+      worker = startWorker(urls.worker, inherits);
+    } catch {
+      refused(inherits);
+      return;
+    }
+    const started = worker;
+    let hasSpoken = false;
+    /** @type {Promise<void>} */
+    const spoken = new Promise((resolve) => {
+      started.addEventListener("message", ({ data }) => {
+        if (worker !== started) {
+          return; // it was given up
+        }
+        if (!hasSpoken) {
+          hasSpoken = true;
+          greeted(data);
+          resolve();
+        } else {
+          hear(data);
+        }
+      });
+    });
+    started.addEventListener("error", (event) => {
+      event.preventDefault();
+      if (worker === started) {
+        hasSpoken ? died("script") : refused(inherits);
+      }
+    });
+    void handOver(started, spoken);
+    watch(FIRST_WORD, "script");
+  }
+
+  /** @param {boolean} inherits whether there is another way to start a worker */
+  function refused(inherits) {
+    stop();
+    inherits ? launch(false) : fail("script");
+  }
+
+  /** @param {FromWorker} message the worker's first */
+  function greeted(message) {
+    if (message.type !== "here" || message.protocol !== PROTOCOL) {
+      fail("stale");
+    } else {
+      watch(SILENCE, "silent");
+    }
+  }
+
+  /** @param {Worker} started @param {Promise<void>} spoken */
+  async function handOver(started, spoken) {
     const { survey, snapshots } = urls;
     try {
-      const engine = await readManifest(urls.manifest);
-      started.postMessage({ type: "start", engine, survey, snapshots });
+      const [engine] = await Promise.all([readManifest(urls.manifest), spoken]);
+      started.postMessage({ type: "start", engine, survey, version, snapshots });
     } catch (error) {
       if (worker === started) {
         const { reason, detail } = EngineError.explain(error);
@@ -127,21 +173,27 @@ export function createEngine(urls) {
 
   /** @param {FromWorker} message */
   function hear(message) {
-    if (message.type === "requests") {
-      note(message.asked);
-    } else if (message.type === "reply") {
-      settle(message.id, message.reply);
-    } else if (message.type === "failed") {
-      fail(message.reason, message.detail);
-    } else if (message.type === "ready") {
-      clearTimeout(timer);
-      become({ state: "ready", missing: message.missing, way: message.way });
-      next();
-    } else {
-      watch(SILENCE, "silent");
-      if (message.type === "stage") {
+    switch (message.type) {
+      case "requests":
+        note(message.asked);
+        break;
+      case "reply":
+        settle(message.id, message.reply);
+        break;
+      case "failed":
+        fail(message.reason, message.detail);
+        break;
+      case "ready":
+        clearTimeout(timer);
+        become({ state: "ready", missing: message.missing, way: message.way });
+        next();
+        break;
+      case "stage":
         become({ state: "starting", stage: message.stage });
-      }
+        watch(SILENCE, "silent");
+        break;
+      case "alive":
+        watch(SILENCE, "silent");
     }
   }
 

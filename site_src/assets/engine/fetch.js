@@ -70,6 +70,19 @@ export async function fetchChecked(url, sha256, alive, get = plainFetch, failed 
   return new Response(response.body?.pipeThrough(scale), { status, headers });
 }
 
+/**
+ * @param {Response} response
+ * @param {string} url
+ * @returns {Promise<unknown>} what it holds; hosts may send a page of theirs in the place of a file
+ */
+export async function readJson(response, url) {
+  const value = await response.json().catch(() => null);
+  if (typeof value !== "object" || value === null) {
+    throw damaged(url);
+  }
+  return value;
+}
+
 /** @param {string} url */
 function damaged(url) {
   return new EngineError("damaged", url.split("/").pop());

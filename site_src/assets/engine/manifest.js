@@ -1,6 +1,6 @@
 /** The engine's manifest: which files it has, with their hashes. The page reads it while its worker comes up. */
 
-import { mustFetch } from "./fetch.js";
+import { mustFetch, readJson } from "./fetch.js";
 
 /**
  * @typedef {import("./heap-image.js").File} File
@@ -13,6 +13,6 @@ import { mustFetch } from "./fetch.js";
 /** @param {string} url @returns {Promise<Listed>} */
 export async function readManifest(url) {
   const response = await mustFetch(url);
-  const manifest = /** @type {Manifest} */ (await response.json());
+  const manifest = /** @type {Manifest} */ (await readJson(response, url));
   return { manifest, beside: url, packs: /^(br|zstd)$/.test(response.headers.get("content-encoding") ?? "") };
 }

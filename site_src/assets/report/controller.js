@@ -36,7 +36,7 @@ export function createReporting(data, say, current, chosen, planning, running) {
     survey: absolute(data.survey.data),
     snapshots: data.snapshots.map(absolute),
   };
-  const engine = running ?? createEngine(urls);
+  const engine = running ?? createEngine(urls, data.survey.version);
   let wanted = false;
   let said = "";
   let saidOfGroup = "";
@@ -52,7 +52,9 @@ export function createReporting(data, say, current, chosen, planning, running) {
       settleEngine(state.way);
     } else if (state.state === "failed") {
       settleEngine();
-      const why = say(`engine_${state.reason}`, { detail: state.detail });
+      const silent = state.reason === "silent"; // then the detail is how far it has got
+      const detail = silent ? say(`starting_${state.detail}`) : state.detail;
+      const why = say(`engine_${state.reason}`, { detail });
       const action = () => engine.retry();
       notify("engine", [say("engine_failed"), why, say("engine_kept")], {
         bad: true,
