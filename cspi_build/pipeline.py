@@ -41,6 +41,7 @@ from cspi_build.settings.site import DEFAULTS, SiteSettings, load_settings, name
 from cspi_build.settings.ui_text import Words, load_words
 from cspi_build.site.bundle import imported
 from cspi_build.site.csp import harden_site
+from cspi_build.site.earlier_builds import bring_earlier
 from cspi_build.site.finished import check_finished
 from cspi_build.site.licences import licence_texts
 from cspi_build.site.manifests import write_manifests
@@ -188,6 +189,8 @@ def _build(
         with progress.stage("npm packages"):
             stages = prepared.result()
         _build_into(stages, checked, bundled, new, progress)
+        bring_earlier(out, new, checked.settings.earlier_builds)
+        write_marker(new, files_of(new))
         publish(new, out, guard, checked.settings.keep)
 
 
@@ -248,7 +251,6 @@ def _finish(site: Site, new: Path, progress: Progress) -> None:
     with progress.stage("list files"):
         write_worker(new)
         check_finished(new)
-        write_marker(new, files_of(new))
 
 
 def _explorer(checked: Checked, root: Path) -> Explorer:

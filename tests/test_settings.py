@@ -22,7 +22,7 @@ site.yaml:1:6: `url` can't be "https://example.org/cs"
 site.yaml:2:1: unknown key `survey`
   | survey: [cspi]
   | ^^^^^^
-  expected: one of `url`, `source`, `name`, `surveys`, `lead`, `accent`, `logo`, `keep`
+  expected: one of `url`, `source`, `name`, `surveys`, `lead`, `accent`, `logo`, `keep`, `earlier_builds`
   did you mean `surveys`?
 
 2 problems in 1 file"""

@@ -80,6 +80,8 @@ class SiteSettings(Model):
     """A square SVG file, from the top of the repository; also the icon in the browser's tab."""
     keep: Many[Prose] = Field(default=(), min_length=1)
     """Files and folders of your own in the folder of the site, such as `CNAME`, that builds leave there."""
+    earlier_builds: Annotated[int, Field(ge=0, le=20)] = 2
+    """How many earlier builds' hashed files stay in the folder of the site, for pages that are still open."""
 
     @property
     def base(self) -> str:

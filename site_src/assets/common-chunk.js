@@ -22,5 +22,6 @@ import "./lib/problem-list.js";
 import "./plan/next-steps.js";
 import "./lib/request-log.js";
 import "./lib/result-file-reading.js";
+import "./lib/site-update.js";
 import "./engine/ready.js";
 import "./lib/app-events.js";

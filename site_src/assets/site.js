@@ -6,6 +6,7 @@
 
 import { createColours } from "./lib/colour-scheme.js";
 import { watchDetails } from "./lib/print-details.js";
+import { offerRelease } from "./site/update-offer.js";
 import { watchTheme } from "./theme-loader.js";
 
 const KEY = "cspi-language";
@@ -105,7 +106,7 @@ function whenIdle(start) {
 }
 
 async function keepSite() {
-  (await import("./site/offline.js").catch(() => null))?.goOffline();
+  (await import("./site/offline.js").catch(() => null))?.goOffline(offerRelease);
 }
 
 watchLanguageLinks();

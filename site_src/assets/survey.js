@@ -15,11 +15,14 @@ import { createPlanning } from "./plan/store.js";
 import { planWords } from "./plan/next-steps.js";
 import { createReporting } from "./report/controller.js";
 import { answersBegin } from "./lib/request-log.js";
+import { handOver, takeHandedOver } from "./session/reload-handover.js";
 import { restore } from "./session/restore.js";
 import { createRouter } from "./lib/router.js";
 import { createSaving } from "./session/autosave.js";
 import { createScreens } from "./form/screens.js";
 import "./common-chunk.js";
+import { atEnd, hear } from "./lib/lifetime.js";
+import { beforeReload, lookForUpdate, reload, whenUpdated } from "./lib/site-update.js";
 import { tell } from "./lib/app-events.js";
 import { createViews, LAZY_VIEWS } from "./view-loader.js";
 import { createVisit, isLink } from "./session/shared-result.js";
@@ -117,8 +120,16 @@ function startSurvey(before) {
     refresh();
     router.go("report");
   });
-  guardLeaving(isAtRisk);
+  guardLeaving(() => !isHandedOver && isAtRisk());
+  atEnd(whenUpdated(sayUpdated));
+  atEnd(beforeReload(keepForReload));
 
+  hear(document, "cs:reload", (/** @type {Event} */ event) => {
+    event.preventDefault();
+    void reload();
+  });
+
+  let isHandedOver = false;
   let screen = screens.ids[0];
   let created = "";
   /** @type {import("./lib/types.js").Against | undefined} whom one's own answers are compared with, while a shared result is on show */
@@ -127,7 +138,8 @@ function startSurvey(before) {
   begin();
 
   function begin() {
-    const restored = restore(form, saving, say, before?.entry);
+    const handed = before ? null : takeHandedOver(form.id);
+    const restored = restore(form, saving, say, before?.entry, handed);
     created = restored?.created ?? "";
     reporting.adoptAgainst(restored?.against);
     planning.adopt(restored?.plan);
@@ -137,7 +149,7 @@ function startSurvey(before) {
       router.replace(place);
     }
     one("#survey-app").dataset.ready = "";
-    keeping.results.held(before?.held);
+    keeping.results.held(before?.held ?? handed?.held);
     screens.refresh();
     if (before?.isReportWanted) {
       reporting.goOn();
@@ -148,7 +160,10 @@ function startSurvey(before) {
       place: () => (visit.link() ? `#${visit.link()}` : window.location.hash),
       state: remembered,
       isKept: () => !isAtRisk(),
-      failed: () => notify("language", [say("language_failed")], { bad: true }),
+      failed: () => {
+        notify("language", [say("language_failed")], { bad: true });
+        void lookForUpdate();
+      },
     });
     wireOpening({ say, locale: data.locale, go: router.go, parse: reporting.parse, adopt: adoptFile });
     one("[data-action=erase]").addEventListener("click", erase);
@@ -174,6 +189,26 @@ function startSurvey(before) {
   /** Whether leaving now would lose something. */
   function isAtRisk() {
     return !saving.flush() && enteredCount() > 0;
+  }
+
+  /** The site has a new release, and what this page has not fetched yet is gone. */
+  function sayUpdated() {
+    ["view", "engine", "language"].forEach(dismiss);
+    const action = () => void reload();
+    notify("update", [say("updated"), say("updated_kept")], {
+      bad: true,
+      button: say("updated_reload"),
+      action,
+    });
+  }
+
+  /** What is not kept on this device goes along with the page. */
+  function keepForReload() {
+    const held = keeping.results.held();
+    if (isAtRisk() || held.length) {
+      isHandedOver = true;
+      handOver(form.id, { entry: kept(), held, off: !saving.isOn() });
+    }
   }
 
   /** Puts this page's scripts out of work before the texts of another language take the place of its own. @returns {Before} */

@@ -4,6 +4,8 @@
  * index of the search at once; most visits need none of it.
  */
 
+import { offerIfUpdated } from "./site/update-offer.js";
+
 const SEARCH_KEYS = ["/", "f", "s"]; // as the theme's script has them
 const NEEDED = "[data-md-component=toc], pre > code";
 
@@ -78,6 +80,7 @@ function bring() {
   script.addEventListener("error", () => {
     script.remove();
     isBrought = false; // the next sign tries again
+    void offerIfUpdated();
   });
   script.src = src;
   document.body.append(script);

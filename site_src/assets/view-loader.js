@@ -2,6 +2,7 @@
 
 import { all } from "./lib/dom.js";
 import { rememberEarly } from "./lib/deferred-events.js";
+import { bring as bringScript } from "./lib/site-update.js";
 
 /**
  * @typedef {{open: () => void, changed?: () => void}} View `open` is called each time it comes into view, `changed`
@@ -63,7 +64,7 @@ export function createViews(makers, context) {
   async function bring(make, place) {
     const catchUp = rememberEarly(place);
     try {
-      const view = (await make()).create({ ...context, place });
+      const view = (await bringScript(make)).create({ ...context, place });
       setTimeout(() => catchUp(true)); // it is told first that it is on show
       return view;
     } catch (error) {

@@ -2,6 +2,7 @@
 
 import { quietly } from "../lib/dom.js";
 import { atEnd, hear } from "../lib/lifetime.js";
+import { bring } from "../lib/site-update.js";
 
 /**
  * @typedef {{option: import("../lib/types.js").ChartOption, label: string}} Drawing
@@ -34,7 +35,7 @@ export function createLazyCharts(failed) {
   /** @param {Element[]} places */
   async function fetchAndDraw(places) {
     try {
-      drawer ??= await import("./render.js");
+      drawer ??= await bring(() => import("./render.js"));
       draw(places);
     } catch {
       places.forEach((place) => failed(/** @type {HTMLElement} */ (place)));

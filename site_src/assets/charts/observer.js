@@ -2,6 +2,7 @@
 
 import { onceShown, quietly } from "../lib/dom.js";
 import { atEnd, hear } from "../lib/lifetime.js";
+import { bring } from "../lib/site-update.js";
 
 /**
  * @typedef {{option: import("../lib/types.js").ChartOption, label: string}} Drawing
@@ -25,7 +26,7 @@ export function createChartHost(place, failed) {
 
   async function fetchAndDraw() {
     try {
-      drawer = await import("./render.js");
+      drawer = await bring(() => import("./render.js"));
       draw();
     } catch {
       failed();

@@ -4,6 +4,7 @@ import { h, one } from "../lib/dom.js";
 import { download } from "../lib/files.js";
 import { announce, speaker } from "../lib/page.js";
 import "../common-chunk.js";
+import { bring } from "../lib/site-update.js";
 
 /**
  * @typedef {import("../lib/types.js").Reply & {tables?: import("./workbook.js").Table[],
@@ -61,7 +62,7 @@ export function create({ place, ask, current, against, say, go }) {
       throw new Error(problems[0]?.text);
     }
     if (wanted === "tables") {
-      const { workbook } = await import("./workbook.js");
+      const { workbook } = await bring(() => import("./workbook.js"));
       download(name, await workbook(/** @type {Taken} */ (about).tables ?? []));
     } else {
       download(name, text, TYPES[/** @type {keyof typeof TYPES} */ (wanted)] ?? TYPES.json);
@@ -127,8 +128,8 @@ export function create({ place, ask, current, against, say, go }) {
   async function handPicture(picture, kind) {
     try {
       const [{ draw }, { asPicture, asText, inkOf }] = await Promise.all([
-        import("../charts/figure.js"),
-        import("../lib/svg.js"),
+        bring(() => import("../charts/figure.js")),
+        bring(() => import("../lib/svg.js")),
       ]);
       const drawing = draw(picture, inkOf(slot("paper")));
       const name = `${picture.name}.${kind}`;

@@ -4,6 +4,7 @@ import { one } from "../lib/dom.js";
 import { download } from "../lib/files.js";
 import { speaker } from "../lib/page.js";
 import "../common-chunk.js";
+import { bring } from "../lib/site-update.js";
 
 /**
  * @typedef {import("../lib/types.js").Reply} Reply
@@ -95,7 +96,7 @@ export function create({ place, ask, current }) {
       return;
     }
     try {
-      const { drawQr, MOST } = await import("./qr.js");
+      const { drawQr, MOST } = await bring(() => import("./qr.js"));
       const text = field.value;
       if (text.length > MOST) {
         tell(say("qr_long", { found: text.length, most: MOST }));

@@ -8,6 +8,7 @@ import { dismiss, notify } from "../lib/notices.js";
 import { announce } from "../lib/page.js";
 import { createReportView } from "./view.js";
 import { settleEngine } from "../engine/ready.js";
+import { lookForUpdate } from "../lib/site-update.js";
 import { tell } from "../lib/app-events.js";
 
 /**
@@ -61,6 +62,7 @@ export function createReporting(data, say, current, chosen, planning, running) {
         button: say("engine_retry"),
         action,
       });
+      void lookForUpdate();
     }
   }
 

@@ -16,9 +16,10 @@ import { notify } from "../lib/notices.js";
  * @param {import("./autosave.js").Saving} saving
  * @param {Say} say
  * @param {import("./merging.js").Entered & import("../form/form.js").Snapshot} [before] what was on the page in another language
+ * @param {import("./reload-handover.js").HandedOver | null} [handed] what was on the page before it was loaded again
  * @returns {Restored | null} null where there was nothing to put back
  */
-export function restore(form, saving, say, before) {
+export function restore(form, saving, say, before, handed) {
   const fresh = window.location.hash === "";
   const kept = saving.load();
   const carried = takeCarried();
@@ -26,6 +27,11 @@ export function restore(form, saving, say, before) {
     form.putBack(before);
     const { created, screen, against, plan } = before;
     return { created, screen, against, plan, link: "" };
+  }
+  if (handed) {
+    const restored = put(form, handed.entry, say, say("updated_done"));
+    handed.off && saving.set(false);
+    return restored;
   }
   if (carried === "broken") {
     notify("restored", [say("language_broken")], { bad: true });

@@ -3,14 +3,19 @@
  * All of it is extra: without a worker, or with one that fails, the site works as long as the network does.
  */
 
-import { all, one } from "../lib/dom.js";
 import { engineSettled } from "../engine/ready.js";
+import { reload } from "../lib/site-update.js";
 import "../common-chunk.js";
 
 const PATIENCE = 20_000; // milliseconds that an engine has for its start, before its turn is over
 
-/** Never fails. */
-export async function goOffline() {
+/**
+ * Never fails.
+ *
+ * @param {(take: () => void) => void} offer says that there is a new release. It comes when the person says so, or when no
+ *   page of the old one is open any more
+ */
+export async function goOffline(offer) {
   const { serviceWorker } = navigator;
   const saves = /** @type {{connection?: {saveData?: boolean}}} */ (navigator).connection?.saveData;
   if (!serviceWorker || window.top !== window || saves) {
@@ -23,7 +28,7 @@ export async function goOffline() {
       : undefined;
     const script = new URL("../sw.js", import.meta.url);
     const registration = await serviceWorker.register(script, { updateViaCache: "none" });
-    watch(registration);
+    watch(registration, offer);
     const { active } = await serviceWorker.ready;
     active?.postMessage({ type: "engine", way });
     if (!registration.waiting && !registration.installing) {
@@ -34,40 +39,11 @@ export async function goOffline() {
   }
 }
 
-/** @param {ServiceWorkerRegistration} registration */
-function watch(registration) {
-  const offerNew = () => registration.waiting && registration.active && offer(registration);
+/** @param {ServiceWorkerRegistration} registration @param {(take: () => void) => void} offer */
+function watch(registration, offer) {
+  const offerNew = () => registration.waiting && registration.active && offer(() => void reload());
   const hear = () => registration.installing?.addEventListener("statechange", offerNew);
   registration.addEventListener("updatefound", hear);
   hear();
   offerNew();
-}
-
-/**
- * Says that there is a new release. It comes when the person says so, or when no page of the old one is open any more.
- *
- * @param {ServiceWorkerRegistration} registration
- */
-function offer(registration) {
-  const place = document.querySelector("[data-update]");
-  const words = document.querySelector("[data-update-offer]");
-  if (!place || place.childElementCount || !(words instanceof HTMLTemplateElement)) {
-    return;
-  }
-  place.append(words.content.cloneNode(true));
-  one("[data-action=update]", place).addEventListener("click", () => take(registration));
-  all("[data-action=later]", place).forEach((button) =>
-    button.addEventListener("click", () => place.replaceChildren()),
-  );
-}
-
-/** @param {ServiceWorkerRegistration} registration */
-function take(registration) {
-  const reload = () => window.location.reload();
-  if (registration.waiting) {
-    navigator.serviceWorker.addEventListener("controllerchange", reload, { once: true });
-    registration.waiting.postMessage({ type: "take over" });
-  } else {
-    reload(); // another tab was first
-  }
 }
