@@ -58,7 +58,18 @@ class InputError(CspiError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        super().__init__("\n".join(str(problem) for problem in told(self.problems)))
+
+
+MOST_TOLD = 100
+"""So many problems are told one by one; more come from a file that nobody mends by hand."""
+
+
+def told(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems to tell: all of them, or the first and one that counts the rest."""
+    known = tuple(problems)
+    rest = len(known) - MOST_TOLD
+    return known if rest <= 1 else (*known[:MOST_TOLD], Problem("more_problems", None, f"{rest:,}"))
 
 
 WRITTEN = {"None": "null", "True": "true", "False": "false"}

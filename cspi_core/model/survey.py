@@ -179,6 +179,11 @@ class Survey:
         """The questions by their ids, in the order of the definition."""
         return {question.id: question for question in self.questions}
 
+    def units(self, question: Question) -> tuple[str, ...]:
+        """The unit of a question's number, in each language in which it has one."""
+        prose = (text.get("questions", {}).get(question.id, {}) for text in self.text.values())
+        return tuple(unit for each in prose if (unit := each.get("unit")))
+
     def locale(self, wanted: str | None) -> str:
         """``wanted`` where the survey speaks it, else its default locale."""
         return wanted if wanted in self.locales else self.default_locale

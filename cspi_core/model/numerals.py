@@ -1,0 +1,77 @@
+"""Numbers as people type them: one rule for the form, tables and files.
+
+A number is taken where it can mean one thing only: with full-width digits, spaces around it, ``1,000``,
+``120%``, ``約12``, ``¥500`` where the unit is yen, a full stop of a Japanese keyboard. A comma parts
+thousands. As a decimal sign (``110,5``, ``0,500``, ``1.234,5``) it is not taken: the reader says how to write
+the number, as it does for points that part thousands twice (``1.234.567``).
+
+``site_src/assets/lib/number-input.js`` follows the same rule while a form is filled in, and
+``tests/vectors/numerals.json`` holds both to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from unicodedata import normalize
+
+MOST_CHARACTERS = 60
+MINUS = re.compile("[\u2010-\u2015\u2212\u30fc\uff70]")
+INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+THOUSANDS = re.compile("(?<=[0-9])[\\s'\u2019\u3001](?=[0-9]{3}(?![0-9]))")
+AFTER_SIGN = re.compile(r"(?<=^[+-])\s+")
+ABOUT = re.compile(r"(?:約|およそ|だいたい|about|approx\.?|circa|ca\.|[~≈〜])\s*", re.IGNORECASE)
+PERCENT = ("%", "percent", "per cent", "pct", "パーセント")
+YEN = ("円", "yen", "jpy", "¥")
+PLAIN = re.compile(r"[+-]?(?:(?:[0-9]+|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.[0-9]*)?|\.[0-9]+)")
+COMMA = re.compile(r"([+-]?)([0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+),([0-9]+)")
+POINTS = re.compile(r"[+-]?[0-9]{1,3}(?:\.[0-9]{3}){2,}")
+
+
+@dataclass(frozen=True)
+class Numeral:
+    """A text that was read: the ``number``, or ``meant`` where it is likely but not certain what it says."""
+
+    number: float | None = None
+    meant: str = ""
+
+
+def read_numeral(text: str, units: Iterable[str] = ()) -> Numeral:
+    """The number in a text that may end with one of the units."""
+    plain = _plain(text, units) if len(text) <= MOST_CHARACTERS else ""
+    if PLAIN.fullmatch(plain):
+        value = plain.replace(",", "")
+        return Numeral(float(value) if "." in value else int(value))
+    comma = COMMA.fullmatch(plain)
+    if comma:
+        return Numeral(meant=f"{comma[1]}{comma[2].replace('.', '')}.{comma[3]}")
+    return Numeral(meant=plain.replace(".", "")) if POINTS.fullmatch(plain) else Numeral()
+
+
+def _plain(text: str, units: Iterable[str]) -> str:
+    """The number alone, in half-width signs. Signs that only look like digits (exponents, digits in circles)
+    make it empty: in a row with others they would say another number."""
+    if any(_misleads(char) for char in text):
+        return ""
+    half = INVISIBLE.sub("", normalize("NFKC", text)).strip()
+    about = ABOUT.match(half)
+    number = _without_unit(half[about.end() :] if about else half, units)
+    number = MINUS.sub("-", number).replace("。", ".")
+    return AFTER_SIGN.sub("", THOUSANDS.sub(",", number)).replace("、", ",")
+
+
+def _misleads(char: str) -> bool:
+    is_digit = "0" <= char <= "9" or "０" <= char <= "９"
+    return not is_digit and any("0" <= sign <= "9" for sign in normalize("NFKC", char))
+
+
+def _without_unit(text: str, units: Iterable[str]) -> str:
+    names = {normalize("NFKC", unit).strip().lower() for unit in units} - {""}
+    for same in (PERCENT, YEN):
+        names |= set(same) if names & set(same) else set()
+    lower = text.lower()
+    for name in sorted(names, key=len, reverse=True):
+        if lower.endswith(name):
+            return text[: -len(name)].rstrip()
+    return text.removeprefix("¥").lstrip() if "¥" in names else text
