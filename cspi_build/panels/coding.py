@@ -25,7 +25,7 @@ import pandas as pd
 from cspi_build.diagnostics import CspiBuildError
 from cspi_build.panels.codes import NO_TIME, Bools, Coder, Column, Ints, Responses
 from cspi_build.panels.csv import CREATED, read_batches
-from cspi_build.panels.files import Bad, Given, files_below, read_file
+from cspi_build.panels.files import Bad, Given, files_below, moments, read_file
 from cspi_build.panels.table import Table
 from cspi_build.progress import Progress
 from cspi_core.model.answers import NOTHING
@@ -154,7 +154,7 @@ def _sifted(parts: Parts, bad: Sequence[Bad], found: int, same_file: int, others
     """Without copies and blank results."""
     responses = parts.responses()
     has_time = responses.times != NO_TIME
-    copies = has_time & _repeats([responses.times, *_codes(responses)])
+    copies = has_time & _repeats([moments(responses.times), *_codes(responses)])
     once = responses.where(~copies)
     blank = np.logical_and.reduce([codes == 0 for codes in _codes(once)])
     used = once.where(~blank)

@@ -19,16 +19,17 @@ import numpy as np
 
 from cspi_build.panels.codes import NO_TIME, Times
 from cspi_core import InputError, Survey, read_result
-from cspi_core.errors import Problem
+from cspi_core.errors import Problem, told
 from cspi_core.model.answers import Answer
 from cspi_core.results.result_file import MOST_BYTES
 from cspi_core.text.messages import wording
 
-__all__ = ["Bad", "Given", "files_below", "read_file", "reasons", "stamp", "years"]
+__all__ = ["Bad", "Given", "files_below", "moments", "read_file", "reasons", "stamp", "years"]
 
 _DAWN = datetime(1, 1, 1)
-
+_MICROSECOND = timedelta(microseconds=1)
 _ZONED = 1 << 60  # keeps times with a zone apart from times without one
+_CALENDAR = {0: 0, 1: 2 * _ZONED, -1: 4 * _ZONED}  # by how many years the local one is ahead of that of UTC
 
 
 @dataclass(frozen=True)
@@ -100,27 +101,49 @@ def _too_large(size: int) -> Problem:
 def reasons(survey: Survey, problems: Sequence[Problem]) -> list[str]:
     """Problems as sentences."""
     words = wording("en")
-    return [words.problem(problem, survey) for problem in problems]
+    return [words.problem(problem, survey) for problem in told(problems)]
 
 
 def stamp(created: str) -> int:
-    """A time as a number, the same for the same moment however it is written; NO_TIME for none.
+    """A time as a number, of which `moments` and `years` make what is asked of it; NO_TIME for none.
 
     Raises ValueError for a text that is no ISO 8601 time.
     """
     if not created:
         return NO_TIME
-    moment = datetime.fromisoformat(created)
-    if moment.tzinfo is None:
-        return (moment - _DAWN) // timedelta(microseconds=1)
-    shift = moment.utcoffset() or timedelta()
-    return (moment.replace(tzinfo=None) - _DAWN - shift) // timedelta(microseconds=1) + _ZONED
+    local = datetime.fromisoformat(created)
+    written = local.replace(tzinfo=None)
+    ahead = local.utcoffset()
+    if ahead is None:
+        return (written - _DAWN) // _MICROSECOND
+    return (written - _DAWN - ahead) // _MICROSECOND + _ZONED + _CALENDAR[_years_ahead(written, ahead)]
+
+
+def _years_ahead(written: datetime, ahead: timedelta) -> int:
+    """By how many years the local calendar is ahead of that of UTC."""
+    try:
+        return written.year - (written - ahead).year
+    except OverflowError:  # in the first or the last hours that there are
+        return 1 if ahead > timedelta() else -1
+
+
+def moments(stamps: Times) -> Times:
+    """The same number for the same moment, in whichever time zone it was written."""
+    found: Times = np.where(stamps == NO_TIME, stamps, stamps - 2 * _ZONED * (_parts(stamps) // 2))
+    return found
 
 
 def years(stamps: Times) -> Times:
-    """The years of stamps that have a time."""
+    """The years of stamps that have a time, each by the calendar of where it was written."""
     known = stamps[stamps != NO_TIME]
-    micros = np.where(known >= _ZONED // 2, known - _ZONED, known)
-    moments = np.datetime64(_DAWN, "us") + micros.astype("timedelta64[us]")
-    found: Times = moments.astype("datetime64[Y]").astype(np.int64) + 1970
+    parts = _parts(known)
+    utc = np.datetime64(_DAWN, "us") + (known - _ZONED * parts).astype("timedelta64[us]")
+    ahead = np.array([0, 1, -1])[parts // 2]
+    found: Times = utc.astype("datetime64[Y]").astype(np.int64) + 1970 + ahead
+    return found
+
+
+def _parts(stamps: Times) -> Times:
+    """What a stamp holds besides microseconds, of which there may be fewer than none in the first year."""
+    found: Times = (stamps + _ZONED // 2) // _ZONED
     return found

@@ -13,8 +13,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..errors import Problem, shown
-from ..model.answers import ANSWERED, NOTHING, Answer, Answers, is_time, plain_answers, read_answers
+from ..model.answers import ANSWERED, NOTHING, Answer, Answers, plain_answers, read_answers
 from ..model.survey import MULTIPLE, Question, Survey
+from ..model.times import FORM as TIME
+from ..model.times import is_time
 from ..scoring.scores import item_value
 from .improvements import in_place
 from .targets import NO_TARGET, Target, read_target
@@ -45,7 +47,7 @@ def read_plan(survey: Survey, raw: object) -> tuple[Plan | None, tuple[Problem, 
     problems = [Problem("unknown_key", None, shown(key), ", ".join(KEYS)) for key in raw if key not in KEYS]
     made = raw.get("made", "")
     if not isinstance(made, str) or (made and not is_time(made)):
-        problems.append(Problem("bad_created", None, shown(made), "2026-11-22T09:00:00Z"))
+        problems.append(Problem("bad_created", None, shown(made), TIME))
     start, wrong = read_answers(survey, raw.get("from", {}))
     target, odd = read_target(survey, raw.get("target", {}))
     answers, bad = read_answers(survey, raw.get("answers", {}))

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from ..model.answers import Answers
 from ..model.edition import Snapshot
 from ..model.survey import Survey
+from ..model.times import day_of
 from .matching import standings
 from .segments import Against
 from .standing import Standing
@@ -33,7 +34,8 @@ class EditionMove:
 def out_by(snapshots: Iterable[Snapshot], created: str) -> tuple[Snapshot, ...]:
     """The editions that were out at an ISO 8601 time: published in that year, month or day, or before.
     Those of an unknown date count as out; without a time all do."""
-    return tuple(one for one in snapshots if not created or one.published <= created[: len(one.published)])
+    day = day_of(created)
+    return tuple(one for one in snapshots if not day or one.published <= day[: len(one.published)])
 
 
 def edition_moves(

@@ -16,6 +16,7 @@ from ..advice.plan import Plan, plain_plan
 from ..charts.radar import charts
 from ..errors import InputError, Problem, shown
 from ..model.answers import plain_answers
+from ..model.times import day_of
 from ..report import Report
 from ..views.plan import plan
 from ..views.report import view
@@ -78,7 +79,7 @@ class TakeAway:
 
     def name(self, ending: str, part: str = "report") -> str:
         """The name of a file: survey, part, day, and what kind of file it is."""
-        return "-".join(filter(None, (self.report.survey.id, part, self.created[:10]))) + f".{ending}"
+        return "-".join(filter(None, (self.report.survey.id, part, day_of(self.created)))) + f".{ending}"
 
     def text(self, wanted: str, table: str = FIRST_TABLE) -> str:
         """The report in one of ``TEXTS``; CSV is one of the tables, by its name. Raises

@@ -15,6 +15,7 @@ from ..errors import InputError, Problem
 from ..memo import ANEW, Anew
 from ..model.answers import Answers, read_answers
 from ..model.survey import Survey
+from ..model.times import moment_of
 from ..report import Report
 from ..scoring.scores import score_survey
 from .result_file import Result, read_result
@@ -95,21 +96,18 @@ def _entered(survey: Survey, entry: Mapping[str, Any]) -> tuple[Result, Report]:
 def _with_repeats(opened: Iterable[Opened]) -> tuple[Opened, ...]:
     """The same, with those marked that repeat an earlier one. Without a time two people may well have
     given the same answers."""
+    first: dict[object, str] = {}
     known: list[Opened] = []
     for one in opened:
-        first = next((other for other in known if one.result.created and _same(one, other)), None)
-        known.append(replace(one, same_as=(first.same_as or first.id) if first else None))
+        earlier = first.setdefault(_content(one.result), one.id) if one.result.created else one.id
+        known.append(replace(one, same_as=None if earlier == one.id else earlier))
     return tuple(known)
 
 
-def _same(one: Opened, other: Opened) -> bool:
-    mine, theirs = one.result, other.result
-    return (mine.created, mine.label, mine.answers, mine.notes) == (
-        theirs.created,
-        theirs.label,
-        theirs.answers,
-        theirs.notes,
-    )
+def _content(result: Result) -> object:
+    """What two files of one result have in common, however the moment is written."""
+    parts = (result.answers, result.notes)
+    return (moment_of(result.created), result.label, *(frozenset(part.items()) for part in parts))
 
 
 def stem(name: str) -> str:

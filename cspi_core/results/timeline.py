@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from ..model.times import moment_of
 from .collection import Opened
 
 MOST = 50
@@ -39,8 +40,6 @@ def timeline(opened: Iterable[Opened]) -> Timeline:
 
 
 def _moment(one: Opened) -> tuple[bool, datetime]:
-    """When a result was made; a time without a zone is taken as UTC, as the page writes it."""
-    if not one.result.created:
-        return False, datetime.min.replace(tzinfo=UTC)
-    found = datetime.fromisoformat(one.result.created)
-    return True, found if found.tzinfo else found.replace(tzinfo=UTC)
+    """Whether it is known when a result was made, and when."""
+    found = moment_of(one.result.created)
+    return found is not None, found or datetime.min.replace(tzinfo=UTC)

@@ -1,5 +1,6 @@
 /** The survey's page: ties the form, the saving, the engine and the report together. */
 
+import { localTime } from "./lib/clock.js";
 import { createAdopting } from "./session/replace-answers.js";
 import { confirmed } from "./lib/dialog.js";
 import { one } from "./lib/dom.js";
@@ -68,7 +69,7 @@ function startSurvey(before) {
     },
     switched: (on, elsewhere) => keeping.follow(on, elsewhere),
   });
-  const entered = () => ({ ...form.read(), created: created || now() });
+  const entered = () => ({ ...form.read(), created: created || localTime() });
   const planning = createPlanning({
     broken: planWords()("broken"),
     answers: entered,
@@ -172,9 +173,6 @@ function startSurvey(before) {
     reporting.startWhenIdle();
   }
 
-  function now() {
-    return new Date().toISOString().replace(/\.\d+Z$/, "Z");
-  }
 
   function enteredCount() {
     return Object.keys(form.readAll().answers).length;
@@ -221,7 +219,7 @@ function startSurvey(before) {
 
   /** After every change that a person makes. */
   function changed() {
-    created = now();
+    created = localTime();
     answersBegin();
     dismiss("restored");
     refresh();

@@ -1,5 +1,6 @@
 /** The plan that is kept beside the answers: what it is now, and changing it. The engine makes every change. */
 
+import { localTime } from "../lib/clock.js";
 import { isRecord } from "../form/answer-fields.js";
 import { notify } from "../lib/notices.js";
 
@@ -25,9 +26,8 @@ export function createPlanning({ broken, answers, ask, changed }) {
 
   /** @param {Edit} more @returns {Promise<string[]>} */
   async function edit(more) {
-    const made = new Date().toISOString().replace(/\.\d+Z$/, "Z");
     const from = plan;
-    const reply = await ask("edit_plan", { ...answers(), plan, made, ...more });
+    const reply = await ask("edit_plan", { ...answers(), plan, made: localTime(), ...more });
     if (plan !== from) {
       return edit(more); // another page has kept a newer plan meanwhile: the change is made to that
     }
