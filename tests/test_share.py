@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from binascii import crc32
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given
@@ -92,6 +93,81 @@ def test_a_link_that_is_cut_short_is_noticed(end: int) -> None:
 )
 def test_whatever_is_wrong_is_named(text: str, expected: list[str]) -> None:
     assert codes(text) == expected
+
+
+AFTER = (
+    *(
+        "。",
+        "、",
+        "）",
+        ")",
+        ".",
+        ">",
+        "です",
+        " ",
+        "\u200b",
+        "&utm_source=x",
+        '"',
+        "'",
+        "\n",
+        "/",
+        "」",
+        "…",
+    ),
+    *("?a=b", "0", "*", "~", "~k00000000", "\u3000です", "&amp;fbclid=~k3"),
+    *("%20", "%0A", "%E3%80%82", "%", "%E3%80"),
+)
+BEFORE = (
+    "",
+    "#",
+    " ",
+    "「",
+    "<",
+    "(",
+    "\ufeff",
+    "\u200b",
+    "%20",
+    "リンク：",
+    "see https://e.example/~me/1~2/#",
+)
+
+
+def encoded(text: str) -> str:
+    return quote(text, safe="")
+
+
+@pytest.mark.parametrize("before", BEFORE)
+@pytest.mark.parametrize("after", AFTER)
+def test_what_stands_around_a_link_is_passed_over(before: str, after: str) -> None:
+    for text in (before + LINK + after, before + LINK.replace("~", "%7E") + after):
+        for spoiled in (text, encoded(text), encoded(encoded(text)), text.replace("~", "～")):
+            found = read_fragment(SURVEY, spoiled)
+            assert dict(found.answers) == ANSWERS
+            assert found.created == "2026-11-22"
+
+
+@given(st.integers(2, len(LINK) - 9), st.sampled_from(["\n", "\r\n", " ", "\u200b", "%0D%0A"]))
+def test_a_link_whose_line_was_broken_is_put_together(place: int, sign: str) -> None:
+    assert dict(read_fragment(SURVEY, LINK[:place] + sign + LINK[place:] + "。").answers) == ANSWERS
+
+
+@given(st.integers(0, len(LINK) - 1), st.sampled_from("~.!_*k0az"), st.sampled_from(AFTER))
+def test_the_checksum_guards_a_link_with_something_behind_it(place: int, char: str, after: str) -> None:
+    spoiled = LINK[:place] + char + LINK[place + 1 :]
+    if spoiled != LINK:
+        assert codes(spoiled + after)[0] in ("link_damaged", "link_version")
+
+
+def test_the_day_of_a_link_is_the_day_where_the_result_was_made() -> None:
+    for created, day in (
+        ("2026-01-01T08:30:00+09:00", "2026-01-01"),
+        ("2025-12-31T20:00:00-08:00", "2025-12-31"),
+        ("2026-01-01T00:00:00+14:00", "2026-01-01"),
+        ("2026-11-22T09:00:00Z", "2026-11-22"),
+        ("20261122T090000+0900", "2026-11-22"),
+        ("", ""),
+    ):
+        assert read_fragment(SURVEY, write_fragment(SURVEY, ANSWERS, created)).created == day
 
 
 @given(st.text(max_size=200))

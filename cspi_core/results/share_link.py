@@ -6,18 +6,25 @@ Fields are parted by ``~``: the version of the format, the survey's id and versi
 then the answers by question id: ``.`` before each chosen option (one ``.`` alone: none of these), ``_``
 before a number (``*`` is its decimal point), ``!`` unknown, ``!!`` not applicable; last ``k`` and the CRC-32
 of all before it. Ids stand as they are, so that the link can be read for as long as the survey's ids last.
-Notes and the label are not in it.
+Notes and the label are not in it. The day is the one where the result was made, as in its file.
+
+People and programs put things around a link: an address before it, a full stop, a quotation mark or a tag for
+statistics behind it; some encode its signs or break its line. It is read from its version to the end of the
+first checksum that fits, and whatever stands around is passed over.
 """
 
 from __future__ import annotations
 
+import re
 from binascii import crc32
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
+from unicodedata import normalize
 
 from ..errors import InputError, Problem, shown
-from ..model.answers import ANSWERED, NOT_APPLICABLE, UNKNOWN, Answer, is_time, read_answers
+from ..model.answers import ANSWERED, NOT_APPLICABLE, UNKNOWN, Answer, read_answers
 from ..model.survey import MULTIPLE, NUMBER, Question, Survey
+from ..model.times import day_of, is_time
 from ..model.versions import gone_since, without
 from .result_file import Result, check_survey
 
@@ -26,7 +33,13 @@ VERSION = "1"
 MOST_CHARACTERS = 8192
 
 SEPARATOR, CHECK = "~", "k"
-
+IN_ADDRESS = re.compile(r"#[^\w#]{0,20}([0-9]{1,9}~)", re.ASCII)
+ALONE = re.compile(r"(?<![\w.~!*%-])([0-9]{1,9}~)", re.ASCII)
+"""Where a link begins: behind the ``#`` of an address, else wherever no link can go on."""
+END = re.compile(rf"{SEPARATOR}{CHECK}([0-9a-f]{{8}})")
+ENCODED = re.compile(r"%([0-9A-Fa-f]{2})")
+MOST_ENCODED = 3
+"""How often programs may have encoded a link, each on top of the one before."""
 STATES = {"!": UNKNOWN, "!!": NOT_APPLICABLE}
 
 HEAD = 4
@@ -34,7 +47,7 @@ HEAD = 4
 
 def write_fragment(survey: Survey, answers: Mapping[str, Answer], created: str = "") -> str:
     """The fragment (without ``#``) for these answers; of ``created`` (ISO 8601) only the day is kept."""
-    day = created[:10].replace("-", "")
+    day = day_of(created).replace("-", "")
     fields = [VERSION, survey.id, survey.version, day]
     fields += [
         question.id + _write(question, answers[question.id])
@@ -59,11 +72,12 @@ def _checksum(text: str) -> str:
 
 def read_fragment(survey: Survey, text: str) -> Result:
     """The result in a fragment. Raises :class:`InputError` with every problem found."""
-    fields = _checked(text.removeprefix("#"))
+    fields = _checked(text)
     about = {"id": fields[1], "version": fields[2]}
     check_survey(survey, about)
     gone = gone_since(survey, fields[2])
-    skipped = {field: name for field in fields[HEAD:] for name in _names(field) if name in gone}
+    longest = max(map(len, (*survey.question_by_id, *gone)), default=0)
+    skipped = {field: name for field in fields[HEAD:] for name in _names(field, longest) if name in gone}
     raw, problems = _read_all(survey, [field for field in fields[HEAD:] if field not in skipped])
     raw, left_out = without(raw, gone)
     answers, more = read_answers(survey, raw)
@@ -78,20 +92,60 @@ def _checked(text: str) -> list[str]:
     """The fields of an undamaged link, without the checksum."""
     if len(text) > MOST_CHARACTERS:
         raise InputError([Problem("link_too_long", None, f"{len(text):,}", f"≤ {MOST_CHARACTERS:,}")])
-    body, _, check = text.rpartition(SEPARATOR + CHECK)
-    fields = body.split(SEPARATOR)
-    if fields[0] != VERSION and fields[0].isascii() and fields[0].isdigit():
-        raise InputError([Problem("link_version", None, shown(fields[0]), VERSION)])
-    if check != _checksum(body) or len(fields) < HEAD:
-        raise InputError([Problem("link_damaged")])
-    return fields
+    versions = []
+    for link in _candidates(text):
+        version, _, _ = link.partition(SEPARATOR)
+        fields = (_undamaged(link) or "").split(SEPARATOR)
+        if version == VERSION and len(fields) >= HEAD:
+            return fields
+        versions += [version] if version != VERSION else []
+    if versions:
+        raise InputError([Problem("link_version", None, shown(versions[0]), VERSION)])
+    raise InputError([Problem("link_damaged")])
+
+
+def _candidates(text: str) -> Iterator[str]:
+    """What may be the link, from its version on: as it stands, decoded, and without broken lines."""
+    for plain in _decoded(text):
+        for start in filter(None, (pattern.search(plain) for pattern in (IN_ADDRESS, ALONE))):
+            link = plain[start.start(1) :]
+            yield link
+            yield "".join(char for char in link if char.isprintable() and not char.isspace())
+
+
+def _decoded(text: str) -> Iterator[str]:
+    """The text, and what it was before programs encoded it; full-width signs as plain ones."""
+    for _ in range(1 + MOST_ENCODED):
+        yield text
+        plain = ENCODED.sub(_sign, normalize("NFKC", text))
+        if plain == text:
+            return
+        text = plain
+
+
+def _sign(encoded: re.Match[str]) -> str:
+    """What was encoded; a space for a part of a sign that no link holds."""
+    code = int(encoded[1], 16)
+    return chr(code) if code < 128 else " "
+
+
+def _undamaged(link: str) -> str | None:
+    """All before the first checksum that fits."""
+    start, check = 0, 0
+    for end in END.finditer(link):
+        check = crc32(link[start : end.start()].encode("utf-8", "surrogatepass"), check)
+        if f"{check:08x}" == end[1]:
+            return link[: end.start()]
+        start = end.start()
+    return None
 
 
 def _read_all(survey: Survey, fields: list[str]) -> tuple[dict[str, Any], list[Problem]]:
     raw: dict[str, Any] = {}
     problems = []
+    longest = max(map(len, survey.question_by_id), default=0)
     for field in fields:
-        name = next((id_ for id_ in _names(field) if id_ in survey.question_by_id), None)
+        name = next((id_ for id_ in _names(field, longest) if id_ in survey.question_by_id), None)
         if name is None:
             problems.append(Problem("unknown_question", None, shown(field)))
         elif name in raw:
@@ -101,9 +155,9 @@ def _read_all(survey: Survey, fields: list[str]) -> tuple[dict[str, Any], list[P
     return raw, problems
 
 
-def _names(field: str) -> list[str]:
+def _names(field: str, longest: int) -> list[str]:
     """What may be the question's id: ids may hold ``_`` themselves, so the longest comes first."""
-    ends = [place for place, char in enumerate(field) if char in "._!"]
+    ends = [place for place, char in enumerate(field[: longest + 1]) if char in "._!"]
     return [field[:end] for end in reversed(ends)]
 
 

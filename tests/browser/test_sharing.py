@@ -77,6 +77,45 @@ def test_a_link_is_made_on_request_and_opened_elsewhere(
         assert other.page.evaluate(STORED) == "[[],[]]"
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", "。"),
+        ("", "、です"),
+        ("", "）"),
+        ("", ")."),
+        ("", ">"),
+        ("", "%20"),
+        ("", "\u200b"),
+        ("", "&utm_source=x"),
+        ("", '"'),
+        ("", "/"),
+        ("", "%0A"),
+        ("", "%E3%80"),
+        ("%20", ""),
+        ("「", "」"),
+    ],
+)
+def test_a_link_opens_with_what_people_and_programs_put_around_it(
+    own: SurveyPage, best: str, before: str, after: str
+) -> None:
+    for link in (best, best.replace("~", "%7E"), best.replace("~", "%257E")):
+        own.page.goto("about:blank")
+        own.page.goto(f"{own.address}#{before}{link}{after}")
+        wait_for_visit(own)
+        assert own.index() == "100.0"
+
+
+def test_a_link_to_another_survey_goes_there_with_what_stands_behind_it(
+    own: SurveyPage, site_dir: Path
+) -> None:
+    state = compiled_survey(site_dir, "cs-state")
+    link = link_to(site_dir, {state["questions"][0]["id"]: {"state": "unknown"}}, "cs-state")
+    own.page.goto(f"{own.address}#{link.replace('~', '%7E')}。")
+    expect(own.page.locator("#survey-form[data-survey='cs-state']")).to_be_attached()
+    expect(own.page.locator("#visit")).to_be_visible()
+
+
 def test_a_link_that_is_out_of_date_goes(own: SurveyPage) -> None:
     page = own.open("share").page
     page.locator("[data-share=make]").click()

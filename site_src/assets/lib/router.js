@@ -40,11 +40,12 @@ export function createRouter(show, state) {
   };
 }
 
-/** The fragment, without its sign. */
+/** The fragment, without its sign; as it stands, where it holds what can't be decoded. */
 function current() {
+  const fragment = window.location.hash.slice(1);
   try {
-    return decodeURIComponent(window.location.hash.slice(1));
+    return decodeURIComponent(fragment);
   } catch {
-    return "";
+    return fragment;
   }
 }

@@ -23,13 +23,16 @@ import { speaker } from "../lib/page.js";
  *   `ended` when one's own answers count again; `leave` and `take` are what the person asks for
  */
 
+/** The start of a link: a version of whatever format and a survey, in signs that a program may have encoded. */
+const LINK = /^(?:%[0-9a-f]{2}|[^\p{L}\p{N}%])*\d{1,9}(?:[~～]|%(?:25)*7e)(\w[\w-]*)?/iu;
+
 /**
- * Whether a fragment carries a result, of whatever version.
+ * Whether a fragment carries a result, of whatever version; the engine passes over what stands around it.
  *
  * @param {string} fragment
  */
 export function isLink(fragment) {
-  return /^\d{1,9}~/.test(fragment);
+  return LINK.test(fragment);
 }
 
 /** @param {Needs} needs */
@@ -70,7 +73,7 @@ export function createVisit({ survey, ask, waiting, shown, refused, ended, leave
 
   /** Goes to the page of the survey that the link belongs to, where this site has it. @param {string} link */
   function forward(link) {
-    const other = link.split("~", 2)[1];
+    const other = LINK.exec(link)?.[1] ?? survey;
     if (other === survey || !Object.hasOwn(data.surveys, other)) {
       return false;
     }
