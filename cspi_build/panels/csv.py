@@ -1,7 +1,7 @@
 """A table of results as CSV: one row a respondent, one column a question, named by its id.
 
     q4,q9,q15,q16,q33,created
-    japan,12,vp,fit;expansion,?,2026-03-01T09:00:00Z
+    japan,12,vp,fit;expansion,?,2026-03-01T18:00:00+09:00
 
 * a single choice: the id of the option; a number: digits, with a point for decimals
 * a multiple choice: ids joined with `;`; a `;` alone is "none of these"
@@ -27,6 +27,7 @@ from typing import Any
 from cspi_build.diagnostics import CspiBuildError
 from cspi_build.panels.files import Bad
 from cspi_build.panels.layout import CREATED, Layout, layout_of
+from cspi_core.errors import MOST_TOLD
 from cspi_core.model.survey import Survey
 
 __all__ = ["CREATED", "Batch", "read_batches"]
@@ -116,7 +117,8 @@ def _head(name: str, reader: Any, survey: Survey) -> Layout:
     layout = layout_of(head, survey)
     problems = _head_problems(head, layout, survey)
     if problems:
-        raise CspiBuildError("\n".join(f"{name}:1: {problem}" for problem in problems))
+        lines = [f"{name}:1: {problem}" for problem in problems[:MOST_TOLD]]
+        raise CspiBuildError("\n".join(lines + ["... and more of the kind."] * (len(problems) > MOST_TOLD)))
     return layout
 
 

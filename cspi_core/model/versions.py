@@ -14,12 +14,14 @@ from .answers import read_answers
 from .survey import Survey, VersionChange
 
 Plain = Mapping[str, Any]
+MOST_DIGITS = 9
 
 
 def as_numbers(version: str) -> tuple[int, ...]:
     """A version such as 1.10 as numbers, for the order of versions; empty where it is none."""
     parts = version.split(".")
-    return tuple(int(part) for part in parts) if all(p.isascii() and p.isdigit() for p in parts) else ()
+    digits = all(part.isascii() and part.isdigit() and len(part) <= MOST_DIGITS for part in parts)
+    return tuple(int(part) for part in parts) if digits else ()
 
 
 def compares(survey: Survey, version: str) -> bool:

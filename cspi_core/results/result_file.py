@@ -19,8 +19,10 @@ from typing import Any
 
 from ..advice.plan import Plan, plain_plan, read_plan
 from ..errors import InputError, Problem, shown
-from ..model.answers import Answer, is_time, plain_answers, read_answers
+from ..model.answers import Answer, plain_answers, read_answers
 from ..model.survey import Survey
+from ..model.times import FORM as TIME
+from ..model.times import is_time
 from ..model.versions import compares, gone_since, is_earlier, what_fits, without
 
 FORMAT = "cspi-result/1"
@@ -42,9 +44,10 @@ KEYS = ("format", "survey", "label", "created", "answers", "notes", "plan")
 
 @dataclass(frozen=True)
 class Result:
-    """A result: checked answers, notes by question id, a label of one's own, when it was made (ISO
-    8601), the version of the survey that it was made with, and the plan, where there is one. ``left_out``:
-    answers of another version that cannot be given any more, by question or ``question.option``."""
+    """A result: checked answers, notes by question id, a label of one's own, when it was made (ISO 8601, with
+    the offset of the local clock), the version of the survey that it was made with, and the plan, where there
+    is one. ``left_out``: answers of another version that cannot be given any more, by question or
+    ``question.option``."""
 
     answers: Mapping[str, Answer]
     notes: Mapping[str, str] = field(default_factory=dict)
@@ -149,11 +152,11 @@ def depth(text: str) -> int:
 
 
 def _no_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    data = dict(pairs)
-    if len(data) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise InputError([Problem("repeated_key", None, shown(twice), "1")])
+    data: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in data:
+            raise InputError([Problem("repeated_key", None, shown(name), "1")])
+        data[name] = value
     return data
 
 
@@ -192,7 +195,7 @@ def _check_rest(survey: Survey, data: Mapping[str, Any]) -> list[Problem]:
         problems.append(Problem("bad_label", None, shown(label), f"≤ {MOST_LABEL}"))
     created = data.get("created", "")
     if not isinstance(created, str) or (created and not is_time(created)):
-        problems.append(Problem("bad_created", None, shown(created), "2026-11-22T09:00:00Z"))
+        problems.append(Problem("bad_created", None, shown(created), TIME))
     return problems + _check_notes(survey, data.get("notes", {}))
 
 

@@ -12,12 +12,13 @@ from typing import Any
 
 from ..advice.plan import plain_plan, read_plan
 from ..charts.radar import charts
-from ..errors import InputError, Problem, SnapshotError, SurveyError, shown
+from ..errors import InputError, Problem, SnapshotError, SurveyError, shown, told
 from ..memo import Kept, write
 from ..model.answers import plain_answers, read_answers
 from ..model.edition import Snapshot, load_snapshot
 from ..model.loading import load_survey
 from ..model.survey import Survey
+from ..model.times import day_of
 from ..report import score
 from ..results.collection import Seen
 from ..results.result_file import Result, read_result, write_result
@@ -78,7 +79,7 @@ class Service:
         words = wording(str(asked.get("locale") or (survey.default_locale if survey else FALLBACK)))
         return {
             "ok": False,
-            "problems": [p.to_dict() | {"text": words.problem(p, survey)} for p in problems],
+            "problems": [p.to_dict() | {"text": words.problem(p, survey)} for p in told(problems)],
         }
 
     def _load(self, request: Request) -> Response:
@@ -145,7 +146,7 @@ class Service:
         )
         text = write_result(survey, result)
         read_result(survey, text)  # what is written can be read again, or the problem is said now
-        return {"text": text, "name": f"{survey.id}-{created[:10] or 'result'}.json"}
+        return {"text": text, "name": f"{survey.id}-{day_of(created) or 'result'}.json"}
 
     def _open(self, request: Request) -> Response:
         survey = self._survey(request)

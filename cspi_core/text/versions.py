@@ -13,6 +13,10 @@ from ..model.survey import Survey
 from ..model.versions import compares, since
 from .messages import Wording
 
+MOST_NAMED = 50
+
+"""So much of what was left out is named; the rest is counted."""
+
 
 def remarks(survey: Survey, version: str, locale: str, words: Wording) -> list[str]:
     """What to know of a result of another version: how far it compares, and what has changed since."""
@@ -34,7 +38,10 @@ def remarks(survey: Survey, version: str, locale: str, words: Wording) -> list[s
 
 def left_out_text(survey: Survey, names: Iterable[str], locale: str, words: Wording) -> list[str]:
     """That answers were left out, as a list of one sentence; nothing where none were."""
-    labels = [label(survey, name, locale, words) for name in names]
+    known = tuple(names)
+    labels = [label(survey, name, locale, words) for name in known[:MOST_NAMED]]
+    if len(known) > MOST_NAMED:
+        labels.append(words.say("list.more", n=f"{len(known) - MOST_NAMED:,}"))
     return [words.say("remark.left_out", names=words.say("list.comma").join(labels))] if labels else []
 
 

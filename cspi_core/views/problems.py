@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..errors import told
 from ..model.survey import Survey
 from ..results.collection import Refused
 from ..text.messages import Wording
@@ -14,5 +15,5 @@ def refused_view(one: Refused, survey: Survey, words: Wording) -> dict[str, Any]
     return {
         "id": one.id,
         "name": one.name,
-        "problems": [words.problem(problem, survey) for problem in one.problems],
+        "problems": [words.problem(problem, survey) for problem in told(one.problems)],
     }
