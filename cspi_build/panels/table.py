@@ -14,7 +14,9 @@ from cspi_build.panels.codes import NO_TIME, Bools, Coder, Ints
 from cspi_build.panels.csv import CREATED, Batch
 from cspi_build.panels.files import Bad, reasons, stamp
 from cspi_core.model.answers import NOTHING, read_answers
+from cspi_core.model.numerals import read_numeral
 from cspi_core.model.survey import MULTIPLE, NUMBER, Question, Survey
+from cspi_core.model.times import FORM as TIME
 
 __all__ = ["Table"]
 
@@ -25,8 +27,6 @@ _NONE = "_none"
 _SKIPPED = frozenset({"n/a", "N/A", "null", "[]"})  # what tools write where nothing was asked or answered
 
 _PARTED = re.compile(r"[;,|\s]+")
-
-_NUMBER = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,15})?")
 
 _WRONG = NO_TIME + 1  # no code and no time
 
@@ -72,6 +72,7 @@ class _Answers(dict[str, int]):
         super().__init__({"": 0})
         self._survey = replace(survey, questions=(question,))
         self._question, self._coder = question, coder
+        self._units = survey.units(question)
 
     def read(self, texts: Sequence[str]) -> Ints:
         return np.fromiter(map(self.__getitem__, texts), np.int64, len(texts))
@@ -90,10 +91,10 @@ class _Answers(dict[str, int]):
         return _WRONG if problems else self._coder.code(answers.get(self._question.id, NOTHING))
 
     def _raw(self, text: str) -> dict[str, Any]:
-        return {self._question.id: _plain(self._question.kind, text)}
+        return {self._question.id: _plain(self._question.kind, text, self._units)}
 
 
-def _plain(kind: str, text: str) -> dict[str, Any]:
+def _plain(kind: str, text: str, units: Sequence[str]) -> dict[str, Any]:
     """The text of a cell as it would stand in a result file."""
     words = _words(text) if kind == MULTIPLE or text[:1] in '["' else [text]
     if len(words) == 1 and words[0] in STATES:
@@ -101,7 +102,7 @@ def _plain(kind: str, text: str) -> dict[str, Any]:
     if kind == MULTIPLE:
         return {"choices": [] if words == [_NONE] else words}
     text = words[0] if len(words) == 1 else text
-    return {"number": _number(text)} if kind == NUMBER else {"choice": text}
+    return {"number": _number(text, units)} if kind == NUMBER else {"choice": text}
 
 
 def _words(text: str) -> list[str]:
@@ -115,10 +116,9 @@ def _words(text: str) -> list[str]:
     return [part for part in _PARTED.split(text) if part]
 
 
-def _number(text: str) -> float | str:
-    if not _NUMBER.fullmatch(text):
-        return text
-    return float(text) if "." in text else int(text)
+def _number(text: str, units: Sequence[str]) -> float | str:
+    number = read_numeral(text, units).number
+    return text if number is None else number
 
 
 class _Times:
@@ -129,7 +129,7 @@ class _Times:
 
     def why(self, text: str) -> Sequence[str]:
         shown = text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
-        return [f"“{shown}” in `{CREATED}` is no time, such as 2026-11-22T09:00:00Z."]
+        return [f"“{shown}” in `{CREATED}` is no time, such as {TIME}."]
 
     def _time(self, text: str) -> int:
         try:

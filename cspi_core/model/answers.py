@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from ..errors import Problem, shown
+from .numerals import Numeral, read_numeral
 from .survey import MULTIPLE, NUMBER, SINGLE, Condition, Question, Survey
 
 ANSWERED, UNKNOWN, NOT_APPLICABLE, UNANSWERED = "answered", "unknown", "not_applicable", "unanswered"
@@ -59,7 +59,7 @@ def read_answers(survey: Survey, raw: object) -> tuple[dict[str, Answer], tuple[
     answers: dict[str, Answer] = {}
     for question in survey.questions:
         if question.id in raw:
-            read = _read(question, raw[question.id])
+            read = _read(question, raw[question.id], survey.units(question))
             if isinstance(read, Problem):
                 problems.append(read)
             else:
@@ -67,7 +67,7 @@ def read_answers(survey: Survey, raw: object) -> tuple[dict[str, Answer], tuple[
     return answers, tuple(problems)
 
 
-def _read(question: Question, raw: object) -> Answer | Problem:
+def _read(question: Question, raw: object, units: tuple[str, ...]) -> Answer | Problem:
     field = FIELD[question.kind]
     if not isinstance(raw, Mapping) or len(raw) != 1 or next(iter(raw)) not in (field, "state"):
         found = list(raw) if isinstance(raw, Mapping) else raw
@@ -76,7 +76,7 @@ def _read(question: Question, raw: object) -> Answer | Problem:
         return _read_state(question, raw["state"])
     value = raw[field]
     if question.kind == NUMBER:
-        return _read_number(question, value)
+        return _read_number(question, value, units)
     if question.kind == SINGLE:
         is_option = isinstance(value, str) and value in question.option_by_id
         return Answer(ANSWERED, (value,)) if is_option else _read_choices(question, [value])
@@ -105,9 +105,9 @@ def _read_choices(question: Question, value: object) -> Answer | Problem:
     return Answer(ANSWERED, tuple(name for name in options if name in value))
 
 
-def _read_number(question: Question, value: object) -> Answer | Problem:
+def _read_number(question: Question, value: object, units: tuple[str, ...]) -> Answer | Problem:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
-        return Problem("not_a_number", question.id, shown(value))
+        return _no_number(question, value, units)
     low = -LARGEST if question.minimum is None else question.minimum
     high = LARGEST if question.maximum is None else question.maximum
     if not low <= value <= high:
@@ -118,6 +118,16 @@ def _read_number(question: Question, value: object) -> Answer | Problem:
     return Answer(ANSWERED, (), int(number) if number.is_integer() else number)
 
 
+def _no_number(question: Question, value: object, units: tuple[str, ...]) -> Problem:
+    """What stands in the place of a number, and how to write it."""
+    found = read_numeral(value, units) if isinstance(value, str) else Numeral()
+    if found.meant:
+        return Problem("decimal_comma", question.id, shown(value), found.meant)
+    example = max(question.minimum or 0, min(12, question.maximum or 12))
+    number = example if found.number is None else found.number
+    return Problem("not_a_number", question.id, shown(value), f"{number:.15g}")
+
+
 def plain_answers(survey: Survey, answers: Mapping[str, Answer]) -> dict[str, Any]:
     """Answers as plain data in the survey's order, without the unanswered ones."""
     return {
@@ -125,15 +135,6 @@ def plain_answers(survey: Survey, answers: Mapping[str, Answer]) -> dict[str, An
         for question in survey.questions
         if question.id in answers and answers[question.id].state != UNANSWERED
     }
-
-
-def is_time(text: str) -> bool:
-    """Whether it is an ISO 8601 date or time."""
-    try:
-        datetime.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
 
 
 def visible(survey: Survey, answers: Answers) -> tuple[Question, ...]:

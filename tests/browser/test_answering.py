@@ -72,7 +72,15 @@ def test_a_choice_can_be_taken_back(form: SurveyPage) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "number"),
-    [("12", 12), (" １２ ", 12), ("1,200", 1200), ("１，２００ people", 1200), ("0", 0)],
+    [
+        ("12", 12),
+        (" １２ ", 12),
+        ("1,200", 1200),
+        ("１，２００ people", 1200),
+        ("0", 0),
+        ("約12 people", 12),
+        ("1 200", 1200),
+    ],
 )
 def test_numbers_are_read_as_people_type_them(form: SurveyPage, typed: str, number: int) -> None:
     form.open()
@@ -87,6 +95,9 @@ def test_numbers_are_read_as_people_type_them(form: SurveyPage, typed: str, numb
     [
         ("a few", "enter a number"),
         ("1,20", "enter a number"),
+        ("110,5", "such as 110.5"),
+        ("1.234,5", "such as 1234.5"),
+        ("12 5", "enter a number"),
         ("1e3", "enter a number"),
         ("-1", "or more"),
         ("12.5", "whole number"),

@@ -97,7 +97,7 @@ function settle(card, ticked, say) {
  */
 export function checkNumber(card, field, say) {
   const reading = readField(field);
-  const problem = reading && "problem" in reading ? numberWords(field, reading.problem, say) : "";
+  const problem = reading && "problem" in reading ? numberWords(field, reading, say) : "";
   if (reading && "number" in reading) {
     field.value = String(reading.number);
   }
@@ -113,13 +113,13 @@ export function checkNumber(card, field, say) {
   describe(field, place, Boolean(problem));
 }
 
-/** @param {HTMLInputElement} field @param {string} problem @param {Say} say */
-function numberWords(field, problem, say) {
+/** @param {HTMLInputElement} field @param {{problem: string, meant?: string}} reading @param {Say} say */
+function numberWords(field, { problem, meant = "" }, say) {
   const { minimum, maximum, step } = bounds(field);
   const format = (/** @type {number} */ value) => value.toLocaleString(document.documentElement.lang);
   const example = format(Number.isFinite(minimum) ? Math.min(minimum + 12, maximum) : 12);
   const values = { minimum: format(minimum), maximum: format(maximum), step: format(step), example };
-  return say(problem, { ...values, found: field.value.trim().slice(0, 24) });
+  return say(problem, { ...values, meant, found: field.value.trim().slice(0, 24) });
 }
 
 /** @param {HTMLInputElement} field @param {HTMLElement} place @param {boolean} on */

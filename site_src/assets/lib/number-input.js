@@ -1,11 +1,24 @@
-/** Reads a number as people type it: full-width digits, thousands separators, a unit behind it. */
+/** Reads a number as people type it, by the rule of `cspi_core.numerals`, before the engine is there to be asked. */
 
 /**
  * @typedef {{minimum: number, maximum: number, step: number, unit: string}} Bounds a step of 0 allows any number
- * @typedef {{number: number} | {problem: "number_not" | "number_low" | "number_high" | "number_whole" | "number_step"}} Reading
+ * @typedef {{number: number} | {problem: "number_comma", meant: string}
+ *   | {problem: "number_not" | "number_low" | "number_high" | "number_whole" | "number_step"}} Reading `meant`: what a
+ *   number with a comma for a point is likely to say
  */
 
-const PLAIN = /^[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$/;
+const MOST_CHARACTERS = 60;
+const DIGIT = /[0-9０-９]/;
+const MINUS = /[\u2010-\u2015\u2212\u30fc\uff70]/g;
+const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+const THOUSANDS = /(?<=[0-9])[\s'\u2019\u3001](?=[0-9]{3}(?![0-9]))/g;
+const AFTER_SIGN = /(?<=^[+-])\s+/;
+const ABOUT = /^(?:約|およそ|だいたい|about|approx\.?|circa|ca\.|[~≈〜])\s*/i;
+const PERCENT = ["%", "percent", "per cent", "pct", "パーセント"];
+const YEN = ["円", "yen", "jpy", "¥"];
+const PLAIN = /^[+-]?(?:(?:[0-9]+|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.[0-9]*)?|\.[0-9]+)$/;
+const COMMA = /^([+-]?)([0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+),([0-9]+)$/;
+const POINTS = /^[+-]?[0-9]{1,3}(?:\.[0-9]{3}){2,}$/;
 
 /**
  * @param {string} raw what was typed
@@ -13,32 +26,48 @@ const PLAIN = /^[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$/;
  * @returns {Reading | null} null where nothing was typed
  */
 export function readNumber(raw, bounds) {
-  const text = plain(raw, bounds.unit);
-  if (text === "") {
+  if (raw.replace(INVISIBLE, "").trim() === "") {
     return null;
   }
-  if (!PLAIN.test(text)) {
-    return { problem: "number_not" };
+  const text = raw.length > MOST_CHARACTERS ? "" : plain(raw, bounds.unit);
+  if (PLAIN.test(text)) {
+    const number = Number(text.replaceAll(",", ""));
+    const problem = outside(number, bounds);
+    return problem ? { problem } : { number };
   }
-  const number = Number(text.replaceAll(",", ""));
-  const problem = outside(number, bounds);
-  return problem ? { problem } : { number };
+  const comma = COMMA.exec(text);
+  if (comma || POINTS.test(text)) {
+    const meant = comma ? `${comma[1]}${comma[2].replaceAll(".", "")}.${comma[3]}` : text.replaceAll(".", "");
+    return { problem: "number_comma", meant };
+  }
+  return { problem: "number_not" };
 }
 
 /**
- * Half-width, without spaces and without the unit.
+ * The number alone, in half-width signs; empty where a sign only looks like a digit, as an exponent does.
  *
  * @param {string} raw
  * @param {string} unit
  */
 function plain(raw, unit) {
-  const half = raw
-    .normalize("NFKC")
-    .replace(/[\s\u200b]/g, "")
-    .replace(/[\u2010-\u2015\u2212\u30fc]/g, "-")
-    .replaceAll("\u3001", ",");
-  const suffix = unit.normalize("NFKC").replace(/\s/g, "");
-  return suffix && half.toLowerCase().endsWith(suffix.toLowerCase()) ? half.slice(0, -suffix.length) : half;
+  if ([...raw].some((char) => !DIGIT.test(char) && /[0-9]/.test(char.normalize("NFKC")))) {
+    return "";
+  }
+  const half = raw.normalize("NFKC").replace(INVISIBLE, "").trim().replace(ABOUT, "");
+  const number = withoutUnit(half, unit).replace(MINUS, "-").replaceAll("。", ".");
+  return number.replace(THOUSANDS, ",").replace(AFTER_SIGN, "").replaceAll("、", ",");
+}
+
+/** @param {string} text @param {string} unit */
+function withoutUnit(text, unit) {
+  const own = unit.normalize("NFKC").trim().toLowerCase();
+  const names = [PERCENT, YEN].find((same) => same.includes(own)) ?? [own].filter(Boolean);
+  const longest = [...names].sort((one, other) => other.length - one.length);
+  const name = longest.find((known) => text.toLowerCase().endsWith(known));
+  if (name) {
+    return text.slice(0, -name.length).trimEnd();
+  }
+  return names === YEN ? text.replace(/^¥\s*/, "") : text;
 }
 
 /** @param {number} number @param {Bounds} bounds */
