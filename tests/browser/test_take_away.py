@@ -116,6 +116,30 @@ def test_the_slide_is_a_page_of_16_to_9(taking: Page) -> None:
     assert pixels(picture)[:2] == (2560, 1440)
 
 
+@pytest.mark.parametrize("failure", ["blocked", "never there"])
+def test_printing_does_not_wait_for_a_chart_that_cannot_be_drawn(
+    page: Page, site_url: str, failure: str
+) -> None:
+    page.route("**/chart-*.js", lambda route: route.abort() if failure == "blocked" else None)
+    page.add_init_script("self.printed = 0; self.print = () => (self.printed += 1);")
+    keep(page, "cspi", ANSWERS)
+    SurveyPage(page, site_url).open("take")
+    page.locator("#take-view [data-print]").click()
+    page.wait_for_function("self.printed === 1", timeout=20_000)
+    expect(page.locator("#report-view [data-slot=report]")).to_be_visible()
+
+
+def test_leaving_the_report_before_it_is_there_prints_nothing(page: Page, site_url: str) -> None:
+    page.route("**/engine/**", lambda route: None)
+    page.add_init_script("self.printed = 0; self.print = () => (self.printed += 1);")
+    keep(page, "cspi", ANSWERS)
+    SurveyPage(page, site_url).open("take")
+    page.locator("#take-view [data-print]").click()
+    page.locator("[data-segment='team']").click()
+    page.wait_for_timeout(300)
+    assert page.evaluate("self.printed") == 0
+
+
 OVERLAPS = """() => {
   const boxes = [...document.querySelectorAll("[data-slot=slide] > svg > text")]
     .map((text) => text.getBBox());

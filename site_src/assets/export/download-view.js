@@ -12,6 +12,8 @@ import { bring } from "../lib/site-update.js";
  * @typedef {import("../lib/page.js").Say} Say
  */
 
+/** How long printing waits for what it prints, in milliseconds. */
+const PATIENCE = { report: 60_000, radar: 5_000 };
 const TYPES = { markdown: "text/markdown", csv: "text/csv", json: "application/json" };
 
 /** @param {import("../view-loader.js").Context} context @returns {import("../view-loader.js").View} */
@@ -30,7 +32,7 @@ export function create({ place, ask, current, against, say, go }) {
   one("[data-print]", place).addEventListener("click", (event) => {
     event.preventDefault();
     go("report");
-    void drawn().then(() => window.print());
+    void printWhenDrawn();
   });
 
   /** @param {HTMLButtonElement} button */
@@ -155,12 +157,31 @@ export function create({ place, ask, current, against, say, go }) {
   return { open: refresh, changed: refresh };
 }
 
-/** Waits until the report is on the page, with its radar where it has one. */
-async function drawn() {
-  const missing = () =>
-    one("#report-view [data-slot=report]").hidden ||
-    (!one(".cs-radar").hidden && !document.querySelector(".cs-radar svg"));
-  while (missing()) {
+/** Prints the report once it is on the page; its radar is waited for as well, but not for long. */
+async function printWhenDrawn() {
+  const view = one("#report-view");
+  const report = one("[data-slot=report]", view);
+  const radar = one("[data-slot=radar]", view);
+  const isLeft = () => Boolean(view.hidden);
+  if (await seen(() => isLeft() || !report.hidden, PATIENCE.report)) {
+    await seen(
+      () => isLeft() || Boolean(one(".cs-radar").hidden) || radar.childElementCount > 0,
+      PATIENCE.radar,
+    );
+    isLeft() || window.print();
+  }
+}
+
+/**
+ * Whether something is seen within so many milliseconds.
+ *
+ * @param {() => boolean} look
+ * @param {number} patience
+ */
+async function seen(look, patience) {
+  const ends = performance.now() + patience;
+  while (!look() && performance.now() < ends) {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+  return look();
 }
