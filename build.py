@@ -52,6 +52,9 @@ def main(arguments: List[str]) -> int:
         print("This needs Python 3.11 or newer, and %s is Python %s: try `python3.11 build.py`, or install a "
               "newer Python." % (sys.executable or "this", found), file=sys.stderr)  # fmt: skip
         return 2
+    for stream in (sys.stdout, sys.stderr):  # a path may hold what the terminal's encoding lacks
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
     if not arguments or arguments[0] in ("-h", "--help", "help"):
         print(__doc__.rstrip())
         return 0 if arguments else 2
@@ -61,6 +64,8 @@ def main(arguments: List[str]) -> int:
     try:
         set_up()
         return hand_over(arguments)
+    except BrokenPipeError:
+        raise
     except CspiBuildError as error:
         print("build.py: %s" % error, file=sys.stderr)
     except OSError as error:
@@ -177,6 +182,11 @@ def install_packages(uv: Optional[str], hint: Callable[[str], None]) -> None:
 
 if __name__ == "__main__":
     try:
-        sys.exit(main(sys.argv[1:]))
+        status = main(sys.argv[1:])
+        sys.stdout.flush()
+        sys.exit(status)
     except KeyboardInterrupt:
         sys.exit(130)
+    except BrokenPipeError:  # whoever read the output has left: there is nothing to say
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(141)

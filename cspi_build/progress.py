@@ -40,6 +40,10 @@ DISK_WORDS = ("No space left on device", "ENOSPC", "Disk quota exceeded", "os er
 HASH_WORDS = ("DO NOT MATCH THE HASHES", "Hash mismatch", "EINTEGRITY")
 
 
+ACTIVE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufff9-\ufffb]")
+"""Signs that act on a terminal, as in `cspi_core.terminal`, which is not at hand before packages are."""
+
+
 class Stage:
     """What a stage may say of itself while it runs: that all of it was there from an earlier build."""
 
@@ -57,12 +61,12 @@ class Progress:
     def say(self, line: str) -> None:
         """Print a line, unless quiet."""
         if not self._quiet:
-            print(line, flush=True)
+            print(_visible(line), flush=True)
 
     def hint(self, line: str) -> None:
         """Show a passing word on a terminal; nothing elsewhere."""
         if self._live:
-            print(f"\r\x1b[K  {line}", end="", flush=True)
+            print(f"\r\x1b[K  {_visible(line)}", end="", flush=True)
 
     @contextlib.contextmanager
     def stage(self, name: str) -> Iterator[Stage]:
@@ -82,6 +86,10 @@ class Progress:
     def _clear(self) -> None:
         if self._live:
             print("\r\x1b[K", end="", flush=True)
+
+
+def _visible(text: str) -> str:
+    return ACTIVE.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
 
 
 def run_tool(
@@ -117,7 +125,7 @@ def _follow(
     process = subprocess.Popen(
         list(command),
         cwd=cwd,
-        env={**os.environ, **(env or {})},
+        env={**os.environ, "PYTHONIOENCODING": "utf-8", **(env or {})},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

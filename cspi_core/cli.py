@@ -8,7 +8,9 @@
     python -m cspi_core compare BEFORE.json AFTER.json --survey ...
     python -m cspi_core team RESULT.json RESULT.json ... --survey ...
 
-Exit status: 0 done, 1 problems in the input (all printed), 2 wrong use.
+Exit status: 0 done, 1 problems in the input (all printed), 2 wrong use, 141 nobody reads the output any more.
+On the screen, control characters in texts of others are shown by their numbers; ``--output`` writes them as
+they are.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .errors import CspiError, InputError, Problem, SnapshotError, shown
+from .errors import CspiError, InputError, Problem, SnapshotError, shown, told
 from .export.bundle import FIRST_TABLE, TEXTS, TakeAway
 from .export.csv import BYTE_ORDER_MARK
 from .export.tables import COLUMNS
@@ -35,6 +37,7 @@ from .results.changes import changes
 from .results.result_file import MOST_BYTES, Result, read_result
 from .results.team import FEWEST, MOST
 from .text.messages import wording
+from .text.terminal import Parser, run, say
 from .views.changes import changes_view
 from .views.plan import plan
 from .views.report import view
@@ -51,12 +54,15 @@ class Opened:
 
 def main(argv: list[str] | None = None) -> int:
     """Runs one command and returns the exit status."""
-    args = _parser().parse_args(argv)
+    return run(lambda: _run(_parser().parse_args(argv)))
+
+
+def _run(args: argparse.Namespace) -> int:
     try:
         survey = load_survey(args.survey)
         snapshots = tuple(_snapshot(path) for path in args.snapshot)
     except CspiError as error:
-        print(error, file=sys.stderr)
+        say(error, file=sys.stderr)
         return 1
     opened = [_open(path, survey, snapshots, args.locale) for path in args.results]
     good = [one for one in opened if one is not None]
@@ -65,14 +71,16 @@ def main(argv: list[str] | None = None) -> int:
     try:
         text = _report(good[0], args) if args.command == "report" else _said(good, args)
         _write(text, args.output)
+    except BrokenPipeError:
+        raise
     except (InputError, OSError) as error:
-        print(_in_words(error, survey, args.locale), file=sys.stderr)
+        say(_in_words(error, survey, args.locale), file=sys.stderr)
         return 1
     return 0 if len(good) == len(opened) else 1
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m cspi_core", description="Scores result files.")
+    parser = Parser(prog="python -m cspi_core", description="Scores result files.")
     commands = parser.add_subparsers(dest="command", required=True)
     for name, (words, fewest, most) in USES.items():
         command = commands.add_parser(name, help=words, description=words)
@@ -137,8 +145,8 @@ def _open(path: str, survey: Survey, snapshots: tuple[Snapshot, ...], locale: st
         return Opened(result, score(survey, plain_answers(survey, result.answers), snapshots))
     except InputError as error:
         words = wording(survey.locale(locale))
-        for problem in error.problems:
-            print(f"{path}: {words.problem(problem, survey)}", file=sys.stderr)
+        for problem in told(error.problems):
+            say(f"{path}: {words.problem(problem, survey)}", file=sys.stderr)
         return None
 
 
@@ -162,13 +170,13 @@ def _in_words(error: InputError | OSError, survey: Survey, locale: str | None) -
     if isinstance(error, OSError):
         return f"cannot write {error.filename}: {error.strerror}"
     words = wording(survey.locale(locale))
-    return "\n".join(words.problem(problem, survey) for problem in error.problems)
+    return "\n".join(words.problem(problem, survey) for problem in told(error.problems))
 
 
 def _write(text: str, path: str | None) -> None:
-    """To a file as it is, to the screen without a byte order mark."""
+    """To a file as it is; to the screen without a byte order mark, and with nothing in it that acts there."""
     if path is None:
-        print(text.removeprefix(BYTE_ORDER_MARK).rstrip("\n"))
+        say(text.removeprefix(BYTE_ORDER_MARK).rstrip("\n"))
     else:
         Path(path).write_text(text if text.endswith("\n") else text + "\n", encoding="utf-8", newline="\n")
 

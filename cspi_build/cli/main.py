@@ -22,6 +22,8 @@ from cspi_build.progress import Progress
 from cspi_build.publish import export_command as export
 from cspi_build.testing import command as testing
 from cspi_build.workspace.work_folder import work_folder
+from cspi_core.text.terminal import Parser, say
+from cspi_core.text.terminal import run as to_terminal
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -55,7 +57,12 @@ TOOLS: dict[str, Tool] = {
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run one command; return 0 done, 1 something to mend (said on stderr), 2 wrong use, 130 stopped."""
+    """Run one command; return 0 done, 1 something to mend (said on stderr), 2 wrong use, 130 stopped, 141
+    where nobody reads the output any more."""
+    return to_terminal(lambda: _main(arguments))
+
+
+def _main(arguments: Sequence[str]) -> int:
     try:
         if arguments[:1] == ["test"]:  # most of what comes after it is pytest's
             return testing.run(arguments[1:], ROOT)
@@ -63,16 +70,18 @@ def main(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return 130
     except CspiBuildError as error:
-        print(f"build.py: {error}" if "\n" not in str(error) else str(error), file=sys.stderr)
+        say(f"build.py: {error}" if "\n" not in str(error) else str(error), file=sys.stderr)
         return 1
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        print(f"build.py: {explain_os_error(error)}", file=sys.stderr)
+        say(f"build.py: {explain_os_error(error)}", file=sys.stderr)
         return 1
 
 
 def make_parser() -> argparse.ArgumentParser:
     """The commands and their options."""
-    parser = argparse.ArgumentParser(prog="build.py", description="Check, build, serve and test the site.")
+    parser = Parser(prog="build.py", description="Check, build, serve and test the site.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     commands.add_parser(
         "check", help="check the survey definitions and the words of the pages; build nothing"

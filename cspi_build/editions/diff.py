@@ -19,6 +19,7 @@ from cspi_build.editions.diff_text import diff_lines
 from cspi_build.editions.load import check_sources, snapshot_files
 from cspi_build.schema.edition import SnapshotSpec
 from cspi_build.yaml_source.source import Source, scan_yaml
+from cspi_core.text.terminal import say
 
 __all__ = ["add_parser", "read_edition", "run"]
 
@@ -44,10 +45,10 @@ def run(args: argparse.Namespace) -> int:
     try:
         old, new = (read_edition(FOLDER, name) for name in (args.old, args.new))
     except CspiBuildError as error:
-        print(error if "\n" in str(error) else f"build.py: {error}", file=sys.stderr)
+        say(error if "\n" in str(error) else f"build.py: {error}", file=sys.stderr)
         return 2
     lines, is_changed = diff_lines(old, new)
-    print("\n".join(lines))
+    say("\n".join(lines))
     return 1 if is_changed else 0
 
 

@@ -26,6 +26,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from cspi_build.schema.number_words import number_hint
+from cspi_core.text.terminal import say
 
 __all__ = ["Fit", "Rounded", "Rule", "Span", "add_parser", "counts_of", "fits", "run"]
 
@@ -157,7 +158,7 @@ def run(args: argparse.Namespace) -> int:
     rule: Rule = "several" if args.multiple else "part" if args.partial else "one"
     found = fits(args.shares, args.max_n, rule, args.min_n)
     lines = _table(args.shares, found) if found else _nothing(args.shares, args.max_n, args.min_n, rule)
-    print("\n".join(lines))
+    say("\n".join(lines))
     return 0 if found else 1
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from cspi_build.workspace.stage_cache import StageCache
+from cspi_core.text.terminal import visible
 
 __all__ = ["RUNTIME", "engine_cache", "hash_of_all", "kept_folder", "to_stderr"]
 
@@ -49,4 +50,5 @@ def kept_folder(root: Path, work: Path, kind: str, key: str, make: Callable[[Pat
 
 def to_stderr(line: str) -> None:
     """Show a warning, in the stead of what a terminal shows in passing."""
-    print(f"\r\x1b[K{line}" if sys.stderr.isatty() else line, file=sys.stderr, flush=True)
+    text = visible(line)
+    print(f"\r\x1b[K{text}" if sys.stderr.isatty() else text, file=sys.stderr, flush=True)

@@ -22,6 +22,7 @@ from cspi_build.surveys.compile import compile_survey
 from cspi_build.surveys.load import load_survey
 from cspi_core import Survey
 from cspi_core import load_survey as core_survey
+from cspi_core.text.terminal import say
 
 __all__ = ["add_parser", "run"]
 
@@ -63,10 +64,10 @@ def run(args: argparse.Namespace) -> int:
     try:
         return _make(args, Progress())
     except WrongUseError as error:
-        print(f"build.py snapshot: {error}", file=sys.stderr)
+        say(f"build.py snapshot: {error}", file=sys.stderr)
         return 2
     except CspiBuildError as error:
-        print(f"build.py snapshot: {error}" if "\n" not in str(error) else error, file=sys.stderr)
+        say(f"build.py snapshot: {error}" if "\n" not in str(error) else error, file=sys.stderr)
         return 1
 
 

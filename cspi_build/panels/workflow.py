@@ -19,6 +19,7 @@ from cspi_build.panels.to_edition import snapshot_of
 from cspi_build.panels.yaml_writer import yaml_text
 from cspi_build.progress import Progress
 from cspi_core import Survey
+from cspi_core.text.terminal import say
 
 __all__ = ["Job", "make"]
 
@@ -63,8 +64,8 @@ def _title(job: Job) -> str:
 
 def _tell_bad(gathered: Gathered, results: Path) -> None:
     if gathered.bad:
-        print(f"{len(gathered.bad):,} of {gathered.found:,} in {results} cannot be used:", file=sys.stderr)
-        print("\n".join(f"  {bad}" for bad in gathered.bad), file=sys.stderr, flush=True)
+        say(f"{len(gathered.bad):,} of {gathered.found:,} in {results} cannot be used:", file=sys.stderr)
+        say("\n".join(f"  {bad}" for bad in gathered.bad), file=sys.stderr, flush=True)
 
 
 def _tell_quality(job: Job, text: str, progress: Progress) -> None:

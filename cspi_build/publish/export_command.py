@@ -23,6 +23,7 @@ from cspi_build.settings.ui_text import load_words
 from cspi_build.surveys.compile import compile_survey
 from cspi_build.surveys.load import load_survey
 from cspi_build.yaml_source.source import shown_path
+from cspi_core.text.terminal import say
 
 __all__ = ["add_parser", "run"]
 
@@ -59,5 +60,5 @@ def run(args: argparse.Namespace) -> int:
     suffix, made_by = FORMATS[args.to]
     out: Path = args.out or Path(args.survey + suffix)
     out.write_bytes(made_by(Exported.of(survey, load_words(WORDS))))
-    print(f"{shown_path(out)}: {survey['id']} {survey['version']}, {len(survey['questions'])} questions")
+    say(f"{shown_path(out)}: {survey['id']} {survey['version']}, {len(survey['questions'])} questions")
     return 0

@@ -27,6 +27,7 @@ from cspi_build.diagnostics import CspiBuildError
 from cspi_build.os_errors import explain_os_error
 from cspi_build.site.csp import harden_site
 from cspi_build.site.search_index import finish_search
+from cspi_core.text.terminal import say
 
 if TYPE_CHECKING:
     from cspi_build.pages.render import Site
@@ -107,10 +108,10 @@ def main(arguments: Sequence[str]) -> int:
         _put_in(json.load(sys.stdin), Path(into))
         harden_site(Path(into))
     except CspiBuildError as error:
-        print(error, file=sys.stderr)
+        say(error, file=sys.stderr)
         return REFUSED
     except OSError as error:
-        print(f"Building the pages ({locale}) failed. {explain_os_error(error)}", file=sys.stderr)
+        say(f"Building the pages ({locale}) failed. {explain_os_error(error)}", file=sys.stderr)
         return REFUSED
     return 0
 

@@ -18,6 +18,7 @@ from cspi_build.editions.load import snapshot_files
 from cspi_build.schema.edition import SnapshotSpec
 from cspi_build.schema.validation import fit
 from cspi_build.yaml_source.source import read_yaml, shown_path
+from cspi_core.text.terminal import say
 
 __all__ = ["add_parser", "new_snapshot", "run"]
 
@@ -43,7 +44,7 @@ def add_parser(subparsers: argparse._SubParsersAction[Any]) -> argparse.Argument
 def run(args: argparse.Namespace) -> int:
     """Write the file and say what to do next; return 0. Raises CspiBuildError."""
     path = new_snapshot(FOLDER, args.id, args.like)
-    print(f"{shown_path(path)} is there. Fill in what is empty; `build.py check` says what is still missing.")
+    say(f"{shown_path(path)} is there. Fill in what is empty; `build.py check` says what is still missing.")
     return 0
 
 

@@ -15,6 +15,7 @@ from cspi_build.diagnostics import CspiBuildError, one_of
 from cspi_build.surveys.starter import STARTER
 from cspi_build.surveys.survey_checks import RESERVED_IDS
 from cspi_build.yaml_source.source import shown_path
+from cspi_core.text.terminal import say
 
 __all__ = ["STARTER", "add_parser", "new_survey", "run"]
 
@@ -34,10 +35,10 @@ def add_parser(subparsers: argparse._SubParsersAction[Any]) -> argparse.Argument
 def run(args: argparse.Namespace) -> int:
     """Write the files and say what to do next; return 0. Raises CspiBuildError."""
     folder = new_survey(FOLDER, args.id)
-    print(f"{shown_path(folder)}/ has a small survey that works as it stands:")
+    say(f"{shown_path(folder)}/ has a small survey that works as it stands:")
     for path in sorted(folder.iterdir()):
-        print(f"  {shown_path(path)}")
-    print("Change it piece by piece; `build.py check` names every mistake, `build.py serve` shows it.")
+        say(f"  {shown_path(path)}")
+    say("Change it piece by piece; `build.py check` names every mistake, `build.py serve` shows it.")
     return 0
 
 
