@@ -173,7 +173,6 @@ function startSurvey(before) {
     reporting.startWhenIdle();
   }
 
-
   function enteredCount() {
     return Object.keys(form.readAll().answers).length;
   }
