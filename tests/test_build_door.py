@@ -27,7 +27,8 @@ ALONE = (
     "requirements.lock",
     "cspi_build/__init__.py",
     "cspi_build/diagnostics.py",
-    "cspi_build/locks.py",
+    "cspi_build/workspace/__init__.py",
+    "cspi_build/workspace/locks.py",
     "cspi_build/os_errors.py",
     "cspi_build/progress.py",
     "cspi_build/system_packages.py",
@@ -59,7 +60,7 @@ def assert_one_sentence(done: Run, status: int, *words: str) -> None:
 def alone(root: Path, tmp_path: Path) -> Path:
     """A folder with what build.py needs before anything is installed."""
     for name in ALONE:
-        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
         shutil.copy(root / name, tmp_path / name)
     return tmp_path
 

@@ -37,7 +37,15 @@ print(json.dumps({"done": done, "opened": sorted(opened)}))
 LEFT_OUT = ("__pycache__", ".*cache")
 LEFT_OUT_AT_THE_TOP = {".git", ".venv", ".build", ".hypothesis", "benchmarks", "dist", "tests"}
 # What belongs to the tools or is made; and what the build reads of its own code.
-NOT_WRITTEN = ("node_modules", "elsewhere", ".site-new-", "package-lock.json", "requirements", "cspi_build")
+NOT_WRITTEN = (
+    "node_modules",
+    "site/.built-by-cspi",
+    "elsewhere",
+    ".site-new-",
+    "package-lock.json",
+    "requirements",
+    "cspi_build",
+)
 CHARTS_OF_ROLES = {"chart ja dedicated_roles", "chart en dedicated_roles"}
 
 pytestmark = pytest.mark.slow
