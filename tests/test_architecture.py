@@ -1,0 +1,54 @@
+"""ARCHITECTURE.md against the tree: every room is named, and whatever is named is there."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+NOT_ROOMS = {"__pycache__", "__init__", "__main__", "css", "icons", "schemas"}
+HEADINGS = {
+    "cspi_core": "### `cspi_core`",
+    "cspi_build": "### `cspi_build`",
+    "site_src/assets": "| Room of `assets/`",
+}
+
+
+@pytest.fixture(scope="module")
+def text(root: Path) -> str:
+    return (root / "ARCHITECTURE.md").read_text(encoding="utf-8")
+
+
+def rooms_named(text: str, heading: str) -> set[str]:
+    """The names in the first column of the table after a heading."""
+    table = text[text.index(heading) :].split("\n\n")
+    rows = next(part for part in table if re.search(r"^\|---", part, re.MULTILINE))
+    cells = [line.split("|")[1] for line in rows.splitlines() if line.startswith("| `")]
+    return {name.rstrip("/") for cell in cells for name in re.findall(r"`([\w/]+)`", cell)}
+
+
+def rooms_there(folder: Path) -> set[str]:
+    modules = {path.stem for path in folder.glob("*.py")}
+    packages = {path.name for path in folder.iterdir() if path.is_dir() and any(path.iterdir())}
+    return (modules | packages) - NOT_ROOMS
+
+
+@pytest.mark.parametrize("place", HEADINGS)
+def test_every_room_is_named_and_no_other(root: Path, text: str, place: str) -> None:
+    assert rooms_named(text, HEADINGS[place]) == rooms_there(root / place)
+
+
+def test_every_path_that_is_named_exists(root: Path, text: str) -> None:
+    named = re.findall(
+        r"`((?:cspi_core|cspi_build|site_src|tests|survey_defs|benchmark_snapshots)/[\w./-]*)`", text
+    )
+    assert len(named) > 20
+    assert [path for path in named if not (root / path).exists()] == []
+
+
+def test_every_test_that_keeps_a_rule_holds_tests(root: Path, text: str) -> None:
+    named = set(re.findall(r"`(tests/[\w/]+\.py)`", text))
+    assert len(named) >= 7
+    for path in named:
+        assert re.search(r"^def test_", (root / path).read_text(encoding="utf-8"), re.MULTILINE), path
