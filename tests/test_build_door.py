@@ -248,7 +248,7 @@ def test_a_wrong_port_is_wrong_use(root: Path, port: str) -> None:
 
 def test_ctrl_c_ends_quietly(root: Path, site_dir: Path) -> None:
     serve_only = (
-        "import sys; from pathlib import Path; import cspi_build.__main__ as door; "
+        "import sys; from pathlib import Path; import cspi_build.cli.main as door; "
         f"door.build_site = lambda *_, **__: None; door.DIST = Path({str(site_dir)!r}); "
         "sys.exit(door.main(['serve', '--port', '0']))"
     )
