@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from several_files import CSPI, SURVEY, answers_of, result_text
 
-from cspi_build.panels import csv as panel_csv
 from cspi_build.panels.coding import gather
 from cspi_build.panels.files import Bad, read_file
+from cspi_build.panels.layout import layout_of
 from cspi_build.progress import Progress
 from cspi_core import InputError
 from cspi_core.advice.plan_edits import read_steps
@@ -161,7 +161,7 @@ def test_steps_of_a_plan() -> None:
 def test_the_head_of_a_table() -> None:
     def read(n: int) -> Callable[[], object]:
         head = [Counted(f"#{at}") for at in range(n)] + [Counted("q15")] * 2
-        return lambda: list(panel_csv._head_problems(head, SURVEY))
+        return lambda: layout_of(head, SURVEY).problems
 
     assert_linear(read)
 

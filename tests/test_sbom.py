@@ -80,6 +80,14 @@ def built_in(map_file: Path) -> set[str]:
     return {found[1] for source in sources if (found := NAMED.search(source))}
 
 
+def source_map(path: Path) -> Path:
+    """The source map of a script of the theme; that of its original where the build added to the script."""
+    if path.is_file():
+        return path
+    same_name = path.parent.glob(f"{path.name.split('.')[0]}.*.js.map")
+    return next(same_name, path)
+
+
 def test_each_script_that_ships_is_accounted_for(site_dir: Path) -> None:
     """By the source maps that Material brings, by marks, or because the site's own bundler made it."""
     material = Path(str(metadata.distribution("mkdocs-material").locate_file("material/templates")))
@@ -88,7 +96,7 @@ def test_each_script_that_ships_is_accounted_for(site_dir: Path) -> None:
     for script in theirs:
         text = script.read_text(encoding="utf-8")
         below = script.relative_to(site_dir).as_posix().split("/", 1)[1]
-        maps = material / f"{below}.map"
+        maps = source_map(material / f"{below}.map")
         names = {name for name, mark in MARKS.items() if mark.search(text)}
         names |= built_in(maps) if maps.is_file() else set()
         assert names and names <= listed, (script.name, names - listed)
