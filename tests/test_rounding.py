@@ -41,5 +41,24 @@ def test_rounding_never_changes_an_order(a: float, b: float) -> None:
     assert round_half_up(low) <= round_half_up(high)
 
 
+@pytest.mark.parametrize("decimals", range(9))
+def test_noise_ends_at_the_ninth_decimal(decimals: int) -> None:
+    """What is short of a half by less than half a unit of the ninth decimal is a half; by more, it is none."""
+    unit = 10.0**-decimals
+    assert round_half_up(unit / 2 - 4e-10, decimals) == unit
+    assert round_half_up(unit / 2 - 6e-10, decimals) == 0.0
+
+
+def test_there_are_zero_to_nine_decimals() -> None:
+    assert round_half_up(0.123456789, 9) == 0.123456789
+    with pytest.raises(IndexError):
+        round_half_up(0.5, 10)
+
+
+def test_one_decimal_unless_told_otherwise() -> None:
+    assert round_half_up(0.25) == rounded(0.25) == 0.3
+    assert round_half_up(0.125, 2) == rounded(0.125, 2) == 0.13
+
+
 def test_nothing_stays_nothing() -> None:
     assert rounded(None) is None
