@@ -4,9 +4,9 @@
 
 It runs in an environment of its own that has Cosmic Ray (see README.md); the tests run in the project's.
 `[tool.mutation]` in pyproject.toml names the modules, the tests that have to notice, and the least score.
-Modules are changed in a copy of the project. Changes that cannot matter are left out: those of annotations, which
-are never evaluated, and those in equivalent_mutants.toml, each with its reason. Every survivor is printed. The
-exit status is 1 where a module scores less than it has to, or a listed reason fits no change any more.
+Modules are changed in a copy of the project. Changes that cannot matter are left out: those of annotations,
+which are never evaluated, and those in equivalent_mutants.toml, each with its reason. Every survivor is
+printed. The exit status is 1 where a module scores less than it has to, or a listed line is there no more.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ Change = tuple[str, str, str]
 
 @dataclass(frozen=True)
 class Settings:
-    """`[tool.mutation]`: modules with the tests that have to notice, the least score and a limit in seconds."""
+    """`[tool.mutation]`: modules with the tests that have to notice, the least score, a limit in seconds."""
 
     least: float
     timeout: float

@@ -6,7 +6,7 @@ from dataclasses import FrozenInstanceError
 
 import pytest
 
-from cspi_core.distribution import Distribution, wilson
+from cspi_core.stats.distribution import Distribution, wilson
 
 ABC = ("a", "b", "c")
 

@@ -43,7 +43,7 @@ def test_rounding_never_changes_an_order(a: float, b: float) -> None:
 
 @pytest.mark.parametrize("decimals", range(9))
 def test_noise_ends_at_the_ninth_decimal(decimals: int) -> None:
-    """What is short of a half by less than half a unit of the ninth decimal is a half; by more, it is none."""
+    """What is short of a half by less than half a unit of the ninth decimal is a half; by more, it is not."""
     unit = 10.0**-decimals
     assert round_half_up(unit / 2 - 4e-10, decimals) == unit
     assert round_half_up(unit / 2 - 6e-10, decimals) == 0.0

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from cspi_core.answers import ANSWERED, NOT_APPLICABLE, NOTHING, UNKNOWN, Answer
-from cspi_core.scoring import (
+from cspi_core.model.answers import ANSWERED, NOT_APPLICABLE, NOTHING, UNKNOWN, Answer
+from cspi_core.model.survey import Axis, Band, Option, Question, Survey
+from cspi_core.scoring.scores import (
     AxisScore,
     item_value,
     reach,
@@ -20,7 +21,6 @@ from cspi_core.scoring import (
     score_survey,
     weighted_mean,
 )
-from cspi_core.survey import Axis, Band, Option, Question, Survey
 
 
 def read(text: str) -> str:

@@ -9,7 +9,7 @@ import pytest
 from test_shortest_way import survey_of
 
 from cspi_core import load_survey, score
-from cspi_core.shortest import NOWHERE, Way, shortest_way
+from cspi_core.advice.optimizer import NOWHERE, Way, shortest_way
 
 NOISE, MORE_THAN_NOISE = 5e-10, 2e-9
 Option = tuple[Any, ...]

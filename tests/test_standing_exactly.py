@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
-from cspi_core.answers import ANSWERED, Answer
-from cspi_core.distribution import wilson
-from cspi_core.snapshot import Category, Cell, Metric, Snapshot
-from cspi_core.standing import SMALL, TINY, Share, Standing, stand, to_dict
-from cspi_core.survey import BenchmarkLink
+from cspi_core.benchmarking.standing import Standing, stand, to_dict
+from cspi_core.model.answers import ANSWERED, Answer
+from cspi_core.model.edition import Category, Cell, Metric, Snapshot
+from cspi_core.model.survey import BenchmarkLink
+from cspi_core.stats.distribution import wilson
+from cspi_core.stats.share import SMALL, TINY, Share
 
 SHARES = {"a": 10.0, "b": 20.0, "c": 30.0, "d": 40.0}
 BINS = [("a", 0, 10), ("b", 10, 20), ("c", 20, 30), ("d", 30, None)]
