@@ -16,6 +16,7 @@ import "./lib/notices.js";
 import "./lib/number-input.js";
 import "./lib/own-words.js";
 import "./lib/page.js";
+import "./lib/printing.js";
 import "./lib/morph.js";
 import "./plan/steps.js";
 import "./lib/problem-list.js";

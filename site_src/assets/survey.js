@@ -23,6 +23,7 @@ import { createSaving } from "./session/autosave.js";
 import { createScreens } from "./form/screens.js";
 import "./common-chunk.js";
 import { atEnd, hear } from "./lib/lifetime.js";
+import { printPage } from "./lib/printing.js";
 import { beforeReload, lookForUpdate, reload, whenUpdated } from "./lib/site-update.js";
 import { tell } from "./lib/app-events.js";
 import { createViews, LAZY_VIEWS } from "./view-loader.js";
@@ -169,7 +170,7 @@ function startSurvey(before) {
     wireOpening({ say, locale: data.locale, go: router.go, parse: reporting.parse, adopt: adoptFile });
     one("[data-action=erase]").addEventListener("click", erase);
     one("[data-action=download]").addEventListener("click", reporting.save);
-    one("[data-action=print]").addEventListener("click", () => window.print());
+    one("[data-action=print]").addEventListener("click", printPage);
     reporting.startWhenIdle();
   }
 

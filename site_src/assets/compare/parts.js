@@ -4,6 +4,7 @@ import { all, h, one } from "../lib/dom.js";
 import { createLazyCharts } from "../charts/lazy-charts.js";
 import { hear } from "../lib/lifetime.js";
 import { drawProblems } from "../lib/problem-list.js";
+import { hasOwnPaper } from "../lib/printing.js";
 
 /**
  * @typedef {import("../lib/types.js").ChartOption} ChartOption
@@ -56,7 +57,7 @@ export function table(label, heads, rows, name = "") {
   );
   return h(
     "div",
-    { class: `cs-wide-table ${name}`.trim(), role: "region", "aria-label": label, tabindex: 0 },
+    { class: `cs-wide-table ${name}`.trim(), role: "group", "aria-label": label, tabindex: 0 },
     h("table", { class: "cs-figures" }, h("thead", {}, head), h("tbody", {}, ...body)),
   );
 }
@@ -87,7 +88,7 @@ export function openForPrint(root) {
   /** @type {Element[]} */
   let closed = [];
   hear(window, "beforeprint", () => {
-    closed = all("details:not([open], .cs-team-item)", root);
+    closed = hasOwnPaper() ? all("details:not([open], .cs-team-item)", root) : [];
     closed.forEach((details) => details.setAttribute("open", ""));
   });
   hear(window, "afterprint", () => closed.forEach((details) => details.removeAttribute("open")));

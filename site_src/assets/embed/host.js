@@ -29,13 +29,33 @@ class SurveyElement extends HTMLElement {
     }
   };
 
+  /**
+   * Paper is narrower than the window: what is in the frame would get longer, and its end would be cut off. It keeps the
+   * width that its height was told for, and browsers scale the page to what is in it.
+   */
+  hold = () => {
+    if (this.frame) {
+      this.frame.style.width = `${this.frame.clientWidth}px`;
+    }
+  };
+
+  release = () => {
+    if (this.frame) {
+      this.frame.style.width = "100%";
+    }
+  };
+
   connectedCallback() {
     window.addEventListener("message", this.hear);
+    window.addEventListener("beforeprint", this.hold);
+    window.addEventListener("afterprint", this.release);
     this.later();
   }
 
   disconnectedCallback() {
     window.removeEventListener("message", this.hear);
+    window.removeEventListener("beforeprint", this.hold);
+    window.removeEventListener("afterprint", this.release);
   }
 
   attributeChangedCallback() {

@@ -5,6 +5,7 @@ import { download } from "../lib/files.js";
 import { announce, speaker } from "../lib/page.js";
 import "../common-chunk.js";
 import { bring } from "../lib/site-update.js";
+import { printPage } from "../lib/printing.js";
 
 /**
  * @typedef {import("../lib/types.js").Reply & {tables?: import("./workbook.js").Table[],
@@ -168,7 +169,7 @@ async function printWhenDrawn() {
       () => isLeft() || Boolean(one(".cs-radar").hidden) || radar.childElementCount > 0,
       PATIENCE.radar,
     );
-    isLeft() || window.print();
+    isLeft() || printPage();
   }
 }
 

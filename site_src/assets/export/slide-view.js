@@ -3,6 +3,7 @@
 import { one } from "../lib/dom.js";
 import { download } from "../lib/files.js";
 import { announce } from "../lib/page.js";
+import { printPage } from "../lib/printing.js";
 import "../common-chunk.js";
 import { draw } from "./slide-svg.js";
 import { asPicture, asText, inkOf } from "../lib/svg.js";
@@ -42,7 +43,7 @@ export function create({ place, ask, current, against, say }) {
       hand(kind).catch(() => announce(say("download_failed")));
     });
   }
-  one("[data-slide=print]", place).addEventListener("click", () => window.print());
+  one("[data-slide=print]", place).addEventListener("click", printPage);
 
   return { open: refresh, changed: refresh };
 }

@@ -5,6 +5,7 @@
 
 import { all } from "../lib/dom.js";
 import { atEnd, hear } from "../lib/lifetime.js";
+import { hasOwnPaper } from "../lib/printing.js";
 
 /** @typedef {import("../lib/types.js").View} View */
 
@@ -28,12 +29,14 @@ export function createPrinting(root) {
 
   hear(window, "beforeprint", () => {
     if (!root.hidden && scheme === undefined) {
-      // The tables of figures that a chart shows and the working to the last digit stay closed.
-      closed = all("details:not([open], .cs-placed__more, .cs-working)", root);
-      closed.forEach((details) => details.setAttribute("open", ""));
+      if (hasOwnPaper()) {
+        // The tables of figures that a chart shows and the working to the last digit stay closed.
+        closed = all("details:not([open], .cs-placed__more, .cs-working)", root);
+        closed.forEach((details) => details.setAttribute("open", ""));
+        app.setAttribute("data-printing", "");
+      }
       scheme = document.body.dataset.mdColorScheme ?? "";
       document.body.dataset.mdColorScheme = "default";
-      app.setAttribute("data-printing", "");
     }
   });
   hear(window, "afterprint", () => {
