@@ -86,9 +86,9 @@ def test_going_back_in_the_browser(form: SurveyPage) -> None:
 def test_progress_counts_each_screen(form: SurveyPage) -> None:
     form.open("alignment")
     segment = form.page.locator("[data-segment=alignment]")
-    expect(segment).to_have_attribute("aria-label", "Alignment: 0 of 3 answered")
+    expect(segment).to_have_attribute("aria-label", "Alignment 0/3 answered")
     form.fill({"q15": {"choice": "cco"}, "q16": {"state": "unknown"}})
-    expect(segment).to_have_attribute("aria-label", "Alignment: 2 of 3 answered")
+    expect(segment).to_have_attribute("aria-label", "Alignment 2/3 answered")
 
 
 def test_two_tabs_agree(form: SurveyPage, context: BrowserContext, site_url: str) -> None:

@@ -76,7 +76,7 @@ export function way(moved) {
 
 /** @param {TimeView} view @param {Say} say */
 export function drawFigures(view, say) {
-  const heads = ["", ...view.results.map(({ head }) => head), say("change")];
+  const heads = [say("axis"), ...view.results.map(({ head }) => head), say("change")];
   return table(
     say("figures"),
     heads,

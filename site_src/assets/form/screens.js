@@ -58,9 +58,11 @@ function refreshSegment(segment, section, say) {
   const n = cards.filter((card) => readAnswer(card) !== null).length;
   const total = cards.length;
   const name = one(".cs-segment__name", segment).textContent ?? "";
-  setText(one(".cs-segment__count", segment), total ? say("count", { n, total }) : "–");
+  const count = total ? say("count", { n, total }) : "–";
+  setText(one(".cs-segment__count", segment), count);
   one(".cs-screen__empty", section).hidden = total > 0;
-  segment.setAttribute("aria-label", say("progress", { name, n, total }));
+  // What is seen stands in it as it is seen: people who speak to a browser say that.
+  segment.setAttribute("aria-label", total ? say("progress", { name, count }) : `${name} ${count}`);
   segment.toggleAttribute("data-done", total > 0 && n === total);
   segment.style.setProperty("--cs-filled", String(total ? n / total : 0));
   return n;

@@ -139,7 +139,9 @@ export function drawBreakdown(axis, say) {
     axis.arithmetic
       ? h("p", { class: "cs-arithmetic" }, h("span", {}, say("arithmetic")), axis.arithmetic)
       : null,
-    axis.working ? drawWorking(axis.working, say, { id: `working-${axis.id}`, title: say("working") }) : null,
+    axis.working
+      ? drawWorking(axis.working, say, { id: `working-${axis.id}`, title: say("working"), of: "question" })
+      : null,
   );
 }
 

@@ -5,12 +5,10 @@ import { h } from "../lib/dom.js";
 /**
  * @param {import("../lib/types.js").WorkingView} working
  * @param {import("../lib/page.js").Say} say
- * @param {{id: string, title: string}} frame
+ * @param {{id: string, title: string, of: "axis" | "question"}} frame `of`: what each row is
  */
-export function drawWorking(working, say, { id, title }) {
-  const heads = ["axis", "weight", "score", "product"].map((key, index) =>
-    h("th", { scope: "col" }, index ? say(key) : ""),
-  );
+export function drawWorking(working, say, { id, title, of }) {
+  const heads = [of, "weight", "score", "product"].map((key) => h("th", { scope: "col" }, say(key)));
   const rows = working.rows.map((row) =>
     h(
       "tr",
@@ -33,7 +31,7 @@ export function drawWorking(working, say, { id, title }) {
     h("summary", {}, title),
     h(
       "div",
-      { class: "cs-working__table", tabindex: "0", role: "region", "aria-label": title },
+      { class: "cs-working__table", tabindex: "0", role: "group", "aria-label": title },
       h(
         "table",
         { class: "cs-working__figures" },

@@ -73,7 +73,7 @@ export function createReportView(say, planning) {
     put("items", view.axes.map(breakdown));
     put("ends", drawEnds(view, say));
     const { working } = view;
-    const frame = { id: "working-index", title: say("working_index") };
+    const frame = { id: "working-index", title: say("working_index"), of: /** @type {const} */ ("axis") };
     put("working", working ? [drawWorking(working, say, frame)] : []);
     whenChanged("profile", view.profile, () => put("profile", [drawProfile(view, say)]));
     whenChanged("basis", [view.provenance, view.remarks], () => put("basis", drawBasis(view, say)));

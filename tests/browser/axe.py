@@ -1,0 +1,59 @@
+"""What axe-core, the checker that most tools for accessibility are built on, has to say of a page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Frame, Page
+
+SOURCE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+# Off unless asked for: those that are still experimental or new, but sound.
+ASKED_FOR = (
+    "css-orientation-lock",
+    "label-content-name-mismatch",
+    "table-fake-caption",
+    "target-size",
+    "td-has-header",
+)
+# Those that need no colours and no layout: quick enough for every page.
+STRUCTURE = (
+    "aria-allowed-attr",
+    "aria-required-children",
+    "aria-valid-attr-value",
+    "button-name",
+    "duplicate-id-aria",
+    "empty-heading",
+    "empty-table-header",
+    "heading-order",
+    "image-alt",
+    "label",
+    "label-content-name-mismatch",
+    "landmark-main-is-top-level",
+    "landmark-one-main",
+    "landmark-unique",
+    "link-name",
+    "list",
+    "listitem",
+    "page-has-heading-one",
+    "region",
+    "svg-img-alt",
+    "th-has-data-cells",
+)
+RUN = """async (options) => {
+  window.scrollTo(0, 0);  // nothing is under the header then, which stays in view
+  const { violations } = await axe.run(document, { resultTypes: ["violations"], ...options });
+  const told = ({ any, all, none }) => [...any, ...all, ...none].map(({ message }) => message)[0];
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map((one) => `${id}: ${one.target.join(" ")}: ${one.html.slice(0, 160)}: ${told(one)}`));
+}"""
+
+
+def violations(page: Page | Frame, rules: tuple[str, ...] | None = None) -> list[str]:
+    """Every violation on show, by rule and place; of these rules only, or of all."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(SOURCE.read_text(encoding="utf-8"))
+    every: dict[str, Any] = {"rules": {rule: {"enabled": True} for rule in ASKED_FOR}}
+    options = every if rules is None else {"runOnly": {"type": "rule", "values": list(rules)}}
+    found: list[str] = page.evaluate(RUN, options)
+    return found

@@ -1,0 +1,162 @@
+"""axe finds nothing in any view of a survey: in both languages, before anything is answered and after."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from axe import violations
+from foreign_page import ELEMENT, ForeignPage, ForeignSite
+from playwright.sync_api import BrowserContext, Page, expect
+from several_files import answers_of, result_text
+from survey_page import Answers, SurveyPage, compiled_survey, keep
+from waiting import let_settle
+
+from cspi_core import load_survey
+from cspi_core.model.answers import read_answers
+from cspi_core.results.share_link import write_fragment
+
+EARLIER = "2025-03-01T09:00:00Z"
+NOTES = {"q18": "since April"}
+VIEWS = ("report", "plan", "time", "people", "take", "share", "slide", "open")
+# What shows that a view is complete, where the engine has a part in it.
+DRAWN = {
+    "report": "#report-view [data-slot=report]:not([hidden])",
+    "plan": ".cs-outcome__index",
+    "time": "#time-view .cs-results > li",
+    "take": "#take-view [data-take]",
+    "slide": "[data-slot=slide] > svg",
+}
+
+
+def look(page: Page, where: str) -> None:
+    """What axe says of what is on show."""
+    let_settle(page)
+    found = violations(page)
+    assert not found, f"{where}:\n" + "\n".join(found)
+
+
+def go(page: Page, view: str, drawn: bool = True) -> None:
+    """Open a view and wait until it is there."""
+    page.evaluate("view => { location.hash = view }", view)
+    expect(page.locator(f"[data-view-of={view}]")).to_be_visible()
+    if drawn and view in DRAWN:
+        page.wait_for_selector(DRAWN[view])
+
+
+def first_choices(site_dir: Path, survey: str) -> Answers:
+    """The first option of each single choice."""
+    questions = compiled_survey(site_dir, survey)["questions"]
+    single = [question for question in questions if question["kind"] == "single"]
+    return {question["id"]: {"choice": question["options"][0]["id"]} for question in single}
+
+
+@pytest.mark.parametrize("locale", ["ja", "en"])
+@pytest.mark.parametrize("survey", ["cspi", "cs-state"])
+def test_the_form(page: Page, site_url: str, survey: str, locale: str) -> None:
+    opened = SurveyPage(page, site_url, survey, locale).open()
+    page.locator("[data-left-panel], [data-left-panel] details").evaluate_all(
+        "all => all.forEach((one) => { one.open = true })"
+    )
+    screens = page.locator("[data-screen]").evaluate_all("all => all.map((one) => one.dataset.screen)")
+    for screen in screens:
+        page.locator(f"[data-segment='{screen}']").click()
+        look(page, f"{screen}, nothing answered")
+    opened.fill({"q2": {"state": "unknown"}} if survey == "cspi" else {})
+    number = page.locator("input[type=text][inputmode]:visible").first
+    if number.count():
+        number.fill("many")
+        number.blur()
+    look(page, "a number that is none")
+
+
+@pytest.mark.parametrize("locale", ["ja", "en"])
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_view_without_answers(page: Page, site_url: str, locale: str, view: str) -> None:
+    SurveyPage(page, site_url, locale=locale).open()
+    go(page, view, drawn=False)
+    let_settle(page, 1500)
+    look(page, view)
+
+
+@pytest.mark.parametrize("locale", ["ja", "en"])
+@pytest.mark.parametrize("survey", ["cspi", "cs-state"])
+def test_the_report_and_what_belongs_to_it(
+    page: Page, site_url: str, site_dir: Path, survey: str, locale: str
+) -> None:
+    answers = answers_of("team") if survey == "cspi" else first_choices(site_dir, survey)
+    keep(page, survey, answers, notes=NOTES if survey == "cspi" else {}, label="Autumn")
+    SurveyPage(page, site_url, survey, locale).open("report").wait_for_report()
+    page.locator("#report-view details").evaluate_all("all => all.forEach((one) => { one.open = true })")
+    look(page, "report, all of it open")
+    links = page.locator("[data-view-link]").evaluate_all("all => all.map((one) => one.dataset.viewLink)")
+    for view in sorted({*links, *(["slide"] if survey == "cspi" else [])} - {"report"}):
+        go(page, view)
+        page.locator(f"[data-view-of={view}] details").evaluate_all(
+            "all => all.forEach((one) => { one.open = true })"
+        )
+        look(page, view)
+
+
+@pytest.mark.parametrize("locale", ["ja", "en"])
+def test_the_plan_with_a_target_and_what_if(page: Page, site_url: str, locale: str) -> None:
+    keep(page, "cspi", answers_of("team"))
+    SurveyPage(page, site_url, locale=locale).open("plan")
+    page.wait_for_selector(".cs-outcome__index")
+    page.locator("#target-level").select_option(index=2)
+    page.locator("#plan-view details").evaluate_all("all => all.forEach((one) => { one.open = true })")
+    page.locator("#plan-view [aria-pressed=false]:visible").first.click()
+    let_settle(page, 1500)
+    look(page, "plan")
+
+
+@pytest.mark.parametrize("locale", ["ja", "en"])
+def test_several_results(page: Page, site_url: str, locale: str) -> None:
+    keep(page, "cspi", answers_of("team"), label="Autumn")
+    survey = SurveyPage(page, site_url, locale=locale).open("time")
+    earlier = result_text(answers_of("first"), created=EARLIER, notes={"q15": "nobody yet"})
+    survey.choose_files("#time-files", ("old.json", earlier), ("bad.json", "[]"))
+    expect(page.locator("#time-view .cs-results > li")).to_have_count(2)
+    page.locator("#time-view details").evaluate_all("all => all.forEach((one) => { one.open = true })")
+    look(page, "time")
+    go(page, "people")
+    people = [(f"{name}.json", result_text(answers_of(name), label=name)) for name in ("team", "first")]
+    survey.choose_files("#team-files", *people, ("bad.json", "[]"))
+    expect(page.locator("#people-view .cs-people > li")).to_have_count(2)
+    page.locator("#people-view details").evaluate_all("all => all.forEach((one) => { one.open = true })")
+    look(page, "people")
+
+
+@pytest.mark.parametrize("locale", ["ja", "en"])
+def test_links_files_and_dialogs(page: Page, site_url: str, site_dir: Path, locale: str) -> None:
+    keep(page, "cspi", answers_of("team"))
+    survey = SurveyPage(page, site_url, locale=locale).open("share")
+    page.locator("#share-view [data-share=make]").click()
+    page.locator("#share-view [data-share=qr]").click()
+    expect(page.locator("#share-qr svg")).to_be_visible()
+    look(page, "share with a picture of the link")
+    go(page, "open")
+    survey.choose_file("bad.json", b"[1")
+    expect(page.locator("#open-view .cs-notice")).to_be_visible()
+    look(page, "a file that is none")
+    survey.choose_file("good.json", result_text(answers_of("first"), created=EARLIER).encode())
+    expect(page.locator("#confirm")).to_be_visible()
+    look(page, "the dialog")
+    survey.confirm(yes=False)
+    loaded = load_survey(compiled_survey(site_dir))
+    link = write_fragment(loaded, read_answers(loaded, answers_of("first"))[0], EARLIER)
+    page.evaluate("link => { location.hash = link }", link)
+    survey.wait_for_report()
+    look(page, "somebody else's result")
+
+
+@pytest.mark.parametrize("locale", ["ja", "en"])
+def test_an_embedded_survey(context: BrowserContext, foreign: ForeignSite, locale: str) -> None:
+    page = ForeignPage(context, foreign.write(ELEMENT.replace('"en"', f'"{locale}"')))
+    survey = page.survey()
+    for question, answer in {"q15": {"choice": "cco"}, "q18": {"choice": "one_group"}}.items():
+        survey.fill({question: answer})
+    assert not violations(page.frame())
+    survey.report()
+    expect(survey.page.locator(".cs-consent")).to_be_visible()
+    assert not violations(page.frame())

@@ -1,0 +1,46 @@
+"""Every page at five widths: no column of text too narrow to read, nothing at the side, and axe content."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from axe import STRUCTURE, violations
+from playwright.sync_api import Page
+from waiting import SIDEWAYS
+
+WIDTHS = (320, 390, 768, 1280, 1920)
+# A text that takes three lines or more, outside tables and pictures, in a box of less than 12 em; on a phone
+# half of the window is enough.
+NARROW = """() => [...document.body.querySelectorAll("*")].flatMap((one) => {
+  const text = [...one.childNodes].map((node) => (node.nodeType === 3 ? node.data.trim() : "")).join("");
+  let box = one;
+  while (box && /^(inline|contents)$/.test(getComputedStyle(box).display)) box = box.parentElement;
+  if (text.length < 24 || !box || box.closest("svg, td, th")) return [];
+  const style = getComputedStyle(box);
+  const size = parseFloat(style.fontSize);
+  const { width, height } = box.getBoundingClientRect();
+  const column = width - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+  const lines = height / parseFloat(style.lineHeight);
+  const narrow = column > 2 && column < 12 * size - 1 && column < innerWidth / 2 && lines > 2.2;
+  const em = (column / size).toFixed(1);
+  return narrow ? [`${em} em: ${box.tagName}.${box.className}: ${text.slice(0, 40)}`] : [];
+})"""
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("part", range(4))
+def test_text_columns_are_wide_enough(page: Page, site_url: str, site_dir: Path, part: int) -> None:
+    """In four parts, which run beside each other: a page is loaded once, and only its window changes."""
+    pages = sorted(str(path.relative_to(site_dir)) for path in site_dir.rglob("*.html"))
+    assert len(pages) > 100
+    found: list[str] = []
+    for name in pages[part::4]:
+        page.goto(site_url + name.removesuffix("index.html"))
+        found += [f"{name}: {one}" for one in violations(page, STRUCTURE)]
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            found += [f"{name} at {width}: {one}" for one in page.evaluate(NARROW)]
+            beyond = page.evaluate(SIDEWAYS)
+            found += [f"{name} at {width}: {beyond} pixels at the side"] if beyond > 0 else []
+    assert not found, "\n".join(found)
