@@ -166,6 +166,16 @@ def test_the_head_of_a_table() -> None:
     assert_linear(read)
 
 
+@pytest.mark.parametrize("piece", ["/", "a/", "-", ":", "x"])
+def test_a_column_with_a_long_name(piece: str) -> None:
+    def read(n: int) -> Callable[[], object]:
+        return lambda: layout_of(["q15", piece * n], SURVEY).problems
+
+    assert_linear(read)
+    (problem,) = layout_of(["q15", piece * 5_000], SURVEY).problems
+    assert len(problem) < 300
+
+
 def test_a_table(tmp_path: Path) -> None:
     def read(n: int) -> Callable[[], object]:
         path = tmp_path / f"{n}.csv"

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 
 from cspi_build.diagnostics import did_you_mean
 from cspi_build.panels.files import stamp
+from cspi_core.errors import shown
 from cspi_core.model.survey import MULTIPLE, NUMBER, Survey
 
 __all__ = ["CREATED", "Layout", "layout_of"]
@@ -36,6 +37,9 @@ _NOTED = frozenset(
         "happendat createdat completedat locale timespent pageno enumerator devicephonenum",
     )
 )
+LONGEST_NAME = 200
+"""Characters of a column's name, groups before it included; a longer one is nobody's question."""
+
 _CUT = re.compile(r"[/.:-]")
 _ENDS = re.compile(r"(.+)[-_](?:other|comment|other_text|othertext)", re.IGNORECASE)
 _CHOSEN = frozenset({"1", "1.0", "true", "yes"})
@@ -121,7 +125,7 @@ def layout_of(head: Sequence[str], survey: Survey) -> Layout:
     for at, name in enumerate(head):
         if not name:
             layout.unnamed.append(at)
-        elif not _is_left_out(name) and not _place(layout, at, name, survey):
+        elif not _is_left_out(name) and (len(name) > LONGEST_NAME or not _place(layout, at, name, survey)):
             layout.problems.append(_unknown(name, survey))
     layout.submitted = _time_column(head)
     return layout
@@ -190,6 +194,7 @@ def _time_column(head: Iterable[str]) -> int | None:
 
 
 def _unknown(name: str, survey: Survey) -> str:
+    name = shown(name)
     hint = did_you_mean(name, [*survey.question_by_id, CREATED, LEFT_OUT])
     advice = f"; {hint}" if hint else "."
     return f"`{name}` is no question of {survey.id}{advice} A `#` before its name leaves a column out."
