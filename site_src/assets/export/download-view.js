@@ -14,7 +14,7 @@ import { printPage } from "../lib/printing.js";
  */
 
 /** How long printing waits for what it prints, in milliseconds. */
-const PATIENCE = { report: 60_000, radar: 5_000 };
+const PATIENCE = { view: 2_000, report: 60_000, radar: 5_000 };
 const TYPES = { markdown: "text/markdown", csv: "text/csv", json: "application/json" };
 
 /** @param {import("../view-loader.js").Context} context @returns {import("../view-loader.js").View} */
@@ -164,6 +164,7 @@ async function printWhenDrawn() {
   const report = one("[data-slot=report]", view);
   const radar = one("[data-slot=radar]", view);
   const isLeft = () => Boolean(view.hidden);
+  await seen(() => !isLeft(), PATIENCE.view); // the address has changed, and is heard of a moment later
   if (await seen(() => isLeft() || !report.hidden, PATIENCE.report)) {
     await seen(
       () => isLeft() || Boolean(one(".cs-radar").hidden) || radar.childElementCount > 0,
