@@ -90,6 +90,13 @@ def test_fewer_shares_than_names_leave_nothing_for_the_rest() -> None:
     assert mixed.share_of("d") == near(20, 20)
 
 
+def test_one_share_for_four_names_leaves_nothing_for_three_of_them() -> None:
+    mixed = Distribution(("a", "b", "c", "d"), {}, (), ((frozenset("abcd"), (70.0,)),))
+    assert mixed.share_of("a") == near(0, 70)
+    assert mixed.share_of("abc") == near(0, 70)
+    assert mixed.share_of("abcd") == near(70, 70)
+
+
 def test_a_group_of_which_one_is_published_is_no_group_any_more() -> None:
     """Which of the shares is left for the other can't be said."""
     mixed = Distribution(ABC, {"a": 10.0}, (), ((frozenset("ab"), (10.0, 20.0)),))

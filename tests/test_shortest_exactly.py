@@ -10,6 +10,7 @@ from test_shortest_way import survey_of
 
 from cspi_core import load_survey, score
 from cspi_core.advice.optimizer import NOWHERE, Way, shortest_way
+from cspi_core.memo import Anew
 
 NOISE, MORE_THAN_NOISE = 5e-10, 2e-9
 Option = tuple[Any, ...]
@@ -232,3 +233,97 @@ def test_a_rung_below_is_paid_for_but_not_a_requirement_of_another_question() ->
     way = way_to(questions, first("q1"), 90)
     assert way is not None
     assert (taken(way), way.effort, len(way.moves)) == (["q1.o1", "q1.o2"], 3, 1)
+
+
+def test_of_branches_with_the_same_effort_the_one_with_more_gain() -> None:
+    """Two changes, of which one requires the other, or one that takes as much as both and gains less."""
+    questions = [
+        single("q1", (0, "small"), (0.1, "small")),
+        single("q2", (0, "small"), (1, "small", "q1.o1")),
+        single("q3", (0, "small"), (1, "medium")),
+    ]
+    for order in (questions, questions[::-1]):
+        assert sorted(taken(way_to(order, first("q1", "q2", "q3"), 30))) == ["q1.o1", "q2.o1"]
+
+
+COSTS_POINTS = [
+    multiple("q1", (0.4, "small"), axis="b") | {"reverse": True},
+    single("q2", (0, "small"), (0.1, "small", "q1.o0"), (0.5, "small", "q1.o0"), (1, "medium", "q1.o0")),
+]
+NOTHING_TAKEN = {"q1": {"choices": []}, "q2": {"choice": "o0"}}
+
+
+@pytest.mark.parametrize(
+    ("target", "axes", "expected"),
+    [
+        (52, {}, ["q1.o0", "q2.o2"]),
+        (70, {}, ["q1.o0", "q2.o3"]),
+        (80, {}, ["q1.o0", "q2.o3"]),
+        (81, {}, None),
+        (None, {"a": 5}, ["q1.o0", "q2.o2"]),
+        (None, {"a": 51}, ["q1.o0", "q2.o3"]),
+        (None, {"b": 70, "a": 5}, None),
+    ],
+)
+@pytest.mark.parametrize("turned", [False, True])
+def test_what_a_requirement_takes_away_is_made_up_for(
+    target: Any, axes: dict[str, float], expected: Any, turned: bool
+) -> None:
+    """The change of q1 that q2 requires loses 20 points of the index, and 40 of axis b."""
+    questions = COSTS_POINTS[::-1] if turned else COSTS_POINTS
+    way = way_to(questions, NOTHING_TAKEN, target, **axes)
+    assert (None if way is None else sorted(taken(way))) == expected
+
+
+def test_an_axis_may_be_reached_at_the_cost_of_the_index() -> None:
+    questions = [COSTS_POINTS[0], single("q2", (0, "small"), (0.1, "small", "q1.o0"))]
+    way = way_to(questions, NOTHING_TAKEN, None, a=10)
+    assert way is not None
+    assert sorted(taken(way)) == ["q1.o0", "q2.o1"]
+    assert way.gain == pytest.approx(-15)
+
+
+def test_what_a_requirement_adds_is_no_loss() -> None:
+    """A way that falls short by less than a point is no way, whatever comes along with it."""
+    questions = [
+        single("q1", (0, "small"), (0.4, "small"), axis="b"),
+        single("q2", (0, "small"), (0.59, "small", "q1.o1"), (0.8, "medium", "q1.o1")),
+    ]
+    assert sorted(taken(way_to(questions, first("q1", "q2"), 50))) == ["q1.o1", "q2.o2"]
+    assert sorted(taken(way_to(questions[::-1], first("q1", "q2"), 50))) == ["q1.o1", "q2.o2"]
+    assert sorted(taken(way_to(questions, first("q1", "q2"), None, a=60))) == ["q1.o1", "q2.o2"]
+
+
+def test_there_is_no_way_where_too_little_is_answered() -> None:
+    given = survey_of(TWO_AXES, [{"id": "a", "weight": 1}, {"id": "b", "weight": 1}])
+    survey = load_survey(given | {"policy": given["policy"] | {"minimum_coverage": 1}})
+    report = score(survey, first("q1", "q3"))
+    assert report.index.score is None
+    assert shortest_way(survey, report.answers, report.index, 50.0) is None
+
+
+class Remembering(Anew):
+    """Works everything out once."""
+
+    def __init__(self) -> None:
+        self.known: dict[Any, Any] = {}
+
+    def value(self, key: Any, make: Any) -> Any:
+        if key not in self.known:
+            self.known[key] = make()
+        return self.known[key]
+
+
+def test_what_is_remembered_of_a_question_is_what_holds_without_requirements() -> None:
+    for questions, answers, target in (
+        (COSTS_POINTS, NOTHING_TAKEN, 70.0),
+        ([single("q1", (0, "small"), (0.1, "medium")), single("q2", (0, "small"), (1, "small", "q1.o1"))],
+         first("q1", "q2"), 52.0),
+    ):  # fmt: skip
+        ids = dict.fromkeys(one["axis"] for one in questions)
+        survey = load_survey(survey_of(questions, [{"id": id_, "weight": 1} for id_ in ids]))
+        report = score(survey, answers)
+        known = Remembering()
+        ways = [shortest_way(survey, report.answers, report.index, target, known=known) for _ in range(2)]
+        assert ways[0] == ways[1] == way_to(questions, answers, target)
+        assert known.known

@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from heapq import heappop, heappush
+from itertools import count
 from math import fsum, inf
 from types import MappingProxyType
 
@@ -117,11 +118,12 @@ def _search(task: _Task) -> Way | None:
 
     queue: list[tuple[int, float, int, Way, frozenset[Pair], frozenset[Pair]]] = []
     branches: list[tuple[frozenset[Pair], frozenset[Pair]]] = [(frozenset(), frozenset())]
-    for count in range(MOST_BRANCHES):
-        for side, (must, never) in enumerate(branches):
+    found = count()  # of ways that are as good, the one found first
+    for _ in range(MOST_BRANCHES):
+        for must, never in branches:
             way = relaxed(must, never)
             if way is not None:
-                heappush(queue, (way.effort, -way.gain, 2 * count + side, way, must, never))
+                heappush(queue, (way.effort, -way.gain, next(found), way, must, never))
         if not queue:
             return None
         _, _, _, way, must, never = heappop(queue)
@@ -166,8 +168,7 @@ def _least_effort(task: _Task, choices: Mapping[str, list[Choice]]) -> Way | Non
         need = task.needs.get(axis, -inf)
         within = _within(own, need, max(task.need, need) + loss)
         ways = _joined(ways, within, task.need + loss)
-    reached = [way for way in ways if way.gain >= task.need - ENOUGH]
-    return min(reached, key=lambda way: (way.effort, -way.gain), default=None)
+    return next((way for way in ways if way.gain >= task.need - ENOUGH), None)
 
 
 def _loss(choices: list[Choice]) -> float:
@@ -186,7 +187,8 @@ def _within(choices: list[Choice], need: float, enough: float) -> list[Way]:
 
 
 def _joined(ways: list[Way], others: list[Way], enough: float) -> list[Way]:
-    """Every way followed by every other, without those that cost as much as one that gains no less."""
+    """Every way followed by every other, by effort, without those that cost as much as one that gains no
+    less."""
     best: dict[int, tuple[float, Way, Way]] = {}
     for way in ways:
         for other in others:
