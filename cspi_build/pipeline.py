@@ -38,7 +38,7 @@ from cspi_build.progress import Progress
 from cspi_build.publish.data_package import package_files
 from cspi_build.publish.public_data import index_entries, write_files
 from cspi_build.settings.site import DEFAULTS, SiteSettings, load_settings, named
-from cspi_build.settings.ui_text import Words, load_words
+from cspi_build.settings.ui_text import Words, load_words, message_problems
 from cspi_build.site.bundle import imported
 from cspi_build.site.csp import harden_site
 from cspi_build.site.earlier_builds import bring_earlier
@@ -97,6 +97,7 @@ def check(root: Path, progress: Progress, *, illustrative: bool = False) -> Chec
         definitions = _read(lambda: load_surveys(root / "survey_defs"), problems)
         words = _read(lambda: load_words(root / "site_src" / "text"), problems)
         published = _read(lambda: load_snapshots(root / "benchmark_snapshots"), problems)
+        problems += message_problems()
         settings = _settings(root, words, problems)
         problems += check_links(root / "survey_defs", tuple(published))
         languages = [one.locale for one in words]

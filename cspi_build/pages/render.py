@@ -16,6 +16,7 @@ from cspi_build.pages.embed_builder import builder_pages
 from cspi_build.pages.example import worked_example
 from cspi_build.pages.maintainers.pages import maintain_pages
 from cspi_build.pages.templates import make_environment, render
+from cspi_build.settings.plural_forms import counted
 from cspi_build.settings.site import DEFAULTS, SiteSettings
 from cspi_build.settings.ui_text import Words
 
@@ -108,6 +109,7 @@ def page_context(site: Site, words: Words, path: str, survey: Survey | None) -> 
 
     context: dict[str, Any] = {
         "asset": lambda name: root(_asset(site, name)),
+        "counted": lambda texts, key, n, **values: counted(texts, key, words.locale, n, **values),
         "leading": site.settings.lead,
         "locale": words.locale,
         "locales": site.locales,

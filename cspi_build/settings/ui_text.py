@@ -1,17 +1,21 @@
-"""The words of the user interface: site_src/text/<locale>/*.yaml, merged and held against each other."""
+"""The texts of the user interface: site_src/text/<locale>/*.yaml, merged and compared between languages."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import cspi_core
 from cspi_build.diagnostics import DefinitionErrors, Diagnostic, did_you_mean
+from cspi_build.settings.plural_forms import FIELD, Leaves, base_path, is_main_form, plural_problems
 from cspi_build.yaml_source.compose import NodePath, Plain
 from cspi_build.yaml_source.source import Source, scan_yaml
 
-FIELD = re.compile(r"\{(\w*)\}")  # `{minutes}` in a text: filled in later, so each language needs it
+MESSAGES = Path(cspi_core.__file__).parent / "text" / "messages"
+
+# Messages that each language forms in its own way: a month is a name or a number.
+OWN_FORMS = {"date", "months"}
 
 
 @dataclass(frozen=True)
@@ -28,10 +32,10 @@ OWN_NAMES = {"de": "Deutsch", "en": "English", "fr": "Français", "ja": "日本�
 
 
 def load_words(folder: Path) -> tuple[Words, ...]:
-    """The words of every locale below `folder`, Japanese first, then by code.
+    """Return the texts of every locale below `folder`, Japanese first, then by code.
 
-    Raises DefinitionErrors where a file can't be read, a word is said twice, or languages differ in their
-    keys, the number of items in a list or the fields to be filled in.
+    Raises DefinitionErrors if a file cannot be read, a key is given twice, a plural form is missing, or
+    languages differ in their keys, the number of items in a list or the fields to be filled in.
     """
     locales = sorted(
         (path.name for path in folder.iterdir() if path.is_dir()), key=lambda name: (name != "ja", name)
@@ -39,13 +43,26 @@ def load_words(folder: Path) -> tuple[Words, ...]:
     sources = {
         locale: [scan_yaml(path) for path in sorted((folder / locale).glob("*.yaml"))] for locale in locales
     }
-    problems = [problem for files in sources.values() for source in files for problem in source.problems]
-    problems += [problem for files in sources.values() for problem in _said_twice(files)]
-    if not problems:
-        problems = list(_differences(sources))
+    problems = _problems(sources)
     if problems:
         raise DefinitionErrors(problems)
     return tuple(Words(locale, OWN_NAMES.get(locale, locale), _merged(sources[locale])) for locale in locales)
+
+
+def message_problems(folder: Path = MESSAGES) -> list[Diagnostic]:
+    """Return what is wrong with the message catalogues of cspi_core, by the rules of `load_words`."""
+    sources = {path.stem: [scan_yaml(path)] for path in sorted(folder.glob("*.json"))}
+    return _problems(sources)
+
+
+def _problems(sources: Mapping[str, list[Source]]) -> list[Diagnostic]:
+    problems = [problem for files in sources.values() for source in files for problem in source.problems]
+    problems += [problem for files in sources.values() for problem in _said_twice(files)]
+    if problems:
+        return problems
+    leaves = {locale: _all_leaves(files) for locale, files in sources.items()}
+    problems += [problem for locale, texts in leaves.items() for problem in plural_problems(locale, texts)]
+    return [*problems, *_differences(leaves)]
 
 
 def _merged(files: list[Source]) -> dict[str, Plain]:
@@ -67,36 +84,43 @@ def _said_twice(files: list[Source]) -> Iterator[Diagnostic]:
                 )
 
 
-def _differences(sources: Mapping[str, list[Source]]) -> Iterator[Diagnostic]:
-    """What each locale lacks of all others, or fills in otherwise."""
-    leaves = {locale: _all_leaves(files) for locale, files in sources.items()}
-    for locale, own in leaves.items():
-        for other in leaves:
-            for path, (source, value) in leaves[other].items():
+def _differences(leaves: Mapping[str, Leaves]) -> Iterator[Diagnostic]:
+    """What each locale lacks of all others, or fills in otherwise; plural forms count as one text."""
+    texts = {locale: dict(_main_forms(found)) for locale, found in leaves.items()}
+    for locale, own in texts.items():
+        for other in texts:
+            for path, (source, place, value) in texts[other].items():
                 if path in own:
-                    yield from _fields_differ(source, path, value, own[path])
-                else:
+                    yield from _fields_differ(source, place, value, own[path])
+                elif path not in {(name,) for name in OWN_FORMS}:
                     message = f"`{_shown(path)}` is not in {locale}"
                     hint = did_you_mean(
-                        _shown(path), (_shown(known) for known in own.keys() - leaves[other].keys())
+                        _shown(path), (_shown(known) for known in own.keys() - texts[other].keys())
                     )
                     yield source.problem(
-                        path, message, on_key=True, expected="the same keys in each language", hint=hint
+                        place, message, on_key=True, expected="the same keys in each language", hint=hint
                     )
+
+
+def _main_forms(leaves: Leaves) -> Iterator[tuple[NodePath, tuple[Source, NodePath, Plain]]]:
+    """Each text by its path without a plural category: its file, its place there and its main form."""
+    for path, (source, value) in leaves.items():
+        if is_main_form(path):
+            yield base_path(path), (source, path, value)
 
 
 def _fields_differ(
-    source: Source, path: NodePath, value: Plain, other: tuple[Source, Plain]
+    source: Source, path: NodePath, value: Plain, other: tuple[Source, NodePath, Plain]
 ) -> Iterator[Diagnostic]:
-    fields, theirs = (sorted(set(FIELD.findall(str(text)))) for text in (value, other[1]))
-    if fields != theirs:
+    fields, theirs = (sorted(set(FIELD.findall(str(text)))) for text in (value, other[2]))
+    if fields != theirs and path[-1] not in OWN_FORMS:
         expected = " ".join(f"{{{name}}}" for name in theirs) or "no fields"
         yield source.problem(
             path, f"`{_shown(path)}` has other fields than {other[0].file}", expected=expected
         )
 
 
-def _all_leaves(files: list[Source]) -> dict[NodePath, tuple[Source, Plain]]:
+def _all_leaves(files: list[Source]) -> Leaves:
     return {path: (source, value) for source in files for path, value in _leaves(source.value, ())}
 
 

@@ -1,7 +1,8 @@
-"""Sentences in the languages that the package speaks: one message file a language.
+"""Messages in the languages of the package: one catalogue per language.
 
-A message is a template for :meth:`str.format`; values are put in as they are and never read as
-templates themselves.
+A message is a template for :meth:`str.format`; values are inserted as they are and never read as
+templates themselves. A counted message has one form per plural category of its language
+(`overview[one]`, `overview[other]`); its field ``n`` selects the form.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from importlib import resources
 from ..errors import Problem
 from ..model.survey import Survey
 from ..rounding import DECIMALS, round_half_up
+from .plurals import plural_category
 
 LOCALES = ("en", "ja")
 
@@ -30,8 +32,13 @@ class Wording:
     messages: Mapping[str, str]
 
     def say(self, key: str, **values: object) -> str:
-        """The message ``key`` with its values filled in."""
-        return self.messages[key].format(**values)
+        """Return the message ``key`` with its values filled in; ``n`` selects its plural form."""
+        return self._template(key, values).format(**values)
+
+    def _template(self, key: str, values: Mapping[str, object]) -> str:
+        if key in self.messages or "n" not in values:
+            return self.messages[key]
+        return self.messages[f"{key}[{plural_category(self.locale, str(values['n']))}]"]
 
     def series(self, items: Iterable[str]) -> str:
         """Items as a person lists them: a, b and c."""
@@ -58,7 +65,8 @@ class Wording:
 
     def problem(self, problem: Problem, survey: Survey | None = None) -> str:
         """A problem as a sentence, with the number of its question where the survey is known."""
-        text = self.say(f"problem.{problem.code}", found=problem.found, expected=problem.expected)
+        values = {"n": problem.found, "found": problem.found, "expected": problem.expected}
+        text = self.say(f"problem.{problem.code}", **values)
         if survey is None or problem.question is None:
             return text
         return self.say("problem.where", number=survey.question_by_id[problem.question].number, text=text)

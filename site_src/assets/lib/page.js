@@ -13,14 +13,16 @@ export function readPageData() {
 }
 
 /**
- * Looks words up and fills in their {places}.
+ * Looks texts up and fills in their {places}. `n` selects the form of a counted text: `answers[one]`, `answers[other]`.
  *
  * @param {Record<string, string>} words
  */
 export function speaker(words) {
+  const forms = new Intl.PluralRules(document.documentElement.lang || "en");
+
   /** @param {string} key @param {Record<string, string | number>} [values] */
   return (key, values = {}) => {
-    const text = words[key] ?? key;
+    const text = words[key] ?? words[`${key}[${forms.select(Number(values.n))}]`] ?? key;
     return text.replace(/\{(\w+)\}/g, (place, name) => (name in values ? String(values[name]) : place));
   };
 }
