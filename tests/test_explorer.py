@@ -117,7 +117,7 @@ def test_what_stands_in_place_of_a_leading_answer_is_true(english: FigureWords) 
     assert incomplete(topic(snapshots, "wait"), english).startswith("Shares are published, but")
     places = next(one for one in snapshots[0]["metrics"] if one["id"] == "place")["cells"][0]
     lacking: list[tuple[dict[str, Any], str]] = [
-        ({"suppressed": True, "n": None}, "The publisher withholds the shares of all who answered."),
+        ({"suppressed": True, "n": None}, "The publisher withholds the shares of all respondents."),
         (
             {"figures": {"median": {"value": 3, "status": "published"}}},
             "No shares are published, only single values.",

@@ -55,8 +55,8 @@ def test_the_form_reads_by_the_same_rule() -> None:
 @pytest.mark.parametrize(
     ("found", "said"),
     [
-        ("110,5", "Write 110.5"),
-        ("１１０，５％", "Write 110.5"),
+        ("110,5", "Use a decimal point: 110.5"),
+        ("１１０，５％", "Use a decimal point: 110.5"),
         ("110", "such as 110."),
         ("１１０％", "such as 110."),
         ("a lot", "such as 12."),

@@ -69,7 +69,7 @@ def test_bad_results_are_listed_and_the_rest_is_used(
     out = folder.parent / "acme-2026.yaml"
     assert snapshot(folder, "--survey", "cspi", "--id", "acme-2026", "--out", out) == 1
     said = capsys.readouterr()
-    assert "bad.json: The file cannot be read as JSON" in said.err and "1 of 31" in said.err
+    assert "bad.json: The file is not valid JSON" in said.err and "1 of 31" in said.err
     assert out.exists() and "1  cannot be used" in said.out and "1 of 31 could not" in said.out
 
 

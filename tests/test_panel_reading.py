@@ -194,9 +194,9 @@ def test_every_bad_row_is_named_with_its_line(survey: Survey, tmp_path: Path) ->
     gathered = gather(path, survey, QUIET)
     named = {bad.place.split(":")[1]: " ".join(bad.why) for bad in gathered.bad}
     assert set(named) == {"3", "4", "6", "7", "8", "9", "11"}
-    assert "letter" in named["3"] and "twice" in named["3"]
+    assert "letter" in named["3"] and "more than once" in named["3"]
     assert "2 cells" in named["4"] and "two" in named["6"]
-    assert "stands alone" in named["7"] and "1e3" in named["7"]
+    assert "cannot be combined" in named["7"] and "1e3" in named["7"]
     assert "yesterday" in named["8"] and "5 cells" in named["9"] and "CSV" in named["11"]
     assert (gathered.responses.size, gathered.found) == (2, 9)
     assert accounted(gathered) == gathered.found

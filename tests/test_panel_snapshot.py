@@ -218,7 +218,7 @@ def test_made_up_panels_say_so_everywhere(cspi: Survey) -> None:
     assert snapshot["illustrative"] is True
     text = json.dumps(snapshot, ensure_ascii=False)
     assert '"status": "illustrative"' in text and '"published"' not in text
-    assert "made up" in snapshot["edition"]["title"]["en"] and "架空" in snapshot["edition"]["title"]["ja"]
+    assert "fictitious" in snapshot["edition"]["title"]["en"] and "架空" in snapshot["edition"]["title"]["ja"]
     assert snapshot == illustrative_panel(cspi, 200)
     assert snapshot != illustrative_panel(cspi, 200, seed=2)
 

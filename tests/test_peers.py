@@ -137,7 +137,7 @@ def test_the_grain_divides_every_quantile(values: list[float]) -> None:
     [
         (10.0, "below the 10th percentile"),
         (24.0, "between the 10th percentile and the 25th percentile"),
-        (44.5, "about at the median (between the 25th percentile and the 75th percentile)"),
+        (44.5, "close to the median (between the 25th percentile and the 75th percentile)"),
         (50.0, "between the median and the 75th percentile"),
         (95.0, "above the 90th percentile"),
     ],
@@ -156,21 +156,21 @@ def test_a_place_in_words(own: float, where: str) -> None:
 def test_the_profile_gives_the_first_group_that_has_figures() -> None:
     peers = seen()["peers"]
     assert peers["source"][1:3] == ["Size: from_11_to_55", "n = 52"]
-    assert "Too few answered in “Industry: finance”" in peers["cautions"][0]
-    assert seen()["comparison"]["profile"] == "As my profile says (Size: from_11_to_55)"
+    assert "Too few respondents in “Industry: finance”" in peers["cautions"][0]
+    assert seen()["comparison"]["profile"] == "Based on my profile (Size: from_11_to_55)"
 
 
 def test_a_group_that_is_picked_wins_and_everyone_can_be_asked_for() -> None:
     picked = seen(Against(segment={"industry": "banking"}))["peers"]
     assert picked["source"][1] == "Industry: banking" and picked["cautions"] == []
     everyone = seen(Against(everyone=True))["peers"]
-    assert everyone["source"][1:3] == ["everyone", "n = 400"] and everyone["cautions"] == []
+    assert everyone["source"][1:3] == ["all respondents", "n = 400"] and everyone["cautions"] == []
 
 
 def test_a_withheld_group_falls_back_to_everyone_and_says_so() -> None:
     peers = seen(Against(segment={"industry": "finance"}))["peers"]
-    assert peers["source"][1] == "everyone"
-    expected = "No figures for “Industry: finance” alone: too few answered. You are compared with everyone."
+    assert peers["source"][1] == "all respondents"
+    expected = "Too few respondents in “Industry: finance”. Compared with all respondents instead."
     assert peers["cautions"] == [expected]
 
 
@@ -181,15 +181,15 @@ def test_the_number_of_people_finds_its_band() -> None:
     assert [value["id"] for value in segments["cs_people"] if value["mine"]] == ["people_6_10"]
     assert [value["id"] for value in segments["industry"]] == ["banking"], "withheld groups are not offered"
     own = next(one for one in seen()["standings"] if one["metric"] == "profile_cs_people")
-    assert own["bars"][1]["here"] and own["match"] == "the same question of the same survey"
+    assert own["bars"][1]["here"] and own["match"] == "identical question"
 
 
 def test_what_is_said_names_panel_n_time_and_whether_it_is_made_up() -> None:
     peers = seen()["peers"]
-    assert peers["source"] == ["Acme (2026)", "Size: from_11_to_55", "n = 52", "answers of 2025 to 2026"]
+    assert peers["source"] == ["Acme (2026)", "Size: from_11_to_55", "n = 52", "answers from 2025 to 2026"]
     made_up = seen(None, panel(illustrative=True))["peers"]
-    assert made_up["illustrative"] and "made up" in made_up["cautions"][0]
-    assert made_up["source"][-1] == "illustrative figures, not from a survey"
+    assert made_up["illustrative"] and "fictitious" in made_up["cautions"][0]
+    assert made_up["source"][-1] == "sample data"
     assert "norm" in peers["about"] and "own scale" in peers["about"]
 
 
@@ -207,8 +207,8 @@ def test_a_panel_of_a_version_that_does_not_compare_is_not_used_and_that_is_said
     assert peers["peers"] == {
         "panel": None,
         "say": [
-            "“Acme (2026)” is of version 0.9 of this survey, which does not compare with version 1.0. "
-            "You are not compared with it."
+            "“Acme (2026)” uses version 0.9 of this survey, which is not comparable with version 1.0. "
+            "It is not used."
         ],
     }
     assert peers["peers"]["say"][0] in peers["remarks"]
@@ -247,14 +247,14 @@ def test_no_band_is_drawn_where_an_axis_has_none() -> None:
     report = score(SURVEY, ANSWERS, [load_snapshot(snapshot)])
     assert len(charts(report, "en")["radar"]["series"]) == 1
     peers = view(report, "en")["peers"]
-    assert peers["axes"]["team"] is None and "Too few answered for the band" in peers["cautions"][-1]
+    assert peers["axes"]["team"] is None and "Too few respondents to show a range" in peers["cautions"][-1]
 
 
 @pytest.mark.parametrize("locale", ["ja", "en"])
 def test_an_illustrative_panel_says_so_wherever_it_shows(locale: str) -> None:
     (made_up,) = preview_panels([COMPILED])
     report = score(SURVEY, ANSWERS, [load_snapshot(made_up)])
-    word = {"ja": "架空", "en": "made up"}[locale]
+    word = {"ja": "架空", "en": "sample"}[locale]
     assert word in charts(report, locale)["radar"]["legend"]["data"][1]["name"]
     shown = view(report, locale)
     assert word in shown["peers"]["source"][0] and shown["peers"]["illustrative"]

@@ -142,20 +142,26 @@ def test_a_plan_in_words() -> None:
         CSPI, report.answers, begun(None, report.answers, "2026-05-01T09:00:00Z"), [("q21", "by_purpose")]
     )
     said = plan(report, "en", with_target(kept, Target("l4", None, {"playbook": 90.0})))
-    assert said["plan"]["since"] == "Made on 1 May 2026" and said["plan"]["say"] == "0 of 1 steps done."
-    assert said["plan"]["index"] == "With all of it the index goes from 57.7 to 60.2."
+    assert (
+        said["plan"]["since"] == "Created on 1 May 2026" and said["plan"]["say"] == "0 of 1 step completed."
+    )
+    assert said["plan"]["index"] == "Completing the plan raises the index from 57.7 to 60.2."
     assert said["target"]["index"]["label"] == "Level 4: Part of how we work"
     assert said["target"]["index"]["say"] == "7.3 to go"
     assert said["target"]["say"] == "0 of 2 targets reached"
     first = said["waves"][0]["steps"][0]
     assert first["planned"] and first["moves"] == "Segmentation 66.4 → 86.4"
-    assert first["level"].startswith("brings this axis to Level 5")
-    assert first["needs"] == ["Q21 “Two or more segments, on whatever basis” (in place)"]
+    assert first["level"].startswith("raises this axis to Level 5")
+    assert first["needs"] == ["Q21 “Two or more segments, on whatever basis” (already in place)"]
 
 
 @pytest.mark.parametrize(
     ("name", "begins"),
-    [("best", "Everything that is answered"), ("nothing", "As soon as"), ("unknown", "As soon as")],
+    [
+        ("best", "You have full marks on every question you answered"),
+        ("nothing", "Answer scored questions"),
+        ("unknown", "Answer scored questions"),
+    ],
 )
 def test_where_there_is_nothing_to_advise_it_says_why(name: str, begins: str) -> None:
     said = plan(report_of(name), "en")
@@ -165,8 +171,8 @@ def test_where_there_is_nothing_to_advise_it_says_why(name: str, begins: str) ->
 def test_nothing_applies() -> None:
     states = {question.id: {"state": "not_applicable"} for question in CSPI.questions if question.scored}
     said = plan(score(CSPI, states), "ja")
-    assert said["waves"] == [] and "当てはまる設問がない" in said["none"]
-    assert "not applicable" in view(score(CSPI, states), "en")["headline"]["none"]
+    assert said["waves"] == [] and "対象となる設問がない" in said["none"]
+    assert "Not applicable" in view(score(CSPI, states), "en")["headline"]["none"]
     assert charts(score(CSPI, states)) == {}
 
 
@@ -174,7 +180,7 @@ def test_one_axis_alone_is_advised_on_in_its_own_points() -> None:
     report = report_of("alone")
     said = plan(report, "en")
     assert report.index.score is None and said["way"] is None and said["waves"]
-    assert said["waves"][0]["index"] is None and "no index yet" in said["about"]
+    assert said["waves"][0]["index"] is None and "There is no index yet" in said["about"]
     step = said["waves"][0]["steps"][0]
     before, after = (float(part) for part in step["moves"].rsplit(" ", 3)[1::2])
     assert float(step["gain"]) == pytest.approx(after - before, abs=0.1)

@@ -262,7 +262,7 @@ def test_what_is_offered_has_titles_sources_and_names_of_its_own() -> None:
 
 def test_a_plan_goes_along() -> None:
     plan = {"made": CREATED, "answers": {"q24": {"choice": "before_contract"}}}
-    assert "## Your plan" in asked(format="markdown", plan=plan)["text"]
+    assert "## Plan" in asked(format="markdown", plan=plan)["text"]
     assert json.loads(asked(format="json", plan=plan)["text"])["plan"]["answers"] == plan["answers"]
     row = cells(asked(format="csv", table="plan", plan=plan)["text"])[1]
     assert row[:3] == ["24", "q24", "before_contract"]

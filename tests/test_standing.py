@@ -15,16 +15,16 @@ def test_a_value_stands_in_its_bin_with_the_shares_around_it() -> None:
     assert found["share_at_or_below"]["known"] == [73.5, 73.5]
     assert found["share_above"]["known"] == [26.5, 26.5]
     assert found["view"]["say"] == [
-        "55.8% (95% interval 48 to 64%) have less, 17.7% (95% interval 12 to 25%) are in the same band, "
-        "26.5% (95% interval 20 to 34%) have more."
+        "55.8% (95% CI 48–64%) are below you, 17.7% (95% CI 12–25%) are in your band, "
+        "26.5% (95% CI 20–34%) are above you."
     ]
-    assert found["view"]["source"] == ["Acme (2021)", "everyone", "n = 147", "p. 22"]
+    assert found["view"]["source"] == ["Acme (2021)", "all respondents", "n = 147", "p. 22"]
 
 
 def test_where_lower_is_better_the_lower_bands_do_better() -> None:
     say = standing_of({"churn": {"number": 7}})["view"]["say"][0]
     assert say.startswith("55.8%")
-    assert "do better than you" in say.split(",")[0]
+    assert "are ahead of you" in say.split(",")[0]
 
 
 @pytest.mark.parametrize(
@@ -38,19 +38,19 @@ def test_a_value_in_no_bin_is_said() -> None:
     found = standing_of({"people": {"number": 0}})
     assert found["problem"] == "outside_bins"
     assert found["share_here"] is None
-    assert found["view"]["say"] == ["Your value lies in none of the published bands."]
+    assert found["view"]["say"] == ["Your value is outside the published bands."]
 
 
 def test_a_multiple_choice_says_how_many_have_it() -> None:
     found = standing_of({"roles": {"choices": ["operations", "other"]}})
     assert [(o["category"], o["chosen"]) for o in found["options"]] == [("ops", True), ("nps", False)]
-    assert found["view"]["say"] == ["30.1% (95% interval 23 to 38%) have “Ops”, and so do you."]
+    assert found["view"]["say"] == ["You selected “Ops”, as did 30.1% (95% CI 23–38%)."]
 
 
 def test_an_option_that_is_not_published_is_not_known_and_not_zero() -> None:
     found = standing_of({"roles": {"choices": ["nps"]}})
-    assert "The share of “NPS” was not published." in found["view"]["say"]
-    assert [bar["text"] for bar in found["view"]["bars"]] == ["30.1%", "not known"]
+    assert "The share for “NPS” is not published." in found["view"]["say"]
+    assert [bar["text"] for bar in found["view"]["bars"]] == ["30.1%", "unknown"]
 
 
 @pytest.mark.parametrize(("number", "word"), [(104.5, "above"), (99, "below"), (102, "same")])
@@ -67,7 +67,7 @@ def test_what_is_unknown_or_open_has_no_standing() -> None:
 
 def test_a_survey_without_axes_says_that_it_has_no_index() -> None:
     shown = view(score(SURVEY, {"people": {"number": 3}}, SNAPSHOTS), "en")
-    assert shown["headline"]["none"] == "This survey has no index."
+    assert shown["headline"]["none"] == "This survey is not scored."
     assert (shown["axes"], shown["next_steps"]) == ([], [])
 
 
@@ -90,12 +90,13 @@ def test_many_answers_of_which_nothing_is_known_stand_as_one_bar() -> None:
     assert [bar["label"] for bar in shown["bars"]] == names
     labels = [name["value"] for name in shown["chart"]["yAxis"]["data"]]
     assert labels == ["a", "b (you)", "4 other answers"]
-    assert shown["chart"]["series"][0]["data"][-1]["label"]["formatter"] == "not known"
+    assert shown["chart"]["series"][0]["data"][-1]["label"]["formatter"] == "unknown"
 
 
 def test_the_report_without_an_index_says_how_much_was_compared() -> None:
     answers = {"people": {"number": 3}, "churn": {"state": "unknown"}, "age": {"choice": "new"}}
     head = view(score(SURVEY, answers, SNAPSHOTS), "en")["headline"]
-    assert head["say"] == "Your answers beside one published figure"
+    assert head["say"] == "Your answers compared with 1 published figure"
     assert head["meta"] == ["2 of 5 questions answered", "1 unknown", "1 of them compared"]
-    assert "Answer" not in view(score(SURVEY, {}, SNAPSHOTS), "en")["headline"]["say"]
+    nothing = view(score(SURVEY, {}, SNAPSHOTS), "en")["headline"]["say"]
+    assert nothing == "Answer questions to see how you compare."

@@ -105,10 +105,10 @@ def test_bad_files_are_named_and_the_rest_works() -> None:
     found = page(bad[0], file_of("a"), bad[1], file_of("b", "best"))
     assert [one["name"] for one in found["refused"]] == ["x.json", "y.json"]
     assert all(one["problems"] for one in found["refused"])
-    assert found["title"] == "Results side by side: 2"
+    assert found["title"] == "2 results compared"
 
 
-@pytest.mark.parametrize(("count", "words"), [(0, "no result"), (1, "one result"), (51, "51 results")])
+@pytest.mark.parametrize(("count", "words"), [(0, "No results"), (1, "1 result "), (51, "51 results")])
 def test_too_few_and_too_many_are_said(count: int, words: str) -> None:
     found = page(*(file_of(f"p{at:02}") for at in range(count)))
     assert words in found["none"]
@@ -119,7 +119,7 @@ def test_one_file_twice_counts_once_and_undated_twins_are_two_people() -> None:
     dated = [file_of(name, created="2026-03-01T09:00:00Z") for name in "ab"]
     found = page(*dated)
     assert found["none"] and found["remarks"]
-    assert page(file_of("a"), file_of("b"))["agreed"] == "Everybody gave the same answers."
+    assert page(file_of("a"), file_of("b"))["agreed"] == "Everyone gave the same answers."
 
 
 def test_ones_own_answers_count_as_a_person() -> None:
@@ -150,4 +150,4 @@ def test_the_page_can_ask_for_it_and_what_was_read_is_not_read_again() -> None:
     request = {"method": "team", "survey": "cspi", "locale": "ja", "files": files}
     first, again = (json.loads(service.answer(json.dumps(request))) for _ in range(2))
     assert first["ok"] and first == again
-    assert first["team"]["title"] == "2人の結果"
+    assert first["team"]["title"] == "2件の結果の比較"

@@ -31,9 +31,9 @@ def test_what_changed_is_told_by_index_axis_and_question() -> None:
     moved = {row["id"]: row["moved"] for row in found["rows"] if row["moved"] != "±0.0"}
     assert moved == {"": "+1.6", "playbook": "+12.5"}
     changes = found["changes"]
-    assert changes["title"] == "What changed from 1 March 2026 to 1 June 2026"
+    assert changes["title"] == "Changes from 1 March 2026 to 1 June 2026"
     assert [(item["number"], item["moved"]) for item in changes["items"]] == [(24, "+25.0"), (9, None)]
-    assert changes["others"]["say"] == ["The survey has not changed: both were made with version 1.0."]
+    assert changes["others"]["say"] == ["The survey has not changed. Both results use version 1.0."]
     assert not found["remarks"] and not found["refused"]
 
 
@@ -43,7 +43,7 @@ def test_files_stand_in_the_order_of_time_and_those_without_a_date_first() -> No
     assert [one["id"] for one in found["results"]] == ["x", "a", "c"]
     assert found["results"][0]["head"] == "No date"
     assert found["pair"] == ["a", "c"]
-    assert found["remarks"] == ["1 without a date: placed before the others."]
+    assert found["remarks"] == ["1 result has no date and is shown first."]
 
 
 def test_results_of_one_day_are_told_apart() -> None:
@@ -78,8 +78,8 @@ def test_the_same_result_twice_counts_once() -> None:
     found = view(one, again, present)
     assert [result["id"] for result in found["results"]] == ["a"]
     assert found["remarks"] == [
-        "“again.json” is the same result as “a.json”, so it stands here once.",
-        "Your present answers are the same as the result of 1 March 2026, so they stand here once.",
+        "“again.json” is identical to “a.json” and is shown once.",
+        "Your current answers are identical to the result of 1 March 2026 and are shown once.",
     ]
     assert found["none"] and not found["changes"]
 
@@ -100,9 +100,9 @@ def test_an_older_version_is_said_and_scored_by_todays_rules() -> None:
     found = timeline_view(survey, timeline(opened), (), "en")
     assert found["results"][0]["version"] == "survey version 1.0"
     assert found["results"][1]["version"] is None
-    assert "(1.0). All are scored again by version 1.1" in found["remarks"][0]
+    assert "(1.0) have been recalculated with version 1.1" in found["remarks"][0]
     said = found["changes"]["others"]["say"]
-    assert "made with version 1.0" in said[0] and "scored by version 1.1" in said[1]
+    assert "created with version 1.0" in said[0] and "scored with version 1.1" in said[1]
     assert found["rows"][0]["texts"][0] == found["rows"][0]["texts"][1]
 
 
@@ -128,7 +128,7 @@ def test_notes_are_compared_and_change_no_score() -> None:
     notes = [(note["number"], note["before"], note["after"]) for note in found["changes"]["notes"]]
     assert notes == [(15, "since April", None), (17, None, "new")]
     assert all(row["moved"] in ("±0.0", "–") for row in found["rows"])
-    assert found["changes"]["none"] == "No answer is different."
+    assert found["changes"]["none"] == "No answers changed."
 
 
 def snapshot(name: str, year: int, published: str, shares: tuple[float, float]) -> Any:
@@ -190,7 +190,7 @@ def test_what_a_new_edition_changed_is_told_apart_from_what_you_changed() -> Non
     opened, _ = open_all(survey, files)
     found = timeline_view(survey, timeline(opened), (), "en", compared=Compared(editions))
     others = found["changes"]["others"]
-    assert "Studies that came out in between: Study 2026." in others["say"]
+    assert "Published in between: Study 2026." in others["say"]
     (move,) = others["moves"]
     assert move["editions"] == ["Study 2025", "Study 2026"]
     shares = [text.split("%")[0] for text in move["texts"]]
@@ -200,7 +200,7 @@ def test_what_a_new_edition_changed_is_told_apart_from_what_you_changed() -> Non
 @pytest.mark.parametrize(
     ("created", "words"),
     [
-        ("2026-06-02T00:00:00Z", "No study that you are compared with has come out in between."),
+        ("2026-06-02T00:00:00Z", "No new editions were published in between."),
         ("", "The earlier result has no date"),
     ],
 )
@@ -235,4 +235,4 @@ def test_the_page_can_ask_for_it() -> None:
     request = {"method": "time", "survey": "cspi", "locale": "ja", "files": files, "pair": ["a", "b"]}
     reply = json.loads(service.answer(json.dumps(request)))
     assert reply["ok"], reply
-    assert reply["time"]["changes"]["index"] == "総合点 57.7 → 59.3（+1.6）"
+    assert reply["time"]["changes"]["index"] == "総合スコア 57.7 → 59.3（+1.6）"

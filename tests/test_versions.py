@@ -101,12 +101,12 @@ def test_an_earlier_file_opens_with_a_word_on_what_changed(folder: Path) -> None
     reply = opened(folder, "1.0")
     assert reply["ok"] and set(reply["answers"]) == {"intake", "checks"}
     assert reply["remarks"] == [
-        "This result was made with version 1.0 of the survey; it has been scored again with version 2.0.",
-        "New since then: Q7, Q4 “Lights”.",
-        "Valued differently since then: Q5.",
+        "This result was created with version 1.0 and has been recalculated with version 2.0.",
+        "Added since then: Q7, Q4 “Lights”.",
+        "Scored differently since then: Q5.",
         "No longer asked: colour, Q6 “never”, Q4 “bell”.",
         "Waiting is judged more strictly.",
-        "Answers that cannot be given any more were left out: colour, Q6 “never”. The file still has them.",
+        "Answers that no longer apply were removed: colour, Q6 “never”. They are still in the file.",
     ]
     japanese = opened(folder, "1.0", "ja")["remarks"]
     assert len(japanese) == 6 and "待ち日数の配点を見直しました。" in japanese
@@ -119,7 +119,7 @@ def test_a_file_of_today_opens_without_a_word(folder: Path) -> None:
 def test_a_version_that_does_not_compare_opens_with_a_clear_word(folder: Path) -> None:
     reply = opened(folder, "0.3", answers={**ANSWERS, "wait": {"number": 900}})
     assert reply["ok"] and set(reply["answers"]) == {"intake", "checks"}
-    assert "the two do not compare" in reply["remarks"][0]
+    assert "is not comparable with version" in reply["remarks"][0]
     assert "colour, Q6, Q5" in reply["remarks"][-1]
 
 

@@ -122,6 +122,6 @@ def test_the_service_answers_in_words_and_counts_no_unasked_question() -> None:
     said = reply["what_if"]
     assert "torque" not in said["items"] and said["items"]["intake"]["after"] == "100.0"
     assert [change["question"] for change in said["changed"]] == ["intake"]
-    assert said["say"].startswith("総合点は") and said["index"]["moved"].startswith("+")
+    assert said["say"].startswith("総合スコアは") and said["index"]["moved"].startswith("+")
     bad = json.loads(service.answer(json.dumps(request | {"changes": {"intake": {"choice": "bell"}}})))
     assert not bad["ok"] and bad["problems"][0]["question"] == "intake"

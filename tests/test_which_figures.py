@@ -28,7 +28,7 @@ def test_a_segment_is_used_and_its_few_answers_are_said() -> None:
     found = standing_of({"people": {"number": 3}}, Against(segment={"age": "new"}))
     assert (found["segment"], found["n"], found["view"]["tiny"]) == ({"age": "new"}, 5, True)
     assert found["view"]["cautions"] == [
-        "Very few people answered (5): too few for a comparison, shown for reference."
+        "Very small sample (5). Too small to compare; shown for reference only."
     ]
 
 
@@ -36,7 +36,7 @@ def test_a_segment_is_used_and_its_few_answers_are_said() -> None:
 def test_a_segment_without_figures_falls_back_in_words(segment: dict[str, str]) -> None:
     found = standing_of({"people": {"number": 3}}, Against(segment=segment))
     assert (found["segment"], found["n"]) == ({}, 147)
-    assert "compares you with everyone" in found["view"]["cautions"][0]
+    assert "Compared with all respondents" in found["view"]["cautions"][0]
 
 
 def test_an_edition_that_lacks_the_metric_leaves_the_newest() -> None:
@@ -63,8 +63,8 @@ def test_only_what_the_survey_asked_for_is_compared() -> None:
     assert [bar["id"] for bar in chosen["bars"]] == ["ops"]
     assert chosen["you"] == "operations"
     other = shown_of(survey, {"roles": {"choices": ["nps"]}})
-    assert other["you"] == "nothing of what is compared here"
-    assert other["say"] == ["30.1% (95% interval 23 to 38%) have “Ops”. Your answer does not include it."]
+    assert other["you"] == "none of the options compared here"
+    assert other["say"] == ["30.1% (95% CI 23–38%) selected “Ops”; you did not."]
 
 
 def test_a_study_without_a_figure_is_left_out_where_another_has_one() -> None:
@@ -87,15 +87,15 @@ def test_a_group_is_named_though_the_edition_does_not_know_it() -> None:
     plain = load_snapshot(snapshot(2022, [churn], **named_otherwise))
     report = score(SURVEY, {"churn": {"number": 3}}, [plain, *SNAPSHOTS], Against(segment={"age": "new"}))
     said = {s["snapshot"]: s["cautions"] for s in view(report, "en")["standings"]}
-    assert said["other-2022"] == ["No figures for “New” alone, so this compares you with everyone."]
+    assert said["other-2022"] == ["No data for “New”. Compared with all respondents instead."]
 
 
 def test_how_far_the_choice_of_a_group_and_an_edition_could_be_followed() -> None:
     answers = {"people": {"number": 3}, "churn": {"number": 3}, "roles": {"choices": ["nps"]}}
     against = Against("acme-2020", {"age": "new"})
     said = view(score(SURVEY, answers, SNAPSHOTS, against), "en")["comparison"]["say"]
-    assert said[0].startswith("“Acme (2020)” has figures for 1 of these 3 comparisons.")
-    assert said[1].startswith("For “Age: New”, 2 of these 3 comparisons have figures of their own.")
+    assert said[0].startswith("“Acme (2020)” has data for 1 of these 3 comparisons.")
+    assert said[1].startswith("For “Age: New”, 2 of these 3 comparisons have their own data.")
     assert view(score(SURVEY, answers, SNAPSHOTS), "en")["comparison"]["say"] == []
 
 

@@ -10,6 +10,9 @@ import pytest
 from cspi_build.diagnostics import DefinitionErrors
 from cspi_build.settings.ui_text import load_words
 from cspi_build.site.mkdocs import THEME_WORDS
+from cspi_core.errors import Problem
+from cspi_core.text.messages import LOCALES, wording
+from cspi_core.text.plurals import CATEGORIES
 
 
 def write(folder: Path, files: dict[str, str]) -> Path:
@@ -69,3 +72,26 @@ def test_the_theme_gets_the_words_that_it_uses(root: Path) -> None:
     templates = (path.read_text(encoding="utf-8") for path in (root / "site_src" / "theme").rglob("*.html"))
     used = {name for text in templates for name in re.findall(r"config\.extra\.words\.(\w+)", text)}
     assert used == set(THEME_WORDS)
+
+
+def test_messages_are_counted() -> None:
+    english, japanese = wording("en"), wording("ja")
+    assert english.say("overview", n=1) == "Your answers compared with 1 published figure"
+    assert english.say("overview", n=2) == "Your answers compared with 2 published figures"
+    assert english.say("target.summary", n=1, done=0) == "0 of 1 target reached"
+    assert english.say("target.summary", n=2, done=1) == "1 of 2 targets reached"
+    assert japanese.say("target.summary", n=1, done=0) == "目標1件中0件を達成"
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_problems_are_counted_too(locale: str) -> None:
+    said = [wording(locale).problem(Problem("more_problems", None, found)) for found in ("1", "1,200")]
+    assert "1,200" in said[1]
+    assert (said[0].replace("1", "1,200") == said[1]) == (locale == "ja")
+
+
+def test_no_catalogue_makes_pairs_by_hand() -> None:
+    for locale in LOCALES:
+        messages = wording(locale).messages
+        assert not [key for key in messages if key.endswith((".one", "_one"))]
+        assert all(key.partition("[")[2].rstrip("]") in CATEGORIES for key in messages if "[" in key)

@@ -90,7 +90,7 @@ def make_parser() -> argparse.ArgumentParser:
     build.add_argument("--out", type=Path, default=DIST, metavar="DIR", help="where to (default: dist)")
     serving = commands.add_parser("serve", help="build the site and serve it on this machine")
     port_help = f"port on 127.0.0.1 (default: {DEFAULT_PORT}; the next free one where it is taken)"
-    illustrative_help = "with made-up peers, to see what a panel looks like; into a folder of its own"
+    illustrative_help = "build a preview with sample (fictitious) peers into a separate folder"
     serving.add_argument("--illustrative", action="store_true", help=illustrative_help)
     serving.add_argument("--port", type=_port, default=DEFAULT_PORT, metavar="N", help=port_help)
     commands.add_parser("test", help="run every test; what follows goes to pytest")
@@ -115,7 +115,7 @@ def run(given: argparse.Namespace) -> int:
     _warn_of_unread()
     build_site(PLACES, out, progress, illustrative=is_preview)
     if is_preview:
-        progress.say("The peers in this preview are made up. Never publish this folder.")
+        progress.say("The peers in this preview are sample data. Do not publish this folder.")
     if given.command == "serve":
         serve(out, given.port, progress.say)
     return 0

@@ -45,7 +45,7 @@ def illustrative_panel(survey: Survey, count: int = COUNT, seed: int = SEED) -> 
     parts.add_given([Given(answers) for answers in illustrative_answers(survey, count, seed)])
     responses = parts.responses().asked()
     series = f"illustrative-{survey.id.replace('_', '-')}"
-    edition = Edition(series, YEAR, "A program (made up)", illustrative=True)
+    edition = Edition(series, YEAR, "A program (fictitious)", illustrative=True)
     return snapshot_of(responses, score_all(responses), edition)
 
 

@@ -48,7 +48,7 @@ def folded(bars: Sequence[Bar], words: Wording) -> list[Bar]:
     vague = [bar for bar in bars if not bar.here and _vague(bar)]
     if len(vague) <= FEW:
         return list(bars)
-    rest = Bar("", words.say("chart.others", count=len(vague)), None, False, None)
+    rest = Bar("", words.say("chart.others", n=len(vague)), None, False, None)
     return [*(bar for bar in bars if bar not in vague), rest]
 
 

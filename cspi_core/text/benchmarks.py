@@ -161,7 +161,7 @@ def _options(standing: Standing, words: Wording) -> Iterator[str]:
         yield _option("standing.chosen_rare", chosen[0], words)
     if rest:
         alone = len(rest) == 1 and not chosen
-        yield _option("standing.not_chosen_one" if alone else "standing.not_chosen", rest[-1], words)
+        yield _option("standing.not_chosen.only" if alone else "standing.not_chosen", rest[-1], words)
     for option in standing.options:
         if option.chosen and option.share is None:
             yield words.say("standing.option_unknown", label=option.category.label[words.locale])

@@ -72,7 +72,7 @@ def _say(report: Report, used: list[Snapshot], words: Wording) -> list[str]:
 
 def _followed(what: str, name: str, count: int, total: int, words: Wording) -> str:
     key = f"comparison.{what}" if count else f"comparison.{what}.none"
-    return words.say(key, name=name, count=count, total=total)
+    return words.say(key, name=name, count=count, n=total)
 
 
 def _offered(report: Report, used: list[Snapshot], linked: set[str], words: Wording) -> list[dict[str, Any]]:

@@ -100,7 +100,7 @@ def _say(report: Report, text: Mapping[str, Any], words: Wording) -> str | None:
         return None
     spoken = {axis.axis.id: text["axes"][axis.axis.id]["spoken"] for axis in scored}
     if len(scored) == 1 and len(report.index.axes) > 1:
-        return words.say("say.one", axis=spoken[scored[0].axis.id])
+        return words.say("say.only", axis=spoken[scored[0].axis.id])
     strongest, weakest = outstanding(report)
     if not strongest:
         value = rounded(scored[0].score)
@@ -108,6 +108,7 @@ def _say(report: Report, text: Mapping[str, Any], words: Wording) -> str | None:
     key = "say.strong_weak" if (strongest[-1].score or 0.0) >= STRENGTH else "say.ahead_weak"
     return words.say(
         key,
+        n=len(strongest),
         strong=words.series(spoken[axis.axis.id] for axis in strongest),
         weak=words.series(spoken[axis.axis.id] for axis in weakest),
     )
@@ -122,8 +123,8 @@ def _meta(report: Report, words: Wording) -> list[str]:
         return overview_meta(report, words)
     counts = _counts(report)
     total = sum(counts.values()) - counts[NOT_APPLICABLE]
-    first = words.say("meta.answered", answered=counts[ANSWERED], total=total)
-    rest = [words.say(f"meta.{s}", count=counts[s]) for s in STATES if s != ANSWERED and counts[s]]
+    first = words.say("meta.answered", answered=counts[ANSWERED], n=total)
+    rest = [words.say(f"meta.{s}", n=counts[s]) for s in STATES if s != ANSWERED and counts[s]]
     return [first, *rest]
 
 
@@ -133,9 +134,9 @@ def _coverage(report: Report, words: Wording) -> str | None:
     counts = _counts(report)
     total = sum(counts.values()) - counts[NOT_APPLICABLE]
     if counts[ANSWERED] == total:
-        return words.say("coverage.full", total=total)
+        return words.say("coverage.full", n=total)
     percent = words.number(100 * report.index.coverage, 0)
-    return words.say("coverage", answered=counts[ANSWERED], total=total, percent=percent)
+    return words.say("coverage", answered=counts[ANSWERED], n=total, percent=percent)
 
 
 def _sensitivity(report: Report, words: Wording) -> str | None:
@@ -170,7 +171,7 @@ def overview_say(report: Report, words: Wording) -> str:
     """The sentence that opens the report of a survey without axes."""
     compared = sum(1 for standing in report.standings if not standing.problem)
     if compared:
-        return words.say("overview" if compared > 1 else "overview.one", count=compared)
+        return words.say("overview", n=compared)
     return words.say("overview.none" if _states(report).count(ANSWERED) else "overview.nothing")
 
 
@@ -178,11 +179,11 @@ def overview_meta(report: Report, words: Wording) -> list[str]:
     """How many of the questions asked are answered, unknown to the respondent, and compared."""
     states = _states(report)
     compared = {standing.question.id for standing in report.standings if not standing.problem}
-    said = [words.say("overview.answered", answered=states.count(ANSWERED), total=len(states))]
+    said = [words.say("overview.answered", answered=states.count(ANSWERED), n=len(states))]
     if states.count(UNKNOWN):
-        said.append(words.say("meta.unknown", count=states.count(UNKNOWN)))
+        said.append(words.say("meta.unknown", n=states.count(UNKNOWN)))
     if compared:
-        said.append(words.say("overview.compared", count=len(compared)))
+        said.append(words.say("overview.compared", n=len(compared)))
     return said
 
 

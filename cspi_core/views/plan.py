@@ -66,7 +66,7 @@ def _none(about: PlanWords, report: Report) -> str:
 def _open(about: PlanWords, report: Report) -> str | None:
     """That questions without an answer may hold further steps."""
     count = sum(1 for axis in report.index.axes for item in axis.items if item.applies and item.value is None)
-    return about.words.say("plan.open", count=count) if count else None
+    return about.words.say("plan.open", n=count) if count else None
 
 
 def _waves(
@@ -81,7 +81,7 @@ def _waves(
             steps.append(step_words(about, measured, report.answers, (wave.before, after), taken, planned))
         shown.append(_wave(about, number, wave, report) | {"steps": steps})
         answers = take(report.survey, answers, wave.steps)
-        came = about.words.say("step.wave", wave=about.words.say(f"wave.{number}"))
+        came = about.words.say("step.wave", phase=about.words.say(f"wave.{number}"))
         taken |= {(step.question.id, step.option): came for step in wave.steps}
     return shown
 
@@ -144,7 +144,7 @@ def kept_words(about: PlanWords, report: Report, kept: Plan) -> dict[str, Any]:
     after = about.scored(carried_out(survey, report.answers, kept))
     level = about.new_level(report.index.score, after.score)
     done = sum(1 for change in changes if change.done)
-    said = words.say("plan.done", done=done, total=len(changes)) if changes else words.say("plan.no_steps")
+    said = words.say("plan.done", done=done, n=len(changes)) if changes else words.say("plan.no_steps")
     leads = _index(about, report, after.score, len(changes) - done)
     reaches = words.say("plan.level", level=level) if level else None
     return {

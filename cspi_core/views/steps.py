@@ -168,7 +168,7 @@ def _none(about: PlanWords, report: Report) -> str:
     missing = sum(
         1 for axis in report.index.axes for item in axis.items if item.applies and item.value is None
     )
-    return about.words.say("way.none.open" if missing else "way.none", count=missing)
+    return about.words.say("way.none.open" if missing else "way.none", n=missing)
 
 
 def _steps(about: PlanWords, report: Report, way: Way, planned: frozenset[Pair]) -> Iterator[dict[str, Any]]:

@@ -99,7 +99,7 @@ def _summary(about: PlanWords, rows: list[dict[str, Any]]) -> str | None:
         return None
     done = sum(1 for row in wanted if row["reached"])
     return about.words.say(
-        "target.all" if done == len(wanted) else "target.summary", done=done, total=len(wanted)
+        "target.all" if done == len(wanted) else "target.summary", done=done, n=len(wanted)
     )
 
 

@@ -316,7 +316,7 @@ def _none(count: int, words: Wording) -> str | None:
     if count > MOST:
         return words.say("team.many", n=count, most=MOST)
     if count < FEWEST:
-        return words.say("team.one" if count else "team.nobody")
+        return words.say("team.few", n=count) if count else words.say("team.nobody")
     return None
 
 

@@ -100,7 +100,7 @@ def _remarks(found: Timeline, survey: Survey, words: Wording) -> list[str]:
             said.append(words.say("time.same", name=one.name, other=first.name or words.say("time.present")))
     undated = [one for one in found.results if not one.result.created]
     if undated and len(found.results) > 1:
-        said.append(words.say("time.undated.first", count=len(undated)))
+        said.append(words.say("time.undated.first", n=len(undated)))
     versions = sorted({one.result.version for one in found.results} - {survey.version})
     if versions:
         listed = words.say("list.comma").join(versions)
@@ -111,7 +111,7 @@ def _remarks(found: Timeline, survey: Survey, words: Wording) -> list[str]:
 def _none(found: Timeline, words: Wording) -> str | None:
     if len(found.results) > 1:
         return None
-    return words.say("time.one" if found.results else "time.nothing")
+    return words.say("time.few", n=len(found.results)) if found.results else words.say("time.nothing")
 
 
 def _rows(

@@ -73,7 +73,7 @@ class SurveyPage:
             screen = self.question(question).locator("xpath=ancestor::section").get_attribute("data-screen")
             segment = self.page.locator(f"[data-segment='{screen}']")
             if not segment.is_visible():  # the report is on show
-                self.page.locator("#report-view a[href^='#']", has_text="Back to the questions").click()
+                self.page.locator("#report-view a[href^='#']", has_text="Edit answers").click()
             segment.click()
 
     def report(self) -> None:

@@ -56,7 +56,7 @@ def update(host: Host) -> None:
 def notice(page: Page | Frame) -> None:
     """Follow the advice of the notice."""
     said = page.locator("[data-notice=update]")
-    expect(said).to_contain_text("This site has been updated")
+    expect(said).to_contain_text("This site was updated")
     expect(page.locator("[data-notice=view], [data-notice=engine]")).to_have_count(0)
     said.get_by_role("button", name="Reload").click()
     expect(said).to_have_count(0)
@@ -110,7 +110,7 @@ def test_answers_that_are_kept_nowhere_stay(page: Page, host: Host, how: str) ->
     notice(page)
     check_answers(survey)
     expect(page.locator("#report-label")).to_have_value("Ours")
-    expect(survey.notice("restored")).to_contain_text("Your answers are still here")
+    expect(survey.notice("restored")).to_contain_text("Your answers have not changed")
     expect(page.locator("#saving-switch")).not_to_be_checked()
     assert dialogs == []
     assert page.evaluate("[name, location.search, location.hash]") == ["", "", "#plan"]
@@ -153,7 +153,7 @@ def _framed(context: BrowserContext, foreign: ForeignSite) -> tuple[Frame, Surve
     page = ForeignPage(context, foreign.write(ELEMENT))
     survey = page.survey()
     frame: Frame = survey.page  # type: ignore[assignment]  # a frame is used like a page
-    expect(frame.locator("#saving-text")).to_contain_text("does not allow saving here")
+    expect(frame.locator("#saving-text")).to_contain_text("does not allow saving")
     frame.evaluate("name = 'mine'")
     return frame, survey
 
@@ -162,7 +162,7 @@ def test_a_file_that_is_missing_is_no_update(page: Page, host: Host) -> None:
     survey = SurveyPage(page, host.url).open()
     page.route("**/assets/*.js", lambda route: route.fulfill(status=404, body="not here"))
     page.evaluate("location.hash = 'plan'")
-    expect(survey.notice("view")).to_contain_text("could not be fetched")
+    expect(survey.notice("view")).to_contain_text("could not be loaded")
     expect(survey.notice("update")).to_have_count(0)
 
 
@@ -187,7 +187,7 @@ def test_a_search_that_is_gone_offers_the_new_release(page: Page, host: Host) ->
     offer = page.locator("[data-update]")
     expect(offer).to_contain_text("new version of this site")
     old = page.evaluate("document.querySelector('script[type=module][src]').src")
-    offer.get_by_role("button", name="Load the new version").click()
+    offer.get_by_role("button", name="Update now").click()
     page.wait_for_function("old => document.querySelector('script[type=module][src]')?.src !== old", arg=old)
 
 

@@ -52,7 +52,7 @@ def test_what_excludes_the_rest_does_so_at_once(form: SurveyPage) -> None:
     expect(form.option("q23", "none")).not_to_be_checked()
     form.option("q23", "unknown").check()
     expect(form.page.locator("#q-q23 :checked")).to_have_count(1)
-    expect(form.page.locator("#live")).to_have_text("The other choices were unticked.")
+    expect(form.page.locator("#live")).to_have_text("Other selections were cleared.")
     assert form.answers() == {"q23": {"state": "unknown"}}
 
 
@@ -93,12 +93,12 @@ def test_numbers_are_read_as_people_type_them(form: SurveyPage, typed: str, numb
 @pytest.mark.parametrize(
     ("typed", "word"),
     [
-        ("a few", "enter a number"),
-        ("1,20", "enter a number"),
-        ("110,5", "such as 110.5"),
-        ("1.234,5", "such as 1234.5"),
-        ("12 5", "enter a number"),
-        ("1e3", "enter a number"),
+        ("a few", "Enter a number"),
+        ("1,20", "Enter a number"),
+        ("110,5", "for example 110.5"),
+        ("1.234,5", "for example 1234.5"),
+        ("12 5", "Enter a number"),
+        ("1e3", "Enter a number"),
         ("-1", "or more"),
         ("12.5", "whole number"),
         ("9999999", "or less"),

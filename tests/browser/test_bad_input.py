@@ -83,7 +83,7 @@ def test_all_problems_are_said_at_once(own: SurveyPage) -> None:
 
 def test_own_answers_give_way_only_when_asked(own: SurveyPage) -> None:
     own.choose_file("theirs.json", result())
-    expect(own.page.locator("#confirm p")).to_contain_text("2 questions")
+    expect(own.page.locator("#confirm p")).to_contain_text("2 answered")
     own.confirm(False)
     assert own.answers() == OWN
     own.choose_file("theirs.json", result())
@@ -148,7 +148,7 @@ def test_a_damaged_store_does_no_harm(page: Page, site_url: str, case: str) -> N
 def test_what_no_longer_fits_is_said(page: Page, site_url: str) -> None:
     keep(page, "cspi", OWN | {"q99": {"choice": "a"}, "q15": {"choice": "boss"}}, version="0.9")
     survey = SurveyPage(page, site_url).open()
-    expect(survey.notice("restored")).to_contain_text("2 of the saved answers")
+    expect(survey.notice("restored")).to_contain_text("2 saved answers")
     expect(survey.notice("restored")).to_contain_text("0.9")
     survey.fill({"q17": {"choice": "nrr"}})
     assert survey.answers() == OWN | {"q17": {"choice": "nrr"}}
@@ -158,7 +158,7 @@ def test_what_no_longer_fits_is_said(page: Page, site_url: str) -> None:
 def test_a_damaged_handover_is_said(page: Page, site_url: str, fragment: str) -> None:
     keep(page, "cspi", OWN)
     survey = SurveyPage(page, site_url).open(fragment)
-    expect(survey.notice("restored")).to_contain_text("could not be read")
+    expect(survey.notice("restored")).to_contain_text("could not be carried over")
     expect(page).not_to_have_url(re.compile("lang="))
 
 

@@ -25,17 +25,17 @@ def test_the_index_is_searched_and_filtered(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}ja/benchmarks/")
     shown = page.locator("[data-metric]:visible")
     everything = shown.count()
-    page.get_by_label("ことばで絞る").fill("ＮＰＳ")  # full width, as an input method may give it
+    page.get_by_label("キーワード").fill("ＮＰＳ")  # full width, as an input method may give it
     expect(shown).not_to_have_count(everything)
     expect(page.locator("#find output")).to_have_text(f"{shown.count()}件")
     assert 0 < shown.count() < everything
     assert "部門が責任を負う指標" in " ".join(shown.all_inner_texts())
-    page.get_by_label("ことばで絞る").fill("")
+    page.get_by_label("キーワード").fill("")
     page.get_by_label("テーマ", exact=True).select_option("executives")
     expect(page.locator("section[data-theme]:visible")).to_have_count(1)
     page.get_by_label("調査", exact=True).select_option("hicustomer-2023")
     expect(page.locator(".cs-find__none")).to_be_visible()
-    page.get_by_role("button", name="条件を外す").click()
+    page.get_by_role("button", name="条件をクリア").click()
     expect(shown).to_have_count(everything)
     assert "?" not in page.url
 
@@ -49,7 +49,7 @@ def test_nothing_is_lost_without_scripts(plain_page: Page, site_url: str) -> Non
     expect(plain_page.locator("[data-without-script]")).to_be_visible()
     assert plain_page.locator("[data-png]:visible").count() == 0
     row = plain_page.locator("tr", has_text="2–5").first
-    for text in ("47.6%", "39.7–55.6%", "70 / 147", "stated", "22"):
+    for text in ("47.6%", "39.7–55.6%", "70 / 147", "published", "22"):
         expect(row).to_contain_text(text)
 
 

@@ -32,7 +32,7 @@ def test_coming_back_later_goes_on_where_one_stopped(form: SurveyPage, context: 
     form.page = context.new_page()
     form.open()
     expect(form.page.locator("#screen-segmentation")).to_be_visible()
-    expect(form.notice("restored")).to_contain_text("Questions answered: 1.")
+    expect(form.notice("restored")).to_contain_text("(1 answered)")
 
 
 @pytest.mark.parametrize("saving", [True, False], ids=["saving on", "saving off"])
@@ -99,7 +99,7 @@ def test_two_tabs_agree(form: SurveyPage, context: BrowserContext, site_url: str
     expect(other.notice("tabs")).to_contain_text("another tab")
     form.page.locator("[data-action=erase]").click()
     form.confirm(True)
-    expect(other.notice("tabs")).to_contain_text("erased")
+    expect(other.notice("tabs")).to_contain_text("deleted")
     expect(other.option("q18", "one_group")).to_be_checked()
     assert other.kept() is None
 

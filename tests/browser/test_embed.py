@@ -30,7 +30,7 @@ def test_it_is_taken_in_a_foreign_page(
     survey = page.survey()
     ready = page.wait_for("ready")
     assert ready == [{"survey": "cspi", "version": "1.0", "lang": "en", "ignored": []}]
-    expect(survey.page.locator("#saving-text")).to_contain_text("does not allow saving here")
+    expect(survey.page.locator("#saving-text")).to_contain_text("does not allow saving")
     page.page.wait_for_function("document.querySelector('iframe').clientHeight > 2000")
     answers = extreme(compiled_survey(site_dir), best=True)
     survey.fill(answers)
@@ -47,20 +47,20 @@ def test_it_is_taken_in_a_foreign_page(
 
 def check_that_consent_decides(page: ForeignPage, survey: SurveyPage, foreign: ForeignSite) -> None:
     consent = survey.page.locator(".cs-consent")
-    expect(consent).to_contain_text(f"Hand a summary to {foreign.origin}?")
-    consent.get_by_role("button", name="Keep it to myself").click()
-    expect(consent).to_contain_text(f"Nothing was handed to {foreign.origin}")
+    expect(consent).to_contain_text(f"Share a summary with {foreign.origin}?")
+    consent.get_by_role("button", name="Don’t share").click()
+    expect(consent).to_contain_text(f"Nothing was shared with {foreign.origin}")
     assert page.events("summary") == []
-    consent.get_by_role("button", name="Show the question again").click()
-    agree = consent.get_by_role("button", name="Hand it over")
+    consent.get_by_role("button", name="Ask again").click()
+    agree = consent.get_by_role("button", name="Share summary")
     agree.scroll_into_view_if_needed()  # it can't be pressed before a person could see it
     expect(agree).to_be_enabled()
     page.page.evaluate(COVER)
     expect(agree).to_be_disabled()
-    expect(consent).to_contain_text("Something covers or alters this question")
+    expect(consent).to_contain_text("This question is covered or altered")
     page.page.evaluate("document.querySelector('#cover').remove()")
     agree.click()
-    expect(consent).to_contain_text(f"Handed to {foreign.origin}")
+    expect(consent).to_contain_text(f"Shared with {foreign.origin}")
     [given] = page.wait_for("summary")
     assert given.keys() == {"index", "level", "axes"}
     assert f"{given['index']:.1f}" == survey.index()
@@ -154,7 +154,7 @@ def test_a_strict_sandbox_still_does(context: BrowserContext, foreign: ForeignSi
     survey.report()
     frame = survey.page
     frame.locator("[data-action=print]").click()
-    expect(frame.locator("[data-notice=print]")).to_contain_text("does not let it print")
+    expect(frame.locator("[data-notice=print]")).to_contain_text("does not allow the survey to print")
     frame.locator(".cs-grounds-links a[href$='method/']").click()
     expect(frame.locator("[data-notice=outside]")).to_contain_text("/en/cspi/method/")
     frame.locator("[data-action=download]").click()
@@ -176,7 +176,7 @@ def test_what_is_missing_is_said(context: BrowserContext, foreign: ForeignSite) 
     expect(page.page.frame_locator("iframe >> nth=0").locator("[data-lacking-what=origin]")).to_be_visible()
     without = page.page.frame_locator("iframe >> nth=1")
     expect(without.locator("#survey-app > noscript p")).to_contain_text(
-        "scoring and the report need JavaScript"
+        "scoring and the report require JavaScript"
     )
     expect(without.locator("[data-lacking-what=origin]")).to_be_hidden()
     expect(without.locator("#q-q18")).to_be_visible()

@@ -72,7 +72,7 @@ def test_the_snippet_of_the_builder_works(
     builder.locator("#embed-lang").select_option("ja")
     builder.locator("#embed-theme").select_option("dark")
     builder.locator("#embed-accent").fill("nonsense")
-    expect(builder.locator("#embed-accent-help")).to_contain_text("“nonsense” is no colour")
+    expect(builder.locator("#embed-accent-help")).to_contain_text("“nonsense” is not a six-digit hex code")
     builder.locator("#embed-accent").fill("#7A3E9D")
     builder.locator("#embed-axis").select_option("team")
     builder.locator("[value=notes]").check()

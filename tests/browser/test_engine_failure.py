@@ -73,24 +73,24 @@ WORKER, MANIFEST, SURVEY = "**/engine-worker-*.js", "**/engine/manifest.json", "
 # What is wrong with a file at each stage of the start -> seconds until that is noticed, and what is said
 SILENT: dict[str, tuple[str, Callable[[Route], None], int, str]] = {
     "worker empty": (WORKER, serve(""), 21, "empty or out of date"),
-    "worker never comes": (WORKER, never, 21, "did not load"),
+    "worker never comes": (WORKER, never, 21, "could not be loaded"),
     "worker of an older release that waits": (WORKER, serve(STALE), 21, "out of date"),
     "worker of an older release that speaks": (WORKER, serve(OLD), 0, "another version"),
-    "worker is a page": (WORKER, serve(PAGE_INSTEAD), 0, "did not load"),
-    "worker is broken": (WORKER, serve(BROKEN), 0, "did not load"),
+    "worker is a page": (WORKER, serve(PAGE_INSTEAD), 0, "could not be loaded"),
+    "worker is broken": (WORKER, serve(BROKEN), 0, "could not be loaded"),
     "manifest never comes": (MANIFEST, never, 46, "Starting the scoring program (1 of 4)"),
     "manifest is a page": (MANIFEST, serve(PAGE_INSTEAD), 0, "manifest.json"),
     "manifest is empty": (MANIFEST, serve(""), 0, "manifest.json"),
     "runtime never comes": ("**/pyodide.asm.mjs", never, 46, "Loading the scoring program (2 of 4)"),
     "wasm never comes": ("**/*.wasm", never, 46, "Loading the scoring program (2 of 4)"),
     "wheel never comes": ("**/*.whl", never, 46, "(2 of 4)"),
-    "survey never comes": (SURVEY, never, 46, "has not answered for a long time"),
+    "survey never comes": (SURVEY, never, 46, "is not responding"),
     "survey is a page": (SURVEY, serve(PAGE_INSTEAD), 0, "cspi.json"),
     "survey is nothing": (SURVEY, serve("null"), 0, "cspi.json"),
     "survey of another version": (SURVEY, other_version, 0, "another version"),
 }
 FAILURES: dict[str, tuple[str, Callable[[Route], None], str]] = {
-    "worker script missing": ("**/engine-worker-*.js", missing, "did not load"),
+    "worker script missing": ("**/engine-worker-*.js", missing, "could not be loaded"),
     "manifest missing": ("**/engine/manifest.json", missing, "manifest.json"),
     "runtime missing": ("**/pyodide.mjs", missing, "pyodide.mjs"),
     "runtime's module missing": ("**/pyodide.asm.mjs", missing, "pyodide.asm.mjs"),
@@ -98,12 +98,12 @@ FAILURES: dict[str, tuple[str, Callable[[Route], None], str]] = {
     "wasm missing": ("**/*.wasm", missing, "pyodide.asm.wasm: 404"),
     "standard library missing": ("**/python_stdlib.zip", missing, "python_stdlib.zip"),
     "wheel missing": ("**/*.whl", missing, ".whl"),
-    "wheel altered": ("**/*.whl", altered, "altered"),
-    "runtime altered": ("**/pyodide.mjs", altered, "altered"),
-    "wasm altered": ("**/*.wasm", altered, "altered"),
-    "standard library altered": ("**/python_stdlib.zip", altered, "altered"),
+    "wheel altered": ("**/*.whl", altered, "changed in transit"),
+    "runtime altered": ("**/pyodide.mjs", altered, "changed in transit"),
+    "wasm altered": ("**/*.wasm", altered, "changed in transit"),
+    "standard library altered": ("**/python_stdlib.zip", altered, "changed in transit"),
     "survey missing": ("**/data/surveys/cspi.json", missing, "cspi.json"),
-    "no memory": ("**/engine-worker-*.js", without_memory, "not enough memory"),
+    "no memory": ("**/engine-worker-*.js", without_memory, "Not enough memory"),
 }
 
 
@@ -122,7 +122,7 @@ def test_a_start_that_fails_is_said_and_can_be_tried_again(cspi: SurveyPage, cas
     notice = cspi.page.locator("[data-notice=engine]")
     expect(notice).to_contain_text("could not start")
     expect(notice).to_contain_text(word)
-    expect(notice).to_contain_text("Your answers are still here")
+    expect(notice).to_contain_text("Your answers have not been lost")
     assert cspi.answers() == OWN
     cspi.page.unroute(pattern)
     notice.get_by_role("button", name="Try again").click()
@@ -166,7 +166,7 @@ def test_a_start_that_stands_still_is_noticed_at_every_stage(cspi: SurveyPage, c
         cspi.page.clock.resume()
     expect(notice).to_contain_text("could not start")
     expect(notice).to_contain_text(words)
-    expect(notice).to_contain_text("Your answers are still here")
+    expect(notice).to_contain_text("Your answers have not been lost")
     assert notice.get_by_role("button", name="Try again").is_visible()
     expect(cspi.option("q18", "one_group")).to_be_checked()
 
@@ -195,7 +195,7 @@ def test_wasm_that_is_not_allowed_is_said(cspi: SurveyPage, policies: dict[str, 
     cspi.open("report")
     notice = cspi.page.locator("[data-notice=engine]")
     expect(notice).to_contain_text("not allowed")
-    expect(notice).to_contain_text("Your answers are still here")
+    expect(notice).to_contain_text("Your answers have not been lost")
     assert cspi.answers() == OWN
     cspi.page.unroute_all()
     cspi.page.reload()  # the policy of a page holds as long as the page does

@@ -85,5 +85,5 @@ def test_storage_that_fills_up_half_way(cspi: SurveyPage) -> None:
     assert json.loads(stored)["answers"] == FIRST
     cspi.page.evaluate(EMPTY)
     cspi.fill({"q17": {"choice": "nrr"}})
-    expect(cspi.page.locator("#saving-text")).to_contain_text("stay in this browser")
+    expect(cspi.page.locator("#saving-text")).to_contain_text("saved in this browser")
     assert cspi.answers() == FIRST | SECOND | {"q17": {"choice": "nrr"}}

@@ -75,7 +75,7 @@ def test_there_and_back_with_saving_off(unsaved: SurveyPage) -> None:
     expect(page).to_have_url(re.compile(r"/ja/cspi/#outcome$"))
     expect(page).to_have_title(re.compile("現在地"))
     expect(page.locator("#problem-none, #q-q10 .cs-problem")).to_contain_text("a dozen")
-    expect(page.locator("#q-q10 .cs-problem")).to_contain_text("数字")
+    expect(page.locator("#q-q10 .cs-problem")).to_contain_text("数値")
     page.go_back()
     expect(page.locator("html")).to_have_attribute("lang", "en")
     expect_all_there(unsaved)
@@ -98,12 +98,14 @@ def test_the_page_goes_on_working(unsaved: SurveyPage) -> None:
         switch(page, language)
     unsaved.fill({"q17": {"choice": "nrr"}})
     expect(unsaved.option("q17", "nrr")).to_be_checked()
-    expect(page.locator("[data-segment=alignment]")).to_have_attribute("aria-label", re.compile("3問中1問"))
+    expect(page.locator("[data-segment=alignment]")).to_have_attribute(
+        "aria-label", re.compile("1/3 回答済み")
+    )
     page.locator("#saving .cs-switch").click()
     assert unsaved.answers() == MINE | {"q17": {"choice": "nrr"}}
     assert (unsaved.kept() or {})["notes"] == {"q18": NOTE}
     page.locator("[data-action=erase]").click()
-    expect(page.locator("#confirm h2")).to_contain_text("消しますか")
+    expect(page.locator("#confirm h2")).to_contain_text("削除しますか")
     unsaved.confirm(True)
     expect(page.locator("fieldset :checked")).to_have_count(0)
     assert unsaved.kept() is None
@@ -141,7 +143,7 @@ def test_a_link_in_a_new_tab_carries_no_answer(unsaved: SurveyPage, context: Bro
 def test_a_page_that_cannot_be_had_is_said(unsaved: SurveyPage) -> None:
     unsaved.page.route("**/ja/cspi/", lambda route: route.abort())
     unsaved.page.locator("[data-lang-switch=ja]:visible").first.click()
-    expect(unsaved.notice("language")).to_contain_text("could not be fetched")
+    expect(unsaved.notice("language")).to_contain_text("could not be loaded")
     expect_all_there(unsaved)
     expect(unsaved.page).to_have_url(re.compile(r"/en/cspi/#outcome$"))
 
@@ -176,7 +178,7 @@ def test_the_report_goes_on(cspi: SurveyPage) -> None:
     switch(cspi.page, "ja")
     cspi.wait_for_report()
     assert numbers(cspi) == scores
-    expect(cspi.page.locator("#report-view .cs-axis-table")).to_contain_text("採点なし")
+    expect(cspi.page.locator("#report-view .cs-axis-table")).to_contain_text("スコアなし")
     assert not [url for url in asked if "engine" in url]  # the engine runs on
 
 

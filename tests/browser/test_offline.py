@@ -27,7 +27,7 @@ PAGES = {
     "en/privacy": "Privacy",
     "en/benchmarks/metrics/kpi_initiative/": "2021",
     "ja/no/such/page/": "ページが見つかりません",
-    "nowhere": "There is no page here",
+    "nowhere": "Page not found",
 }
 KEPT = """async () => {
   const [name] = await caches.keys();
@@ -171,7 +171,7 @@ def test_a_new_release_waits_until_it_is_asked_for(page: Page, host: Host, conte
     expect(second.locator("h1")).to_have_text("Privacy")
     expect(second.locator("[data-update]")).to_contain_text("new version")
 
-    offer.get_by_role("button", name="Load the new version").click()
+    offer.get_by_role("button", name="Update now").click()
     survey.ready()
     expect(survey.option("q18", "one_group")).to_be_checked()
     expect(offer).to_be_empty()

@@ -211,7 +211,7 @@ def test_an_erasure_is_not_undone_by_a_page_that_was_away(frozen: SurveyPage, ot
     assert frozen.kept() is None
     frozen.page.evaluate(RETURN)
     expect(frozen.page.locator("fieldset :checked")).to_have_count(0)
-    expect(frozen.notice("tabs")).to_contain_text("was erased")
+    expect(frozen.notice("tabs")).to_contain_text("was deleted")
     expect(frozen.page.locator("#saving-switch")).to_be_checked()
     frozen.fill({"q17": {"choice": "nrr"}})
     assert frozen.answers() == {"q17": {"choice": "nrr"}}
@@ -225,7 +225,7 @@ def test_an_answer_given_before_the_erasure_is_heard_of_restores_nothing(
     until(other.page, other.kept, lambda kept: kept is None)
     frozen.fill({"q17": {"choice": "nrr"}})
     assert frozen.kept() is None
-    expect(frozen.notice("tabs")).to_contain_text("erased in another tab")
+    expect(frozen.notice("tabs")).to_contain_text("deleted in another tab")
     expect(frozen.option("q15", "cco")).to_be_checked()
     other.fill({"q16": {"state": "unknown"}})
     assert other.answers() == {"q16": {"state": "unknown"}}
@@ -239,7 +239,7 @@ def test_emptying_one_tab_takes_no_results_from_another(form: SurveyPage, contex
     form.page.evaluate("(text) => localStorage.setItem('cspi-results:cspi', text)", json.dumps(results))
     other = SurveyPage(context.new_page(), form.address.split("en/cspi/")[0]).open("alignment")
     other.question("q15").locator("[data-clear]").click()
-    expect(form.notice("tabs")).to_contain_text("erased in another tab")
+    expect(form.notice("tabs")).to_contain_text("deleted in another tab")
     let_settle(form.page)
     assert form.page.evaluate("JSON.parse(localStorage.getItem('cspi-results:cspi'))") == results
 

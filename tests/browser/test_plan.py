@@ -50,7 +50,7 @@ def plan(survey: SurveyPage) -> Page:
         expect(page.locator("[data-action=discard-plan]")).to_be_hidden()
     if page.locator("#plan-undo").is_visible():
         page.click("#plan-undo")
-    expect(page.locator(".cs-outcome__do")).to_contain_text("Nothing changed yet")
+    expect(page.locator(".cs-outcome__do")).to_contain_text("No changes yet")
     return page
 
 
@@ -67,7 +67,7 @@ def test_an_option_moves_item_axis_index_and_level_and_no_answer(
     expect(plan.locator(".cs-outcome__number")).to_have_text(re.compile(r"^57\.7\s*→\s*60\.2\s*\+2\.5$"))
     expect(plan.locator("[data-if=q21] .cs-if__figures")).to_have_text("60.0 → 100.0")
     expect(plan.locator("#if-segmentation .cs-if-axis__score")).to_have_text("66.4 → 86.4")
-    expect(plan.locator("#live")).to_have_text("The index goes from 57.7 to 60.2.")
+    expect(plan.locator("#live")).to_have_text("The index changes from 57.7 to 60.2.")
     expect(plan.locator("[data-if=q21] [data-own] .cs-if__own")).to_be_visible()
     assert survey.answers() == own
     plan.click("[data-if=q21] [data-reset]")
@@ -88,7 +88,7 @@ def test_a_standing_moves_with_its_answer(plan: Page) -> None:
     plan.check("#if-q29--dedicated_team")
     moved = plan.locator(".cs-outcome__standings li")
     expect(moved.first).to_contain_text("Onboarding")
-    expect(moved.first).to_contain_text(re.compile("Now:.*Then:", re.DOTALL))
+    expect(moved.first).to_contain_text(re.compile("Current:.*After:", re.DOTALL))
 
 
 def test_with_the_keyboard_alone_a_what_if_is_kept_and_survives_a_reload(
@@ -103,7 +103,7 @@ def test_with_the_keyboard_alone_a_what_if_is_kept_and_survives_a_reload(
     assert changed.startswith("if-q18--")
     plan.focus("#plan-keep")
     plan.keyboard.press("Enter")
-    expect(plan.locator("#live")).to_have_text("Kept as your plan.")
+    expect(plan.locator("#live")).to_have_text("Saved to plan.")
     expect(plan.locator(".cs-planned li")).to_have_count(1)
     kept = survey.kept()
     assert kept is not None and kept["answers"] == own
@@ -119,11 +119,11 @@ def test_targets_are_marked_and_a_wrong_one_is_said(plan: Page) -> None:
     expect(plan.locator("tr[data-whole] .cs-targets__left")).to_contain_text("7.3 to go")
     plan.fill("#target-team", "150")
     plan.locator("#target-team").blur()
-    expect(plan.locator("[data-slot=target-problem]")).to_contain_text("“150” cannot be a target")
+    expect(plan.locator("[data-slot=target-problem]")).to_contain_text("“150” is not a valid target")
     plan.fill("#target-team", "90")
     plan.locator("#target-team").blur()
     expect(plan.locator("tr", has=plan.locator("#target-team"))).to_contain_text("13.3 to go")
-    expect(plan.locator("[data-slot=way] h4")).to_have_text("The shortest way to the target")
+    expect(plan.locator("[data-slot=way] h4")).to_have_text("Lowest-effort route to your target")
     plan.evaluate("location.hash = '#report'")
     row = plan.locator(".cs-axis-table tr", has=plan.locator("[data-axis-link=team]"))
     expect(row.locator(".cs-aim")).to_have_text("Target 90")
@@ -153,7 +153,7 @@ def test_steps_are_taken_from_the_report_with_one_press_and_leave_with_another(
 def test_the_way_can_be_taken_as_a_whole_and_goes_into_the_file(survey: SurveyPage, plan: Page) -> None:
     plan.click("[data-slot=way] [data-steps]")
     expect(plan.locator(".cs-planned li")).not_to_have_count(0)
-    expect(plan.locator(".cs-planned > p")).to_contain_text("That is Level 4")
+    expect(plan.locator(".cs-planned > p")).to_contain_text("You would reach Level 4")
     plan.evaluate("location.hash = '#report'")
     with plan.expect_download() as download:
         plan.click("[data-action=download]")
@@ -172,7 +172,7 @@ def test_erasing_takes_the_plan_too_and_nothing_is_kept_with_saving_off(
     expect(page.locator("#target-level")).to_have_value("l5")
     page.uncheck("#saving-switch", force=True)
     page.select_option("#target-level", "l4")
-    expect(page.locator("tr[data-whole] .cs-targets__left")).to_contain_text("あと")
+    expect(page.locator("tr[data-whole] .cs-targets__left")).to_contain_text("残り")
     assert survey.kept() is None
     page.click("[data-action=erase]")
     page.click("#confirm [value=yes]")

@@ -67,10 +67,10 @@ def test_what_stands_on_paper(page: Page, site_url: str, site_dir: Path) -> None
         "Autumn 2026",
         prose["title"],
         prose["questions"]["q18"]["prompt"],
-        "What this result rests on",
+        "Sources and method",
     ):
         assert words in text
-    for button in ("Save result file", "Back to the questions", "Change the answer", "Erase everything"):
+    for button in ("Download result", "Edit answers", "Change answer", "Delete all data"):
         assert button not in text
     assert page.locator(".cs-header").is_hidden()
     for summary in page.locator(".cs-unfold > summary, .cs-working:not([open])").all():

@@ -108,7 +108,7 @@ def test_nothing_is_stored_while_saving_is_off(cspi: SurveyPage) -> None:
     cspi.open()
     enter(cspi)
     cspi.page.locator("#saving .cs-switch").click()
-    expect(cspi.page.locator("#saving-text")).to_contain_text("Nothing is being saved")
+    expect(cspi.page.locator("#saving-text")).to_contain_text("Saving is off")
     assert cspi.page.evaluate(STORES) == NOTHING
     cspi.fill({"q17": {"choice": "nrr"}})
     cspi.report()

@@ -150,7 +150,7 @@ def test_nothing_answered_reads_sensibly(page: Page, site_url: str) -> None:
     survey = SurveyPage(page, site_url).open("report")
     survey.wait_for_report()
     assert survey.index() == "–"
-    expect(page.locator(".cs-index .cs-none")).to_contain_text("no index")
+    expect(page.locator(".cs-index .cs-none")).to_contain_text("No index yet")
     assert set(survey.axes().values()) == {"No score"}
     expect(page.locator("[data-part=steps]")).to_be_hidden()
     expect(page.locator("[data-part=ends]")).to_be_hidden()

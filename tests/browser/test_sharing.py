@@ -60,7 +60,7 @@ def test_a_link_is_made_on_request_and_opened_elsewhere(
     own.wait_for_report()
     scores = own.axes()
     page.locator(".cs-views [href='#share']").click()
-    expect(page.locator("[data-slot=holds]")).to_contain_text("2 answers")
+    expect(page.locator("[data-slot=holds]")).to_contain_text("Your answers (2)")
     link = page.locator("#share-link")
     expect(link).to_be_hidden()
     assert link.input_value() == ""
@@ -72,7 +72,7 @@ def test_a_link_is_made_on_request_and_opened_elsewhere(
         other.page.goto(link.input_value())
         wait_for_visit(other)
         assert other.axes() == scores
-        expect(other.page.locator("#visit")).to_contain_text("Made on")
+        expect(other.page.locator("#visit")).to_contain_text("Created on")
         let_settle(other.page)
         assert other.page.evaluate(STORED) == "[[],[]]"
 
@@ -142,7 +142,7 @@ def test_what_may_be_blocked_is_not_needed(own: SurveyPage) -> None:
     assert page.evaluate(selected)
     page.route("**/qr-*.js", lambda route: route.abort())
     page.locator("[data-share=qr]").click()
-    expect(said).to_contain_text("could not be fetched")
+    expect(said).to_contain_text("could not be loaded")
     page.unroute("**/qr-*.js")
 
 
@@ -207,7 +207,7 @@ def test_taking_the_answers_over_asks_first(own: SurveyPage, best: str, site_dir
     page = own.open(best).page
     wait_for_visit(own)
     page.locator("[data-visit=take]").click()
-    expect(page.locator("#confirm p")).to_contain_text("Your present answers (2 questions)")
+    expect(page.locator("#confirm p")).to_contain_text("Your current answers (2 answered)")
     own.confirm(False)
     expect(page.locator("#visit")).to_be_visible()
     assert own.answers() == OWN
@@ -246,9 +246,9 @@ def test_a_link_for_another_survey_goes_to_its_page(own: SurveyPage, site_dir: P
 
 
 BAD = {
-    "cut short": ("1~cspi~1.0~20261122~q15.cco~k12", "cut short"),
-    "altered": (signed("1~cspi~1.0~~q15.cco").replace("cco", "cro"), "altered"),
-    "nothing in it": ("1~", "cut short"),
+    "cut short": ("1~cspi~1.0~20261122~q15.cco~k12", "incomplete"),
+    "altered": (signed("1~cspi~1.0~~q15.cco").replace("cco", "cro"), "has been changed"),
+    "nothing in it": ("1~", "incomplete"),
     "newer format": (signed("2~cspi~1.0~"), "version 2"),
     "newer survey": (signed("1~cspi~9.9~"), "9.9"),
     "unknown survey": (signed("1~theirs~1.0~"), "theirs"),

@@ -82,7 +82,7 @@ def test_a_workbook_has_numbers_as_numbers_and_runs_nothing(taking: Page, site_d
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert not [cell for cell in cells if cell.data_type == "f"]
     assert [cell.value for cell in cells if cell.value == NOTE] == [NOTE]
-    assert {"Summary", "Questions", "Next steps", "Where you stand", "What this rests on"} <= set(
+    assert {"Summary", "Questions", "Next steps", "Benchmark comparison", "Sources and method"} <= set(
         book.sheetnames
     )
 
@@ -105,7 +105,7 @@ def test_a_chart_is_handed_over_as_a_drawing_and_as_a_picture(taking: Page) -> N
 def test_the_slide_is_a_page_of_16_to_9(taking: Page) -> None:
     taking.evaluate("location.hash = '#slide'")
     drawn = taking.locator("[data-slot=slide] > svg")
-    for words in ("Autumn", "Strongest", "Room to grow", "First steps"):
+    for words in ("Autumn", "Strengths", "Areas to improve", "Phase 1"):
         expect(drawn).to_contain_text(words)
     name, drawing = taken(taking, "[data-slide=svg]")
     assert name == f"cspi-slide-{DAY}.svg"
@@ -163,7 +163,7 @@ def test_little_to_say_is_said_on_the_slide_and_in_the_view(
 ) -> None:
     keep(page, "cspi", answers)
     SurveyPage(page, site_url, locale="ja").open("slide")
-    expect(page.locator("[data-slot=slide] > svg")).to_contain_text("総合点は出していません")
+    expect(page.locator("[data-slot=slide] > svg")).to_contain_text("総合スコアを算出できません")
     assert not page.evaluate(OVERLAPS)
     page.evaluate("location.hash = '#take'")
     expect(page.locator("[data-table]")).to_have_count(2 if not answers else 4)

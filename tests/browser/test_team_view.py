@@ -48,7 +48,7 @@ def test_they_stand_side_by_side_and_the_bad_file_is_named(survey: SurveyPage) -
     expect(view.locator(".cs-strips > li")).to_have_count(9)
     strip = view.locator("[data-row=alignment] svg[role=img]")
     expect(strip).to_have_attribute("aria-label", re.compile("^Alignment: mean .*standard deviation"))
-    expect(survey.page.locator("#live")).to_contain_text("Results: 4. Files that could not be used: 1.")
+    expect(survey.page.locator("#live")).to_contain_text("4 results loaded. 1 could not be read.")
 
 
 def test_where_they_disagree_most_comes_first_with_who_said_what(survey: SurveyPage) -> None:
@@ -68,7 +68,7 @@ def test_notes_are_shown_on_request_and_names_hidden_on_request(survey: SurveyPa
     toggle(survey, "notes")
     expect(view.locator(".cs-noted")).to_have_count(0)
     toggle(survey, "hide")
-    expect(view.locator(".cs-people__name strong").first).to_have_text("Person 1")
+    expect(view.locator(".cs-people__name strong").first).to_have_text("Member 1")
     assert not re.search("sato|tanaka", view.inner_html(), re.IGNORECASE)
     toggle(survey, "hide")
     expect(view.locator(".cs-people__name strong").first).to_have_text("Sato")
@@ -79,7 +79,7 @@ def test_people_can_be_added_and_taken_away_and_oneself_counted_in(survey: Surve
     people = view.locator(".cs-people > li")
     survey.choose_files("#team-files", person("ito", "worst"))
     expect(people).to_have_count(5)
-    view.get_by_role("button", name="Take away Ito").click()
+    view.get_by_role("button", name="Remove Ito").click()
     expect(people).to_have_count(4)
     expect(survey.page.locator("#team-list")).to_be_focused()
     toggle(survey, "own")

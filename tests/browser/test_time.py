@@ -48,7 +48,7 @@ def kept(survey: SurveyPage) -> list[dict[str, str]]:
 
 def test_one_result_has_nothing_to_compare_and_says_so(over_time: SurveyPage) -> None:
     view = over_time.page.locator("#time-view")
-    expect(view.locator(".cs-remark")).to_contain_text("one result so far")
+    expect(view.locator(".cs-remark")).to_contain_text("1 result so far")
     expect(view.locator("[data-part=changes]")).to_be_hidden()
 
 
@@ -66,7 +66,7 @@ def test_files_show_what_moved_and_bad_ones_are_named(over_time: SurveyPage) -> 
     expect(view.locator(".cs-twofold > section").first).to_contain_text("Q15")
     expect(view.locator(".cs-twofold > section").first).to_contain_text("nobody yet")
     expect(view.locator(".cs-twofold > section").last).to_contain_text("The survey has not changed")
-    expect(over_time.page.locator("#live")).to_contain_text("Results: 2.")
+    expect(over_time.page.locator("#live")).to_contain_text("2 results loaded.")
 
 
 def test_any_two_of_three_can_be_compared(over_time: SurveyPage) -> None:
@@ -85,14 +85,14 @@ def test_nothing_is_kept_unasked_and_what_is_kept_can_be_removed(over_time: Surv
     old = view.locator(".cs-results > li", has_text="old")
     expect(old).to_have_count(1)
     assert kept(over_time) == []
-    old.get_by_role("button", name="Keep on this device").click()
+    old.get_by_role("button", name="Save in this browser").click()
     first = view.locator(".cs-results > li").first
     expect(first).to_have_attribute("data-where", "kept")
     assert len(kept(over_time)) == 1
     over_time.page.reload()
     over_time.ready()
     expect(view.locator(".cs-results > li[data-where=kept]")).to_have_count(1)
-    view.get_by_role("button", name="Remove from this device").click()
+    view.get_by_role("button", name="Delete from this browser").click()
     expect(view.locator(".cs-results > li[data-where=kept]")).to_have_count(0)
     expect(over_time.page.locator("#time-results")).to_be_focused()
     assert kept(over_time) == []
@@ -102,18 +102,18 @@ def test_the_report_keeps_a_result_and_never_with_saving_off(survey: SurveyPage)
     page = survey.open("report").page
     survey.wait_for_report()
     page.locator("[data-action=keep]").click()
-    expect(survey.notice("kept")).to_contain_text("is kept on this device")
+    expect(survey.notice("kept")).to_contain_text("Result added")
     assert len(kept(survey)) == 1
     page.locator("label:has(#saving-switch)").click()
-    expect(survey.notice("kept")).to_contain_text("taken off this device")
+    expect(survey.notice("kept")).to_contain_text("deleted from this browser")
     assert page.evaluate(OWN_KEYS) == 0
     page.locator("[data-action=keep]").click()
-    expect(survey.notice("kept")).to_contain_text("Saving is switched off")
+    expect(survey.notice("kept")).to_contain_text("Saving is off")
     page.locator("label:has(#saving-switch)").click()
     assert len(kept(survey)) == 1
     page.locator("[data-action=erase]").click()
     survey.confirm(True)
-    expect(page.locator("#live")).to_contain_text("erased")
+    expect(page.locator("#live")).to_contain_text("deleted")
     assert kept(survey) == []
 
 

@@ -131,7 +131,7 @@ def test_the_list_of_what_left_stays_empty_while_one_answers(page: Page, site_ur
     survey.report()
     expect(page.locator("#axis-team .cs-item__score").first).to_have_text("100.0")
     expect(panel.locator("[data-slot=left-since]")).to_have_text("none")
-    expect(panel.locator("[data-slot=left-short]")).to_have_text("nothing")
+    expect(panel.locator("[data-slot=left-short]")).to_have_text("no external requests")
     expect(panel.locator("[data-slot=left-elsewhere]")).to_have_text("none")
     expect(panel.locator("[data-slot=left-queries]")).to_have_text("none")
     counted = panel.locator("[data-slot=left-here]").inner_text  # some may still be on the way to the list
@@ -156,7 +156,7 @@ def test_the_list_would_show_what_goes_elsewhere(browser: Browser, site_url: str
         page = context.new_page()
         page.goto(f"{site_url}en/privacy/")
         panel = page.locator("[data-left-panel]")
-        expect(panel.locator("[data-slot=left-short]")).to_have_text("nothing")
+        expect(panel.locator("[data-slot=left-short]")).to_have_text("no external requests")
         page.evaluate("fetch('https://example.org/collect?q15=cco', { mode: 'no-cors' })")
         expect(panel.locator("[data-slot=left-short]")).to_have_text("1")
         expect(panel.locator("[data-slot=left-elsewhere]")).to_have_text("1")

@@ -8,6 +8,7 @@ from typing import Any
 from cspi_build.editions.comparison import CellOf, Edition, Figure, Topic, figures_of
 from cspi_build.editions.differences import EditionPair
 from cspi_build.editions.figure_text import FigureWords
+from cspi_build.settings.plural_forms import counted
 
 __all__ = ["cell_table", "change_table", "side_table", "source_address"]
 
@@ -148,7 +149,7 @@ def change_table(pair: EditionPair, words: FigureWords) -> Row:
         "caption": forms["differences"].format(segment=segment, **years),
         **years,
         "rows": rows,
-        "left": forms["left"].format(count=pair.left) if pair.left else None,
+        "left": counted(forms, "left", words.locale, pair.left) if pair.left else None,
         "differs": list(
             dict.fromkeys(
                 one.metric["differs"][words.locale] for one in (pair.old, pair.new) if one.metric["differs"]

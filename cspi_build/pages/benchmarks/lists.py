@@ -35,7 +35,7 @@ def index_context(explorer: Explorer, words: FigureWords) -> Row:
         "counts": {
             "metrics": len(explorer.topics),
             "editions": len(explorer.snapshots),
-            "figures": f"{given:,}",
+            "figures": given,
         },
     }
 

@@ -24,7 +24,7 @@ export function create({ place, ask, current }) {
   /** Shows what is true of the present answers; a link that no longer is theirs goes. */
   function refresh() {
     const n = answered();
-    slot("holds").textContent = (slot("holds").dataset.words ?? "").replace("{n}", String(n));
+    slot("holds").textContent = say("holds", { n });
     slot("nothing").hidden = n > 0;
     if (madeOf && madeOf !== fingerprint()) {
       forget();

@@ -40,7 +40,7 @@ function createPanel(panel, now) {
   const isOpen = (/** @type {Element} */ place) => !place.closest("details:not([open])");
 
   /** @param {number} n */
-  const counted = (n) => (n === 0 ? say("none") : n === 1 ? say("one") : say("some", { n }));
+  const counted = (n) => (n === 0 ? say("none") : say("some", { n }));
 
   /** @param {Known} known */
   function drawFigures({ asked, sinceAnswers }) {
