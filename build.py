@@ -1,27 +1,27 @@
 #!/usr/bin/env python3
-"""The one door to this project.
+"""Command-line entry point: check, build, serve and test the site.
 
-    python3 build.py check                 check the survey definitions, build nothing
-    python3 build.py build [--out DIR]     build the site (into dist/ unless told otherwise)
-    python3 build.py serve [--port N]      build the site and serve it on this machine
-                     [--illustrative]      ... with made-up peers, to see what a panel looks like
-    python3 build.py test [ARGUMENTS]      run every test (arguments go to pytest); install browsers for them
-                     [--fast]              ... the scoring and the checks only, in under a minute
-                     [--random N]          ... the properties only, with N fresh seeds and many examples
-    python3 build.py compress [DIR]        write .br and .gz beside a built site's files, for nginx
-    python3 build.py new snapshot ID --like OTHER    write a file for a new benchmark year, to fill in
-    python3 build.py new survey ID         write a small survey that works, to be changed
-    python3 build.py diff OLD NEW          show what changed between two benchmark years
-    python3 build.py reconcile SHARE ...   say which n and counts fit published shares
-    python3 build.py snapshot DIR --survey SURVEY --id ID    make a norm panel of result files
-    python3 build.py export SURVEY --to xlsform|surveyjs    write a survey for other tools
+    python3 build.py check                 validate surveys, benchmarks and texts; build nothing
+    python3 build.py build [--out DIR]     build the site (default: into dist/)
+    python3 build.py serve [--port N]      build the site and serve it locally
+                     [--illustrative]      ... with a sample (fictitious) peer panel, in a separate folder
+    python3 build.py test [ARGUMENTS]      run all tests (arguments are passed to pytest); install browsers
+                     [--fast]              ... only the scoring and the checks, in under a minute
+                     [--random N]          ... only property tests, with N fresh seeds and more examples
+    python3 build.py compress [DIR]        create .br and .gz files for nginx in a built site
+    python3 build.py new snapshot ID --like OTHER    create a file for a new benchmark edition
+    python3 build.py new survey ID         create a small working survey
+    python3 build.py diff OLD NEW          show the differences between two benchmark editions
+    python3 build.py reconcile SHARE ...   list the sample sizes and counts that match published shares
+    python3 build.py snapshot DIR --survey SURVEY --id ID    create a peer panel from result files
+    python3 build.py export SURVEY --to xlsform|surveyjs    export a survey for other tools
 
-The first run installs what is needed into .venv/ and node_modules/ beside this file; later runs find it
-there. Python 3.11 or newer is all that has to be on the machine. `build.py COMMAND --help` tells more.
+The first run installs the dependencies into .venv/ and node_modules/ next to this file. The only requirement
+is Python 3.11 or newer. Run `build.py COMMAND --help` for details.
 """
 
-# This file has to say something sensible on any Python 3, so it is written for a Python that is too old:
-# nothing newer than 3.6 in its syntax, and whatever is newer is imported after the version was looked at.
+# This file must print a clear message on any Python 3, so it uses Python 3.6 syntax only and imports
+# anything newer after checking the version.
 import hashlib
 import importlib.util
 import os

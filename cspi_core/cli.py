@@ -80,7 +80,7 @@ def _run(args: argparse.Namespace) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = Parser(prog="python -m cspi_core", description="Scores result files.")
+    parser = Parser(prog="python -m cspi_core", description="Score result files.")
     commands = parser.add_subparsers(dest="command", required=True)
     for name, (words, fewest, most) in USES.items():
         command = commands.add_parser(name, help=words, description=words)
@@ -93,24 +93,24 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_options(command: argparse.ArgumentParser, report: bool) -> None:
     add = command.add_argument
-    add("--survey", required=True, metavar="SURVEY.json", help="the compiled survey: data/surveys/ of a site")
+    add("--survey", required=True, metavar="SURVEY.json", help="compiled survey (data/surveys/ of a site)")
     add(
         "--snapshot",
         action="extend",
         nargs="+",
         default=[],
         metavar="FILE",
-        help="published figures to compare with: data/benchmarks/ of a site",
+        help="benchmarks to compare with (data/benchmarks/ of a site)",
     )
     add("--locale", help="language of the text: ja or en (default: the survey's)")
-    add("--output", metavar="FILE", help="write to a file instead of the screen")
+    add("--output", metavar="FILE", help="write to a file instead of standard output")
     if report:
-        add("--format", choices=("text", *TEXTS), default="text", help="what to make of it (default: text)")
+        add("--format", choices=("text", *TEXTS), default="text", help="output format (default: text)")
         add(
             "--table",
             choices=tuple(COLUMNS),
             default=FIRST_TABLE,
-            help=f"which table, for csv (default: {FIRST_TABLE})",
+            help=f"table for csv (default: {FIRST_TABLE})",
         )
     else:
         add("--json", action="store_true", help="print JSON instead of text")
@@ -235,8 +235,8 @@ COMMANDS: dict[str, Callable[[list[Opened], str | None], Output]] = {
 
 USES = {
     "score": ("score one result file", 1, 1),
-    "report": ("the whole report of one result file as text, Markdown, CSV or JSON", 1, 1),
-    "plan": ("what to do next, in waves, and the shortest way to the next level", 1, 1),
-    "compare": ("what changed from one result file to a later one", 2, 2),
-    "team": (f"{FEWEST} to {MOST} people's result files side by side", FEWEST, MOST),
+    "report": ("print the full report of one result file as text, Markdown, CSV or JSON", 1, 1),
+    "plan": ("print the next steps in phases and the lowest-effort route to the next level", 1, 1),
+    "compare": ("print the changes between two result files", 2, 2),
+    "team": (f"compare the result files of {FEWEST} to {MOST} people", FEWEST, MOST),
 }

@@ -25,7 +25,7 @@ SCRIPT = Path(__file__).resolve().parent / "compress.mjs"
 
 def add_parser(subparsers: argparse._SubParsersAction[Any]) -> argparse.ArgumentParser:
     """Add `compress` to the commands of a program."""
-    words = "write .br and .gz beside the files of a built site"
+    words = "create .br and .gz files for the files of a built site"
     parser: argparse.ArgumentParser = subparsers.add_parser("compress", help=words, description=words)
     parser.add_argument(
         "site", type=Path, nargs="?", default=ROOT / "dist", metavar="DIR", help="default: dist"

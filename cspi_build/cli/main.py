@@ -83,17 +83,15 @@ def make_parser() -> argparse.ArgumentParser:
     """The commands and their options."""
     parser = Parser(prog="build.py", description="Check, build, serve and test the site.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    commands.add_parser(
-        "check", help="check the survey definitions and the words of the pages; build nothing"
-    )
+    commands.add_parser("check", help="validate surveys, benchmarks and texts; build nothing")
     build = commands.add_parser("build", help="build the site")
-    build.add_argument("--out", type=Path, default=DIST, metavar="DIR", help="where to (default: dist)")
-    serving = commands.add_parser("serve", help="build the site and serve it on this machine")
-    port_help = f"port on 127.0.0.1 (default: {DEFAULT_PORT}; the next free one where it is taken)"
+    build.add_argument("--out", type=Path, default=DIST, metavar="DIR", help="output folder (default: dist)")
+    serving = commands.add_parser("serve", help="build the site and serve it locally")
+    port_help = f"port on 127.0.0.1 (default: {DEFAULT_PORT}; the next free port if it is taken)"
     illustrative_help = "build a preview with sample (fictitious) peers into a separate folder"
     serving.add_argument("--illustrative", action="store_true", help=illustrative_help)
     serving.add_argument("--port", type=_port, default=DEFAULT_PORT, metavar="N", help=port_help)
-    commands.add_parser("test", help="run every test; what follows goes to pytest")
+    commands.add_parser("test", help="run all tests; arguments are passed to pytest")
     for tool in TOOLS.values():
         tool.add_parser(commands)
     return parser
@@ -107,7 +105,7 @@ def run(given: argparse.Namespace) -> int:
     if given.command == "check":
         checked = check(ROOT, progress)
         _warn_of_unread()
-        progress.say(f"All is well in what was read:\n{summary(checked)}")
+        progress.say(f"No errors found:\n{summary(checked)}")
         return 0
     is_preview = given.command == "serve" and given.illustrative
     out: Path = given.out if given.command == "build" else PREVIEW if is_preview else DIST

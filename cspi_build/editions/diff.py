@@ -30,8 +30,8 @@ FOLDER = ROOT / "benchmark_snapshots"
 
 def add_parser(subparsers: argparse._SubParsersAction[Any]) -> argparse.ArgumentParser:
     """Add `diff` to the commands of a program."""
-    words = "show what changed between two editions of a study"
-    status = "exit status: 0 nothing changed, 1 something did, 2 wrong use or a file that can't be read"
+    words = "show the differences between two editions of a study"
+    status = "exit status: 0 no differences, 1 differences, 2 incorrect usage or unreadable file"
     parser: argparse.ArgumentParser = subparsers.add_parser(
         "diff", help=words, description=words, epilog=status
     )

@@ -140,15 +140,15 @@ def _narrowed(span: Span, down: int, up: int) -> Span:
 
 def add_parser(subparsers: argparse._SubParsersAction[Any]) -> argparse.ArgumentParser:
     """Add `reconcile` to the commands of a program."""
-    words = "say which n and counts fit shares that were rounded"
+    words = "list the sample sizes (n) and counts that match rounded shares"
     parser: argparse.ArgumentParser = subparsers.add_parser("reconcile", help=words, description=words)
-    parser.add_argument("shares", nargs="+", type=_share, metavar="SHARE", help="as printed, such as 12.0")
+    parser.add_argument("shares", nargs="+", type=_share, metavar="SHARE", help="as published, such as 12.0")
     parser.add_argument(
         "--max-n", type=_size, default=1000, metavar="N", help="largest n to try (default: 1000)"
     )
     parser.add_argument("--min-n", type=_size, default=1, metavar="N", help="smallest n to try (default: 1)")
     which = parser.add_mutually_exclusive_group()
-    which.add_argument("--multiple", action="store_true", help="people could give several answers")
+    which.add_argument("--multiple", action="store_true", help="respondents could select several answers")
     which.add_argument("--partial", action="store_true", help="some answers are missing from the list")
     return parser
 

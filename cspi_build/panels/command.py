@@ -39,23 +39,23 @@ class WrongUseError(CspiBuildError):
 
 def add_parser(subparsers: argparse._SubParsersAction[Any]) -> argparse.ArgumentParser:
     """Add `snapshot` to the commands of a program."""
-    words = "make a norm panel (a snapshot file) of results that people handed over"
+    words = "create a peer panel (a snapshot file) from submitted results"
     parser: argparse.ArgumentParser = subparsers.add_parser("snapshot", help=words, description=words)
     parser.add_argument(
         "results", type=Path, metavar="DIR", help="folder of result files (*.json), or one CSV file"
     )
-    parser.add_argument("--survey", required=True, metavar="ID", help="the survey that they answer")
+    parser.add_argument("--survey", required=True, metavar="ID", help="the survey they belong to")
     parser.add_argument(
         "--id", required=True, metavar="ID", help="name and year of the panel, such as acme-2026"
     )
     cell_help = f"withhold groups of fewer than N (default: {MINIMUM}, at least {FEWEST})"
     parser.add_argument("--min-cell", type=_minimum, default=MINIMUM, metavar="N", help=cell_help)
-    parser.add_argument("--producer", metavar="NAME", help="who publishes it (default: the name in --id)")
+    parser.add_argument("--producer", metavar="NAME", help="publisher (default: the name in --id)")
     parser.add_argument(
-        "--out", type=Path, metavar="FILE", help="where to (default: benchmark_snapshots/ID.yaml)"
+        "--out", type=Path, metavar="FILE", help="output file (default: benchmark_snapshots/ID.yaml)"
     )
-    parser.add_argument("--force", action="store_true", help="write over files that are there")
-    parser.add_argument("--sheet", type=Path, metavar="FILE", help="write the quality sheet to a file, too")
+    parser.add_argument("--force", action="store_true", help="overwrite existing files")
+    parser.add_argument("--sheet", type=Path, metavar="FILE", help="also write the quality sheet to a file")
     return parser
 
 

@@ -39,12 +39,14 @@ FORMATS: Mapping[str, tuple[str, Callable[[Exported], bytes]]] = {
 
 def add_parser(subparsers: argparse._SubParsersAction[Any]) -> argparse.ArgumentParser:
     """Add `export` to the commands of a program."""
-    words = "write a survey for tools that collect answers"
+    words = "export a survey for data collection tools"
     parser: argparse.ArgumentParser = subparsers.add_parser("export", help=words, description=words)
     parser.add_argument("survey", metavar="SURVEY", help="the survey's id")
     formats = "xlsform: ODK, KoboToolbox and others; surveyjs: SurveyJS"
     parser.add_argument("--to", choices=[*FORMATS], required=True, help=formats)
-    parser.add_argument("--out", type=Path, metavar="FILE", help="where to (default: named after the survey)")
+    parser.add_argument(
+        "--out", type=Path, metavar="FILE", help="output file (default: named after the survey)"
+    )
     return parser
 
 

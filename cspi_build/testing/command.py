@@ -30,8 +30,8 @@ IN_PARALLEL = (
 )
 FAST = ("-m", "not slow")
 PROPERTIES = ("-m", "hypothesis", "--hypothesis-profile", "random")
-DESCRIPTION = """Run every test, those in the browser included. What they need and this machine lacks is
-installed before, where that is allowed. Other arguments go to pytest, for example tests/test_serve.py."""
+DESCRIPTION = """Run all tests, including the browser tests. Missing test dependencies are installed first, if
+possible. Other arguments are passed to pytest, for example tests/test_serve.py."""
 
 
 @dataclass(frozen=True)
@@ -109,12 +109,14 @@ def make_parser() -> argparse.ArgumentParser:
         usage="%(prog)s [OPTION] [ARGUMENTS]",
     )
     way = parser.add_mutually_exclusive_group()
-    fast_help = "the scoring and the checks in under a minute: nothing that builds a site or needs a browser"
-    random_help = "the properties with N fresh seeds and ten times the examples; says how to repeat a failure"
+    fast_help = "only the scoring and the checks, in under a minute; no site build, no browser"
+    random_help = (
+        "only property tests, with N fresh seeds and ten times the examples; prints how to repeat a failure"
+    )
     way.add_argument("--fast", action="store_true", help=fast_help)
     way.add_argument("--random", type=_times, metavar="N", help=random_help)
     parser.add_argument(
-        "--seed", type=_number, metavar="S", help="with --random: start at this seed, to repeat it"
+        "--seed", type=_number, metavar="S", help="with --random: start at this seed, to repeat a run"
     )
     return parser
 

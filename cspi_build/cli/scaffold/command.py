@@ -14,7 +14,7 @@ KINDS = {"snapshot": edition, "survey": survey}
 
 def add_parser(subparsers: argparse._SubParsersAction[Any]) -> argparse.ArgumentParser:
     """Add `new` to the commands of a program."""
-    words = "write the files of a new benchmark year or a new survey"
+    words = "create the files of a new benchmark edition or survey"
     parser: argparse.ArgumentParser = subparsers.add_parser("new", help=words, description=words)
     kinds = parser.add_subparsers(dest="kind", required=True, metavar="KIND")
     for kind in KINDS.values():

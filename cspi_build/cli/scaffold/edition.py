@@ -33,10 +33,10 @@ _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*-([0-9]{4})")
 
 def add_parser(subparsers: argparse._SubParsersAction[Any]) -> argparse.ArgumentParser:
     """Add `snapshot` to what can be made anew."""
-    words = "write a snapshot file for a new edition, to fill in"
+    words = "create a snapshot file for a new edition, to fill in"
     parser: argparse.ArgumentParser = subparsers.add_parser("snapshot", help=words, description=words)
     parser.add_argument("id", type=_id, metavar="ID", help="the study and the year, such as acme-2025")
-    like = "the snapshot that has the same questions, such as acme-2024"
+    like = "a snapshot with the same questions, such as acme-2024"
     parser.add_argument("--like", type=_id, required=True, metavar="OTHER", help=like)
     return parser
 

@@ -26,9 +26,9 @@ _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 def add_parser(subparsers: argparse._SubParsersAction[Any]) -> argparse.ArgumentParser:
     """Add `survey` to what can be made anew."""
-    words = "write a small survey that works, to be changed"
+    words = "create a small working survey"
     parser: argparse.ArgumentParser = subparsers.add_parser("survey", help=words, description=words)
-    parser.add_argument("id", type=_id, metavar="ID", help="its name in addresses, such as meeting-check")
+    parser.add_argument("id", type=_id, metavar="ID", help="id, used in addresses, such as meeting-check")
     return parser
 
 
