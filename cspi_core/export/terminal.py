@@ -73,7 +73,7 @@ def changes_table(changes: Mapping[str, Any]) -> str:
 
 def team_table(team: Mapping[str, Any]) -> str:
     """A team (:func:`cspi_core.team_view.team_view`) as readable text."""
-    rows = [[axis["name"], axis["mean"], f"{axis['low']}–{axis['high']}"] for axis in team["axes"]]
+    rows = [[axis["name"], axis["mean"], axis["range"]] for axis in team["axes"]]
     lines = [team["title"], team["index"], "", *columns(rows), ""]
     for item in team["disagreements"]:
         lines += [item["text"], *(f"    {choice}" for choice in item["choices"])]

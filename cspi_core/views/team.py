@@ -1,4 +1,4 @@
-"""A team's results side by side, in words."""
+"""Team comparison, as text."""
 
 from __future__ import annotations
 
@@ -24,7 +24,16 @@ AGREEMENT_DECIMALS = 2
 
 
 def team_view(reports: Sequence[Report], locale: str | None = None) -> dict[str, Any]:
-    """The reports of 2 to 50 people as JSON-able texts. Raises ValueError for fewer or more."""
+    """Return the aggregated reports of 2 to 50 people as JSON-able texts. Raises ValueError for fewer or
+    more.
+
+    >>> from cspi_core import load_survey, score, team_view
+    >>> survey = load_survey("tiny.json")
+    >>> reports = [score(survey, {"intake": {"choice": choice}}) for choice in ("nothing", "form")]
+    >>> found = team_view(reports, "en")
+    >>> found["title"], found["disagreements"][0]["agreement"]
+    ('2 results compared', '−1.00')
+    """
     found, survey = team(reports), reports[0].survey
     chosen = survey.locale(locale)
     text, words = survey.text[chosen], wording(chosen)
@@ -43,7 +52,7 @@ def team_view(reports: Sequence[Report], locale: str | None = None) -> dict[str,
 
 
 def all_agree(found: Team) -> bool:
-    """Whether everybody gave the same answer to every question that two or more answered."""
+    """Return whether all respondents agree on every question that two or more answered."""
     known = [item.agreement for item in found.items if item.agreement is not None]
     return bool(known) and all(value == 1.0 for value in known)
 
@@ -59,6 +68,7 @@ def spread_text(spread: Spread | None, words: Wording) -> str:
 def _spread(spread: Spread | None, words: Wording) -> dict[str, Any]:
     values = {name: getattr(spread, name, None) for name in ("mean", "low", "high", "deviation")}
     texts = {name: words.number(value) for name, value in values.items()}
+    texts["range"] = words.say("range", low=texts["low"], high=texts["high"])
     numbers = {f"{name}_value": rounded(value) for name, value in values.items()}
     return {"n": spread.n if spread else 0} | texts | numbers
 
@@ -190,7 +200,7 @@ def _item(
 
 
 def _choices(question: Question, given: Given, prose: Any, words: Wording) -> list[dict[str, Any]]:
-    """How often each option was chosen; of a number, how often each number was given."""
+    """Return the number of selections of each option, or of each number."""
     answered = [(one, answer) for one, answer in given if answer.state == ANSWERED]
     if question.kind == NUMBER:
         numbers = sorted({answer.number or 0.0 for _, answer in answered})
@@ -213,7 +223,7 @@ def _choices(question: Question, given: Given, prose: Any, words: Wording) -> li
 
 
 def _states(given: Given, words: Wording) -> list[dict[str, Any]]:
-    """Who did not answer, by state."""
+    """Return the members without an answer, by state."""
     groups: Mapping[str, list[Person]] = {
         state: [one for one, answer in given if answer.state == state]
         for state in STATES
@@ -247,7 +257,9 @@ def _notes(question: Question, known: Iterable[Person]) -> list[dict[str, str]]:
 
 @dataclass(frozen=True)
 class Wish:
-    """What to show of people: ``hidden`` calls them by numbers, ``notes`` shows what they noted, and who."""
+    """The display options: ``hidden`` replaces names with numbers, ``notes`` shows notes with their
+    authors.
+    """
 
     hidden: bool = False
     notes: bool = False
