@@ -1,4 +1,4 @@
-"""What can go wrong, as a small tree of exceptions.
+"""The exceptions of the package.
 
 ::
 
@@ -16,10 +16,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that is wrong with what a person handed in.
+    """A problem with user input.
 
-    ``code`` names the kind of problem and is stable across releases; ``question`` is the id of the
-    question that it belongs to, or None; ``found`` and ``expected`` are short texts for people.
+    ``code`` identifies the kind of problem and is stable across releases; ``question`` is the id of the
+    question concerned, or None; ``found`` and ``expected`` are short texts for display.
+
+    >>> from cspi_core import Problem
+    >>> print(Problem("unknown_option", "q1", "often", "yes, no"))
+    q1: unknown_option: found often; expected yes, no
     """
 
     code: str
@@ -42,19 +46,49 @@ class Problem:
 
 
 class CspiError(Exception):
-    """The root of this package's errors."""
+    """The base class of the errors of this package.
+
+    >>> from cspi_core import CspiError, InputError
+    >>> issubclass(InputError, CspiError)
+    True
+    """
 
 
 class SurveyError(CspiError):
-    """A compiled survey definition is not what the format says."""
+    """A compiled survey definition does not match its format.
+
+    >>> from cspi_core import SurveyError, load_survey
+    >>> try:
+    ...     load_survey({"format": "cspi-survey/0"})
+    ... except SurveyError as error:
+    ...     print(error)
+    not a compiled survey: found format cspi-survey/0; expected cspi-survey/1
+    """
 
 
 class SnapshotError(CspiError):
-    """A compiled benchmark snapshot is not what the format says."""
+    """A compiled benchmark snapshot does not match its format.
+
+    >>> from cspi_core import SnapshotError, load_snapshot
+    >>> try:
+    ...     load_snapshot({"format": "cspi-survey/1"})
+    ... except SnapshotError as error:
+    ...     print(error)
+    not a compiled snapshot: found format cspi-survey/1; expected cspi-snapshot/1
+    """
 
 
 class InputError(CspiError):
-    """Answers or a result file have problems; nothing was scored. All of them are in ``problems``."""
+    """Invalid answers or an invalid result file; nothing was scored. ``problems`` holds every problem
+    found.
+
+    >>> from cspi_core import InputError, load_survey, score
+    >>> try:
+    ...     score(load_survey("tiny.json"), {"intake": {"choice": "email"}, "wait": {"number": 90}})
+    ... except InputError as error:
+    ...     print([problem.code for problem in error.problems])
+    ['unknown_option', 'out_of_bounds']
+    """
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)

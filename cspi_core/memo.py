@@ -1,10 +1,9 @@
-"""What was worked out for one survey and its snapshots, kept to be used again: between two requests mostly
-one answer changes, and nearly all that is said stays as it was.
+"""Memoisation of per-survey results.
 
-Nothing kept can go stale, as it stands under all that it depends on, but for the survey and the snapshots:
-there is a :class:`Kept` of its own for each time that these are loaded. Parts of a reply are kept as the text
-that they are sent as, which saves writing it too. Where nothing is kept (:data:`ANEW`) the same functions
-give plain data, as Python users want it.
+Consecutive requests usually differ in one answer, so most view fragments can be reused. Cache keys contain
+every input except the survey and its snapshots; each load of those creates a new :class:`Kept`, so entries
+never go stale. Fragments are cached in serialised JSON form. Without a cache (:data:`ANEW`), the same
+functions return plain data, as Python users expect.
 """
 
 from __future__ import annotations
@@ -51,7 +50,9 @@ class Anew:
     """Keeps nothing: values are made whenever they are asked for."""
 
     def value(self, key: Key, make: Callable[[], T]) -> T:
-        """What ``make`` gives, which is the same whenever ``key`` is."""
+        """Return the value of ``make`` for ``key``, from the cache if it is there; equal keys must mean
+        equal values.
+        """
         return make()
 
     def part(self, key: Key, make: Callable[[], Any]) -> Any:

@@ -1,6 +1,6 @@
 """The report: one JSON-able value that the page, the command line and Python users share.
 
-Numbers are rounded here, by the one rule; words are added by :mod:`cspi_core.view`.
+Numbers are rounded here, by the rule of :mod:`cspi_core.rounding`; :mod:`cspi_core.views` adds texts.
 """
 
 from __future__ import annotations
@@ -34,11 +34,19 @@ ITEM_DECIMALS = 4
 
 @dataclass(frozen=True)
 class Report:
-    """What was scored, with the survey and the answers that it came from.
+    """A scored survey: the answers, their scores, the advice and the comparisons.
 
-    ``more``: by question id, what would earn more; ``steps``: the best of these; ``sensitivity``: the
-    range of the index under other weights; ``ignored``: answered questions that are hidden; ``peers``: the
-    scores among those of a panel, where one compares.
+    ``index`` holds the unrounded scores; ``more`` the steps that would raise each question's score, by
+    question id; ``steps`` the best of them; ``sensitivity`` the 5th and 95th percentile of the index under
+    varied weights (0 to 100); ``ignored`` the answered questions that other answers hide; ``standings`` the
+    comparisons with benchmarks; ``peers`` the position within a panel, or None.
+
+    >>> from cspi_core import load_survey, score
+    >>> report = score(load_survey("tiny.json"), {"intake": {"choice": "note"}, "wait": {"number": 3}})
+    >>> report.level(report.index.axes[0].score)
+    'steady'
+    >>> report.ignored
+    ()
     """
 
     survey: Survey
@@ -54,12 +62,18 @@ class Report:
     peers: Peers | None = None
 
     def level(self, score: float | None) -> str | None:
-        """The level that a score (0 to 100) has reached; decided on the rounded score, as it is shown."""
+        """Return the id of the level that a score from 0 to 100 has reached, judged on the rounded score;
+        None for None.
+        """
         level = level_at(self.survey, score)
         return level.id if level else None
 
     def to_dict(self, kept: Anew = ANEW) -> dict[str, Any]:
-        """The report as JSON-able data (``cspi-report/1``), rounded; its parts as ``kept`` has them."""
+        """Return the report as JSON-able data (``cspi-report/1``).
+
+        Scores are rounded to one decimal, item values and completeness to four. ``kept`` reuses encoded
+        parts of earlier reports on the same survey and snapshots.
+        """
         items = [item for axis in self.index.axes for item in axis.items]
         return {
             "format": FORMAT,
@@ -141,12 +155,23 @@ def score(
     against: Against | None = None,
     kept: Anew = ANEW,
 ) -> Report:
-    """Scores plain answers (as in a result file) against a survey, and holds them against published
-    ``snapshots``; ``against`` chooses the edition and the segment to compare with.
+    """Score answers against a survey and compare them with benchmarks.
 
-    Raises :class:`InputError` with every problem where the answers are not valid; nothing invalid is
-    ever scored. Answers to questions that the other answers hide are not counted; the report names
-    them under ``ignored``. ``kept``: of the same survey and snapshots.
+    ``answers`` maps question ids to plain answers, as in a result file: ``{"choice": id}``, ``{"choices":
+    [ids]}``, ``{"number": x}`` or ``{"state": "unknown" | "not_applicable"}``. An omitted question is
+    unanswered. An axis score is the weighted mean of its item values times 100, the index the weighted mean
+    of the axis scores; both are None below the survey's minimum completeness. ``snapshots`` are the
+    benchmark editions to compare with; ``against`` selects an edition and a group. ``kept`` reuses values
+    computed for the same survey and snapshots.
+
+    Answers to questions that other answers hide are not scored and are listed in ``ignored``. Raises
+    :class:`InputError` with every problem if an answer is invalid; invalid input is never scored.
+
+    >>> from cspi_core import load_survey, score
+    >>> answers = {"intake": {"choice": "form"}, "returns": {"choice": "rarely"}}
+    >>> report = score(load_survey("tiny.json"), answers)
+    >>> report.to_dict()["index"]["score"], report.to_dict()["index"]["coverage"]
+    (100.0, 0.6667)
     """
     read, problems = read_answers(survey, answers)
     if problems:
@@ -171,7 +196,7 @@ def score(
 
 
 def count_states(items: Iterable[ItemScore]) -> dict[str, int]:
-    """How many items are in each of the four states."""
+    """Count the items in each of the four answer states."""
     states = [item.answer.state for item in items]
     return {state: states.count(state) for state in STATES}
 

@@ -1,5 +1,4 @@
-"""What to do next: improvements, the roadmap, the optimizer, plans and targets.
+"""Advice: improvements, roadmap, optimizer, plans and targets.
 
-Values in, values out; no language.
-May import: benchmarking and below.
+Values in, values out; no language. May import: benchmarking and below.
 """

@@ -40,8 +40,12 @@ class Move:
 def best_moves(
     question: Question, answer: Answer, worth: float, must: frozenset[str], never: frozenset[str]
 ) -> tuple[Move, ...]:
-    """Of the moves that take up what they must and nothing that they never may, those of which no other
-    has more gain for no more effort. ``worth``: what the whole question adds to the index, in points."""
+    """Return the Pareto-optimal moves (maximal gain for their effort) that include all options in ``must``
+    and none in ``never``.
+
+    ``worth`` is the contribution of the question to the index, in points. Numeric questions are excluded
+    because they measure outcomes and cannot be acted on directly.
+    """
     return tuple(_best(_moves(question, answer, worth, must, never)))
 
 
@@ -97,12 +101,12 @@ def _additions(
 
 
 def _is_alone(question: Question, answer: Answer) -> bool:
-    """Whether the answer is an option that gives way to any other."""
+    """Return whether the answer is an option that excludes all others."""
     return any(question.option_by_id[name].exclusive for name in answer.choices)
 
 
 def _required(question: Question, option: Option) -> set[str]:
-    """What an option requires of its own question."""
+    """Return the options of the same question that an option requires."""
     return {name for question_id, name in option.requires if question_id == question.id}
 
 
@@ -127,7 +131,7 @@ def _rungs(question: Question, answer: Answer, target: str) -> tuple[str, ...]:
 
 
 def _stands(question: Question, after: Answer, taken: tuple[str, ...]) -> bool:
-    """Whether the taken options of a multiple choice have what they require of the same question."""
+    """Return whether every selected option of a multiple choice has its prerequisites within the question."""
     return all(_required(question, question.option_by_id[name]) <= set(after.choices) for name in taken)
 
 
@@ -137,7 +141,7 @@ def _effort(question: Question, taken: tuple[str, ...]) -> int:
 
 
 def _best(moves: Iterator[Move]) -> list[Move]:
-    """Of the moves of one question, those of which no other has more gain for no more effort."""
+    """Return the Pareto-optimal moves of one question."""
     kept: list[Move] = []
     for move in sorted(moves, key=lambda move: (move.effort, -move.gain, move.taken)):
         if not kept or move.gain > kept[-1].gain + ENOUGH:

@@ -30,7 +30,7 @@ class Step:
 
 
 def worth_of(index: IndexScore) -> dict[str, float]:
-    """What each answered item adds to the index when it goes from nothing to everything, in points."""
+    """Return the points of the index that each answered item decides, from no value to full value."""
     whole = fsum(axis.axis.weight for axis in index.axes if axis.mean is not None)
     worth: dict[str, float] = {}
     for axis in index.axes:
@@ -118,7 +118,7 @@ def _is_open(survey: Survey, answers: Answers, item: ItemScore, name: str) -> bo
 
 
 def in_place(question: Question, answer: Answer, option: str) -> bool:
-    """Whether an option is chosen, or, in a single choice, one that earns as much."""
+    """Return whether an option is selected or, in a single choice, one of equal value is."""
     if option in answer.choices:
         return True
     if question.kind == MULTIPLE or not answer.choices:

@@ -89,7 +89,9 @@ def shortest_way(
 def _needs(
     index: IndexScore, worth: Mapping[str, float], wanted: Mapping[str, float]
 ) -> dict[str, float] | None:
-    """What each axis has to add to the index to get where it is wanted; None where one has no score."""
+    """Return the gain each axis must contribute to the index to reach its target, in points; None if an
+    axis has no score.
+    """
     needs: dict[str, float] = {}
     for axis in index.axes:
         if axis.axis.id in wanted:
@@ -172,7 +174,7 @@ def _least_effort(task: _Task, choices: Mapping[str, list[Choice]]) -> Way | Non
 
 
 def _loss(choices: list[Choice]) -> float:
-    """What moves that are forced may take away at most, in points."""
+    """Return the largest loss that forced moves may cause, in points."""
     return fsum(max(0.0, -min(move.gain for move in moves)) for moves, forced in choices if forced and moves)
 
 

@@ -112,7 +112,7 @@ class Planned:
 
 
 def planned_changes(survey: Survey, answers: Answers, plan: Plan) -> tuple[Planned, ...]:
-    """What the plan changes, question by question in the survey's order."""
+    """Return the changes of the plan, question by question in the order of the survey."""
     return tuple(
         change
         for question in survey.questions

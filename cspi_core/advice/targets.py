@@ -19,7 +19,7 @@ KEYS = ("level", "index", "axes")
 
 @dataclass(frozen=True)
 class Target:
-    """What is aimed at: ``level`` (its id) or ``index`` (over 0, at most 100), and scores by axis id."""
+    """The targets: a ``level`` (its id) or an ``index`` (over 0, at most 100), and scores by axis id."""
 
     level: str | None = None
     index: float | None = None
@@ -49,13 +49,13 @@ def least(value: float) -> float:
 
 
 def reached(score: float | None, target: float) -> bool:
-    """Whether a score, as it is shown, is at the target or above it."""
+    """Return whether a score, rounded as displayed, is at or above the target."""
     value = rounded(score)
     return value is not None and value >= target
 
 
 def progress(start: float | None, now: float | None, target: float) -> float | None:
-    """How much of the way from ``start`` to ``target`` is done, from 0 to 1; None where that is unknown."""
+    """Return the progress from ``start`` to ``target``, from 0 to 1; None if unknown."""
     if reached(now, target):
         return 1.0
     if start is None or now is None or start >= target:

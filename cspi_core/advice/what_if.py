@@ -1,4 +1,4 @@
-"""What if some answers were others: the same scoring, on answers that nobody has given.
+"""Analysis of hypothetical changes (what-if): the same scoring, applied to hypothetical answers.
 
 Changes come as plain data by question id: an answer as in a result file, ``{"band": id}`` for any number of
 a band, or None for no answer. Only scored questions can be changed.

@@ -1,5 +1,4 @@
-"""Where answers and scores fall among published figures and panels.
+"""Comparison of answers and scores with published figures and panels.
 
-Which figures match, for which group, and what can be said of them.
-May import: scoring and below.
+Which figures match, for which group, and what can be said of them. May import: scoring and below.
 """

@@ -1,8 +1,9 @@
-"""What new editions of published studies changed between two results, apart from what the answers changed.
+"""Changes that new editions of published studies cause between two results, separate from changes of the
+answers.
 
-An earlier answer is held against the editions that were out when it was given, then against those that were
-out when the later one was; whatever lies between the two is the benchmark's doing. The later answer against
-the later editions adds what the respondent's own change did.
+An earlier answer is compared with the editions available when it was given, then with those available when
+the later one was given; the difference is the effect of the benchmark. Comparing the later answer with the
+later editions adds the effect of the respondent's own change.
 """
 
 from __future__ import annotations

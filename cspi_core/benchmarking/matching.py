@@ -74,8 +74,9 @@ def _worth_saying(placed: list[Standing], edition: str | None) -> list[Standing]
 
 
 def choose_editions(having: Iterable[Snapshot], wanted: str | None) -> list[Snapshot]:
-    """Of each series the wanted edition, else the first of ``having``, which stand with those at first hand
-    before the others, and the newest before the oldest."""
+    """Select the wanted edition of each series, otherwise the first of ``having``, which is ordered by
+    primary sources first and then from newest to oldest.
+    """
     chosen: dict[str, Snapshot] = {}
     for snapshot in sorted(having, key=lambda snapshot: snapshot.id != wanted):
         chosen.setdefault(snapshot.series, snapshot)

@@ -1,8 +1,9 @@
-"""Where the index and the axes stand among those of a panel: the norm, never to be taken for the rubric.
+"""Position of the index and axis scores within a peer panel (norm-referenced; levels are
+criterion-referenced).
 
-A panel gives a few quantiles of each score, rounded to a grain that its snapshot does not name. It divides
-all of them, so the largest grain that does is taken for it, and a score is only said to be above or below a
-quantile where the rounding cannot change that. Nothing is placed more exactly than between two quantiles.
+Panel quantiles are rounded to an unpublished step. The step is inferred as the largest one that divides all
+of them, and a score is reported above or below a quantile only if rounding cannot change that. A position
+is never more precise than between two quantiles.
 """
 
 from __future__ import annotations
@@ -37,8 +38,9 @@ class Place:
 
 @dataclass(frozen=True)
 class Norm:
-    """What a group of a panel has of one score: ``n``, its quantiles in points, and the respondent's place
-    among them (None without a score)."""
+    """The norm of one score in a group of a panel: ``n``, its quantiles in points (0 to 100), and the
+    respondent's position (None without a score).
+    """
 
     n: int | None
     quantiles: Mapping[str, float]
@@ -66,7 +68,7 @@ class Peers:
 
     @property
     def fell_back(self) -> bool:
-        """Whether another group was used than the one asked for."""
+        """Return whether the requested group was replaced by another one."""
         return dict(self.wanted) != dict(self.segment)
 
     @property

@@ -22,7 +22,7 @@ from ..model.survey import BenchmarkLink, Match, Question, Survey
 
 
 def prefix(survey: Survey) -> str:
-    """What the metrics of a survey's panels begin with."""
+    """Return the prefix of the metric ids of a survey's panels."""
     return survey.id.replace("-", "_")
 
 
@@ -47,13 +47,14 @@ def profile_metric(role: str) -> str:
 
 
 def is_of(snapshot: Snapshot, survey: Survey) -> bool:
-    """Whether the snapshot is a panel of this survey, in whatever version."""
+    """Return whether the snapshot is a panel of this survey, in any version."""
     return snapshot.panel is not None and snapshot.panel.survey == survey.id
 
 
 def compares(snapshot: Snapshot, survey: Survey) -> bool:
-    """Whether answers to ``survey`` may be held against the snapshot: it is no panel of the survey, or one
-    of a version that compares."""
+    """Return whether answers to ``survey`` can be compared with the snapshot: it is not a panel of the
+    survey, or of a comparable version.
+    """
     if snapshot.panel is None or not is_of(snapshot, survey):
         return True
     return snapshot.panel.version in (survey.version, *survey.compares_with)
@@ -73,8 +74,11 @@ def left_out(survey: Survey, snapshots: Iterable[Snapshot]) -> list[Snapshot]:
 
 @dataclass(frozen=True)
 class Links:
-    """What the answers to a survey can be held against. ``editions``: the snapshots that compare, those to
-    be preferred first; ``by_question``: the metrics that each question's answer is held against."""
+    """The benchmarks for the answers to a survey.
+
+    ``editions`` are the comparable snapshots in order of preference; ``by_question`` maps each question to
+    the metrics its answer is compared with.
+    """
 
     editions: tuple[Snapshot, ...]
     by_question: Mapping[str, tuple[BenchmarkLink, ...]]

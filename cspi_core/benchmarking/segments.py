@@ -1,4 +1,4 @@
-"""Whom to compare with: the group that the respondent picks, or that the profile gives."""
+"""The group to compare with: the one the respondent selects, or the one the profile matches."""
 
 from __future__ import annotations
 
@@ -24,9 +24,16 @@ BAND = ("p25", "median", "p75")
 
 @dataclass(frozen=True)
 class Against:
-    """Whom to compare with. ``edition`` is the id of a snapshot, used for its series wherever it has the
-    metric. ``segment`` is the cut wanted; a metric that lacks it falls back to everybody. Where there is
-    none, a panel is cut by the respondent's profile, unless ``everyone`` is asked for."""
+    """The edition and group to compare with.
+
+    ``edition`` is the id of a snapshot; it is used for every metric of its series that it contains.
+    ``segment`` maps dimension ids to values; a metric without that group falls back to all respondents.
+    Without a ``segment``, a panel is compared by the respondent's profile unless ``everyone`` is true.
+
+    >>> from cspi_core import Against
+    >>> Against(segment={"company_size": "small"}).everyone
+    False
+    """
 
     edition: str | None = None
     segment: Segment = field(default_factory=dict)
@@ -39,7 +46,7 @@ class Against:
 
 
 def profile_answers(survey: Survey, answers: Answers) -> tuple[Answer | None, ...]:
-    """All that :func:`own_segment` depends on."""
+    """Return the answers that :func:`own_segment` depends on."""
     return tuple([answers.get(question.id) for question in survey.questions if question.profile])
 
 
@@ -75,7 +82,7 @@ def wanted_segment(survey: Survey, answers: Answers, snapshot: Snapshot, against
 
 
 def has_scores(panel: Snapshot, survey: Survey, segment: Segment) -> bool:
-    """Whether a group of a panel has the figures of the index and of every axis."""
+    """Return whether a group of a panel has the quantiles of the index and of every axis."""
     cells = [score_cell(panel, metric, segment) for metric in score_metrics(survey)]
     return all(cell is not None and set(BAND) <= set(cell.figures) for cell in cells)
 

@@ -35,13 +35,14 @@ class OptionStanding:
 
 @dataclass(frozen=True, eq=False)
 class Standing:
-    """Where one answer stands in one metric of one snapshot. One that is kept is known by being the same.
+    """The comparison of one answer with one metric of one snapshot. Memoised instances are compared by
+    identity.
 
-    ``problem`` names why there is none: no_segment, no_figures, suppressed, no_category, outside_bins
-    (the value lies in no bin) or not_reported (not all bins are published).
-    ``wanted`` is the segment that was asked for and ``mine`` what the respondent's profile says of those that
-    the metric is only published by; ``cell`` is what was found. ``here`` is the answer's category, None for a
-    multiple choice or a problem.
+    ``problem`` gives the reason if there is no comparison: no_segment, no_figures, suppressed, no_category,
+    outside_bins (the value is in no band) or not_reported (some bands are not published). ``wanted`` is the
+    requested segment, ``mine`` the part of the respondent's profile by which the metric is published;
+    ``cell`` is the cell that was used. ``here`` is the category of the answer, None for a multiple choice
+    or a problem.
     """
 
     question: Question
@@ -63,7 +64,7 @@ class Standing:
 
     @property
     def fell_back(self) -> bool:
-        """Whether another segment was used than the one asked for."""
+        """Return whether the requested segment was replaced by another one."""
         return self.cell is not None and bool(self.wanted) and dict(self.wanted) != dict(self.cell.segment)
 
 

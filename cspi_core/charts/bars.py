@@ -77,7 +77,7 @@ def cell_bars(
 
 
 def _share(metric: Metric, cell: Cell, whole: Distribution, category: str) -> Share | None:
-    """Of a multiple choice nothing follows for an option that is not published."""
+    """Return a category's share; None for an unpublished option of a multiple choice: nothing implies it."""
     if category not in cell.shares and metric.kind == MULTIPLE:
         return None
     known = whole.share_of([category])

@@ -1,7 +1,7 @@
-"""Charts as data: Apache ECharts ``option`` objects, without a function in them.
+"""Charts as data: Apache ECharts ``option`` objects without functions.
 
-Colours are names of the page's tokens (``var(--cs-…)``); whoever draws resolves them, so that one
-option serves light and dark. Values are printed on every chart; ``aria`` carries the text alternative.
+Colours are CSS custom properties of the page (``var(--cs-…)``) that the renderer resolves, so that one
+option serves light and dark. Every chart prints its values; ``aria`` holds the text alternative.
 """
 
 from __future__ import annotations
@@ -26,8 +26,15 @@ SMALLEST_RADAR = 3
 def charts(
     report: Report, locale: str | None = None, targets: Mapping[str, float] | None = None
 ) -> dict[str, Any]:
-    """The charts of a report by name; a chart that the survey cannot have is left out. ``targets``: the
-    scores aimed at, by axis id."""
+    """Return the charts of a report by name, as Apache ECharts options; omit charts the survey does not
+    support.
+
+    A radar chart needs at least three axes. ``targets`` are target scores (0 to 100) by axis id.
+
+    >>> from cspi_core import charts, load_survey, score
+    >>> charts(score(load_survey("tiny.json"), {"intake": {"choice": "form"}}), "en")
+    {}
+    """
     axes = report.index.axes
     if len(axes) < SMALLEST_RADAR or all(axis.low is None for axis in axes):
         return {}
@@ -37,9 +44,9 @@ def charts(
 def radar(
     report: Report, locale: str | None = None, targets: Mapping[str, float] | None = None
 ) -> dict[str, Any]:
-    """The axes as a radar: the scores, the range that open questions still allow, and the targets.
+    """Return a radar chart of the axis scores, their possible ranges and the targets.
 
-    An axis without a score is drawn at its lowest and printed as missing.
+    An axis without a score is drawn at its lowest possible score and labelled as missing.
     """
     chosen = report.survey.locale(locale)
     words, axes = wording(chosen), clockwise(report.index.axes)
@@ -73,7 +80,7 @@ def radar(
 
 
 def _legend(report: Report, aims: bool, words: Wording) -> dict[str, Any]:
-    """What the areas are, where there is more than one's own."""
+    """Return the legend if the chart has more than the respondent's own area."""
     if report.peers is None or report.peers.bands is None:
         return {}
     edge = {"borderType": "dotted", "borderWidth": 1.5, "borderColor": SOFT}
@@ -86,7 +93,7 @@ def _legend(report: Report, aims: bool, words: Wording) -> dict[str, Any]:
 
 
 def _band_name(report: Report, words: Wording) -> str:
-    """What the band is called; made-up figures say so wherever they are drawn."""
+    """Return the name of the peer band, marked as sample data if it is."""
     name = words.say("radar.band_name")
     is_made_up = report.peers is not None and report.peers.panel.illustrative
     return words.say("radar.made_up", name=name) if is_made_up else name

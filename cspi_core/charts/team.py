@@ -137,7 +137,9 @@ def _rows(dots: Sequence[Dot]) -> dict[int, int]:
 
 
 def _offset(row: int, deepest: int, size: int) -> float:
-    """How far below the middle a row lies, in pixels; rows fill the strip from its middle line up."""
+    """Return the offset of a row from the middle line, in pixels; rows fill the strip from the middle
+    outwards.
+    """
     return ((deepest - 1) / 2 - row % MOST_ROWS) * (size + 1)
 
 

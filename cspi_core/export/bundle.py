@@ -1,7 +1,7 @@
-"""The report as something to take along: Markdown, CSV, JSON, tables for a workbook, pictures, a slide.
+"""Export a report as Markdown, CSV, JSON, workbook tables, charts or a slide.
 
-``cspi-export/1`` (the JSON) has the report (``cspi-report/1``), the advice in words, and what the respondent
-entered: enough to score it again, or to work on with other tools. A text beside a figure is in one language.
+``cspi-export/1`` (the JSON) contains the report (``cspi-report/1``), the advice as text and the
+respondent's input: enough to score it again or to process it with other tools. Texts are in one language.
 """
 
 from __future__ import annotations
@@ -39,8 +39,20 @@ SAID = ("level", "say", "coverage", "bounds", "sensitivity", "none")
 
 @dataclass(frozen=True)
 class TakeAway:
-    """A report with what stands beside it: ``notes`` by question id, a ``label``, when it was ``created``
-    (ISO 8601), the ``version`` of the survey it was made with, and the ``plan`` kept with it."""
+    """The export formats of a report.
+
+    ``notes`` are texts by question id, ``label`` is the result name, ``created`` the time of creation in
+    ISO 8601, ``version`` the survey version the result was made with, and ``plan`` the saved plan. Texts
+    are in ``locale``, or in the default language of the survey.
+
+    >>> from cspi_core import TakeAway, load_survey, score
+    >>> report = score(load_survey("tiny.json"), {"intake": {"choice": "form"}})
+    >>> export = TakeAway(report, "en", created="2026-11-22")
+    >>> export.name("csv", "axes")
+    'tiny-axes-2026-11-22.csv'
+    >>> "axis,name,score" in export.text("csv", "axes")
+    True
+    """
 
     report: Report
     locale: str | None = None
@@ -52,7 +64,7 @@ class TakeAway:
 
     @cached_property
     def view(self) -> dict[str, Any]:
-        """The report in words."""
+        """Return the report as text."""
         return view(
             self.report,
             self.locale,
@@ -64,26 +76,28 @@ class TakeAway:
 
     @cached_property
     def advice(self) -> dict[str, Any]:
-        """The advice, targets and the plan, in words."""
+        """Return the advice, the targets and the plan as text."""
         return plan(self.report, self.locale, self.plan)
 
     @cached_property
     def charts(self) -> dict[str, Any]:
-        """The charts of the report, with the targets of the plan on them."""
+        """Return the charts of the report, including the targets of the plan."""
         return charts(self.report, self.locale, self.plan.target.axes if self.plan else None)
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:
-        """The tables, those without rows included."""
+        """Return all tables, including empty ones."""
         return report_tables(self.report, self.view, self.advice, self.notes)
 
     def name(self, ending: str, part: str = "report") -> str:
-        """The name of a file: survey, part, day, and what kind of file it is."""
+        """Return a file name made of survey id, part, day and extension."""
         return "-".join(filter(None, (self.report.survey.id, part, day_of(self.created)))) + f".{ending}"
 
     def text(self, wanted: str, table: str = FIRST_TABLE) -> str:
-        """The report in one of ``TEXTS``; CSV is one of the tables, by its name. Raises
-        :class:`InputError` for a format or a table that there is not."""
+        """Return the report in one of the formats of ``TEXTS``; CSV contains the table named ``table``.
+
+        Raises :class:`InputError` for an unknown format or table.
+        """
         if wanted == "markdown":
             return report_markdown(self.view, self.advice, self.notes)
         if wanted == "json":
@@ -93,7 +107,7 @@ class TakeAway:
         raise InputError([Problem("no_format", None, shown(wanted), ", ".join(TEXTS))])
 
     def table(self, name: str) -> Table:
-        """The table of this name."""
+        """Return the table with this name. Raises :class:`InputError` for an unknown name."""
         found = next((table for table in self.tables if table.name == name), None)
         if found is None:
             names = ", ".join(table.name for table in self.tables)

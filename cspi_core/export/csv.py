@@ -66,7 +66,9 @@ def _is_blank(char: str) -> bool:
 
 
 def _is_number(text: str) -> bool:
-    """Whether it is digits with at most a point among them and a minus before them."""
+    """Return whether a text consists of digits with at most one decimal point and an optional leading
+    minus.
+    """
     return text.isascii() and text.removeprefix("-").replace(".", "", 1).isdigit()
 
 

@@ -118,7 +118,7 @@ def _table(name: str, rows: tuple[tuple[Cell, ...], ...], words: Wording) -> Tab
 
 
 def _summary(report: Report, view: Mapping[str, Any], words: Wording) -> Rows:
-    """One line for each thing that there is to say."""
+    """Yield the rows of the summary table."""
     head = view["headline"]
     spread = report.sensitivity or (None, None)
     found = {

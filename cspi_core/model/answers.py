@@ -119,7 +119,7 @@ def _read_number(question: Question, value: object, units: tuple[str, ...]) -> A
 
 
 def _no_number(question: Question, value: object, units: tuple[str, ...]) -> Problem:
-    """What stands in the place of a number, and how to write it."""
+    """Return the problem for a value that is not a number, with an example of a valid one."""
     found = read_numeral(value, units) if isinstance(value, str) else Numeral()
     if found.meant:
         return Problem("decimal_comma", question.id, shown(value), found.meant)
@@ -129,7 +129,16 @@ def _no_number(question: Question, value: object, units: tuple[str, ...]) -> Pro
 
 
 def plain_answers(survey: Survey, answers: Mapping[str, Answer]) -> dict[str, Any]:
-    """Answers as plain data in the survey's order, without the unanswered ones."""
+    """Return answers as plain data in the order of the survey, without unanswered questions.
+
+    The inverse of reading: the result can be passed to :func:`score` or written to a result file.
+
+    >>> from cspi_core import load_survey, plain_answers, score
+    >>> survey = load_survey("tiny.json")
+    >>> report = score(survey, {"wait": {"number": 1.5}, "intake": {"choice": "note"}})
+    >>> plain_answers(survey, report.answers)
+    {'intake': {'choice': 'note'}, 'wait': {'number': 1.5}}
+    """
     return {
         question.id: answers[question.id].to_dict(question.kind)
         for question in survey.questions

@@ -40,7 +40,7 @@ class Category:
     other: bool = False
 
     def holds(self, number: float) -> bool:
-        """Whether ``number`` lies in the bin."""
+        """Return whether ``number`` is in the bin."""
         return (self.start is None or self.start <= number) and (self.end is None or number < self.end)
 
 
@@ -100,7 +100,7 @@ class Metric:
 
 @dataclass(frozen=True)
 class Dimension:
-    """What respondents are split by, with the labels of its values in order."""
+    """A grouping of respondents, with the labels of its values in order."""
 
     id: str
     label: Text
@@ -111,7 +111,7 @@ class Dimension:
 
 @dataclass(frozen=True)
 class Panel:
-    """What result files a snapshot was made of: the survey, its version, the fewest people in a group."""
+    """The origin of a panel: the survey, its version and the minimum group size."""
 
     survey: str
     version: str
@@ -120,9 +120,19 @@ class Panel:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """One edition of one study. ``published``: when it came out, as exactly as is known (a year, a month or
-    a day in ISO 8601); empty where that is not known. ``panel`` is set where it was
-    made of result files; ``fieldwork``: when people answered, from and to, as far as it is known."""
+    """A compiled benchmark snapshot: one edition of one study, or a panel.
+
+    ``series`` identifies the study, ``year`` the edition. ``published`` is the date of publication in ISO
+    8601, as a year, a month or a day, or empty if unknown. ``panel`` is set if the snapshot was created
+    from result files; ``fieldwork`` holds the first and last date of the answers, if known.
+
+    >>> import json
+    >>> from pathlib import Path
+    >>> from cspi_core import load_snapshot
+    >>> snapshot = load_snapshot(json.loads(Path("study.json").read_text(encoding="utf-8")))
+    >>> snapshot.series, snapshot.year, snapshot.illustrative
+    ('hicustomer', 2021, False)
+    """
 
     id: str
     series: str
@@ -152,7 +162,16 @@ class Snapshot:
 
 
 def load_snapshot(data: Mapping[str, Any]) -> Snapshot:
-    """A compiled snapshot. Raises :class:`SnapshotError` with the reason where it cannot be read."""
+    """Return the benchmark snapshot in a mapping that was read from compiled JSON (``cspi-snapshot/1``).
+
+    Raises :class:`SnapshotError` with the reason if the data does not match the format.
+
+    >>> import json
+    >>> from pathlib import Path
+    >>> from cspi_core import load_snapshot
+    >>> len(load_snapshot(json.loads(Path("study.json").read_text(encoding="utf-8"))).metrics) > 0
+    True
+    """
     return read_compiled(data, "snapshot", FORMAT, _snapshot, SnapshotError)
 
 

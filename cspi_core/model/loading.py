@@ -30,9 +30,8 @@ T = TypeVar("T")
 def read_compiled(
     data: object, what: str, expected: str, read: Callable[[Mapping[str, Any]], T], refusal: type[CspiError]
 ) -> T:
-    """What `read` makes of the data, which is to be a `what` in the format that is expected.
-
-    Raises the refusal with the reason where it is not.
+    """Return the result of `read` for data in the expected format. Raise `refusal` with the reason
+    otherwise.
     """
     found = data.get("format") if isinstance(data, Mapping) else data
     if not isinstance(data, Mapping) or found != expected:
@@ -51,9 +50,14 @@ NO_POLICY: dict[str, Any] = {"minimum_coverage": 0.0, "sensitivity": {"spread": 
 
 
 def load_survey(source: str | PathLike[str] | Mapping[str, Any]) -> Survey:
-    """The survey at a path, or in a mapping that was read from JSON.
+    """Return the survey at a path, or in a mapping that was read from compiled JSON (``cspi-survey/1``).
 
-    Raises :class:`SurveyError` with the reason where it cannot be read.
+    Raises :class:`SurveyError` with the reason if the file cannot be read or does not match the format.
+
+    >>> from cspi_core import load_survey
+    >>> survey = load_survey("tiny.json")
+    >>> survey.id, survey.version, [axis.id for axis in survey.axes]
+    ('tiny', '2.0', ['care', 'safety'])
     """
     data = source if isinstance(source, Mapping) else _read_json(Path(source))
     return read_compiled(data, "survey", FORMAT, _survey, SurveyError)

@@ -1,4 +1,4 @@
-"""What a survey is: frozen classes that mirror the compiled definition (``cspi-survey/1``)."""
+"""Survey definitions: frozen classes that mirror the compiled format (``cspi-survey/1``)."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Band:
     value: float
 
     def holds(self, number: float) -> bool:
-        """Whether ``number`` lies in the band."""
+        """Return whether ``number`` is in the band."""
         return self.start <= number and (self.end is None or number < self.end)
 
 
@@ -56,7 +56,7 @@ class Condition:
 
 
 class Match(StrEnum):
-    """How far a published question means the same as the survey's, the nearest first.
+    """The degree to which a published question matches one of the survey, best first.
 
     ``OWN`` is never written in a definition: it links a question to the panels of its own survey.
     """
@@ -105,7 +105,7 @@ class Question:
 
     @property
     def scored(self) -> bool:
-        """Whether the question counts towards an axis."""
+        """Return whether the question is scored on an axis."""
         return self.axis is not None
 
     @cached_property
@@ -137,7 +137,9 @@ class Level:
 
 @dataclass(frozen=True)
 class Sensitivity:
-    """How weights are perturbed: each by a factor in [1 - spread, 1 + spread], ``draws`` times."""
+    """The perturbation of weights: each is multiplied by a factor in [1 - spread, 1 + spread], ``draws``
+    times.
+    """
 
     spread: float
     draws: int
@@ -146,8 +148,9 @@ class Sensitivity:
 
 @dataclass(frozen=True)
 class VersionChange:
-    """What a version changed: questions and options (``question.option``) that it added, took out or gave
-    other values."""
+    """The changes of a version: questions and options (``question.option``) that it added, removed or
+    rescored.
+    """
 
     version: str
     new: tuple[str, ...] = ()
@@ -157,7 +160,17 @@ class VersionChange:
 
 @dataclass(frozen=True)
 class Survey:
-    """A survey definition. ``text`` has the prose by locale, as in the definition's language files."""
+    """A compiled survey definition.
+
+    ``minimum_coverage`` is the share of the weight, from 0 to 1, that must be answered for a score.
+    ``text`` holds the texts by locale, as in the language files of the definition. ``compares_with`` lists
+    earlier versions whose results are comparable.
+
+    >>> from cspi_core import load_survey
+    >>> survey = load_survey("tiny.json")
+    >>> survey.minimum_coverage, survey.question_by_id["wait"].kind, survey.locale("fr")
+    (0.5, 'number', 'ja')
+    """
 
     id: str
     version: str

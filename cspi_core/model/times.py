@@ -13,7 +13,7 @@ FORM = "2026-11-22T18:00:00+09:00"
 
 
 def is_time(text: str) -> bool:
-    """Whether it is an ISO 8601 date or time."""
+    """Return whether a text is an ISO 8601 date or time."""
     return _read(text) is not None
 
 

@@ -25,17 +25,17 @@ def as_numbers(version: str) -> tuple[int, ...]:
 
 
 def compares(survey: Survey, version: str) -> bool:
-    """Whether results of this version may be held against those of the survey's own."""
+    """Return whether results of this version are comparable with those of the survey's own."""
     return version in (survey.version, *survey.compares_with)
 
 
 def is_earlier(survey: Survey, version: object) -> bool:
-    """Whether it is a version before the survey's own, whether or not the two compare."""
+    """Return whether this is an earlier version of the survey, comparable or not."""
     return isinstance(version, str) and () < as_numbers(version) < as_numbers(survey.version)
 
 
 def since(survey: Survey, version: str) -> tuple[VersionChange, ...]:
-    """What the versions after this one changed, the earliest first."""
+    """Return the changes of all later versions, earliest first."""
     then = as_numbers(version)
     later = [change for change in survey.changes if as_numbers(change.version) > then]
     return tuple(sorted(later, key=lambda change: as_numbers(change.version)))
@@ -81,7 +81,7 @@ def _without_options(name: str, answer: Any, gone: frozenset[str]) -> tuple[Any,
 
 
 def what_fits(survey: Survey, answers: Plain) -> tuple[dict[str, Any], tuple[str, ...]]:
-    """Of answers to a version that does not compare those that can be given today, and the others' names."""
+    """Split the answers to an incomparable version into those still valid and the names of the others."""
     known = {name: answer for name, answer in answers.items() if name in survey.question_by_id}
     wrong = {problem.question for problem in read_answers(survey, known)[1]}
     kept = {name: answer for name, answer in known.items() if name not in wrong}

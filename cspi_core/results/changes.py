@@ -1,7 +1,7 @@
-"""What changed between two sets of answers to one survey: by question, by axis, in the index.
+"""Changes between two sets of answers to one survey: by question, by axis and in the index.
 
-Both are scored with the same survey, so every difference here comes from the answers, and none from a new
-version of the survey.
+Both are scored with the same survey, so every difference comes from the answers, not from a new survey
+version.
 """
 
 from __future__ import annotations
@@ -59,7 +59,17 @@ class Changes:
 
 
 def changes(before: Report, after: Report) -> Changes:
-    """What changed from one report to another of the same survey. Raises ValueError for two surveys."""
+    """Return the changes from one report to another of the same survey.
+
+    Differences of axes and the index are in points (0 to 100), those of items from −1 to 1. Raises
+    ValueError if the reports are of two surveys or versions.
+
+    >>> from cspi_core import changes, load_survey, score
+    >>> survey = load_survey("tiny.json")
+    >>> before, after = (score(survey, {"intake": {"choice": choice}}) for choice in ("note", "form"))
+    >>> [(item.question.id, item.moved) for axis in changes(before, after).axes for item in axis.items]
+    [('intake', 0.5)]
+    """
     if before.survey.id != after.survey.id:
         raise ValueError(f"reports of two surveys: {before.survey.id} and {after.survey.id}")
     axes = tuple(

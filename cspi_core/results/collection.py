@@ -105,7 +105,7 @@ def _with_repeats(opened: Iterable[Opened]) -> tuple[Opened, ...]:
 
 
 def _content(result: Result) -> object:
-    """What two files of one result have in common, however the moment is written."""
+    """Return the key that is equal for two files of the same result, however the time is written."""
     parts = (result.answers, result.notes)
     return (moment_of(result.created), result.label, *(frozenset(part.items()) for part in parts))
 
@@ -116,8 +116,11 @@ def stem(name: str) -> str:
 
 
 def titles(opened: Iterable[Opened], fallback: str) -> dict[str, str]:
-    """What to call each result, by id: its label, its file's name, both where labels repeat; else
-    ``fallback``. Where that still repeats, a number is added."""
+    """Return the title of each result by id: its label, its file name, or both if labels repeat; otherwise
+    ``fallback``.
+
+    Remaining duplicates are numbered.
+    """
     known = tuple(opened)
     labels = Counter(one.result.label for one in known)
     plain = {one.id: _title(one, labels[one.result.label] > 1) or fallback for one in known}

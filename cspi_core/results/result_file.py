@@ -44,10 +44,18 @@ KEYS = ("format", "survey", "label", "created", "answers", "notes", "plan")
 
 @dataclass(frozen=True)
 class Result:
-    """A result: checked answers, notes by question id, a label of one's own, when it was made (ISO 8601, with
-    the offset of the local clock), the version of the survey that it was made with, and the plan, where there
-    is one. ``left_out``: answers of another version that cannot be given any more, by question or
-    ``question.option``."""
+    """The content of a result file.
+
+    ``answers`` are validated; ``notes`` are texts by question id; ``label`` is the result name; ``created``
+    is the time of creation in ISO 8601 with the offset of the local clock; ``version`` is the survey
+    version the result was made with; ``plan`` the saved plan, if any. ``left_out`` lists answers of another
+    version that no longer exist, as ``question`` or ``question.option``.
+
+    >>> from cspi_core import Result, load_survey, score
+    >>> report = score(load_survey("tiny.json"), {"intake": {"choice": "note"}})
+    >>> Result(report.answers, label="Spring").label
+    'Spring'
+    """
 
     answers: Mapping[str, Answer]
     notes: Mapping[str, str] = field(default_factory=dict)
@@ -59,7 +67,16 @@ class Result:
 
 
 def write_result(survey: Survey, result: Result) -> str:
-    """The result as the text of a file: two-space JSON, questions in the survey's order."""
+    """Return the text of a result file (``cspi-result/1``): JSON, indented by two, in the order of the
+    survey.
+
+    >>> from cspi_core import Result, load_survey, read_result, score, write_result
+    >>> survey = load_survey("tiny.json")
+    >>> answers = score(survey, {"wait": {"number": 3}}).answers
+    >>> text = write_result(survey, Result(answers, label="Spring"))
+    >>> read_result(survey, text).answers["wait"].number
+    3
+    """
     data: dict[str, Any] = {
         "format": FORMAT,
         "survey": {"id": survey.id, "version": survey.version},
@@ -76,11 +93,17 @@ def write_result(survey: Survey, result: Result) -> str:
 
 
 def read_result(survey: Survey, text: str, *, any_earlier: bool = False) -> Result:
-    """The result in the text of a file. Raises :class:`InputError` with every problem found.
+    """Return the result in the text of a result file (``cspi-result/1``).
 
-    What an earlier version asked and this one does not is left out and named. ``any_earlier``: versions that
-    do not compare are read as well, as far as their answers can be given today; for whoever opens one to
-    look at it, never to hold it against others.
+    Raises :class:`InputError` with every problem found: not JSON, too large, another survey, unknown keys,
+    invalid answers. Answers that an earlier version asked for and this one does not are removed and listed
+    in ``left_out``. With ``any_earlier``, files of incomparable versions are read as well, as far as their
+    answers still exist; use it only to display a result, not to compare it.
+
+    >>> from cspi_core import load_survey, read_result
+    >>> result = read_result(load_survey("tiny.json"), open("result.json", encoding="utf-8").read())
+    >>> result.label, sorted(result.answers)
+    ('Spring', ['checks', 'intake'])
     """
     data = _parse(text)
     _check_head(survey, data, any_earlier)
@@ -212,5 +235,7 @@ def _check_notes(survey: Survey, notes: object) -> list[Problem]:
 
 
 def is_text(value: object, most: int) -> bool:
-    """Whether it is a text of at most so many characters, no halves of characters, which can't be written."""
+    """Return whether a value is a text of at most this many characters without lone surrogates, which
+    cannot be written.
+    """
     return isinstance(value, str) and len(value) <= most and not any("\ud800" <= c <= "\udfff" for c in value)

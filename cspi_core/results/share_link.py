@@ -105,7 +105,7 @@ def _checked(text: str) -> list[str]:
 
 
 def _candidates(text: str) -> Iterator[str]:
-    """What may be the link, from its version on: as it stands, decoded, and without broken lines."""
+    """Yield the candidates for the link, from its version on: unchanged, decoded, and without line breaks."""
     for plain in _decoded(text):
         for start in filter(None, (pattern.search(plain) for pattern in (IN_ADDRESS, ALONE))):
             link = plain[start.start(1) :]
@@ -124,7 +124,7 @@ def _decoded(text: str) -> Iterator[str]:
 
 
 def _sign(encoded: re.Match[str]) -> str:
-    """What was encoded; a space for a part of a sign that no link holds."""
+    """Return the decoded ASCII character; a space for any other byte, which no link contains."""
     code = int(encoded[1], 16)
     return chr(code) if code < 128 else " "
 
@@ -156,7 +156,7 @@ def _read_all(survey: Survey, fields: list[str]) -> tuple[dict[str, Any], list[P
 
 
 def _names(field: str, longest: int) -> list[str]:
-    """What may be the question's id: ids may hold ``_`` themselves, so the longest comes first."""
+    """Return the candidates for the question id, longest first, because ids may contain ``_``."""
     ends = [place for place, char in enumerate(field[: longest + 1]) if char in "._!"]
     return [field[:end] for end in reversed(ends)]
 

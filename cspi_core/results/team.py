@@ -1,8 +1,9 @@
-"""Several people's answers to one survey, side by side: means, spread, agreement.
+"""Results of several people for one survey: means, spread and agreement.
 
-Agreement on a question is van der Eijk's A (see :mod:`cspi_core.agreement`) over what the answers earn,
-in order: of a single choice over its options from least to most, of a multiple choice over each option
-(chosen or not), averaged. It is about how much people agree, not about whether they are right.
+Agreement on a question is van der Eijk's A (2001, see :mod:`cspi_core.stats.agreement`) of the values the
+answers earn, in order: for a single choice over its options from lowest to highest value, for a multiple
+choice over each option (selected or not), averaged. It measures consensus, not whether the answers are
+right.
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ FEWEST, MOST = 2, 50
 
 @dataclass(frozen=True)
 class ItemTeam:
-    """One question: what it earned (in [0, 1]), how often each option was chosen, and the agreement."""
+    """One question: the spread of its values (0 to 1), the selections of each option, and the agreement (−1
+    to 1).
+    """
 
     question: Question
     spread: Spread | None
@@ -32,7 +35,7 @@ class ItemTeam:
 
 @dataclass(frozen=True)
 class Team:
-    """All of it; ``axes`` by axis id. ``items`` are in the order of the survey."""
+    """The aggregated results; ``axes`` by axis id, ``items`` in the order of the survey."""
 
     n: int
     index: Spread | None
@@ -40,13 +43,24 @@ class Team:
     items: tuple[ItemTeam, ...]
 
     def disagreements(self, most: int = 5) -> tuple[ItemTeam, ...]:
-        """The questions on which people agree least, the least first."""
+        """Return the questions with the lowest agreement, lowest first."""
         known = [item for item in self.items if item.agreement is not None and item.agreement < 1.0]
         return tuple(sorted(known, key=lambda item: item.agreement or 0.0)[:most])
 
 
 def team(reports: Sequence[Report]) -> Team:
-    """The reports of 2 to 50 people on one survey, put together. Raises ValueError for fewer or more."""
+    """Aggregate the reports of 2 to 50 people on one survey.
+
+    Means and standard deviations are in points (0 to 100), agreement is van der Eijk's A (2001), from −1 to
+    1. Raises ValueError for fewer or more reports.
+
+    >>> from cspi_core import load_survey, score, team
+    >>> survey = load_survey("tiny.json")
+    >>> reports = [score(survey, {"intake": {"choice": choice}}) for choice in ("nothing", "form")]
+    >>> found = team(reports)
+    >>> found.n, [(item.question.id, item.agreement) for item in found.disagreements()]
+    (2, [('intake', -1.0)])
+    """
     if not FEWEST <= len(reports) <= MOST:
         raise ValueError(f"{len(reports)} reports; {FEWEST} to {MOST} are expected")
     survey = reports[0].survey

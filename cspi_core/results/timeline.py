@@ -1,4 +1,6 @@
-"""One organisation's results in the order of time, and how index and axes moved between any two."""
+"""Results of one organisation in chronological order, and the changes of the index and the axes between any
+two.
+"""
 
 from __future__ import annotations
 
@@ -40,6 +42,6 @@ def timeline(opened: Iterable[Opened]) -> Timeline:
 
 
 def _moment(one: Opened) -> tuple[bool, datetime]:
-    """Whether it is known when a result was made, and when."""
+    """Return the sort key of a result: whether its time is known, and the time."""
     found = moment_of(one.result.created)
     return found is not None, found or datetime.min.replace(tzinfo=UTC)

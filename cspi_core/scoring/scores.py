@@ -37,7 +37,7 @@ class ItemScore:
 
     @property
     def applies(self) -> bool:
-        """Whether the item is in the denominator."""
+        """Return whether the item is in the denominator."""
         return self.answer.state != NOT_APPLICABLE
 
 
@@ -74,7 +74,7 @@ def weighted_mean(pairs: Iterable[tuple[float, float]]) -> float | None:
 
 
 def item_value(question: Question, answer: Answer) -> float:
-    """What an answered question earns, in [0, 1]."""
+    """Return the value of an answered question, from 0 to 1."""
     if question.kind == SINGLE:
         earned = question.option_by_id[answer.choices[0]].value or 0.0
     elif question.kind == MULTIPLE:
@@ -139,7 +139,7 @@ def _percent(pairs: Iterable[tuple[float, float]]) -> float | None:
 
 
 def reaches(coverage: float, minimum: float) -> bool:
-    """Whether a coverage is at or over the minimum, whatever the last binary digit says."""
+    """Return whether a coverage is at or above the minimum, tolerant of binary rounding."""
     return coverage >= minimum - 1e-9
 
 

@@ -1,13 +1,13 @@
-"""How far the index depends on our weights.
+"""Sensitivity of the index to the weights (Monte Carlo simulation).
 
-Weights are a judgement, so the index is also computed under many others: every item and axis weight
-is multiplied by its own factor, drawn evenly from [1 - spread, 1 + spread]. The 5th and the 95th
-percentile of those indices are reported. The draws are seeded and use only ``random()`` and the four
-operations, which are the same in every Python.
+Weights are a judgement, so the index is also computed with perturbed ones: every item and axis weight is
+multiplied by its own factor, drawn uniformly from [1 - spread, 1 + spread]. The 5th and 95th percentiles of
+these indices are reported. The draws are seeded and use only ``random()`` and the four basic operations,
+which are identical in every Python.
 
-A percentile needs two neighbours in the order of the indices to the last digit, and of the others only that
-they lie below or above. So the indices are known roughly from the answers that were given before, of which
-mostly one has changed, and only those that this leaves in doubt are computed exactly.
+A percentile needs two neighbours in the sorted indices exactly, and of all others only whether they are
+below or above. The indices are therefore known approximately from the previous answers, of which usually
+one has changed, and only those in doubt are computed exactly.
 """
 
 from __future__ import annotations
@@ -47,11 +47,11 @@ def sensitivity(index: IndexScore, plan: Sensitivity) -> tuple[float, float] | N
 
 
 class Draws:
-    """What each draw makes of the same questions: ``columns`` has by item its share in the index, draw by
-    draw. The shares of a draw add up to 1.
+    """The indices of all draws for the same questions.
 
-    What is known from the last request is rough, each index from 0 to 1; whatever that was, what is given
-    back is exact.
+    ``columns`` holds, by item, its share in the index for each draw; the shares of a draw add up to 1.
+    Values known from the last request are approximate (each index from 0 to 1); results are exact
+    regardless.
     """
 
     def __init__(self, columns: list[list[float]]) -> None:
@@ -89,7 +89,7 @@ class Draws:
 
 
 def _in_doubt(rough: list[float], order: list[int], first: int, last: int) -> tuple[int, int]:
-    """Where in the order all draws stand that may belong at its places ``first`` to ``last``."""
+    """Return the positions of all draws that may belong at the places ``first`` to ``last`` of the order."""
     least, most = rough[order[first]] - 2 * CLOSE, rough[order[last]] + 2 * CLOSE
     start, end = first, last + 1
     while start > 0 and rough[order[start - 1]] >= least:

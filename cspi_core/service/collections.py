@@ -1,4 +1,4 @@
-"""What the page asks about several results at once: one organisation over time, or a team."""
+"""Requests about several results: one organisation over time, or a team."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""What the page asks of the engine: text in, text out, both JSON.
+"""The requests of the page to the engine: JSON text in, JSON text out.
 
-Bad input never raises: it comes back as ``{"ok": false, "problems": [...]}`` with each problem as data
-and as a sentence in the wanted language.
+Invalid input never raises: the reply is ``{"ok": false, "problems": [...]}`` with each problem as data and
+as a sentence in the requested language.
 """
 
 from __future__ import annotations
@@ -185,7 +185,7 @@ def _read_snapshots(compiled: Iterable[Any]) -> tuple[tuple[Snapshot, ...], list
 
 
 def _left_out(survey: Survey, result: Result, request: Request) -> list[str]:
-    """What of a result of another version could not be taken over."""
+    """Return the answers of another version's result that could not be carried over."""
     locale = survey.locale(request.get("locale"))
     return left_out_text(survey, result.left_out, locale, wording(locale))
 

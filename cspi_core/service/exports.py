@@ -43,7 +43,7 @@ def take(report: Report, request: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _offer(taken: TakeAway) -> dict[str, Any]:
-    """What there is to take: the tables by name and title, and the charts with titles and sources."""
+    """Return the available exports: tables by name and title, and charts with titles and sources."""
     tables = [{"name": t.name, "title": t.title} for t in taken.tables if t.rows]
     return {"tables": tables, "pictures": _pictures(taken)}
 

@@ -1,7 +1,7 @@
-"""What the page asks about plans: waves and ways, what-ifs, and changes of the plan that is kept.
+"""Requests about plans: phases and routes, what-if analysis, and changes of the saved plan.
 
-Each function takes the survey, its snapshots, a request in plain data and what is known from earlier ones. It
-gives plain data back; what is wrong in a request raises :class:`InputError`.
+Each function takes the survey, its snapshots, a request as plain data and the memo of earlier requests, and
+returns plain data. An invalid request raises :class:`InputError`.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def kept_plan(survey: Survey, request: Request) -> Plan | None:
 
 
 def against(request: Request) -> Against:
-    """Whom to compare with, from plain data; an edition or segment that nothing has is harmless."""
+    """Read the comparison from plain data; an unknown edition or segment has no effect."""
     wanted = request.get("against") or {}
     segment = {str(name): str(value) for name, value in (wanted.get("segment") or {}).items() if value}
     return Against(wanted.get("edition") or None, segment, bool(wanted.get("everyone")))
@@ -58,7 +58,7 @@ def advise(survey: Survey, snapshots: Sequence[Snapshot], request: Request, know
 
 
 def suppose(survey: Survey, snapshots: Sequence[Snapshot], request: Request, known: Kept) -> dict[str, Any]:
-    """What moves with ``changes``; with ``planned``, with the plan carried out before them."""
+    """Return the effect of ``changes``; with ``planned``, the plan is carried out first."""
     own = _answers(survey, request)
     kept = kept_plan(survey, request) if request.get("planned") else None
     base = carried_out(survey, own, kept) if kept else own

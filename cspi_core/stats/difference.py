@@ -1,7 +1,7 @@
-"""How far two shares lie apart, and whether by more than chance: Newcombe's interval for a difference.
+"""Difference of two shares and its significance: Newcombe's interval (1998, method 10).
 
-Two editions of a study ask different people, so a share moves a little by itself. The interval says how
-far; a difference whose interval leaves zero out exceeds what the two n allow.
+Two editions of a study have different samples, so a share varies by chance. A difference is significant if
+its interval excludes zero.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def allowed_change(old: Interval, old_n: int | None, new: Interval, new_n: int |
 
 
 def exceeds(allowed: Interval | None) -> bool | None:
-    """Whether a difference is more than chance explains; None where no n says how much that is."""
+    """Return whether a difference is significant; None if an n is unknown."""
     return None if allowed is None else allowed[0] > 0 or allowed[1] < 0
 
 

@@ -22,12 +22,12 @@ Interval = tuple[float, float]
 
 @dataclass(frozen=True)
 class Distribution:
-    """How a group answered a single-choice or binned question.
+    """The distribution of a group's answers to a single-choice or binned question.
 
-    ``categories``: all ids, in order. ``shares``: per cent of those that are published. ``sums``:
-    groups of categories whose share is known only together, as (ids, per cent). ``unplaced``: groups
-    whose shares are known, but not which belongs to which, as (ids, shares); fewer shares than ids
-    leave nothing for the rest. ``n``: how many answered, None where the publisher does not say.
+    ``categories``: all ids, in order. ``shares``: the published shares in percent. ``sums``: groups of
+    categories whose share is only known in total, as (ids, percent). ``unplaced``: groups whose shares are
+    known but cannot be assigned, as (ids, shares); if there are fewer shares than ids, the others are zero.
+    ``n``: number of respondents, None if not published.
     """
 
     categories: tuple[str, ...]
@@ -38,7 +38,7 @@ class Distribution:
 
     @property
     def complete(self) -> bool:
-        """Whether every category's share is known."""
+        """Return whether every category's share is known."""
         return all(category in self.shares for category in self.categories)
 
     def share_of(self, chosen: Collection[str]) -> Interval:

@@ -24,5 +24,5 @@ class Share:
 
     @property
     def exact(self) -> bool:
-        """Whether the share itself is known, apart from chance."""
+        """Return whether the share is known exactly, apart from sampling error."""
         return self.known[1] - self.known[0] < 1e-9

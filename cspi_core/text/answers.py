@@ -1,4 +1,4 @@
-"""One item in words: what was chosen, why it earned what it did, and what would earn more."""
+"""Answers as text."""
 
 from __future__ import annotations
 

@@ -90,7 +90,7 @@ def your_answer(standing: Standing, prose: Mapping[str, Any], words: Wording) ->
 
 
 def sentences(standing: Standing, words: Wording) -> list[str]:
-    """What there is to say of a standing, the most important first."""
+    """Return the sentences about a standing, most important first."""
     if standing.problem:
         return [words.say(f"standing.problem.{standing.problem}")]
     if standing.metric.kind == MULTIPLE:
@@ -105,8 +105,10 @@ def sentences(standing: Standing, words: Wording) -> list[str]:
 
 
 def cautions(standing: Standing, snapshots: Sequence[Snapshot], words: Wording) -> list[str]:
-    """Why the comparison is weaker than one would wish: a wider segment, few answers. ``snapshots``: all
-    there are, for the name of a segment that the standing's own snapshot does not have."""
+    """Return the limitations of a comparison: another group than requested, a small sample.
+
+    ``snapshots`` are all snapshots, for the name of a segment that the standing's own snapshot lacks.
+    """
     said: list[str] = []
     cell = standing.cell
     if cell is None:
@@ -196,7 +198,7 @@ def _cells_with_figures(standing: Standing) -> list[Cell]:
 
 
 def source_texts(standing: Standing, words: Wording) -> list[str]:
-    """Where the figures come from: edition, segment, n, page, and whether they are second-hand."""
+    """Return the source of the figures: edition, segment, n, page, and whether it is a secondary source."""
     snapshot, cell = standing.snapshot, standing.cell
     texts = [edition_text(snapshot, words)]
     if cell is not None:

@@ -1,4 +1,4 @@
-"""Where a respondent stands apart from the published figures, in sentences."""
+"""Answers that differ notably from the benchmarks, as sentences."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MOST_UNUSUAL = 5
 
 
 def unusual(found: Iterable[Standing], words: Wording, kept: Anew = ANEW) -> list[str]:
-    """Where the respondent stands apart, most unusual first; one sentence says so where nowhere."""
+    """Return a sentence per notable difference, largest first, or one sentence if there is none."""
     entries = (
         kept.value(("unusual", words.locale, standing), partial(_unusual, standing, words))
         for standing in found

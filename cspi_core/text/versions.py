@@ -19,7 +19,7 @@ MOST_NAMED = 50
 
 
 def remarks(survey: Survey, version: str, locale: str, words: Wording) -> list[str]:
-    """What to know of a result of another version: how far it compares, and what has changed since."""
+    """Return remarks on a result of another version: comparability, and changes since then."""
     if not version or version == survey.version:
         return []
     versions = {"found": version, "current": survey.version}
@@ -37,7 +37,7 @@ def remarks(survey: Survey, version: str, locale: str, words: Wording) -> list[s
 
 
 def left_out_text(survey: Survey, names: Iterable[str], locale: str, words: Wording) -> list[str]:
-    """That answers were left out, as a list of one sentence; nothing where none were."""
+    """Return a one-sentence list about removed answers; empty if there are none."""
     known = tuple(names)
     labels = [label(survey, name, locale, words) for name in known[:MOST_NAMED]]
     if len(known) > MOST_NAMED:

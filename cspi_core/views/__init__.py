@@ -1,5 +1,4 @@
-"""What the page and the exports show, in one language: values and texts together.
+"""The values and texts that the page and the exports show, in one language.
 
-The page lays a view out and computes nothing.
-May import: charts, results and below.
+The page lays a view out and computes nothing. May import: charts, results and below.
 """

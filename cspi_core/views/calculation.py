@@ -26,7 +26,7 @@ def exact(value: float) -> str:
 
 
 def axis_working(axis: AxisScore, words: Wording) -> dict[str, Any] | None:
-    """How an axis came to its score from its items (0 to 1); None where nothing on it is answered."""
+    """Return the calculation of an axis score from its items (0 to 1); None if nothing on it is answered."""
     rows = [_item_row(item) for item in axis.items if item.value is not None]
     if not rows or axis.mean is None:
         return None
@@ -37,7 +37,7 @@ def axis_working(axis: AxisScore, words: Wording) -> dict[str, Any] | None:
 
 
 def index_working(report: Report, text: Mapping[str, Any], words: Wording) -> dict[str, Any] | None:
-    """How the index came from the axes (0 to 100); None where there is none."""
+    """Return the calculation of the index from the axis scores (0 to 100); None without an index."""
     axes = [axis for axis in report.index.axes if axis.mean is not None]
     if report.index.score is None:
         return None

@@ -1,4 +1,4 @@
-"""What changed between two results, in words."""
+"""Changes between two results, as text."""
 
 from __future__ import annotations
 
@@ -24,9 +24,18 @@ def changes_view(
     version: str = "",
     notes: tuple[Notes, Notes] = ({}, {}),
 ) -> dict[str, Any]:
-    """The changes as JSON-able texts. ``dates`` are ISO 8601 times of the two results, ``days`` what to call
-    them instead; ``version`` is that of the survey which the earlier one was made with; ``notes`` are the
-    notes of both by question id: told where they differ, and never part of a score."""
+    """Return the changes as JSON-able texts.
+
+    ``dates`` are the ISO 8601 times of the two results; ``days`` are names to use instead. ``version`` is
+    the survey version the earlier result was made with. ``notes`` are the notes of both results by question
+    id; differing notes are listed but never scored.
+
+    >>> from cspi_core import changes, changes_view, load_survey, score
+    >>> survey = load_survey("tiny.json")
+    >>> before, after = (score(survey, {"intake": {"choice": choice}}) for choice in ("note", "form"))
+    >>> changes_view(changes(before, after), "en", dates=("2026-03-01", "2026-06-01"))["title"]
+    'Changes from 1 March 2026 to 1 June 2026'
+    """
     survey = found.after.survey
     chosen = survey.locale(locale)
     text, words = survey.text[chosen], wording(chosen)
@@ -91,7 +100,7 @@ def _item(change: ItemChange, prose: Any, words: Wording) -> dict[str, Any]:
 
 
 def _labels(these: Answer, without: Answer, question: Question, prose: Any) -> list[str]:
-    """Of a multiple choice that has options both times: the labels in the one answer and not in the other."""
+    """Return the labels that one multiple-choice answer has and the other lacks."""
     if question.kind != MULTIPLE or not these.choices or not without.choices:
         return []
     return [prose["options"][choice]["label"] for choice in these.choices if choice not in without.choices]

@@ -1,4 +1,4 @@
-"""Whom a respondent can be compared with: the editions and segments that the linked metrics have."""
+"""The editions and segments of the linked metrics that a respondent can be compared with."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def _used(report: Report) -> tuple[set[str], list[Snapshot]]:
 
 
 def _profile(report: Report, words: Wording) -> str | None:
-    """What the choice of the group that the profile gives is called; None where it gives none."""
+    """Return the label of the group that the profile matches; None if there is none."""
     if report.peers is None:
         return None
     panel, against = report.peers.panel, Against(report.against.edition)
@@ -55,7 +55,7 @@ def _profile(report: Report, words: Wording) -> str | None:
 
 
 def _say(report: Report, used: list[Snapshot], words: Wording) -> list[str]:
-    """How far the choice could be followed, where one was made."""
+    """Return sentences on the extent to which a requested comparison was possible."""
     against = report.against
     placed = [standing for standing in report.standings if not standing.problem]
     said = []

@@ -176,7 +176,7 @@ def overview_say(report: Report, words: Wording) -> str:
 
 
 def overview_meta(report: Report, words: Wording) -> list[str]:
-    """How many of the questions asked are answered, unknown to the respondent, and compared."""
+    """Return the numbers of questions answered, unknown to the respondent, and compared, as texts."""
     states = _states(report)
     compared = {standing.question.id for standing in report.standings if not standing.problem}
     said = [words.say("overview.answered", answered=states.count(ANSWERED), n=len(states))]

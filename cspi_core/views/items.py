@@ -1,4 +1,4 @@
-"""One item in words: what was chosen, why it earned what it did, and what would earn more."""
+"""One item as text: the selection, the reason for its value, and how to improve it."""
 
 from __future__ import annotations
 

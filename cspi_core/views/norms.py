@@ -37,7 +37,7 @@ def peers_view(report: Report, words: Wording) -> dict[str, Any] | None:
 
 
 def not_comparable(report: Report, panel: Snapshot, words: Wording) -> str:
-    """That a panel is of a version of the survey that does not compare."""
+    """Return the remark that a panel belongs to an incomparable version of the survey."""
     found = panel.panel.version if panel.panel else ""
     title = edition_text(panel, words)
     return words.say("peers.version", panel=title, found=found, current=report.survey.version)
@@ -80,7 +80,7 @@ def quantile_text(name: str, words: Wording) -> str:
 
 
 def group_size(norms: Iterable[Norm | None], words: Wording) -> str:
-    """How many the figures are of: one n, or the least and the most where not all answered everything."""
+    """Return the sample size: one n, or the smallest and the largest if questions differ."""
     sizes = sorted({norm.n for norm in norms if norm is not None and norm.n is not None})
     if not sizes:
         return words.say("standing.n_unknown")
@@ -120,7 +120,7 @@ def _sentences(report: Report, found: Peers, words: Wording) -> Iterable[str]:
 
 
 def _cautions(report: Report, found: Peers, words: Wording) -> Iterable[str]:
-    """What is weaker than one would wish: made-up figures, a wider group than wanted, no bands."""
+    """Yield the limitations of the comparison: sample data, a wider group than requested, no bands."""
     if found.panel.illustrative:
         yield words.say("peers.illustrative")
     if found.fell_back:
@@ -134,7 +134,9 @@ def _cautions(report: Report, found: Peers, words: Wording) -> Iterable[str]:
 
 
 def _from_profile(report: Report, found: Peers, words: Wording) -> Iterable[str]:
-    """That the profile gave the group, or why it could not; nothing where everyone was asked for."""
+    """Yield the reason for the group that was chosen by the profile; nothing if all respondents were
+    requested.
+    """
     if report.against.everyone:
         return
     panel = found.panel

@@ -1,6 +1,6 @@
-"""The plan in words: waves of steps, the shortest way to the next level or the target, and the plan kept.
+"""The plan as text: phases, the lowest-effort route to the next level or the targets, and the saved plan.
 
-JSON-able and complete: the page, the command line and the exports show it as it is.
+JSON-able and complete: the page, the command line and the exports show it without changes.
 """
 
 from __future__ import annotations
@@ -26,10 +26,19 @@ from .targets import target_way, target_words
 def plan(
     report: Report, locale: str | None = None, kept: Plan | None = None, known: Anew = ANEW
 ) -> dict[str, Any]:
-    """Waves, the shortest way, targets and the ``kept`` plan as JSON-able texts.
+    """Return phases, the lowest-effort route, targets and a saved plan as JSON-able texts.
 
-    ``waves`` and ``way`` are empty where nothing has a score; ``none`` says why there is no advice, ``open``
-    that questions without an answer are not in it. ``known``: from earlier requests about the same survey.
+    ``waves`` are the phases, ``way`` the route to the next level; both are empty without a score, and
+    ``none`` then gives the reason. ``open`` counts unanswered questions, which are not considered. ``kept``
+    is the saved plan; ``known`` reuses values of earlier requests for the same survey. Each phase assumes
+    that the previous one is complete. The route is a minimum-cost set of options, found exactly by dynamic
+    programming with efforts 1, 2 and 4.
+
+    >>> from cspi_core import load_survey, plan, score
+    >>> answers = {"intake": {"choice": "note"}, "returns": {"choice": "sometimes"}, "wait": {"number": 3}}
+    >>> advice = plan(score(load_survey("tiny.json"), answers), "en")
+    >>> advice["waves"][0]["title"], advice["way"]["title"]
+    ('Phase 1', 'Lowest-effort route to Level 3: Sound')
     """
     about = speaking(report.survey, locale, known)
     planned = _planned(report, kept)
@@ -52,7 +61,7 @@ def _planned(report: Report, kept: Plan | None) -> frozenset[Pair]:
 
 
 def _none(about: PlanWords, report: Report) -> str:
-    """Why there is no advice: nothing counts, nothing is answered, or nothing is left to do."""
+    """Return the reason for missing advice: nothing applies, nothing is answered, or full marks."""
     items = [item for axis in report.index.axes for item in axis.items]
     if not any(item.applies for item in items):
         return about.words.say("plan.none.applies")
@@ -64,7 +73,7 @@ def _none(about: PlanWords, report: Report) -> str:
 
 
 def _open(about: PlanWords, report: Report) -> str | None:
-    """That questions without an answer may hold further steps."""
+    """Return the remark that unanswered questions may add steps; None if there are none."""
     count = sum(1 for axis in report.index.axes for item in axis.items if item.applies and item.value is None)
     return about.words.say("plan.open", n=count) if count else None
 
@@ -183,13 +192,13 @@ def _step(about: PlanWords, change: Planned, kept: Plan) -> dict[str, Any]:
 
 
 def _falls(question: Question, start: Answer, wanted: Answer) -> bool:
-    """Whether a single choice is planned to earn less than it did."""
+    """Return whether a single choice is planned to earn less than it does."""
     both = start.state == wanted.state == ANSWERED and question.kind == SINGLE
     return both and item_value(question, wanted) < item_value(question, start)
 
 
 def _title(about: PlanWords, change: Planned, kept: Plan) -> str:
-    """What to do; for an answer that is not a step upwards, what the answer would be."""
+    """Return the title of a planned change: the step, or the answer if it is not an improvement."""
     question, answer = change.question, kept.answers.get(change.question.id, NOTHING)
     if change.option is None or _falls(question, kept.start.get(question.id, NOTHING), answer):
         text = about.answer(question, answer)

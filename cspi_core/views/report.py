@@ -1,6 +1,6 @@
-"""The report in words: everything that the page, the table and the exports show, in one language.
+"""The report as text: everything that the page, the table and the exports show, in one language.
 
-The page lays this out and computes nothing; numbers beside the texts are for drawing only.
+The page lays it out and computes nothing; numbers next to the texts are for drawing only.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ from .targets import target_mark
 
 @dataclass(frozen=True)
 class Context:
-    """What every part of the view needs: the report, the survey's prose, the messages, the notes."""
+    """The input of every part of the view: the report, the texts of the survey, the messages, the notes."""
 
     report: Report
     locale: str
@@ -59,10 +59,17 @@ def view(
     plan: Plan | None = None,
     kept: Anew = ANEW,
 ) -> dict[str, Any]:
-    """The report as JSON-able texts in ``locale`` (the survey's default where it does not speak it).
+    """Return the report as JSON-able texts in ``locale``, or in the default language of the survey.
 
-    ``version`` is that of the survey a result was made with, where it came from a file; ``plan`` marks its
-    targets; the parts are as ``kept`` has them, which is of the same survey and snapshots.
+    ``notes``, ``label`` and ``created`` come from the result file; ``version`` is the survey version it was
+    made with. ``plan`` adds its targets. ``kept`` reuses encoded parts for the same survey and snapshots.
+
+    >>> from cspi_core import load_survey, score, view
+    >>> answers = {"intake": {"choice": "form"}, "returns": {"choice": "rarely"}}
+    >>> report = score(load_survey("tiny.json"), answers)
+    >>> shown = view(report, "en")
+    >>> shown["headline"]["score"], shown["headline"]["level"]
+    ('100.0', 'Level 3: Sound')
     """
     chosen = report.survey.locale(locale)
     about = Context(report, chosen, report.survey.text[chosen], wording(chosen), notes or {}, plan, kept)

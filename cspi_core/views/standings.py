@@ -77,8 +77,9 @@ def _bar(bar: Bar, words: Wording) -> dict[str, Any]:
 
 
 def _interval(bars: Sequence[Bar], words: Wording) -> dict[str, Any] | None:
-    """What n allows of the share of the respondent's own answer, to be drawn from 0 to 100; None where that
-    is open, or where several were given."""
+    """Return the confidence interval of the share of the respondent's answer, from 0 to 100; None if it is
+    unknown or the answer has several options.
+    """
     shares = [bar.share for bar in bars if bar.here]
     if len(shares) != 1 or shares[0] is None or shares[0].allowed is None:
         return None

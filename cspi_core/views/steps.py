@@ -1,4 +1,4 @@
-"""What every part of a plan is put into words with: the survey, its prose, the messages of a language."""
+"""The shared input of all plan texts: the survey, its texts, the messages of a language."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class PlanWords:
         return self.words.say("list.comma").join(answer_texts(self.prose(question), answer, self.words))
 
     def moved(self, before: float | None, after: float | None) -> str:
-        """How far a score moves, with its sign; empty where it does not."""
+        """Return the signed change of a score; empty without a change."""
         if before is None or after is None:
             return ""
         # the difference of what is shown, so that a reader who subtracts finds the same
@@ -129,7 +129,7 @@ def _step_level(about: PlanWords, before: float | None, after: float | None) -> 
 
 
 def _needs(about: PlanWords, step: Step, answers: Answers, taken: Mapping[Pair, str]) -> list[str]:
-    """What a step builds on, and whether that is there or comes first."""
+    """Return the prerequisites of a step and whether each is in place or comes first."""
     texts = []
     for name, option in step.question.option_by_id[step.option].requires:
         question = about.survey.question_by_id[name]
@@ -164,7 +164,7 @@ def way_words(
 
 
 def _none(about: PlanWords, report: Report) -> str:
-    """Why there is no way: it may lead over questions without an answer."""
+    """Return the reason for a missing route: unanswered questions may be needed."""
     missing = sum(
         1 for axis in report.index.axes for item in axis.items if item.applies and item.value is None
     )

@@ -15,7 +15,9 @@ from .steps import Pair, PlanWords, way_words
 
 
 def target_words(about: PlanWords, report: Report, kept: Plan | None) -> dict[str, Any]:
-    """What can be aimed at, what is aimed at, and how far it is; the start is that of the plan."""
+    """Return the possible targets, the selected targets and their progress, measured from the baseline of
+    the plan.
+    """
     target = kept.target if kept else NO_TARGET
     start = about.scored(kept.start) if kept and kept.start else report.index
     planned = about.scored(carried_out(report.survey, report.answers, kept)) if kept else None
@@ -79,7 +81,7 @@ def _row(
 def _say(
     about: PlanWords, wanted: float, start: float | None, now: float | None, planned: float | None
 ) -> str:
-    """How far the target is, and whether the plan reaches it."""
+    """Return the remaining points to the target and whether the plan reaches it."""
     if reached(now, wanted):
         return about.words.say("target.reached")
     if now is None:

@@ -30,7 +30,7 @@ PRESENT = "present"
 
 @dataclass(frozen=True)
 class Compared:
-    """What results are held against, beside each other: published studies, and the group wanted of them."""
+    """The benchmarks for results over time: published studies and the requested group."""
 
     snapshots: Sequence[Snapshot] = ()
     against: Against = field(default_factory=Against)
@@ -62,7 +62,7 @@ def timeline_view(
 
 
 def _heads(results: Sequence[Opened], words: Wording) -> dict[str, str]:
-    """What to call each result: its day, numbered where there are several of one day."""
+    """Return the title of each result: its day, numbered if several results share it."""
     days = {one.id: words.date(one.result.created) or words.say("time.undated") for one in results}
     counts, seen = Counter(days.values()), Counter[str]()
     heads: dict[str, str] = {}
@@ -89,7 +89,7 @@ def _result(one: Opened, head: str, words: Wording) -> dict[str, Any]:
 
 
 def _remarks(found: Timeline, survey: Survey, words: Wording) -> list[str]:
-    """What was done with results that repeat others, have no date, or come from another version."""
+    """Return remarks on results that are duplicates, have no date, or come from another version."""
     shown = {one.id: one for one in found.results}
     said = []
     for one in found.repeats:
@@ -155,7 +155,7 @@ def _changes(
 
 
 def _others(ends: tuple[Opened, Opened], compared: Compared, words: Wording) -> dict[str, Any]:
-    """What changed that is not the respondent's doing: the survey's version, the studies compared with."""
+    """Return the changes that do not come from the respondent: survey version and studies."""
     before, after = ends
     survey = after.report.survey
     others = {one.result.version: one for one in ends if one.result.version != survey.version}
@@ -176,7 +176,7 @@ def _others(ends: tuple[Opened, Opened], compared: Compared, words: Wording) -> 
 
 
 def _version_words(one: Opened, words: Wording) -> list[str]:
-    """What to know of a result of another version: what has changed since, and what was left out."""
+    """Return remarks on a result of another version: changes since then, and removed answers."""
     survey, result = one.report.survey, one.result
     locale = survey.locale(words.locale)
     return [

@@ -17,7 +17,7 @@ from .steps import PlanWords
 
 
 def what_if_words(about: PlanWords, found: WhatIf) -> dict[str, Any]:
-    """What moves when the answers are others. Texts are ready to show; numbers are for drawing."""
+    """Return the effect of changed answers. Texts are ready for display; numbers are for drawing."""
     pairs = list(zip(found.before.axes, found.after.axes, strict=True))
     return {
         "index": _index(about, found),
@@ -84,7 +84,7 @@ def _chosen(question: Question, answer: Answer) -> list[str]:
 
 
 def _state(about: PlanWords, found: WhatIf, question: Question) -> str | None:
-    """Why one's own answer chooses nothing, where it does not."""
+    """Return the reason if the respondent's own answer selects nothing."""
     own = found.own.get(question.id, NOTHING)
     return None if own.state == ANSWERED else about.words.say(f"state.{own.state}")
 
@@ -104,7 +104,7 @@ def _changed(about: PlanWords, found: WhatIf, question: Question) -> dict[str, A
 
 
 def _standings(about: PlanWords, found: WhatIf) -> list[dict[str, Any]]:
-    """Where a changed answer stands, before and after; one entry for each study that it is held against."""
+    """Return the comparison of a changed answer before and after, one entry per study."""
     before = {_key(standing): standing for standing in found.stood}
     after = {_key(standing): standing for standing in found.stands}
     entries = []
