@@ -25,7 +25,7 @@ def test_bad_options_are_told_and_ignored(context: BrowserContext, foreign: Fore
     assert sorted(one["option"] for one in ready["ignored"]) == sorted(wrong)
 
     def warned_of() -> list[str]:
-        return sorted(text.split()[3] for text in warnings if text.startswith("cspi-survey"))
+        return sorted(text.split()[2] for text in warnings if text.startswith("cspi-survey"))
 
     until(page.page, warned_of, lambda options: options == sorted(wrong))
 

@@ -194,7 +194,7 @@ def test_wasm_that_is_not_allowed_is_said(cspi: SurveyPage, policies: dict[str, 
         cspi.page.route(pattern, under(policy))
     cspi.open("report")
     notice = cspi.page.locator("[data-notice=engine]")
-    expect(notice).to_contain_text("not allowed")
+    expect(notice).to_contain_text("is blocked")
     expect(notice).to_contain_text("Your answers have not been lost")
     assert cspi.answers() == OWN
     cspi.page.unroute_all()
