@@ -62,7 +62,7 @@ def bundle_assets(root: Path, work: Path, node: Node, into: Path) -> dict[str, s
 def _bundle(root: Path, work: Path, node: Node, into: Path, arguments: list[str]) -> dict[str, str]:
     source, meta = root / "site_src" / "assets", (work / "assets.json").resolve()
     meta.parent.mkdir(parents=True, exist_ok=True)
-    command = [*_esbuild(root, node), *arguments, *_options(into, meta)]
+    command = [*esbuild_command(root, node), *arguments, *_options(into, meta)]
     run_tool(command, what="Bundling site_src/assets", log=work / "assets.log", cwd=source)
     made = json.loads(meta.read_text(encoding="utf-8"))
     _drop_idle_imports(made, source)
@@ -110,7 +110,7 @@ def bundle_stable(root: Path, work: Path, node: Node, top: Path) -> None:
         if (source / name).is_file():
             options = ["--bundle", "--format=iife", "--minify", "--charset=utf8", f"--target={TARGET}"]
             options += ["--log-level=warning", "--color=false", f"--outfile={(top / target).resolve()}"]
-            command = [*_esbuild(root, node), name, *options]
+            command = [*esbuild_command(root, node), name, *options]
             run_tool(command, what=f"Bundling {target}", log=work / "assets.log", cwd=source)
 
 
@@ -118,7 +118,7 @@ def bundle_program(root: Path, work: Path, node: Node, script: Path, target: Pat
     """Bundle `script` (below `root`) for Node.js into the file `target`, which starts much sooner."""
     options = ["--bundle", "--format=esm", "--platform=node", "--minify", "--legal-comments=none"]
     options += ['--define:process.env.NODE_ENV="production"', "--log-level=warning", "--color=false"]
-    command = [*_esbuild(root, node), str(script), *options, f"--outfile={target.resolve()}"]
+    command = [*esbuild_command(root, node), str(script), *options, f"--outfile={target.resolve()}"]
     run_tool(command, what=f"Bundling {script.as_posix()}", log=work / "drawing.log", cwd=root)
 
 
@@ -131,7 +131,7 @@ def imported(folder: Path, name: str) -> list[str]:
     return found
 
 
-def _esbuild(root: Path, node: Node) -> list[str]:
+def esbuild_command(root: Path, node: Node) -> list[str]:
     """The command for esbuild: its program for this machine, else the script that looks for it."""
     packages = root / "node_modules"
     programs = [*packages.glob("@esbuild/*/bin/esbuild"), *packages.glob("@esbuild/*/esbuild.exe")]

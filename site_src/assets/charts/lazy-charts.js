@@ -6,14 +6,17 @@ import { bring } from "../lib/site-update.js";
 
 /**
  * @typedef {{option: import("../lib/types.js").ChartOption, label: string}} Drawing
- * @typedef {typeof import("./render.js")} Drawer
+ * @typedef {Pick<typeof import("./render.js"), "draw">} Drawer
  */
 
 /** How far below the window a chart is drawn ahead of its coming into view. */
 const AHEAD = "300px";
 
-/** @param {(place: HTMLElement) => void} failed called for a chart where the drawing module can't be had */
-export function createLazyCharts(failed) {
+/**
+ * @param {() => Promise<Drawer>} load fetches the drawing module; passed in, because that module shares a file with this one
+ * @param {(place: HTMLElement) => void} failed called for a chart where the drawing module can't be had
+ */
+export function createLazyCharts(load, failed) {
   /** @type {Map<Element, Drawing>} */
   const drawings = new Map();
   /** @type {Map<Element, number>} widths, in pixels, of those that are drawn */
@@ -35,7 +38,7 @@ export function createLazyCharts(failed) {
   /** @param {Element[]} places */
   async function fetchAndDraw(places) {
     try {
-      drawer ??= await bring(() => import("./render.js"));
+      drawer ??= await bring(load);
       draw(places);
     } catch {
       places.forEach((place) => failed(/** @type {HTMLElement} */ (place)));

@@ -64,7 +64,10 @@ export function table(label, heads, rows, name = "") {
 
 /** @param {string} failed the words where a chart can't be drawn */
 export function createCharts(failed) {
-  const charts = createLazyCharts((place) => place.replaceChildren(h("p", { class: "cs-help" }, failed)));
+  const charts = createLazyCharts(
+    () => import("../charts/render.js"),
+    (place) => place.replaceChildren(h("p", { class: "cs-help" }, failed)),
+  );
   return {
     clear: charts.clear,
 

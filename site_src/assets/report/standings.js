@@ -21,7 +21,10 @@ const WIDE = "(min-width: 46em)";
 export function createStandings(say) {
   const root = one("[data-part=standings]");
   const explorer = root.dataset.explorer ?? "";
-  const charts = createLazyCharts((place) => place.replaceChildren(h("p", {}, say("chart_failed"))));
+  const charts = createLazyCharts(
+    () => import("../charts/render.js"),
+    (place) => place.replaceChildren(h("p", {}, say("chart_failed"))),
+  );
   const needs = { say, explorer };
   /** @type {Map<string, boolean>} themes that were seen, and whether they stand open */
   const open = new Map();
