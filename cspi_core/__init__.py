@@ -25,6 +25,7 @@ from .results.result_file import Result, read_result, write_result
 from .results.team import team
 from .views.changes import changes_view
 from .views.plan import plan
+from .views.quick_check import quick_view
 from .views.report import view
 from .views.team import team_view
 
@@ -48,6 +49,7 @@ __all__ = [
     "load_survey",
     "plain_answers",
     "plan",
+    "quick_view",
     "read_result",
     "score",
     "team",

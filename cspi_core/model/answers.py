@@ -155,7 +155,7 @@ def visible(survey: Survey, answers: Answers) -> tuple[Question, ...]:
     asked = []
     for question in survey.questions:
         if not question.visible_if or all(
-            condition.question in shown_ids and _holds(condition, answers.get(condition.question, NOTHING))
+            condition.question in shown_ids and holds(condition, answers.get(condition.question, NOTHING))
             for condition in question.visible_if
         ):
             shown_ids.add(question.id)
@@ -163,7 +163,8 @@ def visible(survey: Survey, answers: Answers) -> tuple[Question, ...]:
     return tuple(asked)
 
 
-def _holds(condition: Condition, answer: Answer) -> bool:
+def holds(condition: Condition, answer: Answer) -> bool:
+    """Return whether an answer meets a condition; one that is not *answered* never does."""
     if answer.state != ANSWERED:
         return False
     if condition.is_any:

@@ -21,6 +21,7 @@ from ..model.edition import Snapshot
 from ..model.survey import NUMBER, Question, Survey
 from ..results.collection import scores_only
 from ..views.plan import plan
+from ..views.quick_check import quick_view
 from ..views.steps import PlanWords, speaking
 from ..views.what_if import what_if_words
 
@@ -55,6 +56,12 @@ def advise(survey: Survey, snapshots: Sequence[Snapshot], request: Request, know
     """Advice and the plan in words (:func:`cspi_core.plan_view.plan`)."""
     report = scores_only(survey, _answers(survey, request), known)
     return {"plan": plan(report, request.get("locale"), kept_plan(survey, request), known)}
+
+
+def quick(survey: Survey, snapshots: Sequence[Snapshot], request: Request, known: Kept) -> dict[str, Any]:
+    """Return the quick check of the answers so far (:func:`cspi_core.views.quick_check.quick_view`)."""
+    report = scores_only(survey, _answers(survey, request), known)
+    return {"quick": quick_view(report, request.get("locale"), known)}
 
 
 def suppose(survey: Survey, snapshots: Sequence[Snapshot], request: Request, known: Kept) -> dict[str, Any]:
@@ -121,4 +128,10 @@ def _target(survey: Survey, raw: object) -> Any:
     return target
 
 
-METHODS: dict[str, Method] = {"plan": advise, "what_if": suppose, "options": options, "edit_plan": edit}
+METHODS: dict[str, Method] = {
+    "plan": advise,
+    "quick": quick,
+    "what_if": suppose,
+    "options": options,
+    "edit_plan": edit,
+}
