@@ -41,7 +41,7 @@ HASH_WORDS = ("DO NOT MATCH THE HASHES", "Hash mismatch", "EINTEGRITY")
 
 
 ACTIVE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufff9-\ufffb]")
-"""Signs that act on a terminal, as in `cspi_core.terminal`, which is not at hand before packages are."""
+"""Signs that act on a terminal, as in `cspi_core.export.terminal`, which needs installed packages."""
 
 
 class Stage:

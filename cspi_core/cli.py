@@ -162,7 +162,6 @@ def _read(path: str) -> str:
 
 
 Output = tuple[Mapping[str, Any], str]
-
 """JSON-able data, and the same as text."""
 
 

@@ -15,12 +15,10 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 Key = tuple[Hashable, ...]
-
 """What a value is, then all that it depends on. Numbers from outside are in it as text, since 1 and 1.0 are
 equal and are not written alike."""
 
 MOST = 1000
-
 """How many values are kept. A report with its advice takes about 250, so that those of a few states of the
 answers are known, in either language; all of them come to less than two megabytes."""
 

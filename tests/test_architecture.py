@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 from pathlib import Path
 
@@ -52,3 +53,26 @@ def test_every_test_that_keeps_a_rule_holds_tests(root: Path, text: str) -> None
     assert len(named) >= 7
     for path in named:
         assert re.search(r"^def test_", (root / path).read_text(encoding="utf-8"), re.MULTILINE), path
+
+
+def resolves(name: str) -> bool:
+    """Whether a dotted name leads to a module, or to something in one."""
+    module, _, attribute = name.rpartition(".")
+    try:
+        return hasattr(importlib.import_module(module), attribute) or bool(importlib.import_module(name))
+    except ModuleNotFoundError:
+        return "." in module and resolves(module) and hasattr(resolved(module), attribute)
+
+
+def resolved(name: str) -> object:
+    module, _, attribute = name.rpartition(".")
+    return getattr(importlib.import_module(module), attribute)
+
+
+def test_every_name_that_a_docstring_refers_to_is_there(root: Path) -> None:
+    lost = []
+    for path in [*(root / "cspi_core").rglob("*.py"), *(root / "cspi_build").rglob("*.py")]:
+        for name in re.findall(r"`(cspi_(?:core|build)(?:\.\w+)+)`", path.read_text(encoding="utf-8")):
+            if not resolves(name):
+                lost.append(f"{path.relative_to(root)}: {name}")
+    assert lost == []

@@ -23,7 +23,6 @@ __all__ = [
 ]
 
 WIDE, NARROW = 800, 340
-
 """Widths in pixels: for a desk, and for a phone."""
 
 FONT, HEAD, LINE_HEIGHT, GAP = 12, 13, 15, 10

@@ -18,7 +18,6 @@ from cspi_core.rounding import round_half_up
 __all__ = ["HATCHES", "Drawing", "draw_panels"]
 
 HATCHES = {"var(--cs-hatch-strong)": "var(--cs-accent)", "var(--cs-hatch-other)": "var(--cs-edge)"}
-
 """Stand-ins for patterns, and the colour of their lines."""
 
 INK, SOFT, LINE = "var(--cs-ink)", "var(--cs-soft)", "var(--cs-line)"

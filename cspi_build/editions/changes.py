@@ -20,7 +20,6 @@ __all__ = ["METRICS", "SPLITS", "Change", "Sign", "changes_of", "moved_categorie
 Item = TypeVar("Item")
 
 Sign = Literal["+", "-", "~"]
-
 """+ new, - gone, ~ another than before."""
 
 SPLITS, METRICS = "Splits", "Metrics"  # no ids: those have no capitals

@@ -23,7 +23,6 @@ from dataclasses import dataclass
 __all__ = ["BANDS", "ROLE_LABELS", "UNITS", "Band", "Scale", "Words"]
 
 Words = Mapping[str, str]
-
 """The same in each language, by locale."""
 
 

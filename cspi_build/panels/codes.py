@@ -31,11 +31,9 @@ Bools = npt.NDArray[np.bool_]
 Times = npt.NDArray[np.int64]
 
 HIDDEN = Answer("hidden")
-
 """Stands for the answer to a question that a respondent's other answers hide."""
 
 NO_TIME = np.iinfo(np.int64).min
-
 """The time of a result that has none."""
 
 

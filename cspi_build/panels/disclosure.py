@@ -45,11 +45,9 @@ __all__ = [
 Rows = tuple[int, ...]
 
 Partition = tuple[tuple[int, ...], ...]
-
 """Categories, by position, in the groups in which they are published together."""
 
 Table = Sequence[Sequence[int]]
-
 """Counts by row and category; the last row is those in no group."""
 
 

@@ -1,7 +1,7 @@
-"""Scores of many respondents at once, equal to `cspi_core.scoring`'s to the last bit.
+"""Scores of many respondents at once, equal to `cspi_core.scoring.scores`'s to the last bit.
 
-What an answer earns is asked of `cspi_core.scoring.item_value`, once for each distinct answer. The sums of
-axes and index are `math.fsum`'s, here over whole columns: `exact_sum` carries what each addition rounds off
+What an answer earns is asked of `cspi_core.scoring.scores.item_value`, once for each distinct answer. The
+sums of axes and index are `math.fsum`'s, here over whole columns: `exact_sum` carries what each addition rounds off
 (Knuth's two-sum) and leaves the rows in which even that was rounded to `math.fsum` itself. Products and
 quotients are single IEEE operations in both. NaN stands for None.
 """
@@ -27,7 +27,7 @@ _NEAR_A_HALF = 1e-6  # so near, the noise that rounding takes off may decide
 
 @dataclass(frozen=True)
 class AxisScores:
-    """An axis for every respondent, as in `cspi_core.scoring.AxisScore`; NaN where there is none."""
+    """An axis for every respondent, as in `cspi_core.scoring.scores.AxisScore`; NaN where there is none."""
 
     axis: Axis
     mean: Floats

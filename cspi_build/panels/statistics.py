@@ -34,7 +34,6 @@ _GRAIN = 10_000
 _FEWEST = 4  # respondents for an interval to exist
 
 Products = list[list[int]]
-
 """Sums of products of the items' deviations from their means, times the number of people."""
 
 

@@ -18,11 +18,9 @@ from cspi_core.scoring.scores import item_value
 __all__ = ["FULL", "Tally", "category_ids", "tally_answers", "tally_scores"]
 
 FULL = 1000
-
 """The highest score in tenths."""
 
 Groups = tuple[Ints, int]
-
 """Everyone's group, and how many groups there are; that number itself stands for "in no group"."""
 
 

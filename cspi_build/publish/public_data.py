@@ -56,7 +56,6 @@ FIELDS = {
     "page": "integer",
     "second_hand": "boolean",
 }
-
 """The columns of the figures and their types."""
 
 CATEGORY_FIELDS = {
@@ -70,7 +69,6 @@ CATEGORY_FIELDS = {
     "label_ja": "string",
     "label_en": "string",
 }
-
 """The columns of the categories and their types."""
 
 INTERVAL_DECIMALS = 1

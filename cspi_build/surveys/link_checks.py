@@ -14,7 +14,6 @@ from cspi_build.yaml_source.source import scan_yaml
 __all__ = ["check_links"]
 
 Known = dict[str, list[str]]
-
 """Metrics with all answers that any snapshot has of them."""
 
 

@@ -1,8 +1,4 @@
-"""`build.py new survey ID`: a small survey in every language that works as it stands, to be changed.
-
-It goes to survey_defs/ID/: survey.yaml (ids and numbers) and one file of words for each language. Nothing is
-ever written over.
-"""
+"""The files that `build.py new survey` starts from: a small survey in every language that works as it is."""
 
 from __future__ import annotations
 

@@ -17,7 +17,6 @@ from ..scoring.scores import item_value
 from .improvements import in_place, with_option
 
 EFFORT = {"small": 1, "medium": 2, "large": 4}
-
 """Units of effort: weeks of one person, a quarter of a team, hiring or budget. Each is twice the last."""
 
 UNSAID = 2

@@ -33,7 +33,6 @@ MOST_BRANCHES = 2000
 NO_AXES: Mapping[str, float] = MappingProxyType({})
 
 Pair = tuple[str, str]
-
 """A question id and an option id."""
 
 
@@ -158,7 +157,6 @@ def _own(pairs: frozenset[Pair], name: str) -> frozenset[str]:
 
 
 Choice = tuple[tuple[Move, ...], bool]
-
 """The moves of one question, and whether one of them has to be taken."""
 
 

@@ -13,7 +13,6 @@ from .plan import Plan, carried_out
 from .targets import Target
 
 Pair = tuple[str, str]
-
 """A question id and an option id."""
 
 

@@ -19,7 +19,6 @@ from .candidates import EFFORT, UNSAID
 from .improvements import Step, steps_by_question, with_option
 
 WAVES, STEPS = 3, 3
-
 """So many waves of at most so many steps each."""
 
 

@@ -14,7 +14,6 @@ from .segments import Against, own_segment, profile_answers, wanted_segment
 from .standing import Standing, stand
 
 Cuts = Mapping[str, tuple[Segment, Segment]]
-
 """By snapshot the segment that is wanted of it, and the respondent's own as far as it counts."""
 
 

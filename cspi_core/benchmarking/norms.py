@@ -22,7 +22,6 @@ from .segments import Against, has_scores, score_cell, wanted_segment, widening
 QUANTILES = ("p10", "p25", "median", "p75", "p90")
 
 GRAINS = (20.0, 10.0, 5.0, 2.5)
-
 """The grains to which panels round quantiles, in points, the coarsest first."""
 
 

@@ -13,12 +13,10 @@ from ..model.survey import Survey
 from .panels import axis_metric, index_metric, is_of
 
 FROM_PROFILE = ("industry", "company_arr", "cs_people", "business_model", "region")
-
 """The roles by which a panel's group is chosen where nobody picks one: the first that has figures. What
 companies are like comes before how they do; how they do (net revenue retention ...) is only picked."""
 
 BAND = ("p25", "median", "p75")
-
 """What a group needs of every score to be compared with."""
 
 

@@ -1,4 +1,4 @@
-"""The bars of a metric's cell: one a category, with what is known of its share."""
+"""Bar charts of a metric's cell: one bar per category, with what is known of its share."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from ..text.benchmarks import share_text
 from ..text.messages import Wording
 
 FEW, VAGUE = 3, 20.0
-
 """How many bars of which little is known may stand singly, and how wide (in points) such a share is."""
 
 
@@ -87,15 +86,12 @@ def _share(metric: Metric, cell: Cell, whole: Distribution, category: str) -> Sh
 INK, SOFT, LINE, ACCENT, OTHER = (f"var(--cs-{name})" for name in ("ink", "soft", "line", "accent", "other"))
 
 ROW, MARGIN = 30, 6
-
 """Height of a bar with its gap, and above and below all bars, in pixels."""
 
 LABEL_WIDTH, VALUE_WIDTH = 132, 92
-
 """Room for a label, and for the longest value beside the longest bar, in pixels."""
 
 WHOLE, FEW_BARS, SHORTEST_SCALE = 100.0, 2, 40.0
-
 """Few bars are drawn against 100 %: alone they would all look long. More share a scale of their own, no
 shorter than the last, so that small shares look small."""
 

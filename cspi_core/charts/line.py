@@ -10,11 +10,9 @@ from ..text.messages import Wording
 INK, SOFT, LINE, ACCENT = (f"var(--cs-{name})" for name in ("ink", "soft", "line", "accent"))
 
 LARGE, SMALL = 240, 84
-
 """Heights in pixels."""
 
 ALL_PRINTED = 10
-
 """Up to so many results each value is printed on the line; of more, the first and the last."""
 
 

@@ -19,7 +19,6 @@ INK, SOFT, LINE, ACCENT, WARN, OTHER, PAPER = (
 )
 
 SMALLEST_RADAR = 3
-
 """A radar needs three axes to enclose an area."""
 
 

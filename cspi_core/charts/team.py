@@ -14,29 +14,23 @@ INK, SOFT, LINE, ACCENT, OTHER, WARN, CARD = (
 )
 
 FEW = 12
-
 """Up to so many people each dot is as large as its number needs, and carries it."""
 
 LARGE_DOT, SMALL_DOT = 17, 8
-
 """Diameters in pixels."""
 
 NEAR = 3.5
-
 """Dots nearer than this, in points, stand one above the other."""
 
 MOST_ROWS = 5
-
 """So many dots stand above each other; further ones lie on those."""
 
 MARGIN = 10
 
 ROOM = 0.2
-
 """Beside the longest bar to the left, for its value."""
 
 Dot = tuple[int, float]
-
 """A person's number, and their score."""
 
 

@@ -27,13 +27,11 @@ from .tables import Table, report_tables
 FORMAT = "cspi-export/1"
 
 TEXTS = {"markdown": "md", "json": "json", "csv": "csv"}
-
 """The formats that are a text of their own, and how the names of such files end."""
 
 FIRST_TABLE = "questions"
 
 SAID = ("level", "say", "coverage", "bounds", "sensitivity", "none")
-
 """What of the headline stands in the JSON, as sentences."""
 
 

@@ -1,4 +1,4 @@
-"""Markdown from texts that stay texts: whatever a person wrote is escaped, so that none of it is markup."""
+"""A report as Markdown; texts stay texts: whatever a person wrote is escaped."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from ..text.messages import Wording, wording
 MARKUP = re.compile(r"([\\`*_{}\[\]<>|~#&$])")
 
 START = re.compile(r"^([-+=:](?=[-+=:\s]|$)|\d+(?=[.)](?:\s|$)))")
-
 """What makes a list, an underline of a heading or a definition, at the start of a line only."""
 
 
@@ -57,8 +56,8 @@ View = Mapping[str, Any]
 
 
 def report_markdown(view: View, advice: View, notes: Mapping[str, str]) -> str:
-    """The view (:func:`cspi_core.view.view`) and the advice (:func:`cspi_core.plan_view.plan`) as Markdown;
-    ``notes`` by question id."""
+    """The view (:func:`cspi_core.views.report.view`) and the advice (:func:`cspi_core.views.plan.plan`)
+    as Markdown; ``notes`` by question id."""
     words = wording(view["locale"])
     about = [view["label"], view["date"]]
     lines = [*heading(1, view["title"]), *paragraphs([" · ".join(part for part in about if part)])]

@@ -12,7 +12,6 @@ from ..text.messages import wording
 from ..views.headline import outstanding
 
 MOST = 3
-
 """So many strengths, gaps and steps at most."""
 
 

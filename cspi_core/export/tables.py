@@ -1,4 +1,4 @@
-"""Tables of texts and numbers: what a CSV file and a sheet of a workbook hold alike."""
+"""Tables of texts and numbers, for a CSV file and a sheet alike; and the tables of a report."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from ..text.messages import Wording, wording
 from .csv import csv_file, csv_text
 
 Cell = str | float | None
-
 """A text, a number as a number, or nothing."""
 
 
@@ -86,7 +85,6 @@ COLUMNS = {
     | {"match": 22, "caution": 50},
     "provenance": {"said": 90},
 }
-
 """The columns of each table, with their widths in characters."""
 
 Rows = Iterator[tuple[Cell, ...]]

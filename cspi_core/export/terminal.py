@@ -10,7 +10,7 @@ from ..text.messages import wording
 
 
 def table(view: Mapping[str, Any]) -> str:
-    """The view (:func:`cspi_core.view.view`) as readable text."""
+    """The view (:func:`cspi_core.views.report.view`) as readable text."""
     words, head = wording(view["locale"]), view["headline"]
     lines = [view["title"], *([view["label"]] if view["label"] else []), ""]
     if head["score"] is not None:
@@ -35,7 +35,7 @@ def _row(words: Any, axis: Mapping[str, Any]) -> list[str]:
 
 
 def plan_table(plan: Mapping[str, Any]) -> str:
-    """A plan (:func:`cspi_core.plan_view.plan`) as readable text."""
+    """A plan (:func:`cspi_core.views.plan.plan`) as readable text."""
     lines: list[str] = []
     for wave in plan["waves"]:
         level = f"  {wave['level']}" if wave["level"] else ""
@@ -63,7 +63,7 @@ def _steps(steps: Sequence[Mapping[str, Any]]) -> list[str]:
 
 
 def changes_table(changes: Mapping[str, Any]) -> str:
-    """Changes (:func:`cspi_core.changes_view.changes_view`) as readable text."""
+    """Changes (:func:`cspi_core.views.changes.changes_view`) as readable text."""
     lines = [changes["title"], changes["index"], ""]
     lines += [f"  {axis['text']}" for axis in changes["axes"]]
     lines += ["", *(item["text"] for item in changes["items"])]
@@ -72,7 +72,7 @@ def changes_table(changes: Mapping[str, Any]) -> str:
 
 
 def team_table(team: Mapping[str, Any]) -> str:
-    """A team (:func:`cspi_core.team_view.team_view`) as readable text."""
+    """A team (:func:`cspi_core.views.team.team_view`) as readable text."""
     rows = [[axis["name"], axis["mean"], axis["range"]] for axis in team["axes"]]
     lines = [team["title"], team["index"], "", *columns(rows), ""]
     for item in team["disagreements"]:

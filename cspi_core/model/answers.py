@@ -39,7 +39,6 @@ class Answer:
 
 
 Answers = Mapping[str, Answer]
-
 """Answers by question id; a question that is not in it is unanswered."""
 
 NOTHING = Answer()

@@ -18,11 +18,9 @@ SINGLE, MULTIPLE, NUMERIC = "single", "multiple", "numeric"
 Text = Mapping[str, str]
 
 Segment = Mapping[str, str]
-
 """Dimension to value; empty for everybody."""
 
 UNLISTED = ""
-
 """Stands for all the categories that a publisher did not list."""
 
 

@@ -50,7 +50,6 @@ def scores_only(survey: Survey, answers: Answers, kept: Anew = ANEW) -> Report:
 
 
 Seen = MutableMapping[str, tuple[Result, Report]]
-
 """What was read before, by the text that it was read from: adding one file to many reads one."""
 
 

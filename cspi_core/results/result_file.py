@@ -36,7 +36,6 @@ MOST_LABEL = 120
 MOST_NOTE = 2000
 
 NO_BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*+"?|[^][{}"]+', re.DOTALL)
-
 """Strings, each to its end or to that of the text, and all else that is no bracket."""
 
 KEYS = ("format", "survey", "label", "created", "answers", "notes", "plan")

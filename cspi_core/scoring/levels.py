@@ -1,8 +1,4 @@
-"""Targets: how high the whole and its axes are to come, and how far one has got since the plan was made.
-
-The whole is aimed at as a level or as an index, an axis as a score. What is reached is decided on rounded
-scores, as they are shown; so a target can be reached by a little less than it says.
-"""
+"""Levels of a survey: the one that a score has reached, and the next."""
 
 from __future__ import annotations
 

@@ -23,12 +23,10 @@ from .scores import IndexScore
 LOW, HIGH = 0.05, 0.95
 
 CLOSE = 1e-9
-
 """How close a rough index is to the exact one, both from 0 to 1: a changed answer adds an error of less than
 1e-15, and nobody changes a million."""
 
 Weights = tuple[tuple[float, tuple[float, ...]], ...]
-
 """For each axis its weight and the weights of its answered items."""
 
 

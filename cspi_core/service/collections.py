@@ -16,7 +16,6 @@ from ..views.timeline import Compared, timeline_view
 Request = Mapping[str, Any]
 
 MOST_SEEN = 300
-
 """How many results that were read are remembered."""
 
 

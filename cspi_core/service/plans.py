@@ -53,7 +53,7 @@ def _answers(survey: Survey, request: Request) -> Answers:
 
 
 def advise(survey: Survey, snapshots: Sequence[Snapshot], request: Request, known: Kept) -> dict[str, Any]:
-    """Advice and the plan in words (:func:`cspi_core.plan_view.plan`)."""
+    """Advice and the plan in words (:func:`cspi_core.views.plan.plan`)."""
     report = scores_only(survey, _answers(survey, request), known)
     return {"plan": plan(report, request.get("locale"), kept_plan(survey, request), known)}
 

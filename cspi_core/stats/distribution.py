@@ -14,7 +14,6 @@ from math import fsum, sqrt
 WHOLE = 100.0
 
 Z95 = 1.959963984540054
-
 """The standard normal's 97.5th percentile: two-sided 95 % intervals."""
 
 Interval = tuple[float, float]

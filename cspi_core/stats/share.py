@@ -1,10 +1,4 @@
-"""Standing: where one answer falls among those published in one snapshot.
-
-For an ordered metric: the answer's category, the share below it and at or below it. For a multiple
-choice: the share of each option, and whether the respondent is among them. For a published mean or
-median: which side of it the answer lies on. Shares are intervals where a publisher left some out, and
-each has the interval that its n allows. There is no percentile without a distribution.
-"""
+"""A published share as an interval, with the confidence interval that n allows."""
 
 from __future__ import annotations
 

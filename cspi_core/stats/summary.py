@@ -1,9 +1,4 @@
-"""Several people's answers to one survey, side by side: means, spread, agreement.
-
-Agreement on a question is van der Eijk's A (see :mod:`cspi_core.agreement`) over what the answers earn,
-in order: of a single choice over its options from least to most, of a multiple choice over each option
-(chosen or not), averaged. It is about how much people agree, not about whether they are right.
-"""
+"""Summary statistics of a few numbers: n, mean, lowest, highest, standard deviation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The names and figures that standings are told with: shares, segments, editions, statistics, answers."""
+"""Standings as text: shares, segments, editions, statistics, and the sentences made of them."""
 
 from __future__ import annotations
 

@@ -13,7 +13,6 @@ from .benchmarks import share_text
 from .messages import Wording
 
 EXTREME, RARE, COMMON, ENOUGH = 15.0, 10.0, 60.0, 30
-
 """What counts as unusual, among at least ENOUGH answers: at most EXTREME % lie as far out as you, at most
 RARE % gave your answer where answers have no order, at least COMMON % have what you did not choose."""
 
@@ -45,7 +44,6 @@ def _unusual(standing: Standing, words: Wording) -> list[tuple[float, str]]:
 
 
 Unusual = tuple[str, Category, Share, float, float]
-
 """Message, category, share to show, per cent that are as you are, and the limit for being unusual."""
 
 

@@ -1,9 +1,4 @@
-"""Versions of a survey: what an earlier result's answers mean today.
-
-A version compares with the earlier ones that its definition names. What it changed may be told: questions and
-options (``question.option``) that are new, gone or valued differently. An answer to what is gone is left out
-and named; the rest is read as if it had been given today.
-"""
+"""What to know of a result made with another version of its survey, as sentences."""
 
 from __future__ import annotations
 
@@ -14,7 +9,6 @@ from ..model.versions import compares, since
 from .messages import Wording
 
 MOST_NAMED = 50
-
 """So much of what was left out is named; the rest is counted."""
 
 

@@ -16,7 +16,6 @@ from ..scoring.scores import AxisScore, ItemScore
 from ..text.messages import Wording
 
 Row = tuple[str, str, float, float]
-
 """An id, a name, a weight and a score."""
 
 

@@ -12,7 +12,6 @@ from ..scoring.scores import AxisScore
 from ..text.messages import Wording, short
 
 STRENGTH = 50.0
-
 """From this axis score on, what stands out is called a strength; below it is only furthest along."""
 
 

@@ -1,4 +1,4 @@
-"""Results over time in words, with their charts: the index and axes of each, and what changed between two."""
+"""Files that could not be used, with the reasons, as text."""
 
 from __future__ import annotations
 

@@ -15,7 +15,6 @@ from ..text.benchmarks import cautions, segment_text, sentences, share_text, sou
 from ..text.messages import Wording
 
 NOTHING_KNOWN = 50.0
-
 """A share known only to lie in an interval this wide (in points) tells nothing beside other years."""
 
 

@@ -1,4 +1,4 @@
-"""The shared input of all plan texts: the survey, its texts, the messages of a language."""
+"""Steps of a plan as text, and the route to a level or a target; with the input that all plan texts share."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from ..text.answers import answer_texts
 from ..text.messages import Wording, wording
 
 Pair = tuple[str, str]
-
 """A question id and an option id."""
 
 

@@ -102,11 +102,9 @@ def agreement_text(value: float | None, words: Wording) -> str:
 
 
 OWN = "present"
-
 """The id under which the page hands in the answers that are entered on it."""
 
 ROLES = ("own_role", "role")
-
 """The profile roles of a question that asks for the respondent's own."""
 
 

@@ -24,7 +24,6 @@ from .changes import changes_view, moved_text
 from .problems import refused_view
 
 PRESENT = "present"
-
 """The id under which the page hands in what is entered now."""
 
 
