@@ -137,7 +137,14 @@ def test_properties_see_the_same_examples_every_time(run: Run, tmp_path: Path) -
     assert first == second and len(first) == 3
 
 
-def test_random_properties_see_others_and_more_unless_the_seed_is_the_same(run: Run, tmp_path: Path) -> None:
+@pytest.mark.parametrize("is_ci", [False, True])
+def test_random_properties_see_others_and_more_unless_the_seed_is_the_same(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_ci: bool
+) -> None:
+    """Also in CI, which Hypothesis takes as a wish for the same examples each time."""
+    monkeypatch.delenv("CI", raising=False)
+    if is_ci:
+        monkeypatch.setenv("CI", "true")
     profile = ("--hypothesis-profile", "random")
     seeds = ("1", "2", "1")
     first, other, again = (

@@ -44,6 +44,6 @@ def test_files_that_were_dropped(survey: SurveyPage) -> None:
 
 
 def test_a_button_that_was_pressed(survey: SurveyPage) -> None:
-    with survey.page.expect_download() as download, delayed(survey, "take", "take"):
+    with survey.page.expect_download() as download, delayed(survey, "take", "download-view"):
         survey.page.locator("[data-take=result]").click()
     assert download.value.suggested_filename == "cspi-2026-11-22.json"

@@ -12,13 +12,13 @@ from urllib.parse import urlsplit
 
 import pytest
 from browser_profile import fresh_profile
-from hostile_site import ATTACKS, make_hostile
+from hostile_site import ATTACKS, INVISIBLE, make_hostile
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from small_site import serve_small_site
 from survey_page import Answers, SurveyPage, keep
 from waiting import let_settle
 
-ALL = " ".join(ATTACKS)
+ALL = " ".join([*ATTACKS, INVISIBLE])
 ANSWERS: Answers = {
     "place": {"choice": "street"},
     "mechanics": {"number": 3},
@@ -145,7 +145,7 @@ def test_no_hostile_file_or_name_of_one_runs_anything(unguarded: BrowserContext,
     for case, changes in FILES.items():
         text = json.dumps(good | changes)
         page.evaluate("location.hash = 'open'")
-        survey.choose_file(f"{case}{ATTACKS[0]}{ATTACKS[7]}.json", text.encode())
+        survey.choose_file(f"{case}{ATTACKS[0]}{INVISIBLE}.json", text.encode())
         if case == "markup":
             survey.wait_for_report()
             expect(page.locator("#report-view [data-slot=meta]")).to_contain_text("<img src=x")

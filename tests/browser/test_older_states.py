@@ -252,15 +252,29 @@ def test_results_kept_by_a_newer_release_stay(form: SurveyPage) -> None:
     assert form.page.evaluate("localStorage.getItem('cspi-results:cspi')") == newer
 
 
-def test_going_back_in_chromium(cached: Page, site_url: str) -> None:
-    survey = SurveyPage(cached, site_url).open("alignment")
+def leave_and_go_back(page: Page, site_url: str) -> tuple[SurveyPage, bool]:
+    """Answer, leave, answer more on a later page, and go back to the first: whether it was kept for that."""
+    survey = SurveyPage(page, site_url).open("alignment")
     survey.fill(ONE)
-    cached.evaluate("window.isFirst = true")
-    cached.goto(f"{site_url}en/privacy/")
+    page.evaluate("window.isFirst = true")
+    page.goto(f"{site_url}en/privacy/")
     survey.open("team").fill({"q18": {"choice": "one_group"}})
     assert set(survey.answers()) == {"q15", "q18"}
-    cached.evaluate("history.go(-2)")
-    cached.wait_for_function("() => window.isFirst === true")
+    page.evaluate("window.isLater = true")
+    page.evaluate("history.go(-2)")
+    page.wait_for_function("() => !window.isLater && document.readyState === 'complete'")
+    return survey, bool(page.evaluate("window.isFirst === true"))
+
+
+def test_going_back_in_chromium(cached: Page, site_url: str) -> None:
+    """Chromium discards a page that takes more than three seconds to fall asleep, as on a busy machine."""
+    for _ in range(5):
+        survey, was_kept = leave_and_go_back(cached, site_url)
+        if was_kept:
+            break
+        cached.evaluate("localStorage.clear()")
+        cached.goto("about:blank")
+    assert was_kept
     expect(survey.option("q18", "one_group")).to_be_checked()
     cached.goto(f"{site_url}en/privacy/")
     assert set(survey.answers()) == {"q15", "q18"}
