@@ -1,9 +1,9 @@
 """Scores of many respondents at once, equal to `cspi_core.scoring.scores`'s to the last bit.
 
 What an answer earns is asked of `cspi_core.scoring.scores.item_value`, once for each distinct answer. The
-sums of axes and index are `math.fsum`'s, here over whole columns: `exact_sum` carries what each addition rounds off
-(Knuth's two-sum) and leaves the rows in which even that was rounded to `math.fsum` itself. Products and
-quotients are single IEEE operations in both. NaN stands for None.
+sums of axes and index are `math.fsum`'s, here over whole columns: `exact_sum` carries what each addition
+rounds off (Knuth's two-sum) and leaves the rows in which even that was rounded to `math.fsum` itself.
+Products and quotients are single IEEE operations in both. NaN stands for None.
 """
 
 from __future__ import annotations
