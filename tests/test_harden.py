@@ -12,8 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cspi_build.site.csp import harden_page
-from cspi_build.site.page_scan import Findings, style_problems
-from cspi_build.site.page_tokens import scan
+from cspi_build.site.page_scan import scan, style_problems
 
 PAGE = (
     '<!doctype html><html><head><meta charset="utf-8"><title>x</title>{head}</head><body>{body}</body></html>'
@@ -46,6 +45,33 @@ UNSAFE = [
     '<object data="https://example.org/x"></object>',
     '<p>&#106a</p><form action="https://example.org/"></form>',
 ]
+# What looks harmless tag by tag, and is something else to a browser.
+DISGUISED = {
+    "svg ends where HTML begins": "<svg><style><img src=//example.org/x></style></svg>",
+    "math ends where HTML begins": "<math><style><img src=x onerror=a()></style></math>",
+    "image is img": "<image src=//example.org/x.png>",
+    "in a template": "<template><template><img src=//example.org/x></template></template>",
+    "noscript with scripts": "<noscript><p title='</noscript><img src=//example.org/x>'></noscript>",
+    "noscript without scripts": "<noscript><img src=//example.org/x></noscript>",
+    "no space between attributes": "<img src='x'onerror='a()'>",
+    "a slash for a space": "<img/src='x'/onerror='a()'>",
+    "a comment that ends at once": "<!--><img src=//example.org/x><!-- -->",
+    "a comment that ends with --!>": "<!-- --!><img src=//example.org/x><!-- -->",
+    "no CDATA in HTML": "<![CDATA[><img src=//example.org/x>]]>",
+    "a reference without its semicolon": "<a href='&#106avascript:a()'>x</a>",
+    "a named reference in a scheme": "<a href='java&Tab;script&colon;a()'>x</a>",
+    "an image of a filter": '<svg><filter><feImage href="https://example.org/x"/></filter></svg>',
+    "a preloaded image": '<link rel=preload as=image imagesrcset="//example.org/x.png 1x">',
+    "an instruction": "<?php><img src=//example.org/x>",
+}
+# What looks harmful tag by tag, and is text to a browser.
+ONLY_TEXT = (
+    "<textarea><img src=//example.org/x onerror=a()></textarea>",
+    "<svg><title><![CDATA[<img src=//example.org/x>]]></title></svg>",
+    "<!-- <script src=//example.org/x></script> -->",
+    "<style>a::after{content:'<script src=//example.org/x></script>'}</style>",
+    "<xmp><form action=//example.org/></form></xmp>",
+)
 
 
 # Pieces of pages, in order and out of order: what parsers agree on, and what they may not.
@@ -86,15 +112,58 @@ def test_what_would_leave_is_found(body: str) -> None:
     assert harden_page(PAGE.format(head="", body=body))[1]
 
 
+@pytest.mark.parametrize("body", DISGUISED.values(), ids=DISGUISED)
+def test_what_would_leave_is_found_in_every_disguise(body: str) -> None:
+    assert harden_page(PAGE.format(head="", body=body))[1]
+
+
+@pytest.mark.parametrize("body", ONLY_TEXT)
+def test_what_is_only_text_is_let_through(body: str) -> None:
+    assert harden_page(PAGE.format(head="", body=body))[1] == []
+
+
+@given(st.lists(st.sampled_from(SAFE)), st.sampled_from(UNSAFE), st.lists(st.sampled_from(SAFE)))
+def test_what_would_leave_is_found_among_what_stays(before: list[str], one: str, after: list[str]) -> None:
+    alone = harden_page(PAGE.format(head="", body=one))[1]
+    assert harden_page(PAGE.format(head="", body="".join([*before, one, *after])))[1] == alone
+
+
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
-def test_the_quick_reading_finds_what_the_thorough_one_finds(page: str) -> None:
-    thorough = Findings()
-    thorough.feed(page)
-    thorough.close()
-    quick = scan(page)
-    assert quick.problems == thorough.problems
-    assert (quick.scripts, quick.styles) == (thorough.scripts, thorough.styles)
-    assert quick.frames == thorough.frames
+def test_the_policy_comes_first_in_every_page_or_the_build_stops(page: str) -> None:
+    text, problems = harden_page(PAGE.format(head=page, body=page))
+    assert problems or policy_of(text)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<!-- <head> --><html><head><script src=x.js></script></head><body></body></html>",
+        "<html><body><header>x</header></body></html>",
+        "<p title='<head>'><script src=x.js></script>",
+        "<script src=x.js></script><head></head>",
+    ],
+)
+def test_a_page_whose_policy_would_not_count_is_refused(page: str) -> None:
+    assert "something comes before the policy" in harden_page(page)[1]
+
+
+def test_a_problem_is_said_with_its_element() -> None:
+    assert harden_page(PAGE.format(head="", body="<IMG SRC='x' OnError=a()>"))[1] == [
+        '<img src="x" onerror="a()"> runs a script from its attribute onerror'
+    ]
+
+
+def test_scripts_and_styles_of_a_drawing_are_read_as_browsers_run_them() -> None:
+    found = scan(
+        "<svg><script>1 &lt; 2<![CDATA[ && ]]>3</script><style>a&gt;b{}</style></svg>"
+        "<script>1 &lt; 2</script>"
+    )
+    assert found.scripts == ("1 < 2 && 3", "1 &lt; 2")
+    assert found.styles == ("a>b{}",)
+
+
+def test_a_script_in_a_template_has_its_hash() -> None:
+    assert scan("<template><script>a()</script></template>").scripts == ("a()",)
 
 
 def test_the_policy_has_the_hash_of_each_inline_script_and_style() -> None:
@@ -132,9 +201,7 @@ def test_every_built_page_is_hardened(site_dir: Path) -> None:
     assert len(pages) > 10
     for path in pages:
         text = path.read_text(encoding="utf-8")
-        found = Findings()
-        found.feed(text)
-        assert found.problems == [], path
+        assert scan(text).problems == (), path
         rules = dict(rule.split(" ", 1) for rule in policy_of(text).split("; "))
         assert rules["default-src"] == rules["form-action"] == rules["base-uri"] == "'none'", path
         assert rules["connect-src"] == "'self'"

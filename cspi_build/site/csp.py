@@ -13,11 +13,11 @@ import html
 import re
 from collections.abc import Collection, Iterable
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 from cspi_build.diagnostics import CspiBuildError
-from cspi_build.site.page_scan import style_problems
-from cspi_build.site.page_tokens import scan
+from cspi_build.site.page_scan import elements_of, scan, style_problems
 
 NO_REFERRER = '<meta name="referrer" content="no-referrer">'
 
@@ -61,19 +61,28 @@ def harden_page(text: str) -> tuple[str, list[str]]:
     *parts, last = NOT_SHIPPED.split(text)
     text = "".join([*(part.rstrip() for part in parts), last])
     findings = scan(text)
-    problems = findings.problems + [
-        f"a style {p}" for style in findings.styles for p in style_problems(style)
-    ]
+    problems = [*findings.problems]
+    problems += [f"a style {p}" for style in findings.styles for p in style_problems(style)]
     head = HEAD.search(text)
     if head is None:
         return text, [*problems, "there is no <head>"]
     scripts = [guard(), *findings.scripts]
-    policy = html.escape(page_policy(scripts, findings.styles, findings.frames), quote=True).replace(
-        "&#x27;", "'"
-    )
-    first = f'<meta http-equiv="Content-Security-Policy" content="{policy}">{NO_REFERRER}'
+    policy = page_policy(scripts, findings.styles, findings.frames)
+    content = html.escape(policy, quote=True).replace("&#x27;", "'")
+    first = f'<meta http-equiv="Content-Security-Policy" content="{content}">{NO_REFERRER}'
     first += f"<script>{guard()}</script>"
-    return text[: head.end()] + first + text[head.end() :], problems
+    text = text[: head.end()] + first + text[head.end() :]
+    if not comes_first(policy, text):
+        problems.append("something comes before the policy")
+    return text, problems
+
+
+def comes_first(policy: str, page: str) -> bool:
+    """Whether a browser reads the policy before any element but the charset's."""
+    elements = [(one.tag, one.attributes) for one in islice(elements_of(page), 4)]
+    found = [one for one in elements if one[0] not in ("html", "head") and "charset" not in one[1]]
+    wanted = {"http-equiv": "Content-Security-Policy", "content": policy}
+    return found[:1] == [("meta", wanted)]
 
 
 @cache

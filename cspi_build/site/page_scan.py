@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 # What loads something as soon as a page is shown, by element: the attributes that say from where.
 LOADING = {
     "audio": ("src",),
     "body": ("background",),
     "embed": ("src",),
+    "feimage": ("href", "xlink:href"),
     "form": ("action",),
     "iframe": ("src",),
     "image": ("href", "xlink:href"),
     "img": ("src", "srcset"),
     "button": ("formaction",),
     "input": ("src", "formaction"),
-    "link": ("href",),
+    "link": ("href", "imagesrcset"),
     "object": ("data",),
     "script": ("src", "href", "xlink:href"),
     "source": ("src", "srcset"),
@@ -42,47 +44,80 @@ SCRIPT = re.compile(r"(?:javascript:|vbscript:|data:text/html)", re.IGNORECASE)
 
 UNREAD = re.compile(r"[\x00-\x20]")  # what browsers leave out of addresses
 
+NOSCRIPT = re.compile("<noscript", re.IGNORECASE)
+
+LONG = 100  # characters of a start tag that a message holds
+
 STYLE_URL = re.compile(r"(?:url\(\s*['\"]?|@import\s+['\"]|image-set\(\s*['\"])([^'\")]*)", re.IGNORECASE)
 
 
-@dataclass
-class Findings(HTMLParser):
+@dataclass(frozen=True)
+class Findings:
     """What a page holds: its inline scripts and styles, to the letter, and what must not stand in it."""
 
-    scripts: list[str] = field(default_factory=list)
-    styles: list[str] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
-    frames: bool = False
-    _inside: list[str] | None = None
+    scripts: tuple[str, ...]
+    styles: tuple[str, ...]
+    problems: tuple[str, ...]
+    frames: bool
 
-    def __post_init__(self) -> None:
-        super().__init__()
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Look at an element's attributes; start to collect an inline script or style."""
-        self.look_at(tag, attrs, lambda: self.getpos()[0])
+@dataclass(frozen=True)
+class Element:
+    """An element as browsers read it: of doubled attributes the first, references decoded."""
 
-    def look_at(self, tag: str, attrs: Sequence[tuple[str, str | None]], line: Callable[[], int]) -> None:
-        """Note what an element on this line of the page does, and whether what stands in it is to be kept."""
-        given = {name: value or "" for name, value in reversed(attrs)}  # of doubles, the first counts
-        self.problems += [f"line {line()}: <{tag}> {problem}" for problem in _judged(tag, given)]
-        self.frames |= tag in FRAMES
-        self._inside = None
-        if tag == "script" and "src" not in given and given.get("type", "").lower() in JAVASCRIPT_TYPES:
-            self._inside = self.scripts
-        if tag == "style":
-            self._inside = self.styles
-        if self._inside is not None:
-            self._inside.append("")
+    tag: str
+    attributes: Mapping[str, str]
+    text: str
 
-    def handle_data(self, data: str) -> None:
-        """Collect the text of an inline script or style (raw text, so nothing in it is decoded)."""
-        if self._inside is not None:
-            self._inside[-1] += data
+    @property
+    def start(self) -> str:
+        """The start tag, as far as it fits into a message."""
+        given = "".join(f' {name}="{value}"' for name, value in self.attributes.items())
+        return f"<{self.tag}{given}>" if len(given) < LONG else f"<{self.tag}{given[:LONG]}…>"
 
-    def handle_endtag(self, tag: str) -> None:
-        """The end of what was collected."""
-        self._inside = None
+
+def scan(page: str) -> Findings:
+    """Read a page as browsers do, and return what it holds.
+
+    What stands in a <noscript> is text where scripts run and elements where they do not; a page that has some
+    is read both ways.
+
+    >>> scan("<p>x</p><script>let a = 1 < 2;</script>").scripts
+    ('let a = 1 < 2;',)
+    >>> scan('<img src="//example.org/x.png">').problems
+    ('<img src="//example.org/x.png"> loads from elsewhere: //example.org/x.png',)
+    """
+    ways = (True, False) if NOSCRIPT.search(page) else (True,)
+    elements = [element for scripting in ways for element in elements_of(page, scripting=scripting)]
+    problems = [f"{element.start} {problem}" for element in elements for problem in _judged(element)]
+    return Findings(
+        scripts=tuple(element.text for element in elements if _is_inline_script(element)),
+        styles=tuple(element.text for element in elements if element.tag == "style"),
+        problems=tuple(dict.fromkeys(problems)),
+        frames=any(element.tag in FRAMES for element in elements),
+    )
+
+
+def elements_of(page: str, *, scripting: bool = True) -> Iterator[Element]:
+    """All elements of a page, those in templates last, read by a browser that runs scripts or does not."""
+    parser = LexborHTMLParser(page, scripting=scripting)
+    if parser.root is not None:
+        yield from _below(parser.root)
+
+
+def _below(root: LexborNode) -> Iterator[Element]:
+    for node in filter(lambda node: node.is_element_node, root.traverse()):
+        attributes = {name.lower(): value or "" for name, value in node.attributes.items()}
+        yield Element((node.tag or "").lower(), attributes, node.text(deep=False))
+    for fragment in root.template_fragments():
+        yield from _below(fragment)
+
+
+def _is_inline_script(element: Element) -> bool:
+    """Whether a browser would run what stands in the element."""
+    given = element.attributes
+    kind = given.get("type", "").strip().lower()
+    return element.tag == "script" and "src" not in given and kind in JAVASCRIPT_TYPES
 
 
 def style_problems(css: str) -> list[str]:
@@ -94,8 +129,9 @@ def style_problems(css: str) -> list[str]:
     ]
 
 
-def _judged(tag: str, given: Mapping[str, str]) -> Iterator[str]:
-    """What is wrong with an element with these attributes."""
+def _judged(element: Element) -> Iterator[str]:
+    """What is wrong with an element."""
+    tag, given = element.tag, element.attributes
     for name in given:
         if name.startswith("on"):
             yield f"runs a script from its attribute {name}"
@@ -117,9 +153,11 @@ def _loaded(tag: str, given: Mapping[str, str]) -> list[str]:
     if tag == "meta" and given.get("http-equiv", "").lower() == "refresh":
         return [given.get("content", "").partition("=")[2].strip(" '\"")]
     named = [(name, given[name]) for name in LOADING.get(tag, ()) if name in given]
-    return [
-        address for name, value in named for address in (value.split(",") if name == "srcset" else [value])
-    ]
+    return [address for name, value in named for address in _addresses(name, value)]
+
+
+def _addresses(name: str, value: str) -> list[str]:
+    return value.split(",") if name.endswith("srcset") else [value]
 
 
 def _is(kind: re.Pattern[str], address: str) -> bool:

@@ -1,0 +1,48 @@
+"""Pages are checked as browsers read them: the elements that the build sees are those that Chromium sees."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from playwright.sync_api import Browser, Page
+from test_harden import DISGUISED, ONLY_TEXT, PIECES
+
+from cspi_build.site.page_scan import elements_of
+
+READ = """
+self.read = (text) => {
+  const found = [];
+  const walk = (root) => {
+    const all = [...root.querySelectorAll("*")];
+    for (const one of all) {
+      const given = [...one.attributes].map(({name, value}) => [name.toLowerCase(), value]);
+      const words = [...one.childNodes].filter((node) => node.nodeType === 3 || node.nodeType === 4);
+      found.push([one.localName.toLowerCase(), Object.fromEntries(given),
+        words.map((node) => node.data).join("")]);
+    }
+    all.filter((one) => one instanceof HTMLTemplateElement).forEach((one) => walk(one.content));
+  };
+  walk(new DOMParser().parseFromString(text, "text/html"));
+  return found;
+};
+"""
+
+
+@pytest.fixture(scope="module")
+def workbench(browser: Browser) -> Page:
+    page = browser.new_page()
+    page.evaluate(READ)
+    return page
+
+
+def seen(page: str) -> list[list[Any]]:
+    return [[one.tag, dict(one.attributes), one.text] for one in elements_of(page, scripting=False)]
+
+
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(page=st.lists(st.sampled_from([*PIECES, *DISGUISED.values(), *ONLY_TEXT]), max_size=12).map("".join))
+def test_the_build_sees_the_elements_that_chromium_sees(workbench: Page, page: str) -> None:
+    assert seen(page) == workbench.evaluate("(text) => self.read(text)", page)
