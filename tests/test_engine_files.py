@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 import cspi_core
+from cspi_build.diagnostics import CspiBuildError
 from cspi_build.engine import files as engine_module
 from cspi_build.engine.cut import cut_runtime
 from cspi_build.engine.files import ROLES, build_engine, build_wheel, read_runtime
@@ -170,3 +171,29 @@ def test_the_core_bears_to_be_kept_in_memory(root: Path) -> None:
             module = node.module if isinstance(node, ast.ImportFrom) else ""
             assert not names & {"random", "secrets", "time", "uuid"}, path.name
             assert module != "random" or names == {"Random"}, path.name
+
+
+NOT_ASKED_FOR = ("", "0", "false", "No")
+
+
+@pytest.mark.parametrize("value", ["true", "1", *NOT_ASKED_FOR])
+def test_a_warning_ends_the_build_in_ci(
+    value: str,
+    root: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("CI", value)
+    package = tmp_path / "node_modules" / "pyodide"
+    package.mkdir(parents=True)
+    for make in (
+        lambda: cut_runtime(tmp_path, tmp_path / "work"),
+        lambda: memory_snapshot(tmp_path, tmp_path / "work", tmp_path / "no.whl", package),
+    ):
+        if value in NOT_ASKED_FOR:
+            assert not make()
+            assert "Warning: the engine" in capsys.readouterr().err
+        else:
+            with pytest.raises(CspiBuildError, match="Warning: the engine"):
+                make()

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from cspi_build.diagnostics import CspiBuildError
 from cspi_build.workspace.stage_cache import StageCache
 from cspi_core.text.terminal import visible
 
-__all__ = ["RUNTIME", "engine_cache", "hash_of_all", "kept_folder", "to_stderr"]
+__all__ = ["RUNTIME", "engine_cache", "hash_of_all", "kept_folder", "warn_or_fail"]
 
 RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
 """The files of the runtime's package that are used."""
 
 LIMIT = 150_000_000  # bytes of all that is kept; a memory snapshot takes 30 million
+
+NO = ("", "0", "false", "no")
+"""Values of an environment variable that say no."""
 
 
 def engine_cache(root: Path) -> StageCache:
@@ -48,7 +53,9 @@ def kept_folder(root: Path, work: Path, kind: str, key: str, make: Callable[[Pat
     return folder
 
 
-def to_stderr(line: str) -> None:
-    """Show a warning, in the stead of what a terminal shows in passing."""
+def warn_or_fail(line: str) -> None:
+    """Say that the engine is not what it should be. Raises CspiBuildError where the environment has `CI`."""
+    if os.environ.get("CI", "").lower() not in NO:
+        raise CspiBuildError(f"{line}\n(A warning elsewhere; with CI in the environment it ends the build.)")
     text = visible(line)
     print(f"\r\x1b[K{text}" if sys.stderr.isatty() else text, file=sys.stderr, flush=True)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from cspi_build.diagnostics import CspiBuildError
-from cspi_build.engine.cache import RUNTIME, hash_of_all, kept_folder, to_stderr
+from cspi_build.engine.cache import RUNTIME, hash_of_all, kept_folder, warn_or_fail
 from cspi_build.node import find_node
 from cspi_build.progress import run_tool
 
@@ -24,7 +24,7 @@ TOOLS = ("acorn", "acorn-walk", "binaryen", "esbuild")
 CUT = ("pyodide.asm.mjs", "pyodide.asm.wasm")
 
 
-def cut_runtime(root: Path, work: Path, warn: Callable[[str], None] = to_stderr) -> dict[str, bytes]:
+def cut_runtime(root: Path, work: Path, warn: Callable[[str], None] = warn_or_fail) -> dict[str, bytes]:
     """What is shorter than in the package, by name, once it has started Python; with one warning nothing,
     where the runtime can't be cut."""
     try:

@@ -18,7 +18,7 @@ from typing import Any
 import deflate
 
 from cspi_build.diagnostics import CspiBuildError
-from cspi_build.engine.cache import RUNTIME, engine_cache, hash_of_all, kept_folder, to_stderr
+from cspi_build.engine.cache import RUNTIME, engine_cache, hash_of_all, kept_folder, warn_or_fail
 from cspi_build.node import find_node
 from cspi_build.progress import run_tool
 
@@ -44,7 +44,7 @@ class MemorySnapshot:
 
 
 def memory_snapshot(
-    root: Path, work: Path, wheel: Path, runtime: Path, warn: Callable[[str], None] = to_stderr
+    root: Path, work: Path, wheel: Path, runtime: Path, warn: Callable[[str], None] = warn_or_fail
 ) -> MemorySnapshot | None:
     """The snapshot for this wheel and this runtime; None, with one warning, where it can't be made."""
     try:
