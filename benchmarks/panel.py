@@ -1,4 +1,4 @@
-"""Time and memory of `build.py snapshot`, by number of results, against scoring them one by one.
+"""Time and memory of `build.py panel`, by number of results, against scoring them one by one.
 
     .venv/bin/python benchmarks/panel.py [ROUNDS]
 
@@ -149,7 +149,7 @@ def measure(what: str, path: Path) -> dict[str, float]:
 
 
 def panel(survey: Survey, path: Path) -> dict[str, float]:
-    """All that `build.py snapshot` does, by stage."""
+    """All that `build.py panel` does, by stage."""
     from cspi_build.panels.coding import gather
     from cspi_build.panels.metadata import Edition
     from cspi_build.panels.quality import quality

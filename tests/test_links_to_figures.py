@@ -1,4 +1,4 @@
-"""Links from surveys to published figures: what no snapshot has stops the build, at its place."""
+"""Links from surveys to published figures: what no edition has stops the build, at its place."""
 
 from __future__ import annotations
 
@@ -43,12 +43,12 @@ def test_good_links_say_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_a_metric_that_no_snapshot_has(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    expected = "5:18: no snapshot has a metric `waits`; did you mean `wait`?"
+    expected = "5:18: no edition has a metric `waits`; did you mean `wait`?"
     assert said(tmp_path, monkeypatch, number="waits") == [expected]
 
 
 def test_an_answer_that_no_snapshot_has(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    expected = "10:57: no snapshot has an answer `streets` of `place`; did you mean `street`?"
+    expected = "10:57: no edition has an answer `streets` of `place`; did you mean `street`?"
     assert said(tmp_path, monkeypatch, category="streets") == [expected]
 
 

@@ -76,19 +76,17 @@ def test_its_commands_make_a_panel_that_reports_use(copy: Path, root: Path) -> N
 def test_a_panel_is_not_filled_in_by_hand(copy: Path) -> None:
     path = copy / "benchmark_snapshots" / "acme-2026.yaml"
     if not path.exists():
-        run(copy, f"{PREFIX}snapshot results --survey cspi --id acme-2026")
-    refused = run(copy, f"{PREFIX}new snapshot acme-2027 --like acme-2026")
-    assert (
-        refused.returncode == 1 and "build.py snapshot RESULTS --survey cspi --id acme-2027" in refused.stderr
-    )
+        run(copy, f"{PREFIX}panel results --survey cspi --id acme-2026")
+    refused = run(copy, f"{PREFIX}new edition acme-2027 --like acme-2026")
+    assert refused.returncode == 1 and "build.py panel RESULTS --survey cspi --id acme-2027" in refused.stderr
 
 
 def test_a_result_file_is_not_taken_for_a_table(copy: Path) -> None:
-    said = run(copy, f"{PREFIX}snapshot results/1.json --survey cspi --id acme-2028")
+    said = run(copy, f"{PREFIX}panel results/1.json --survey cspi --id acme-2028")
     assert said.returncode == 1 and "name the folder" in said.stderr
 
 
 def test_a_table_that_is_no_text_says_what_is_expected(copy: Path) -> None:
     (copy / "bad.csv").write_bytes("q15,q16\nvp,fit\n".encode("utf-16"))
-    said = run(copy, f"{PREFIX}snapshot bad.csv --survey cspi --id acme-2028")
+    said = run(copy, f"{PREFIX}panel bad.csv --survey cspi --id acme-2028")
     assert said.returncode == 1 and "UTF-8" in said.stderr and "Traceback" not in said.stderr

@@ -74,7 +74,7 @@ def test_a_file_that_is_there_is_left_alone(tmp_path: Path) -> None:
 
 def test_an_unknown_model_is_answered_with_the_known_ones(tmp_path: Path) -> None:
     folder = copy_of_tiny_snapshots(tmp_path)
-    with pytest.raises(CspiBuildError, match=r"no snapshot tiny-2020: expected one of `tiny-2021`"):
+    with pytest.raises(CspiBuildError, match=r"no edition tiny-2020: expected one of `tiny-2021`"):
         new_snapshot(folder, "tiny-2023", "tiny-2020")
 
 
@@ -88,11 +88,11 @@ def test_a_broken_model_is_told_by_its_own_mistakes(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "arguments",
     [
-        ["snapshot", "Acme-2024", "--like", "tiny-2021"],
-        ["snapshot", "acme", "--like", "tiny-2021"],
-        ["snapshot", "acme-1066", "--like", "tiny-2021"],
-        ["snapshot", "../acme-2024", "--like", "tiny-2021"],
-        ["snapshot", "acme-2024"],
+        ["edition", "Acme-2024", "--like", "tiny-2021"],
+        ["edition", "acme", "--like", "tiny-2021"],
+        ["edition", "acme-1066", "--like", "tiny-2021"],
+        ["edition", "../acme-2024", "--like", "tiny-2021"],
+        ["edition", "acme-2024"],
         ["survey", "My Survey"],
         ["survey", "privacy"],
     ],

@@ -1,4 +1,4 @@
-"""`build.py snapshot` from its arguments to its exit status."""
+"""`build.py panel` from its arguments to its exit status."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from cspi_build.cli.main import TOOLS, make_parser
+from cspi_build.cli.scaffold.command import KINDS
 from cspi_build.editions.load import check_sources
 from cspi_build.panels import command as panel_command
 from cspi_build.panels.illustrative import illustrative_answers
@@ -32,16 +34,16 @@ def folder(tmp_path: Path, cspi: Survey) -> Path:
     return into
 
 
-def snapshot(*arguments: object) -> int:
+def panel(*arguments: object, name: str = "panel") -> int:
     parser = argparse.ArgumentParser(prog="build.py")
     panel_command.add_parser(parser.add_subparsers())
-    return panel_command.run(parser.parse_args(["snapshot", *map(str, arguments)]))
+    return panel_command.run(parser.parse_args([name, *map(str, arguments)]))
 
 
 def test_a_panel_is_made(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out, sheet = folder.parent / "acme-2026.yaml", folder.parent / "sheet.txt"
     more = ["--out", out, "--sheet", sheet, "--producer", "アクメ株式会社"]
-    assert snapshot(folder, "--survey", "cspi", "--id", "acme-2026", *more) == 0
+    assert panel(folder, "--survey", "cspi", "--id", "acme-2026", *more) == 0
     assert not check_sources([scan_yaml(out)])[1]
     said = capsys.readouterr().out
     assert "30  used" in said and f"Written: {out}" in said
@@ -52,14 +54,38 @@ def test_a_panel_is_made(folder: Path, capsys: pytest.CaptureFixture[str]) -> No
 def test_it_is_the_same_each_time_and_points_to_the_year_before(folder: Path) -> None:
     out = folder.parent / "acme-2026.yaml"
     arguments = [folder, "--survey", "cspi", "--id", "acme-2026", "--out", out]
-    assert snapshot(*arguments) == 0
+    assert panel(*arguments) == 0
     first = out.read_bytes()
-    assert snapshot(*arguments, "--force") == 0
+    assert panel(*arguments, "--force") == 0
     assert out.read_bytes() == first
     for name in ("acme-2024.yaml", "acme-2025.yaml", "acme-2027.yaml", "acme-north-2025.yaml"):
         (folder.parent / name).write_text("id: x\n", encoding="utf-8")
-    assert snapshot(*arguments, "--force") == 0
+    assert panel(*arguments, "--force") == 0
     assert "previous: acme-2025" in out.read_text(encoding="utf-8")
+
+
+def test_its_earlier_name_makes_the_same(folder: Path) -> None:
+    out = folder.parent / "acme-2026.yaml"
+    arguments = [folder, "--survey", "cspi", "--id", "acme-2026", "--out", out]
+    assert panel(*arguments, name="panel") == 0
+    first = out.read_bytes()
+    assert panel(*arguments, "--force", name="snapshot") == 0
+    assert out.read_bytes() == first
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ["panel", "results", "--survey", "cspi", "--id", "acme-2026"],
+        ["snapshot", "results", "--survey", "cspi", "--id", "acme-2026"],
+        ["new", "edition", "acme-2026", "--like", "acme-2025"],
+        ["new", "snapshot", "acme-2026", "--like", "acme-2025"],
+    ],
+)
+def test_commands_are_known_by_their_earlier_names_too(line: list[str]) -> None:
+    given = make_parser().parse_args(line)
+    assert given.command in TOOLS
+    assert line[0] != "new" or given.kind in KINDS
 
 
 def test_bad_results_are_listed_and_the_rest_is_used(
@@ -67,7 +93,7 @@ def test_bad_results_are_listed_and_the_rest_is_used(
 ) -> None:
     (folder / "bad.json").write_text("{", encoding="utf-8")
     out = folder.parent / "acme-2026.yaml"
-    assert snapshot(folder, "--survey", "cspi", "--id", "acme-2026", "--out", out) == 1
+    assert panel(folder, "--survey", "cspi", "--id", "acme-2026", "--out", out) == 1
     said = capsys.readouterr()
     assert "bad.json: The file is not valid JSON" in said.err and "1 of 31" in said.err
     assert out.exists() and "1  cannot be used" in said.out and "1 of 31 could not" in said.out
@@ -79,11 +105,11 @@ def test_nothing_is_written_where_nothing_can_be_published(
     for path in list(folder.iterdir())[8:]:
         path.write_text("{", encoding="utf-8")
     out = folder.parent / "acme-2026.yaml"
-    assert snapshot(folder, "--survey", "cspi", "--id", "acme-2026", "--out", out) == 1
+    assert panel(folder, "--survey", "cspi", "--id", "acme-2026", "--out", out) == 1
     assert "8 results are too few" in capsys.readouterr().err
     for path in folder.iterdir():
         path.write_text("{", encoding="utf-8")
-    assert snapshot(folder, "--survey", "cspi", "--id", "acme-2026", "--out", out) == 1
+    assert panel(folder, "--survey", "cspi", "--id", "acme-2026", "--out", out) == 1
     assert "No result is left" in capsys.readouterr().err
     assert not out.exists() and not list(folder.parent.glob(".acme*"))
 
@@ -117,21 +143,21 @@ def test_wrong_use(
         "--out": "acme-2026.yaml",
     } | change
     first = given.pop("results")
-    assert snapshot(first, *(word for pair in given.items() for word in pair)) == 2
+    assert panel(first, *(word for pair in given.items() for word in pair)) == 2
     assert said in capsys.readouterr().err
 
 
 def test_a_file_that_is_there_is_not_written_over(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = folder.parent / "acme-2026.yaml"
     out.write_text("mine\n", encoding="utf-8")
-    assert snapshot(folder, "--survey", "cspi", "--id", "acme-2026", "--out", out) == 2
+    assert panel(folder, "--survey", "cspi", "--id", "acme-2026", "--out", out) == 2
     sheet, other = ["--sheet", out], ["--out", folder / "acme-2026.yaml"]
-    assert snapshot(folder, "--survey", "cspi", "--id", "acme-2026", *other, *sheet) == 2
+    assert panel(folder, "--survey", "cspi", "--id", "acme-2026", *other, *sheet) == 2
     assert capsys.readouterr().err.count("--force") == 2 and out.read_text(encoding="utf-8") == "mine\n"
 
 
 @pytest.mark.parametrize("number", ["4", "x", "-1", "10.5", ""])
 def test_a_cell_of_too_few_is_refused(folder: Path, number: str) -> None:
     with pytest.raises(SystemExit) as stopped:
-        snapshot(folder, "--survey", "cspi", "--id", "acme-2026", f"--min-cell={number}")
+        panel(folder, "--survey", "cspi", "--id", "acme-2026", f"--min-cell={number}")
     assert stopped.value.code == 2

@@ -114,7 +114,7 @@ def test_the_exit_status_says_what_was_found(
 ) -> None:
     given = Namespace(old=str(TINY_SNAPSHOTS / old), new=str(TINY_SNAPSHOTS / new))
     assert run(given) == status
-    assert capsys.readouterr().err.startswith("build.py: there is no snapshot" if status == 2 else "")
+    assert capsys.readouterr().err.startswith("build.py: there is no edition" if status == 2 else "")
 
 
 def test_a_file_that_does_not_hold_together_is_not_compared(tmp_path: Path) -> None:

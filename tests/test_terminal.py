@@ -147,7 +147,7 @@ def test_names_and_arguments_are_shown_with_what_is_in_them(tmp_path: Path, file
         [*CORE, "score", files["one"], "--survey", files["survey"], name],
         [*CORE, "score", files["one"], "--survey", files["survey"], "--output", f"{tmp_path}/none/{name}"],
         [*BUILD, "diff", name, "hicustomer-2021"],
-        [*BUILD, "snapshot", name, "--survey", "cspi", "--id", "acme-2026"],
+        [*BUILD, "panel", name, "--survey", "cspi", "--id", "acme-2026"],
         [*BUILD, "export", name, "--to", "xlsform"],
         [*BUILD, "new", "survey", name],
         [*BUILD, "compress", name],

@@ -52,7 +52,8 @@ TOOLS: dict[str, Tool] = {
     "export": export,
     "new": command,
     "reconcile": reconcile,
-    "snapshot": panel_command,
+    "panel": panel_command,
+    panel_command.EARLIER_NAME: panel_command,
 }
 
 
@@ -92,7 +93,7 @@ def make_parser() -> argparse.ArgumentParser:
     serving.add_argument("--illustrative", action="store_true", help=illustrative_help)
     serving.add_argument("--port", type=_port, default=DEFAULT_PORT, metavar="N", help=port_help)
     commands.add_parser("test", help="run all tests; arguments are passed to pytest")
-    for tool in TOOLS.values():
+    for tool in dict.fromkeys(TOOLS.values()):
         tool.add_parser(commands)
     return parser
 

@@ -43,7 +43,7 @@ def _previous(spec: SnapshotSpec, others: Mapping[str, SnapshotSpec]) -> Iterato
     series = [other.id for other in others.values() if other.edition.series == spec.edition.series]
     if previous not in others:
         own = previous == spec.id
-        message = "this is the edition itself" if own else f"there is no snapshot `{previous}`"
+        message = "this is the edition itself" if own else f"there is no edition `{previous}`"
         expected = one_of(series) or "no `previous`: there is no other edition of this series"
         hint = "" if own else did_you_mean(previous, series)
         yield Finding(at, message, expected=expected, hint=hint)

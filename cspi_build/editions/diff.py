@@ -59,7 +59,7 @@ def read_edition(folder: Path, name: str) -> SnapshotSpec:
     ids = [file.stem for file in snapshot_files(folder)]
     if not path.is_file():
         hint = did_you_mean(name, ids)
-        raise CspiBuildError(f"there is no snapshot {name}: expected {one_of(ids)}. {hint}".rstrip(" ."))
+        raise CspiBuildError(f"there is no edition {name}: expected {one_of(ids)}. {hint}".rstrip(" ."))
     source = scan_yaml(path)
     specs, problems = check_sources([source])
     problems = tuple(one for one in problems if (one.line, one.column) not in _elsewhere(source))

@@ -1,10 +1,10 @@
-"""`build.py snapshot`: makes a norm panel, a snapshot file, of results that people handed over.
+"""`build.py panel`: makes a norm panel, in an edition's file, of results that people handed over.
 
-    build.py snapshot results/ --survey cspi --id acme-2026
-    build.py snapshot results.csv --survey cspi --id acme-2026 --sheet acme-2026.txt
+    build.py panel results/ --survey cspi --id acme-2026
+    build.py panel results.csv --survey cspi --id acme-2026 --sheet acme-2026.txt
 
 `DIR` is a folder of result files (*.json, in folders below it too; what begins with a dot is passed over) or
-one CSV (see panel_csv). Exit status: 0 done; 1 some could not be used (listed; the snapshot holds the others)
+one CSV (see panel_csv). Exit status: 0 done; 1 some could not be used (listed; the panel holds the others)
 or nothing could be published; 2 wrong use. What is published, and what withheld, is told in panel_disclosure.
 """
 
@@ -24,11 +24,13 @@ from cspi_core import Survey
 from cspi_core import load_survey as core_survey
 from cspi_core.text.terminal import say
 
-__all__ = ["add_parser", "run"]
+__all__ = ["EARLIER_NAME", "add_parser", "run"]
 
 ROOT = Path(__file__).resolve().parents[2]
 
 MINIMUM, FEWEST = 10, 5
+
+EARLIER_NAME = "snapshot"
 
 _ID = re.compile(r"([a-z][a-z0-9]*(?:-[a-z0-9]+)*)-(199[0-9]|20[0-9]{2})")
 
@@ -38,9 +40,11 @@ class WrongUseError(CspiBuildError):
 
 
 def add_parser(subparsers: argparse._SubParsersAction[Any]) -> argparse.ArgumentParser:
-    """Add `snapshot` to the commands of a program."""
-    words = "create a peer panel (a snapshot file) from submitted results"
-    parser: argparse.ArgumentParser = subparsers.add_parser("snapshot", help=words, description=words)
+    """Add `panel`, and its earlier name, to the commands of a program."""
+    words = "create a peer panel from submitted results"
+    parser: argparse.ArgumentParser = subparsers.add_parser(
+        "panel", aliases=[EARLIER_NAME], help=words, description=words
+    )
     parser.add_argument(
         "results", type=Path, metavar="DIR", help="folder of result files (*.json), or one CSV file"
     )
@@ -64,10 +68,10 @@ def run(args: argparse.Namespace) -> int:
     try:
         return _make(args, Progress())
     except WrongUseError as error:
-        say(f"build.py snapshot: {error}", file=sys.stderr)
+        say(f"build.py panel: {error}", file=sys.stderr)
         return 2
     except CspiBuildError as error:
-        say(f"build.py snapshot: {error}" if "\n" not in str(error) else error, file=sys.stderr)
+        say(f"build.py panel: {error}" if "\n" not in str(error) else error, file=sys.stderr)
         return 1
 
 
@@ -100,7 +104,7 @@ def _check_paths(args: argparse.Namespace, out: Path) -> None:
     if not args.results.exists():
         raise WrongUseError(f"{args.results} is not there.")
     if out.suffix != ".yaml" or out.stem != args.id:
-        raise WrongUseError(f"--out {out}: a snapshot file bears its id: {args.id}.yaml.")
+        raise WrongUseError(f"--out {out}: expected the panel's id as the file's name, {args.id}.yaml.")
     for path in (out, args.sheet) if args.sheet else (out,):
         if not path.parent.is_dir():
             raise WrongUseError(f"{path}: there is no folder {path.parent}.")

@@ -1,4 +1,4 @@
-"""The stages of making a panel: read, score, judge, coarsen, write. `build.py snapshot` hands over to it."""
+"""The stages of making a panel: read, score, judge, coarsen, write. `build.py panel` hands over to it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from cspi_core.text.terminal import say
 
 __all__ = ["Job", "make"]
 
-_MADE = "Made by `build.py snapshot`. Make it anew rather than edit its figures; titles and terms are yours."
+_MADE = "Made by `build.py panel`. Run it again rather than edit its figures; titles and terms are yours."
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@
     build.py export cspi --to surveyjs --out a.json   SurveyJS, on one's own pages
 
 Questions, options, languages, conditions and bounds go along; scoring does not, so `id`s stay what they are
-and the CSV that comes back can be made into a panel (`build.py snapshot answers.csv`).
+and the CSV that comes back can be made into a panel (`build.py panel answers.csv`).
 Exit status: 0 written; 1 there is no such survey, or it has mistakes.
 """
 

@@ -212,7 +212,7 @@ class Correction(Model):
 
 
 class Panel(Model):
-    """Where a snapshot was made of result files: of which survey. `build.py snapshot` writes it."""
+    """Where a snapshot was made of result files: of which survey. `build.py panel` writes it."""
 
     survey: SeriesId
     """The survey's id. Its report shows the panel's scores beside the respondent's."""

@@ -20,7 +20,7 @@ Known = dict[str, list[str]]
 def check_links(folder: Path, snapshots: Sequence[SnapshotSpec]) -> list[Diagnostic]:
     """Everything that is wrong with the links of the surveys below `folder`.
 
-    Where there is no snapshot at all, nothing can be said, and nothing is compared.
+    Where there is no edition at all, nothing can be said, and nothing is compared.
     """
     if not snapshots:
         return []
@@ -54,7 +54,7 @@ def _link(question: Node, link: Node, known: Known, kinds: dict[str, str]) -> It
         return
     if metric not in known:
         hint = did_you_mean(metric, known)
-        yield node.problem(f"no snapshot has a metric `{metric}`", expected=one_of(sorted(known)), hint=hint)
+        yield node.problem(f"no edition has a metric `{metric}`", expected=one_of(sorted(known)), hint=hint)
         return
     if question.at("kind").text() == "number" and kinds[metric] != "numeric":
         message = f"{name(question)} asks for a number, and the metric `{metric}` is `{kinds[metric]}`"
@@ -64,7 +64,7 @@ def _link(question: Node, link: Node, known: Known, kinds: dict[str, str]) -> It
         if category is not None and category not in known[metric]:
             answers = list(dict.fromkeys(known[metric]))
             yield entry.problem(
-                f"no snapshot has an answer `{category}` of `{metric}`",
+                f"no edition has an answer `{category}` of `{metric}`",
                 expected=one_of(answers) or "no `categories`: the metric has none",
                 hint=did_you_mean(category, answers),
             )

@@ -9,7 +9,7 @@ from cspi_build.cli.scaffold import edition, survey
 
 __all__ = ["add_parser", "run"]
 
-KINDS = {"snapshot": edition, "survey": survey}
+KINDS = {"edition": edition, edition.EARLIER_NAME: edition, "survey": survey}
 
 
 def add_parser(subparsers: argparse._SubParsersAction[Any]) -> argparse.ArgumentParser:
@@ -17,7 +17,7 @@ def add_parser(subparsers: argparse._SubParsersAction[Any]) -> argparse.Argument
     words = "create the files of a new benchmark edition or survey"
     parser: argparse.ArgumentParser = subparsers.add_parser("new", help=words, description=words)
     kinds = parser.add_subparsers(dest="kind", required=True, metavar="KIND")
-    for kind in KINDS.values():
+    for kind in dict.fromkeys(KINDS.values()):
         kind.add_parser(kinds)
     return parser
 

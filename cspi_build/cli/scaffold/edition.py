@@ -1,4 +1,4 @@
-"""`build.py new snapshot ID --like OTHER`: a file for a new edition, laid out like another, to be filled in.
+"""`build.py new edition ID --like OTHER`: a file for a new edition, laid out like another, to be filled in.
 
 ID is the study and the year, such as acme-2025. Where the study is new, ID names it. The file says in its
 comments what to fill in, and `build.py check` says what is still missing. Nothing is ever written over.
@@ -20,11 +20,13 @@ from cspi_build.schema.validation import fit
 from cspi_build.yaml_source.source import read_yaml, shown_path
 from cspi_core.text.terminal import say
 
-__all__ = ["add_parser", "new_snapshot", "run"]
+__all__ = ["EARLIER_NAME", "add_parser", "new_snapshot", "run"]
 
 ROOT = Path(__file__).resolve().parents[3]
 
 FOLDER = ROOT / "benchmark_snapshots"
+
+EARLIER_NAME = "snapshot"
 
 FIRST, LAST = 1990, 2100  # years that an edition may bear
 
@@ -32,11 +34,13 @@ _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*-([0-9]{4})")
 
 
 def add_parser(subparsers: argparse._SubParsersAction[Any]) -> argparse.ArgumentParser:
-    """Add `snapshot` to what can be made anew."""
-    words = "create a snapshot file for a new edition, to fill in"
-    parser: argparse.ArgumentParser = subparsers.add_parser("snapshot", help=words, description=words)
+    """Add `edition`, and its earlier name, to the kinds of new files."""
+    words = "create a file for a new benchmark edition, to fill in"
+    parser: argparse.ArgumentParser = subparsers.add_parser(
+        "edition", aliases=[EARLIER_NAME], help=words, description=words
+    )
     parser.add_argument("id", type=_id, metavar="ID", help="the study and the year, such as acme-2025")
-    like = "a snapshot with the same questions, such as acme-2024"
+    like = "an edition with the same questions, such as acme-2024"
     parser.add_argument("--like", type=_id, required=True, metavar="OTHER", help=like)
     return parser
 
@@ -62,7 +66,7 @@ def new_snapshot(folder: Path, new_id: str, like: str) -> Path:
         raise CspiBuildError(_unknown(like, ids))
     spec = _read(folder / f"{like}.yaml")
     if spec.panel is not None:
-        command = f"build.py snapshot RESULTS --survey {spec.panel.survey} --id {new_id}"
+        command = f"build.py panel RESULTS --survey {spec.panel.survey} --id {new_id}"
         reason = f"{like} is a panel, made of result files: there is nothing to fill in"
         raise CspiBuildError(f"{reason}. `{command}` makes the next one.")
     text = snapshot_form(spec, new_id, _previous(new_id, ids))
@@ -74,7 +78,7 @@ def new_snapshot(folder: Path, new_id: str, like: str) -> Path:
 def _unknown(like: str, ids: Sequence[str]) -> str:
     hint = did_you_mean(like, ids)
     known = f"expected {one_of(ids)}" if ids else "there is none yet"
-    return f"there is no snapshot {like}: {known}" + (f" ({hint})" if hint else "")
+    return f"there is no edition {like}: {known}" + (f" ({hint})" if hint else "")
 
 
 def _read(path: Path) -> SnapshotSpec:
@@ -96,7 +100,7 @@ def _id(text: str) -> str:
     match = _ID.fullmatch(text)
     if match is None or not FIRST <= int(match[1]) <= LAST:
         raise argparse.ArgumentTypeError(
-            f"{text!r} is no name for a snapshot: small letters and digits, words joined by `-`, "
+            f"{text!r} is no name for an edition: small letters and digits, words joined by `-`, "
             f"and a year from {FIRST} to {LAST} at the end, such as acme-2025"
         )
     return text

@@ -42,7 +42,7 @@ class ExplorerPage:
 
 
 def explorer_pages(explorer: Explorer, words: Words) -> Iterator[ExplorerPage]:
-    """The pages of one language; none where there are no snapshots."""
+    """The pages of one language; none where there are no editions."""
     said = FigureWords(words.locale, words.t["benchmarks"])  # type: ignore[arg-type]
     if not explorer.snapshots:
         return
