@@ -12,12 +12,13 @@ from snapshot_files import TINY_SNAPSHOTS
 
 from cspi_build.charts.placeholders import chart_mark, with_drawings
 from cspi_build.charts.site_charts import SiteChart, chart_files, drawing_groups, page_drawings, site_charts
-from cspi_build.editions.comparison import Edition, Topic, figures_of, topics_of
+from cspi_build.editions.comparison import Topic, figures_of, topics_of
 from cspi_build.editions.compile import compile_snapshot
 from cspi_build.editions.differences import pairs_of
 from cspi_build.editions.explorer import Explorer
 from cspi_build.editions.figure_text import FigureWords
 from cspi_build.editions.load import load_snapshots
+from cspi_build.editions.published import MetricEdition
 from cspi_build.pages.benchmarks.metric_page import incomplete, leading, topic_context
 from cspi_build.pages.benchmarks.pages import explorer_pages
 from cspi_build.settings.ui_text import Words, load_words
@@ -49,13 +50,13 @@ def topic(snapshots: tuple[dict[str, Any], ...], name: str) -> Topic:
     return next(one for one in topics_of(snapshots) if one.id == name)
 
 
-def statuses(edition: Edition, segment: dict[str, str]) -> dict[str, str]:
+def statuses(edition: MetricEdition, segment: dict[str, str]) -> dict[str, str]:
     cell = edition.cell(segment)
     assert cell is not None
     return {one.of[0]: one.status for one in figures_of(edition, cell) if one.kind == "share"}
 
 
-def cells(topics: list[Topic]) -> Iterator[tuple[Edition, Any]]:
+def cells(topics: list[Topic]) -> Iterator[tuple[MetricEdition, Any]]:
     for one in topics:
         for edition in one.editions:
             for cell in edition.cells:
@@ -67,7 +68,7 @@ def cells(topics: list[Topic]) -> Iterator[tuple[Edition, Any]]:
 
 def test_a_share_that_is_not_published_is_never_a_number(real: tuple[dict[str, Any], ...]) -> None:
     for edition, cell in cells(topics_of(real)):
-        given = cell.data["shares"]
+        given = cell.printed
         for figure in figures_of(edition, cell):
             if figure.kind == "share" and figure.of[0] not in given:
                 assert (figure.share, figure.count) == (None, None)
@@ -151,7 +152,7 @@ def test_differences_are_within_a_study_only_and_judged_only_with_n(real: tuple[
     for pair in found:
         assert pair.old.snapshot.series == pair.new.snapshot.series
         assert pair.old.snapshot.year < pair.new.snapshot.year
-        differs = pair.old.metric["differs"] or pair.new.metric["differs"]
+        differs = pair.old.differs or pair.new.differs
         for one in pair.changes:
             assert (one.verdict == "differs") == bool(differs)
             if one.allowed is None:

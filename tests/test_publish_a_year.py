@@ -123,8 +123,8 @@ def explorer_shows(copy: Path, new_id: str) -> None:
     checked = check(copy, Progress(quiet=True))
     explorer = Explorer(checked.snapshots, checked.surveys)
     topic = next(topic for topic in explorer.topics if topic.id == "net_revenue_retention")
-    assert new_id in [edition.id for edition in topic.editions]
-    assert new_id in [edition.id for edition in explorer.editions(new_id)]
+    assert new_id in [edition.snapshot.id for edition in topic.editions]
+    assert new_id in [edition.snapshot.id for edition in explorer.editions(new_id)]
 
 
 def test_what_the_page_shows_is_what_the_file_has(root: Path, copy: Path) -> None:

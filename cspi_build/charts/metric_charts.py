@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from cspi_build.charts.layout import Bar, Panel, Tone
 from cspi_build.charts.quantiles import has_quantiles, quantile_panels, quantile_splits, quantile_table
 from cspi_build.charts.render import ChartText
-from cspi_build.editions.comparison import SUPPRESSED, CellOf, Edition, Figure, Topic, crowd, figures_of
+from cspi_build.editions.comparison import SUPPRESSED, Figure, Topic, crowd, figures_of
 from cspi_build.editions.figure_text import FigureWords
+from cspi_build.editions.published import MetricEdition, PublishedCell
 
 __all__ = ["TopicChart", "charts_of"]
 
@@ -46,9 +47,11 @@ def _spread(topic: Topic, words: FigureWords) -> Iterator[TopicChart]:
         yield from _side_by_side(topic, pairs, words)
 
 
-def _together(topic: Topic, pairs: Sequence[tuple[Edition, CellOf]], words: FigureWords) -> TopicChart:
+def _together(
+    topic: Topic, pairs: Sequence[tuple[MetricEdition, PublishedCell]], words: FigureWords
+) -> TopicChart:
     """A panel an edition; the leading one stands out."""
-    categories = [c for c in topic.categories if any(c in one.core_ids for one, _ in pairs)]
+    categories = [c for c in topic.categories if any(c in one.category_ids for one, _ in pairs)]
     panels = []
     for one, cell in pairs:
         name = words.edition(one, topic.series) if len(pairs) > 1 else ""
@@ -59,7 +62,7 @@ def _together(topic: Topic, pairs: Sequence[tuple[Edition, CellOf]], words: Figu
 
 
 def _side_by_side(
-    topic: Topic, pairs: Sequence[tuple[Edition, CellOf]], words: FigureWords
+    topic: Topic, pairs: Sequence[tuple[MetricEdition, PublishedCell]], words: FigureWords
 ) -> Iterator[TopicChart]:
     """The answers of which several editions give the share: a panel each, the editions below one another."""
     shares = [(one, cell, _shares(one, cell)) for one, cell in pairs]
@@ -71,7 +74,7 @@ def _side_by_side(
     used = [row for row in shares if any(_is_given(row[2].get(category)) for category in common)]
     if not common:
         return
-    labels = [words.list([words.edition(one, topic.series), words.n(cell.core.n)]) for one, cell, _ in used]
+    labels = [words.list([words.edition(one, topic.series), words.n(cell.n)]) for one, cell, _ in used]
     panels = [
         Panel(
             words.label(topic, category),
@@ -84,7 +87,7 @@ def _side_by_side(
     yield _chart(f"{topic.id}-editions", title, labels, panels, [one for one, _, _ in used], words)
 
 
-def _split(topic: Topic, edition: Edition, dimension: str, words: FigureWords) -> Iterator[TopicChart]:
+def _split(topic: Topic, edition: MetricEdition, dimension: str, words: FigureWords) -> Iterator[TopicChart]:
     """The groups of a dimension in one edition, beside everyone."""
     split = [cell for cell in edition.cells_by(dimension) if _drawable(cell)]
     everyone = edition.cell({})
@@ -94,7 +97,7 @@ def _split(topic: Topic, edition: Edition, dimension: str, words: FigureWords) -
     known = [_shares(edition, cell) for cell in split]
     categories = [
         category.id
-        for category in edition.core.categories
+        for category in edition.categories
         if any(own[category.id].known is not None or own[category.id].status == SUPPRESSED for own in known)
     ]
     panels = [
@@ -111,17 +114,17 @@ def _split(topic: Topic, edition: Edition, dimension: str, words: FigureWords) -
     labels = [words.category(edition, category) for category in categories]
     dimension_label = edition.snapshot.dimension_by_id[dimension].label[words.locale]
     form = words.t["metric"]["segment_chart"]
-    title = form.format(title=edition.core.title[words.locale], dimension=dimension_label)
-    yield _chart(f"{topic.id}-{edition.id}-{dimension}", title, labels, panels, [edition], words)
+    title = form.format(title=edition.title[words.locale], dimension=dimension_label)
+    yield _chart(f"{topic.id}-{edition.snapshot.id}-{dimension}", title, labels, panels, [edition], words)
 
 
-def _quantiles(topic: Topic, edition: Edition, words: FigureWords) -> Iterator[TopicChart]:
+def _quantiles(topic: Topic, edition: MetricEdition, words: FigureWords) -> Iterator[TopicChart]:
     """The quartiles of a panel's score, for each way to split that has any."""
     for dimension, cells in quantile_splits(edition):
         table = quantile_table(topic, edition, dimension, cells, words)
         labels = [row["label"] for row in table["rows"]]
-        if any(cell.core.figures for cell in cells):
-            title = f"{edition.core.title[words.locale]} ({table['title']})"
+        if any(cell.figures for cell in cells):
+            title = f"{edition.title[words.locale]} ({table['title']})"
             panels = list(quantile_panels(edition, cells, words))
             yield _chart(table["chart"], title, labels, panels, [edition], words)
 
@@ -136,7 +139,7 @@ def _statistics(topic: Topic, words: FigureWords) -> Iterator[TopicChart]:
         for figure in figures_of(one, cell)
         if figure.value is not None
     ]
-    units, kinds = {one.core.unit for one, *_ in found}, {name for *_, name, _ in found}
+    units, kinds = {one.unit for one, *_ in found}, {name for *_, name, _ in found}
     if len(units) != 1 or any(value < 0 for *_, value in found):
         return
     form = words.t["metric"]["statistic_row"]
@@ -146,7 +149,7 @@ def _statistics(topic: Topic, words: FigureWords) -> Iterator[TopicChart]:
         who = words.list([segment, words.statistic(name)]) if len(kinds) > 1 else segment
         labels.append(form.format(edition=words.edition(one, topic.series), segment=who))
     bars = [Bar(value, value, words.value(value, one)) for one, _, _, value in found]
-    title = topic.lead.core.title[words.locale]
+    title = topic.lead.title[words.locale]
     panel = Panel("", "", bars)
     yield _chart(f"{topic.id}-values", title, labels, [panel], [one for one, *_ in found], words)
 
@@ -156,7 +159,7 @@ def _chart(
     title: str,
     labels: Sequence[str],
     panels: Sequence[Panel],
-    editions: Sequence[Edition],
+    editions: Sequence[MetricEdition],
     words: FigureWords,
 ) -> TopicChart:
     sources = dict.fromkeys(one.snapshot.attribution[words.locale] for one in editions)
@@ -165,30 +168,37 @@ def _chart(
     )
 
 
-def _titled(topic: Topic, pairs: Sequence[tuple[Edition, CellOf]], words: FigureWords) -> str:
+def _titled(topic: Topic, pairs: Sequence[tuple[MetricEdition, PublishedCell]], words: FigureWords) -> str:
     editions = words.list(dict.fromkeys(words.edition(one, topic.series) for one, _ in pairs))
     form = words.t["metric"]["chart_title"]
-    return str(form.format(title=topic.lead.core.title[words.locale], editions=editions))
+    return str(form.format(title=topic.lead.title[words.locale], editions=editions))
 
 
 def _panel(
-    name: str, edition: Edition, cell: CellOf, categories: Sequence[str], words: FigureWords, tone: Tone
+    name: str,
+    edition: MetricEdition,
+    cell: PublishedCell,
+    categories: Sequence[str],
+    words: FigureWords,
+    tone: Tone,
 ) -> Panel:
     shares = _shares(edition, cell)
     told = words.t["legend"]["second_hand"] if edition.snapshot.second_hand else None
-    note = words.list(part for part in (words.source(cell), told, words.crowd(cell.core.n)) if part)
+    note = words.list(part for part in (words.source(cell), told, words.crowd(cell.n)) if part)
     return Panel(name, note, [_bar(shares.get(c), edition, cell, words, tone) for c in categories])
 
 
-def _bar(figure: Figure | None, edition: Edition, cell: CellOf, words: FigureWords, tone: Tone) -> Bar:
+def _bar(
+    figure: Figure | None, edition: MetricEdition, cell: PublishedCell, words: FigureWords, tone: Tone
+) -> Bar:
     """No bar for an answer that this edition does not have; one that it may have is not known."""
     if figure is None:
-        is_open = edition.metric["open"] is not None
+        is_open = edition.open is not None
         return Bar(None, None, words.t["status"]["not_known"] if is_open else words.t["missing"])
     low, high = figure.known or (None, None)
     if figure.share is None and low == high and low is not None:
         low = 0.0  # what the other answers leave is not published: the bar stays open
-    return Bar(low, high, words.share(figure, edition), tone, crowd(cell.core.n))
+    return Bar(low, high, words.share(figure, edition), tone, crowd(cell.n))
 
 
 def _description(labels: Sequence[str], panels: Sequence[Panel], words: FigureWords) -> str:
@@ -202,7 +212,7 @@ def _description(labels: Sequence[str], panels: Sequence[Panel], words: FigureWo
     return " ".join(said)
 
 
-def _shares(edition: Edition, cell: CellOf) -> dict[str, Figure]:
+def _shares(edition: MetricEdition, cell: PublishedCell) -> dict[str, Figure]:
     return {figure.of[0]: figure for figure in figures_of(edition, cell) if figure.kind == "share"}
 
 
@@ -210,16 +220,16 @@ def _is_given(figure: Figure | None) -> bool:
     return figure is not None and figure.share is not None
 
 
-def _is_full(topic: Topic, edition: Edition, cell: CellOf) -> bool:
+def _is_full(topic: Topic, edition: MetricEdition, cell: PublishedCell) -> bool:
     """Whether the edition says something of at least half the answers."""
     said = sum(figure.known is not None for figure in _shares(edition, cell).values())
     return 2 * said >= len(topic.categories) or edition is topic.lead
 
 
-def _tone(topic: Topic, edition: Edition) -> Tone:
+def _tone(topic: Topic, edition: MetricEdition) -> Tone:
     """The leading study stands out from others, which asked other people."""
     return "strong" if edition.snapshot.series == topic.series else "other"
 
 
-def _drawable(cell: CellOf) -> bool:
-    return cell.has_shares or cell.core.suppressed
+def _drawable(cell: PublishedCell) -> bool:
+    return cell.has_shares or cell.suppressed

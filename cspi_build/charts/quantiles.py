@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from cspi_build.charts.layout import Bar, Panel
-from cspi_build.editions.comparison import CellOf, Edition, Topic, crowd
+from cspi_build.editions.comparison import Topic, crowd
 from cspi_build.editions.figure_text import FigureWords
+from cspi_build.editions.published import MetricEdition, PublishedCell
 from cspi_core.benchmarking.norms import QUANTILES
 from cspi_core.benchmarking.segments import BAND
 
@@ -29,12 +30,12 @@ Row = dict[str, Any]
 COLUMNS = (*QUANTILES, "mean")
 
 
-def has_quantiles(edition: Edition) -> bool:
+def has_quantiles(edition: MetricEdition) -> bool:
     """Whether the edition's metric is a score of a panel."""
-    return edition.snapshot.panel is not None and any(cell.core.figures for cell in edition.cells)
+    return edition.snapshot.panel is not None and any(cell.figures for cell in edition.cells)
 
 
-def quantile_splits(edition: Edition) -> list[tuple[str, list[CellOf]]]:
+def quantile_splits(edition: MetricEdition) -> list[tuple[str, list[PublishedCell]]]:
     """Everyone (under an empty name), then each dimension with its groups, everyone before them."""
     everyone = [cell for cell in edition.cells if not cell.segment]
     splits = [(name, [*everyone, *edition.cells_by(name)]) for name in edition.dimensions]
@@ -52,13 +53,13 @@ def quantile_tables(topic: Topic, words: FigureWords) -> list[Row]:
 
 
 def quantile_table(
-    topic: Topic, edition: Edition, dimension: str, cells: Sequence[CellOf], words: FigureWords
+    topic: Topic, edition: MetricEdition, dimension: str, cells: Sequence[PublishedCell], words: FigureWords
 ) -> Row:
     """One table: ``dimension`` is empty for everyone. Its title and rows serve the chart as well."""
     name, forms = words.edition(edition, topic.series), words.t["metric"]
     return {
-        "id": f"{edition.id}-{dimension or 'everyone'}",
-        "chart": f"{topic.id}-{edition.id}-{dimension or 'everyone'}",
+        "id": f"{edition.snapshot.id}-{dimension or 'everyone'}",
+        "chart": f"{topic.id}-{edition.snapshot.id}-{dimension or 'everyone'}",
         "title": forms["quantiles_of"].format(split=_split(edition, dimension, words), edition=name),
         "edition": words.edition(edition),
         "illustrative": edition.snapshot.illustrative,
@@ -67,46 +68,48 @@ def quantile_table(
     }
 
 
-def _row(edition: Edition, cell: CellOf, words: FigureWords) -> Row:
-    figures = cell.core.figures
+def _row(edition: MetricEdition, cell: PublishedCell, words: FigureWords) -> Row:
+    figures = cell.figures
     missing = words.t["missing"]
     return {
         "label": words.segment(edition, cell.segment),
-        "withheld": words.t["status"]["suppressed"] if cell.core.suppressed else None,
-        "n": words.n(cell.core.n),
-        "crowd": words.crowd(cell.core.n),
+        "withheld": words.t["status"]["suppressed"] if cell.suppressed else None,
+        "n": words.n(cell.n),
+        "crowd": words.crowd(cell.n),
         "values": [words.value(figures[name], edition) if name in figures else missing for name in COLUMNS],
     }
 
 
-def _split(edition: Edition, dimension: str, words: FigureWords) -> str:
+def _split(edition: MetricEdition, dimension: str, words: FigureWords) -> str:
     if not dimension:
         return str(words.t["everyone"])
     return edition.snapshot.dimension_by_id[dimension].label[words.locale]
 
 
-def quantile_panels(edition: Edition, cells: Sequence[CellOf], words: FigureWords) -> Iterator[Panel]:
+def quantile_panels(
+    edition: MetricEdition, cells: Sequence[PublishedCell], words: FigureWords
+) -> Iterator[Panel]:
     """The quartiles and the median beside each other, a bar a group; made-up figures say so."""
     note = words.t["status"]["illustrative"] if edition.snapshot.illustrative else ""
     for name in BAND:
         yield Panel(words.statistic(name), note, [_bar(edition, cell, name, words) for cell in cells])
 
 
-def _bar(edition: Edition, cell: CellOf, name: str, words: FigureWords) -> Bar:
-    value = cell.core.figures.get(name)
+def _bar(edition: MetricEdition, cell: PublishedCell, name: str, words: FigureWords) -> Bar:
+    value = cell.figures.get(name)
     tone = "strong" if cell.segment else "other"
     if value is None:
-        status = "suppressed" if cell.core.suppressed else "not_known"
+        status = "suppressed" if cell.suppressed else "not_known"
         return Bar(None, None, words.t["status"][status])
-    return Bar(value, value, words.value(value, edition), tone, crowd(cell.core.n))  # type: ignore[arg-type]
+    return Bar(value, value, words.value(value, edition), tone, crowd(cell.n))  # type: ignore[arg-type]
 
 
 def middle_half(topic: Topic, words: FigureWords) -> str | None:
     """A sentence on the scores of everyone; None where the topic's leading edition has no quartiles."""
     cell = topic.lead.cell({})
-    if cell is None or not has_quantiles(topic.lead) or not set(BAND) <= set(cell.core.figures):
+    if cell is None or not has_quantiles(topic.lead) or not set(BAND) <= set(cell.figures):
         return None
-    values = {name: words.value(cell.core.figures[name], topic.lead) for name in BAND}
+    values = {name: words.value(cell.figures[name], topic.lead) for name in BAND}
     form = words.t["metric"]["quantiles_leading"]
     edition = words.edition(topic.lead)
-    return str(form.format(edition=edition, n=words.n(cell.core.n), **values))
+    return str(form.format(edition=edition, n=words.n(cell.n), **values))

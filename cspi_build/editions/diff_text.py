@@ -11,11 +11,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from cspi_build.editions.changes import Change, changes_of, moved_categories
-from cspi_build.editions.comparison import Edition, Topic, editions_of
+from cspi_build.editions.comparison import Topic
 from cspi_build.editions.compile import compile_snapshot
 from cspi_build.editions.differences import Change as ShareChange
 from cspi_build.editions.differences import EditionPair, Verdict, pairs_of
 from cspi_build.editions.findings import named
+from cspi_build.editions.published import MetricEdition, read_metrics
 from cspi_build.schema.edition import SnapshotSpec
 
 __all__ = ["diff_lines"]
@@ -52,8 +53,8 @@ def _pairs(old: SnapshotSpec, new: SnapshotSpec) -> Iterator[EditionPair]:
             yield EditionPair(pair.segment, pair.old, pair.new, kept, pair.left)
 
 
-def _editions(spec: SnapshotSpec) -> dict[str, Edition]:
-    return {one.core.id: one for one in editions_of((compile_snapshot(spec),))}
+def _editions(spec: SnapshotSpec) -> dict[str, MetricEdition]:
+    return {one.id: one for one in read_metrics(compile_snapshot(spec))}
 
 
 def _structure(changes: Sequence[Change], *specs: SnapshotSpec) -> Iterator[str]:
@@ -77,11 +78,11 @@ def _shares(pairs: Sequence[EditionPair]) -> Iterator[str]:
 
 def _row(pair: EditionPair, change: ShareChange) -> tuple[str, ...]:
     cells = (pair.old.cell(pair.segment), pair.new.cell(pair.segment))
-    sizes = " → ".join("?" if cell is None else str(cell.core.n) for cell in cells)
+    sizes = " → ".join("?" if cell is None else str(cell.n) for cell in cells)
     allowed = "" if change.allowed is None else "{:+.1f} to {:+.1f}".format(*change.allowed)
     shares = [_span(share, ".1f") for share in (change.old, change.new)]
     points = _span(change.points, "+.1f")
-    return (pair.new.core.id, _group(pair.segment), " + ".join(change.of), *shares, points, allowed, sizes)
+    return (pair.new.id, _group(pair.segment), " + ".join(change.of), *shares, points, allowed, sizes)
 
 
 def _span(ends: tuple[float, float], form: str) -> str:

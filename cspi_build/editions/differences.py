@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from cspi_build.editions.comparison import CellOf, Edition, Topic, known_share
+from cspi_build.editions.comparison import Topic, known_share
+from cspi_build.editions.published import MetricEdition, PublishedCell
 from cspi_core.model.edition import Segment
 from cspi_core.stats.difference import allowed_change, change, exceeds
 from cspi_core.stats.distribution import Interval
@@ -38,19 +39,19 @@ class EditionPair:
     have no difference, because a share is not certain enough in one of the editions."""
 
     segment: Segment
-    old: Edition
-    new: Edition
+    old: MetricEdition
+    new: MetricEdition
     changes: tuple[Change, ...]
     left: int
 
 
-def _follows(edition: Edition, segment: Segment) -> bool:
+def _follows(edition: MetricEdition, segment: Segment) -> bool:
     """Whether its segment is followed from edition to edition: of panels, which are split in many ways into
     other people each time, only everyone is."""
     return edition.snapshot.panel is None or not segment
 
 
-def _same_version(old: Edition, new: Edition) -> bool:
+def _same_version(old: MetricEdition, new: MetricEdition) -> bool:
     """Whether both are of one version of a survey, where they are panels: another may score otherwise."""
     versions = {one.snapshot.panel.version for one in (old, new) if one.snapshot.panel is not None}
     return len(versions) < 2
@@ -76,7 +77,7 @@ def _distinct(segments: list[dict[str, str]]) -> list[dict[str, str]]:
     return [segment for at, segment in enumerate(segments) if segment not in segments[:at]]
 
 
-def _pair(old: Edition, new: Edition, segment: Segment) -> EditionPair:
+def _pair(old: MetricEdition, new: MetricEdition, segment: Segment) -> EditionPair:
     before, after = old.cell(segment), new.cell(segment)
     if before is None or after is None:
         return EditionPair(segment, old, new, (), 0)
@@ -86,16 +87,20 @@ def _pair(old: Edition, new: Edition, segment: Segment) -> EditionPair:
     return EditionPair(segment, old, new, changes, singles - sum(len(one.of) == 1 for one in changes))
 
 
-def _common(old: Edition, before: CellOf, new: Edition, after: CellOf) -> list[tuple[str, ...]]:
+def _common(
+    old: MetricEdition, before: PublishedCell, new: MetricEdition, after: PublishedCell
+) -> list[tuple[str, ...]]:
     """The answers that both have, then the groups that either was published for and both could have."""
-    both = [category for category in new.core_ids if category in old.core_ids]
-    sums = [names for cell in (before, after) for names, _ in cell.core.sums]
+    both = [category for category in new.category_ids if category in old.category_ids]
+    sums = [names for cell in (before, after) for names, _ in cell.sums]
     groups = [names for names in sums if names < set(both)]
     ordered = [tuple(c for c in both if c in names) for names in groups]
     return [*((category,) for category in both), *dict.fromkeys(ordered)]
 
 
-def _change(old: Edition, before: CellOf, new: Edition, after: CellOf, of: tuple[str, ...]) -> Change | None:
+def _change(
+    old: MetricEdition, before: PublishedCell, new: MetricEdition, after: PublishedCell, of: tuple[str, ...]
+) -> Change | None:
     """The change of a share, where both are known, or known well enough to say up or down."""
     first, second = known_share(old, before, frozenset(of)), known_share(new, after, frozenset(of))
     if first is None or second is None:
@@ -103,8 +108,8 @@ def _change(old: Edition, before: CellOf, new: Edition, after: CellOf, of: tuple
     points = change(first, second)
     if not (_exact(first) and _exact(second)) and points[0] <= 0 <= points[1]:
         return None
-    allowed = allowed_change(first, before.core.n, second, after.core.n)
-    differs = old.metric["differs"] is not None or new.metric["differs"] is not None
+    allowed = allowed_change(first, before.n, second, after.n)
+    differs = old.differs is not None or new.differs is not None
     return Change(of, first, second, points, allowed, "differs" if differs else _verdict(points, allowed))
 
 

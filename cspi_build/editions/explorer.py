@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from cspi_build.editions.comparison import Edition, Topic, topics_of
+from cspi_build.editions.comparison import Topic, topics_of
+from cspi_build.editions.published import MetricEdition
 
 __all__ = ["Explorer", "chart_id"]
 
@@ -25,9 +26,9 @@ class Explorer:
         """The metrics across editions."""
         return topics_of(self.snapshots)
 
-    def editions(self, snapshot: str) -> list[Edition]:
+    def editions(self, snapshot: str) -> list[MetricEdition]:
         """The metrics of one snapshot, in its order."""
-        own = {one.core.id: one for topic in self.topics for one in topic.editions if one.id == snapshot}
+        own = {one.id: one for topic in self.topics for one in topic.editions if one.snapshot.id == snapshot}
         data = next(data for data in self.snapshots if data["id"] == snapshot)
         return [own[metric["id"]] for metric in data["metrics"]]
 

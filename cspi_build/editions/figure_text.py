@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from cspi_build.editions.comparison import CellOf, Edition, Figure, Topic, crowd
+from cspi_build.editions.comparison import Figure, Topic, crowd
+from cspi_build.editions.published import MetricEdition, PublishedCell
 from cspi_core.rounding import round_half_up
 from cspi_core.stats.distribution import Interval
 
@@ -30,7 +31,7 @@ class FigureWords:
         """A number with so many decimals."""
         return f"{round_half_up(value, decimals):.{decimals}f}"
 
-    def edition(self, edition: Edition, topic_series: str | None = None) -> str:
+    def edition(self, edition: MetricEdition, topic_series: str | None = None) -> str:
         """An edition by its year; with its title where it is not of the series that the topic is led by."""
         year = str(self.t["year"]).format(year=edition.snapshot.year)
         if topic_series == edition.snapshot.series:
@@ -39,7 +40,7 @@ class FigureWords:
         named = str(edition.snapshot.year) in title
         return title if named else str(self.t["other_study"]).format(title=title, year=edition.snapshot.year)
 
-    def segment(self, edition: Edition, segment: Mapping[str, str]) -> str:
+    def segment(self, edition: MetricEdition, segment: Mapping[str, str]) -> str:
         """A segment by its labels; everyone where it is empty."""
         labels = []
         for name, value in segment.items():
@@ -60,37 +61,37 @@ class FigureWords:
         """A page of the source."""
         return str(self.t["no_page"]) if page is None else str(self.t["page"]).format(page=page)
 
-    def place(self, edition: Edition, cell: CellOf) -> str:
+    def place(self, edition: MetricEdition, cell: PublishedCell) -> str:
         """The page of a cell in its source; of a panel that it was made of result files."""
-        return str(self.t["handed_in"]) if edition.snapshot.panel else self.page(cell.core.page)
+        return str(self.t["handed_in"]) if edition.snapshot.panel else self.page(cell.page)
 
-    def source(self, cell: CellOf) -> str:
+    def source(self, cell: PublishedCell) -> str:
         """n and page of a cell."""
-        page = [] if cell.core.page is None else [self.page(cell.core.page)]
-        return self.list([self.n(cell.core.n), *page])
+        page = [] if cell.page is None else [self.page(cell.page)]
+        return self.list([self.n(cell.n), *page])
 
-    def category(self, edition: Edition, category: str) -> str:
+    def category(self, edition: MetricEdition, category: str) -> str:
         """The label of an answer."""
-        label = next(one.label for one in edition.core.categories if one.id == category)
+        label = next(one.label for one in edition.categories if one.id == category)
         return label[self.locale]
 
     def label(self, topic: Topic, category: str) -> str:
         """The label of an answer in the leading edition, else in the first that has it."""
         editions = (topic.lead, *topic.editions)
-        return next(self.category(e, category) for e in editions if category in e.core_ids)
+        return next(self.category(e, category) for e in editions if category in e.category_ids)
 
-    def group(self, edition: Edition, names: Sequence[str]) -> str:
+    def group(self, edition: MetricEdition, names: Sequence[str]) -> str:
         """Several answers: the first and the last where they follow each other in order, else all."""
         labels = [self.category(edition, name) for name in names]
-        order = [one.id for one in edition.core.categories if not one.other]
+        order = [one.id for one in edition.categories if not one.other]
         at = [order.index(name) for name in names if name in order]
-        if edition.core.ordered and len(at) == len(names) > 2 and at == list(range(at[0], at[0] + len(at))):
+        if edition.ordered and len(at) == len(names) > 2 and at == list(range(at[0], at[0] + len(at))):
             return str(self.t["span"]).format(first=labels[0], last=labels[-1])
         return self.list(str(self.t["label"]).format(name=label) for label in labels)
 
-    def share(self, figure: Figure, edition: Edition) -> str:
+    def share(self, figure: Figure, edition: MetricEdition) -> str:
         """A share: as published, a range, what is left, or the word for why there is none."""
-        decimals = int(edition.metric["decimals"])
+        decimals = edition.decimals
         if figure.share is not None:
             return str(self.t["share"]).format(share=self.number(figure.share, decimals))
         if figure.known is None or figure.status in ("excluded", "suppressed"):
@@ -135,9 +136,9 @@ class FigureWords:
         names: Mapping[str, str] = self.t["statistics"]
         return names.get(name) or names["quantile"].format(percent=name.lstrip("p"))
 
-    def value(self, value: float, edition: Edition) -> str:
+    def value(self, value: float, edition: MetricEdition) -> str:
         """A statistic's number with its unit."""
-        unit = edition.snapshot.units.get(edition.core.unit or "", {}).get(self.locale, "")
+        unit = edition.snapshot.units.get(edition.unit or "", {}).get(self.locale, "")
         gap = "" if self.locale == "ja" or unit in ("", "%") else " "
         number = f"{round_half_up(abs(value), 4):,.4f}".rstrip("0").rstrip(".")
         sign = "\N{MINUS SIGN}" if value < 0 and number != "0" else ""

@@ -16,7 +16,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from cspi_build.editions.comparison import CellOf, Edition, Figure, figures_of, topics_of
+from cspi_build.editions.comparison import Figure, figures_of, topics_of
+from cspi_build.editions.published import MetricEdition, PublishedCell
 from cspi_build.surveys.compile import to_json_text
 from cspi_core.export.csv import csv_file, csv_text
 from cspi_core.rounding import round_half_up
@@ -80,18 +81,18 @@ Row = dict[str, Any]
 
 def data_files(snapshots: tuple[Mapping[str, Any], ...]) -> dict[str, str]:
     """All files by their path below the data folder."""
-    topics = topics_of(snapshots)
+    topics, by_id = topics_of(snapshots), {data["id"]: data for data in snapshots}
     editions = sorted(
-        (one for topic in topics for one in topic.editions), key=lambda one: (one.id, one.core.id)
+        (one for topic in topics for one in topic.editions), key=lambda one: (one.snapshot.id, one.id)
     )
     files = {f"benchmarks/{data['id']}.json": to_json_text(data) for data in snapshots}
     for topic in topics:
-        own = [{"snapshot": one.id, "metric": one.metric, **_origin(one)} for one in topic.editions]
+        own = [_edition_entry(by_id[one.snapshot.id], one.id) for one in topic.editions]
         files[f"benchmarks/metrics/{topic.id}.json"] = to_json_text(
             {"format": METRIC_FORMAT, "id": topic.id, "editions": own}
         )
     for one in editions:
-        files[f"benchmarks/csv/{one.id}/{one.core.id}.csv"] = to_csv(FIELDS, figure_rows(one))
+        files[f"benchmarks/csv/{one.snapshot.id}/{one.id}.csv"] = to_csv(FIELDS, figure_rows(one))
     files["benchmarks/figures.csv"] = to_csv(FIELDS, (row for one in editions for row in figure_rows(one)))
     files["benchmarks/categories.csv"] = to_csv(
         CATEGORY_FIELDS, (row for one in editions for row in category_rows(one))
@@ -129,45 +130,45 @@ def index_entries(snapshots: Iterable[Mapping[str, Any]]) -> list[Row]:
     ]
 
 
-def figure_rows(edition: Edition) -> Iterator[Row]:
+def figure_rows(edition: MetricEdition) -> Iterator[Row]:
     """Every figure of a metric in one study, and a row for each share that is not known."""
     for cell in edition.cells:
         for figure in figures_of(edition, cell):
             yield _row(edition, cell, figure)
 
 
-def _row(edition: Edition, cell: CellOf, figure: Figure) -> Row:
-    decimals = int(edition.metric["decimals"])
+def _row(edition: MetricEdition, cell: PublishedCell, figure: Figure) -> Row:
+    decimals = edition.decimals
     allowed, known = figure.allowed or (None, None), figure.known or (None, None)
     return {
-        "snapshot": edition.id,
+        "snapshot": edition.snapshot.id,
         "year": edition.snapshot.year,
-        "metric": edition.core.id,
+        "metric": edition.id,
         "dimension": JOINED.join(cell.segment),
         "segment": JOINED.join(cell.segment.values()),
         "figure": figure.kind,
         "category": JOINED.join(figure.of),
         "share": _fixed(figure.share, decimals),
         "count": figure.count,
-        "n": cell.core.n,
+        "n": cell.n,
         "low": _fixed(allowed[0], INTERVAL_DECIMALS),
         "high": _fixed(allowed[1], INTERVAL_DECIMALS),
         "least": _fixed(known[0], decimals),
         "most": _fixed(known[1], decimals),
         "value": None if figure.value is None else short(figure.value),
-        "unit": edition.core.unit if figure.value is not None else None,
+        "unit": edition.unit if figure.value is not None else None,
         "status": figure.status,
-        "page": cell.core.page,
+        "page": cell.page,
         "second_hand": edition.snapshot.second_hand,
     }
 
 
-def category_rows(edition: Edition) -> Iterator[Row]:
+def category_rows(edition: MetricEdition) -> Iterator[Row]:
     """The answers of a metric in one study."""
-    for position, category in enumerate(edition.core.categories, 1):
+    for position, category in enumerate(edition.categories, 1):
         yield {
-            "snapshot": edition.id,
-            "metric": edition.core.id,
+            "snapshot": edition.snapshot.id,
+            "metric": edition.id,
             "category": category.id,
             "position": position,
             "from": None if category.start is None else short(category.start),
@@ -188,6 +189,8 @@ def _fixed(value: float | None, decimals: int) -> str | None:
     return None if value is None else f"{round_half_up(value, decimals):.{decimals}f}"
 
 
-def _origin(edition: Edition) -> Row:
+def _edition_entry(data: Mapping[str, Any], metric: str) -> Row:
+    """A metric of a compiled snapshot, with what it takes to read it on its own."""
     keys = ("edition", "origin", "second_hand", "illustrative", "panel", "study", "segments", "units")
-    return {key: edition.data[key] for key in keys}
+    own = next(one for one in data["metrics"] if one["id"] == metric)
+    return {"snapshot": data["id"], "metric": own, **{key: data[key] for key in keys}}

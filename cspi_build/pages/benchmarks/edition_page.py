@@ -6,44 +6,45 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from cspi_build.editions.comparison import Edition, figures_of
+from cspi_build.editions.comparison import figures_of
 from cspi_build.editions.figure_text import FigureWords
+from cspi_build.editions.published import MetricEdition
 
 __all__ = ["correction_rows", "omission_rows", "snapshot_context", "study_row"]
 
 Row = dict[str, Any]
 
 
-def snapshot_context(editions: Sequence[Edition], words: FigureWords) -> Row:
+def snapshot_context(editions: Sequence[MetricEdition], words: FigureWords) -> Row:
     """The page of one snapshot, whose metrics are `editions`."""
-    data, snapshot = editions[0].data, editions[0].snapshot
+    snapshot = editions[0].snapshot
     return study_row(editions, words) | {
         "facts": list(_facts(editions, words)),
-        "coverage": data["origin"]["coverage"],
-        "url": data["origin"]["url"],
-        "n_note": _said(data["study"]["n_note"], words),
+        "coverage": snapshot.origin["coverage"],
+        "url": snapshot.origin["url"],
+        "n_note": _said(snapshot.study["n_note"], words),
         "attribution": snapshot.attribution[words.locale],
-        "themes": [_theme(theme, editions, words) for theme in data["themes"]],
+        "themes": [_theme(theme, editions, words) for theme in snapshot.chapters],
         "corrections": [row for edition in editions for row in correction_rows(edition, words)],
         "omissions": list(omission_rows(editions[0], words)),
-        "notes": [note[words.locale] for note in data["notes"]],
-        "csv": [{"id": one.core.id, "title": one.core.title[words.locale]} for one in editions],
+        "notes": [note[words.locale] for note in snapshot.notes],
+        "csv": [{"id": one.id, "title": one.title[words.locale]} for one in editions],
     }
 
 
-def study_row(editions: Sequence[Edition], words: FigureWords) -> Row:
+def study_row(editions: Sequence[MetricEdition], words: FigureWords) -> Row:
     """A study in one line."""
-    data, snapshot = editions[0].data, editions[0].snapshot
+    snapshot = editions[0].snapshot
     return {
         "id": snapshot.id,
         "title": snapshot.title[words.locale],
         "name": words.edition(editions[0]),
         "year": snapshot.year,
-        "n": _n(data["study"], words),
+        "n": _n(snapshot.study, words),
         "metrics": len(editions),
         "second_hand": snapshot.second_hand,
         "illustrative": snapshot.illustrative,
-        "terms": data["origin"]["terms"][words.locale],
+        "terms": snapshot.origin["terms"][words.locale],
         "attribution": snapshot.attribution[words.locale],
     }
 
@@ -56,10 +57,9 @@ def _n(study: Mapping[str, Any], words: FigureWords) -> str:
     return str(forms["n_about"].format(n=f"{about:,}") if about else forms["n_unknown"])
 
 
-def _facts(editions: Sequence[Edition], words: FigureWords) -> Iterator[Row]:
+def _facts(editions: Sequence[MetricEdition], words: FigureWords) -> Iterator[Row]:
     """What is known of the study, in the order in which one asks."""
-    data = editions[0].data
-    origin, study = data["origin"], data["study"]
+    origin, study = editions[0].snapshot.origin, editions[0].snapshot.study
     time = study["fieldwork"]
     forms = words.t["study"]
     pages = {"producer": origin["producer"], "population": _said(study["population"], words)}
@@ -80,7 +80,7 @@ def _facts(editions: Sequence[Edition], words: FigureWords) -> Iterator[Row]:
     yield from ({"id": key, "label": forms["keys"][key], "text": text} for key, text in pages.items() if text)
 
 
-def _count(editions: Sequence[Edition], words: FigureWords) -> str:
+def _count(editions: Sequence[MetricEdition], words: FigureWords) -> str:
     """How many figures there are, by their basis."""
     figures = [f for one in editions for cell in one.cells for f in figures_of(one, cell)]
     given = Counter(
@@ -90,38 +90,38 @@ def _count(editions: Sequence[Edition], words: FigureWords) -> str:
     return str(words.t["study"]["figures"].format(count=f"{sum(given.values()):,}", **named))
 
 
-def _theme(theme: Mapping[str, Any], editions: Sequence[Edition], words: FigureWords) -> Row:
+def _theme(theme: Mapping[str, Any], editions: Sequence[MetricEdition], words: FigureWords) -> Row:
     pages = theme["pages"]
     return {
         "label": theme["label"][words.locale],
         "pages": pages and words.t["pages"].format(first=pages["from"], last=pages["to"]),
-        "metrics": [_metric(one, words) for one in editions if one.core.theme == theme["id"]],
+        "metrics": [_metric(one, words) for one in editions if one.theme == theme["id"]],
     }
 
 
-def _metric(edition: Edition, words: FigureWords) -> Row:
+def _metric(edition: MetricEdition, words: FigureWords) -> Row:
     dimensions = [edition.snapshot.dimension_by_id[name].label[words.locale] for name in edition.dimensions]
-    pages = sorted({cell.core.page for cell in edition.cells if cell.core.page is not None})
+    pages = sorted({cell.page for cell in edition.cells if cell.page is not None})
     return {
-        "id": edition.core.id,
-        "title": edition.core.title[words.locale],
-        "kind": edition.core.kind,
+        "id": edition.id,
+        "title": edition.title[words.locale],
+        "kind": edition.kind,
         "cuts": [words.t["study"]["cuts"].format(dimension=label) for label in dimensions],
-        "n": [words.n(cell.core.n) for cell in edition.cells if not cell.segment],
+        "n": [words.n(cell.n) for cell in edition.cells if not cell.segment],
         "pages": words.list(words.page(page) for page in pages),
     }
 
 
-def correction_rows(edition: Edition, words: FigureWords) -> list[Row]:
+def correction_rows(edition: MetricEdition, words: FigureWords) -> list[Row]:
     """The figures of a metric that are not used as they are printed."""
-    own = [one for one in edition.data["corrections"] if one["metric"] == edition.core.id]
-    decimals = int(edition.metric["decimals"])
+    own = [one for one in edition.snapshot.corrections if one["metric"] == edition.id]
+    decimals = edition.decimals
     share = words.t["share"]
     return [
         {
-            "metric": edition.core.title[words.locale],
+            "metric": edition.title[words.locale],
             "edition": words.edition(edition),
-            "id": edition.core.id,
+            "id": edition.id,
             "of": words.group(edition, one["of"])
             if len(one["of"]) > 1
             else words.category(edition, one["of"][0]),
@@ -137,9 +137,9 @@ def correction_rows(edition: Edition, words: FigureWords) -> list[Row]:
     ]
 
 
-def omission_rows(edition: Edition, words: FigureWords, metric: str | None = None) -> list[Row]:
+def omission_rows(edition: MetricEdition, words: FigureWords, metric: str | None = None) -> list[Row]:
     """What the snapshot leaves out, of one metric or of all, with the figures that are printed."""
-    left_out = [one for one in edition.data["omitted"] if metric in (None, one["metric"])]
+    left_out = [one for one in edition.snapshot.omitted if metric in (None, one["metric"])]
     return [
         {
             "edition": words.edition(edition),

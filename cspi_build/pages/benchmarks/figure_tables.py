@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from cspi_build.editions.comparison import CellOf, Edition, Figure, Topic, figures_of
+from cspi_build.editions.comparison import Figure, Topic, figures_of
 from cspi_build.editions.differences import EditionPair
 from cspi_build.editions.figure_text import FigureWords
+from cspi_build.editions.published import MetricEdition, PublishedCell
 from cspi_build.settings.plural_forms import counted
 
 __all__ = ["cell_table", "change_table", "side_table", "source_address"]
@@ -15,28 +16,28 @@ __all__ = ["cell_table", "change_table", "side_table", "source_address"]
 Row = dict[str, Any]
 
 
-def cell_table(edition: Edition, cell: CellOf, words: FigureWords) -> Row:
+def cell_table(edition: MetricEdition, cell: PublishedCell, words: FigureWords) -> Row:
     """A cell as a table: a row an answer, then groups, unplaced figures and how it was checked."""
     figures = figures_of(edition, cell)
     return {
-        "edition": edition.id,
+        "edition": edition.snapshot.id,
         "name": words.edition(edition),
         "segment": words.segment(edition, cell.segment),
         "source": words.source(cell),
-        "n": words.n(cell.core.n),
+        "n": words.n(cell.n),
         "page": words.place(edition, cell),
-        "url": None if cell.core.page else source_address(edition),
-        "crowd": words.crowd(cell.core.n),
+        "url": None if cell.page else source_address(edition),
+        "crowd": words.crowd(cell.n),
         "second_hand": edition.snapshot.second_hand,
-        "base": edition.core.base[words.locale],
+        "base": edition.base[words.locale],
         "rows": [_row(figure, edition, cell, words) for figure in figures if figure.kind == "share"],
         "groups": [_row(figure, edition, cell, words) for figure in figures if figure.kind == "group"],
         "loose": list(_loose(figures, edition, cell, words)),
-        "checks": [check["text"][words.locale] for check in cell.data.get("checks") or ()],
+        "checks": [check[words.locale] for check in cell.checks],
     }
 
 
-def _row(figure: Figure, edition: Edition, cell: CellOf, words: FigureWords) -> Row:
+def _row(figure: Figure, edition: MetricEdition, cell: PublishedCell, words: FigureWords) -> Row:
     """A share with what is known of it. `status` is what the page calls it: what is left over is a rest."""
     is_rest = figure.share is None and figure.known is not None and figure.known[0] == figure.known[1]
     status = "rest" if is_rest and figure.status == "not_known" else figure.status
@@ -47,22 +48,24 @@ def _row(figure: Figure, edition: Edition, cell: CellOf, words: FigureWords) -> 
         "share": words.share(figure, edition),
         "known": figure.share is not None,
         "interval": words.interval(figure.allowed),
-        "count": words.count(figure, cell.core.n),
+        "count": words.count(figure, cell.n),
         "status": status,
         "status_text": words.t["status"][status],
         "page": words.place(edition, cell),
-        "url": None if cell.core.page else source_address(edition),
+        "url": None if cell.page else source_address(edition),
     }
 
 
-def source_address(edition: Edition) -> str | None:
+def source_address(edition: MetricEdition) -> str | None:
     """Where figures without a page stand: the coverage that was read, else the publication."""
-    origin = edition.data["origin"]
+    origin = edition.snapshot.origin
     addresses: list[str | None] = [*(page["url"] for page in origin["coverage"]), origin["url"]]
     return addresses[0]
 
 
-def _loose(figures: Sequence[Figure], edition: Edition, cell: CellOf, words: FigureWords) -> Iterator[Row]:
+def _loose(
+    figures: Sequence[Figure], edition: MetricEdition, cell: PublishedCell, words: FigureWords
+) -> Iterator[Row]:
     """Figures without a place, by the answers that they may belong to."""
     loose = [figure for figure in figures if figure.kind == "unplaced"]
     forms = words.t["metric"]
@@ -71,7 +74,7 @@ def _loose(figures: Sequence[Figure], edition: Edition, cell: CellOf, words: Fig
             words.share(figure, edition)
             if figure.count is None
             else forms["loose_value"].format(
-                share=words.share(figure, edition), count=words.count(figure, cell.core.n)
+                share=words.share(figure, edition), count=words.count(figure, cell.n)
             )
             for figure in loose
             if figure.of == of
@@ -82,7 +85,7 @@ def _loose(figures: Sequence[Figure], edition: Edition, cell: CellOf, words: Fig
 
 
 def side_table(
-    pairs: Sequence[tuple[Edition, CellOf]],
+    pairs: Sequence[tuple[MetricEdition, PublishedCell]],
     categories: Sequence[str],
     words: FigureWords,
     topic: Topic,
@@ -94,7 +97,7 @@ def side_table(
         {
             "name": words.edition(one, topic.series) if by_edition else words.segment(one, cell.segment),
             "source": words.source(cell),
-            "crowd": words.crowd(cell.core.n),
+            "crowd": words.crowd(cell.n),
             "second_hand": one.snapshot.second_hand,
         }
         for one, cell in pairs
@@ -116,9 +119,9 @@ def side_table(
     return {"columns": columns, "rows": rows}
 
 
-def _absent(edition: Edition, words: FigureWords) -> Row | None:
+def _absent(edition: MetricEdition, words: FigureWords) -> Row | None:
     """An answer that an edition does not list: not known where its list is not complete, else none."""
-    if edition.metric["open"] is None:
+    if edition.open is None:
         return None
     word = words.t["status"]["not_known"]
     return {"share": word, "known": False, "interval": "", "status": "not_known", "status_text": word}
@@ -126,7 +129,7 @@ def _absent(edition: Edition, words: FigureWords) -> Row | None:
 
 def change_table(pair: EditionPair, words: FigureWords) -> Row:
     """What changed between two editions, as rows of text."""
-    decimals = max(int(one.metric["decimals"]) for one in (pair.old, pair.new))
+    decimals = max(one.decimals for one in (pair.old, pair.new))
     forms = words.t["compare"]
     years = {"old": words.edition(pair.old, pair.old.snapshot.series)}
     years["new"] = words.edition(pair.new, pair.new.snapshot.series)
@@ -151,8 +154,6 @@ def change_table(pair: EditionPair, words: FigureWords) -> Row:
         "rows": rows,
         "left": counted(forms, "left", words.locale, pair.left) if pair.left else None,
         "differs": list(
-            dict.fromkeys(
-                one.metric["differs"][words.locale] for one in (pair.old, pair.new) if one.metric["differs"]
-            )
+            dict.fromkeys(one.differs[words.locale] for one in (pair.old, pair.new) if one.differs)
         ),
     }

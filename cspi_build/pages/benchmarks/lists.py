@@ -54,8 +54,8 @@ def _themes(explorer: Explorer, words: FigureWords) -> list[Row]:
     themes: dict[str, Row] = {}
     for topic in explorer.topics:
         lead = topic.lead
-        label = lead.snapshot.themes[lead.core.theme][words.locale]
-        theme = themes.setdefault(lead.core.theme, {"id": lead.core.theme, "label": label, "metrics": []})
+        label = lead.snapshot.themes[lead.theme][words.locale]
+        theme = themes.setdefault(lead.theme, {"id": lead.theme, "label": label, "metrics": []})
         theme["metrics"].append(_card(topic, words))
     return list(themes.values())
 
@@ -63,15 +63,16 @@ def _themes(explorer: Explorer, words: FigureWords) -> list[Row]:
 def _card(topic: Topic, words: FigureWords) -> Row:
     """A metric in the index: a line, a small picture, and the text that the search looks through."""
     labels = [words.label(topic, category) for category in topic.categories]
-    titles = [one.core.title[words.locale] for one in topic.editions]
+    titles = [one.title[words.locale] for one in topic.editions]
     return {
         "id": topic.id,
-        "title": topic.lead.core.title[words.locale],
+        "title": topic.lead.title[words.locale],
         "leading": leading(topic, words),
         "incomplete": incomplete(topic, words),
         "years": sorted({one.snapshot.year for one in topic.editions}),
         "editions": [
-            {"id": one.id, "year": one.snapshot.year, "name": words.edition(one)} for one in topic.editions
+            {"id": one.snapshot.id, "year": one.snapshot.year, "name": words.edition(one)}
+            for one in topic.editions
         ],
         "spark": _spark(topic),
         "text": " ".join(
@@ -102,14 +103,10 @@ def compare_context(explorer: Explorer, words: FigureWords) -> Row:
 
 def _compared(topic: Topic, words: FigureWords) -> Row:
     pairs = [(one, cell) for one in topic.editions if (cell := one.cell({})) and cell.has_shares]
-    differs = {
-        one.metric["differs"][words.locale]: words.edition(one)
-        for one in topic.editions
-        if one.metric["differs"]
-    }
+    differs = {one.differs[words.locale]: words.edition(one) for one in topic.editions if one.differs}
     return {
         "id": topic.id,
-        "title": topic.lead.core.title[words.locale],
+        "title": topic.lead.title[words.locale],
         "side": side_table(pairs, topic.categories, words, topic, by_edition=True)
         if len(pairs) > 1
         else None,

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from cspi_build.charts.quantiles import has_quantiles, middle_half, quantile_tables
-from cspi_build.editions.comparison import Edition, Figure, Topic, figures_of
+from cspi_build.editions.comparison import Figure, Topic, figures_of
 from cspi_build.editions.differences import pairs_of
 from cspi_build.editions.figure_text import FigureWords
+from cspi_build.editions.published import MetricEdition
 from cspi_build.pages.benchmarks.figure_tables import cell_table, change_table, side_table, source_address
 
 __all__ = ["incomplete", "leading", "topic_context"]
@@ -21,18 +22,18 @@ def topic_context(topic: Topic, words: FigureWords) -> dict[str, Any]:
     lead = topic.lead
     return {
         "id": topic.id,
-        "title": lead.core.title[words.locale],
-        "theme": {"id": lead.core.theme, "label": lead.snapshot.themes[lead.core.theme][words.locale]},
+        "title": lead.title[words.locale],
+        "theme": {"id": lead.theme, "label": lead.snapshot.themes[lead.theme][words.locale]},
         "leading": leading(topic, words),
         "incomplete": incomplete(topic, words),
-        "kind": lead.core.kind,
-        "unit": lead.snapshot.units.get(lead.core.unit or "", {}).get(words.locale),
-        "direction": lead.core.direction,
+        "kind": lead.kind,
+        "unit": lead.snapshot.units.get(lead.unit or "", {}).get(words.locale),
+        "direction": lead.direction,
         "editions": [_edition(one, words) for one in topic.editions],
         "everyone": [
             cell_table(one, cell, words)
             for one in topic.best_first
-            if (cell := one.cell({})) is not None and (cell.has_shares or cell.core.suppressed)
+            if (cell := one.cell({})) is not None and (cell.has_shares or cell.suppressed)
         ],
         "statistics": list(_statistics(topic, words)),
         "quantiles": quantile_tables(topic, words),
@@ -50,7 +51,7 @@ def topic_context(topic: Topic, words: FigureWords) -> dict[str, Any]:
 def leading(topic: Topic, words: FigureWords) -> Row | None:
     """The answer or answers surely given most, as parts and a sentence; None where no figure says which."""
     edition, cell = topic.lead, topic.lead.cell({})
-    if cell is None or edition.metric["open"]:
+    if cell is None or edition.open:
         return None
     shares = [figure for figure in figures_of(edition, cell) if figure.kind == "share"]
     most = max((figure.share or 0.0 for figure in shares), default=0.0)
@@ -75,15 +76,15 @@ def incomplete(topic: Topic, words: FigureWords) -> str:
     return str(words.t["metric"]["incomplete"][_lack(topic.lead)])
 
 
-def _lack(edition: Edition) -> str:
+def _lack(edition: MetricEdition) -> str:
     cell = edition.cell({})
     if cell is None or not cell.has_shares:
-        if cell is not None and cell.core.suppressed:
+        if cell is not None and cell.suppressed:
             return "withheld"
         return "split" if cell is None or edition.dimensions else "single"
-    if edition.metric["open"]:
+    if edition.open:
         return "partial"
-    return "loose" if cell.core.unplaced else "even"
+    return "loose" if cell.unplaced else "even"
 
 
 def _surely(most: float, top: Sequence[Figure], shares: Sequence[Figure]) -> bool:
@@ -92,15 +93,15 @@ def _surely(most: float, top: Sequence[Figure], shares: Sequence[Figure]) -> boo
     return all(figure.known is not None and figure.known[1] < most for figure in rest)
 
 
-def _edition(edition: Edition, words: FigureWords) -> Row:
+def _edition(edition: MetricEdition, words: FigureWords) -> Row:
     return {
-        "id": edition.id,
+        "id": edition.snapshot.id,
         "name": words.edition(edition),
         "year": edition.snapshot.year,
         "second_hand": edition.snapshot.second_hand,
         "illustrative": edition.snapshot.illustrative,
         "attribution": edition.snapshot.attribution[words.locale],
-        "base": edition.core.base[words.locale],
+        "base": edition.base[words.locale],
     }
 
 
@@ -115,27 +116,27 @@ def _statistics(topic: Topic, words: FigureWords) -> Iterator[Row]:
                         "segment": words.segment(edition, cell.segment),
                         "statistic": words.statistic(figure.of[0]),
                         "value": words.value(figure.value, edition),
-                        "n": words.n(cell.core.n),
-                        "page": words.page(cell.core.page),
-                        "url": None if cell.core.page else source_address(edition),
+                        "n": words.n(cell.n),
+                        "page": words.page(cell.page),
+                        "url": None if cell.page else source_address(edition),
                         "status": figure.status,
                         "status_text": words.t["status"][figure.status],
                     }
 
 
-def _segment(topic: Topic, edition: Edition, dimension: str, words: FigureWords) -> Row:
-    cells = [cell for cell in edition.cells_by(dimension) if cell.has_shares or cell.core.suppressed]
+def _segment(topic: Topic, edition: MetricEdition, dimension: str, words: FigureWords) -> Row:
+    cells = [cell for cell in edition.cells_by(dimension) if cell.has_shares or cell.suppressed]
     label = edition.snapshot.dimension_by_id[dimension].label[words.locale]
     title = words.t["metric"]["segment"].format(dimension=label)
     if sum(dimension in one.dimensions for one in topic.editions) > 1:
         edition_name = words.edition(edition, topic.series)
         title = words.t["metric"]["segment_of"].format(segment=title, edition=edition_name)
     return {
-        "id": f"{edition.id}-{dimension}",
-        "chart": f"{topic.id}-{edition.id}-{dimension}",
+        "id": f"{edition.snapshot.id}-{dimension}",
+        "chart": f"{topic.id}-{edition.snapshot.id}-{dimension}",
         "title": title,
         "text": words.t["metric"]["segment_text"].format(edition=words.edition(edition)),
-        "table": side_table([(edition, cell) for cell in cells], edition.core_ids, words, topic),
+        "table": side_table([(edition, cell) for cell in cells], edition.category_ids, words, topic),
         "cells": [cell_table(edition, cell, words) for cell in cells],
         "is_panel": edition.snapshot.panel is not None,
     }
@@ -146,13 +147,13 @@ def _remarks(topic: Topic, words: FigureWords) -> Iterator[Row]:
     labels: Mapping[str, str] = words.t["metric"]["about_labels"]
     for edition in topic.editions:
         name = words.edition(edition)
-        n_note = edition.data["study"]["n_note"]
+        n_note = edition.snapshot.study["n_note"]
         found = {
-            "open": [edition.metric["open"]],
-            "differs": [edition.metric["differs"]],
+            "open": [edition.open],
+            "differs": [edition.differs],
             "n_note": [n_note],
-            "notes": edition.metric["notes"],
-            "excuses": [excuse["reason"] for excuse in edition.metric["excuses"]],
+            "notes": edition.notes,
+            "excuses": [excuse["reason"] for excuse in edition.excuses],
         }
         for kind, texts in found.items():
             said = [text[words.locale] for text in texts if text]
