@@ -1,8 +1,8 @@
 """The stages of a build that need not be done again, each with all that it is made from.
 
 A key that lacks something gives an old site without a word, so keys rather hold too much: pages and data
-count as made from everything that people write in this repository, all code and every installed package. A
-test watches which files a build opens.
+count as made from everything that people write in this repository, all code and every installed package; the
+other stages from all code that theirs imports. A test watches which files a build opens.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from cspi_build.settings.site import SiteSettings
 from cspi_build.settings.ui_text import Words
 from cspi_build.site.bundle import bundle_assets, bundle_program, bundle_stable
 from cspi_build.site.mkdocs import build_language, language_home, language_settings
+from cspi_build.workspace.code_hash import code_hash
 from cspi_build.workspace.stage_cache import StageCache, hash_of
 
 __all__ = ["WRITTEN", "Stages"]
@@ -37,9 +38,6 @@ WRITTEN = ("benchmark_snapshots", "hosting", "site_src", "survey_defs", "mkdocs.
 WHEEL = ("cspi_core", "pyproject.toml", "LICENSE")
 LISTED = "listed.json"  # the pages that navigations list, by language
 PLACES = ("INHERIT", "docs_dir", "site_dir")  # settings of MkDocs that say where a build happens
-BY_PAGES = ("site", "charts")
-BY_ENGINE = ("engine",)
-BY_ASSETS = ("site/bundle.py",)
 
 
 @dataclass(frozen=True)
@@ -61,7 +59,7 @@ class Stages:
         """Runtime, wheel and memory snapshot; done again as long as the snapshot can't be made."""
         runtime = self.root / "node_modules" / "pyodide"
         wheel = [self.root / name for name in WHEEL]
-        key = hash_of(self._tools, runtime, *wheel, *_code(BY_ENGINE))
+        key = hash_of(self._tools, runtime, *wheel, code_hash(build_engine))
         return self.cache.fill(
             "engine", key, into, lambda: build_engine(self.root, self.work, into),
             whole=lambda: "snapshot" in json.loads((into / "manifest.json").read_bytes()),
@@ -69,7 +67,7 @@ class Stages:
 
     def bundle(self) -> bool:
         """Scripts and styles as they are for everybody, kept in `work`."""
-        key = hash_of(self._tools, self.root / "site_src" / "assets", *_code(BY_ASSETS))
+        key = hash_of(self._tools, self.root / "site_src" / "assets", code_hash(bundle_assets, bundle_stable))
         made = self.work / "assets"
         return self.cache.fill("scripts and styles", key, made, lambda: self._bundle(made))
 
@@ -124,7 +122,7 @@ class Stages:
 
     @cached_property
     def _drawing_key(self) -> str:
-        return hash_of(self._tools, self.root / SCRIPT, *_code(BY_ASSETS))
+        return hash_of(self._tools, self.root / SCRIPT, code_hash(bundle_program, draw_all))
 
     def pages(self, site: Site, docs: Path) -> Iterator[tuple[Words, list[str]]]:
         """One language after the other: its pages as Markdown below `docs`, and those that its menu lists."""
@@ -163,7 +161,7 @@ class Stages:
             self.root / "site_src" / "assets" / "lib" / "guard.js",
         )
         drawings = [self._drawing_key, [chart.made_from for chart in own]]
-        key = hash_of(self._tools, told, home, drawings, *made_from, *_code(BY_PAGES))
+        key = hash_of(self._tools, told, home, drawings, *made_from, code_hash(build_language, page_drawings))
         return self.cache.fill(
             f"MkDocs {words.locale}", key, into,
             lambda: build_language(
@@ -188,7 +186,3 @@ class Stages:
 
 def _plain(settings: SiteSettings) -> object:
     return settings.model_dump(mode="json")
-
-
-def _code(names: Sequence[str]) -> list[Path]:
-    return [CODE / name for name in names]
