@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from ..errors import CspiError, SurveyError, shown
+from .practice_reader import read_practice, required, usual_effort
 from .survey import (
     KINDS,
     Axis,
@@ -89,6 +90,7 @@ def _survey(data: Mapping[str, Any]) -> Survey:
         source=data.get("source") or {},
         compares_with=tuple(data.get("compares_with") or ()),
         changes=tuple(_change(change) for change in data.get("changes") or ()),
+        practice=read_practice(data),
     )
 
 
@@ -121,8 +123,8 @@ def _option(data: Mapping[str, Any]) -> Option:
         id=data["id"],
         value=_number(data.get("value")),
         exclusive=bool(data.get("exclusive")),
-        effort=data.get("effort"),
-        requires=tuple(_reference(name) for name in data.get("requires") or ()),
+        effort=usual_effort(data.get("effort")),
+        requires=tuple(_reference(group[0]) for group in required(data) if len(group) == 1),
     )
 
 

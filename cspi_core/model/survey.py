@@ -8,6 +8,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
+from .practice import NO_PRACTICE, Practice
+
 SINGLE, MULTIPLE, NUMBER = "single", "multiple", "number"
 
 KINDS = (SINGLE, MULTIPLE, NUMBER)
@@ -158,7 +160,7 @@ class VersionChange:
     rescored: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # the same only where it is one: what is worked out of it is remembered
 class Survey:
     """A compiled survey definition.
 
@@ -186,6 +188,7 @@ class Survey:
     source: Mapping[str, Any] = field(default_factory=dict)
     compares_with: tuple[str, ...] = ()
     changes: tuple[VersionChange, ...] = ()
+    practice: Practice = NO_PRACTICE
 
     @cached_property
     def question_by_id(self) -> dict[str, Question]:

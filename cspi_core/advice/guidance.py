@@ -1,0 +1,112 @@
+"""Advice as it is shown: phases of steps, each with what it adds, why it stands there, and which words fit
+the reader. A survey that knows nothing of practice gets plain advice by gain and effort."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..model.answers import Answers
+from ..model.survey import Survey
+from ..scoring.gates import Standing
+from ..scoring.scores import IndexScore, item_value, score_survey
+from .candidates import EFFORT
+from .improvements import with_option, worth_of
+from .phases import Phase, Roadmap, roadmap
+from .reasons import Reason, Wording, reasons, wording
+from .roadmap import waves
+from .route import Route, route
+
+WORDS = {units: word for word, units in EFFORT.items()}
+
+
+@dataclass(frozen=True)
+class GuidedStep:
+    """A step: what it adds to the index by itself (``gain``, in points), its effort in a word, and its
+    reasons. ``counts``: whether the least effort to the next level takes it."""
+
+    question: str
+    option: str
+    gain: float
+    effort: str | None
+    reasons: tuple[Reason, ...] = ()
+    wording: Wording = "next"
+    decides: str = "team"
+    counts: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class GuidedPhase:
+    """Steps side by side, and the index before and after them."""
+
+    steps: tuple[GuidedStep, ...]
+    before: IndexScore
+    after: IndexScore
+
+
+@dataclass(frozen=True, eq=False)
+class Guidance:
+    """The phases; ``later``: what the next level needs beyond them; ``is_reached``: whether the level can be
+    reached by what is ever advised, None where there is no next level."""
+
+    phases: tuple[GuidedPhase, ...]
+    later: tuple[str, ...] = ()
+    is_reached: bool | None = None
+
+
+def guide(survey: Survey, answers: Answers, index: IndexScore, reached: Standing | None) -> Guidance:
+    """What to do first, second and third, as it is shown."""
+    if not survey.practice.options:
+        return Guidance(_plain(survey, answers, index))
+    found = roadmap(survey, answers, index)
+    way = _way(survey, answers, index, found, reached)
+    counting = {rule.name for rule in way.steps} if way else set()
+    phases, before = [], index
+    for phase in found.phases:
+        after = score_survey(survey, phase.after.here.answers)
+        phases.append(GuidedPhase(_steps(found, phase, before, reached, counting), before, after))
+        before = after
+    later = tuple(rule.name for rule in way.later) if way else ()
+    return Guidance(tuple(phases), later, way.is_reached if way else None)
+
+
+def _way(
+    survey: Survey, answers: Answers, index: IndexScore, found: Roadmap, reached: Standing | None
+) -> Route | None:
+    if reached is None or reached.next is None:
+        return None
+    return route(survey, answers, index, found, reached.next)
+
+
+def _steps(
+    found: Roadmap, phase: Phase, before: IndexScore, reached: Standing | None, counting: set[str]
+) -> tuple[GuidedStep, ...]:
+    here, survey, worth = phase.before.here, phase.before.here.table.survey, worth_of(before)
+    steps = []
+    for chosen in phase.steps:
+        rule, name = chosen.step.rule, chosen.step.rule.question.id
+        earned = phase.before.values[name]
+        after = item_value(rule.question, with_option(rule.question, here.answers[name], rule.option))
+        steps.append(
+            GuidedStep(
+                question=name,
+                option=rule.option.id,
+                gain=worth[name] * (after - earned),
+                effort=WORDS[chosen.step.units],
+                reasons=reasons(found, phase, chosen, reached),
+                wording=wording(survey, survey.default_locale, here.facts, rule, earned),
+                decides=rule.decides,
+                counts=rule.name in counting,
+            )
+        )
+    return tuple(steps)
+
+
+def _plain(survey: Survey, answers: Answers, index: IndexScore) -> tuple[GuidedPhase, ...]:
+    return tuple(
+        GuidedPhase(
+            tuple(GuidedStep(step.question.id, step.option, step.gain, step.effort) for step in wave.steps),
+            wave.before,
+            wave.after,
+        )
+        for wave in waves(survey, answers, index)
+    )

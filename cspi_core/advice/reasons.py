@@ -1,0 +1,100 @@
+"""Why a step stands where it does in the roadmap, and in whose power it is: codes with what they are about,
+which the texts of a language turn into sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ..model.survey import Survey
+from ..scoring.gates import FLOOR, SIGN, Standing
+from ..scoring.situation import Facts
+from .phases import CONSTRAINT, OPENING, Chosen, Phase, Roadmap
+from .step_rules import StepRule, step_rules
+
+Code = Literal[
+    "holds_back",
+    "next_weakest",
+    "level_floor",
+    "level_sign",
+    "opens_axis",
+    "needed_for",
+    "makes_easier",
+    "most",
+]
+Wording = Literal["next", "case", "solo", "first"]
+LOW = 50.0
+"""Below this score a weakest axis holds back; above it, it is only the next."""
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One reason. ``axis`` with its ``score``; ``level`` that asks for it, with the ``floor``; ``steps`` to
+    come."""
+
+    code: Code
+    axis: str = ""
+    score: float | None = None
+    level: str = ""
+    floor: float | None = None
+    steps: tuple[str, ...] = ()
+
+
+def reasons(found: Roadmap, phase: Phase, chosen: Chosen, reached: Standing | None) -> tuple[Reason, ...]:
+    """Why the step is in this phase; at least one reason, the weightiest first."""
+    rule, means = chosen.step.rule, phase.before.means
+    score = means.get(chosen.axis)
+    given: list[Reason] = []
+    if chosen.place == CONSTRAINT:
+        is_low = score is not None and score < LOW
+        given.append(Reason("holds_back" if is_low else "next_weakest", axis=chosen.axis, score=score))
+    if chosen.place == OPENING:
+        given.append(Reason("opens_axis", axis=chosen.axis, score=score))
+    given += _asked_by_level(found, rule, reached)
+    given += _comes_before(found, phase, rule)
+    return tuple(given) or (Reason("most", axis=rule.axis, score=means.get(rule.axis)),)
+
+
+def _asked_by_level(found: Roadmap, rule: StepRule, reached: Standing | None) -> list[Reason]:
+    if reached is None or reached.next is None:
+        return []
+    mask, level = found.start.here.table.mask, reached.next.id
+    floors = [lack for lack in reached.lacks if lack.kind == FLOOR and lack.axis == rule.axis]
+    signs = [lack for lack in reached.lacks if lack.kind == SIGN and mask(lack.options) & rule.puts]
+    given = [Reason("level_floor", axis=one.axis, level=level, floor=one.wanted) for one in floors]
+    return given + [Reason("level_sign", level=level) for _ in signs[:1]]
+
+
+def _comes_before(found: Roadmap, phase: Phase, rule: StepRule) -> list[Reason]:
+    """What later steps of the roadmap it is needed for, or makes easier."""
+    after = found.phases[found.phases.index(phase) + 1 :]
+    later = [one.step.rule for following in after for one in following.steps]
+    place = phase.before.here.place
+    needing = tuple(one.name for one in later if any(g & rule.puts and not g & place for g in one.requires))
+    easier = tuple(one.name for one in later if one.bit & rule.makes_easier and one.name not in needing)
+    given = [Reason("needed_for", steps=needing)] if needing else []
+    return given + ([Reason("makes_easier", steps=easier)] if easier else [])
+
+
+def wording(survey: Survey, locale: str, facts: Facts, rule: StepRule, earned: float) -> Wording:
+    """Which of the step's texts fits: words for one person, for a first of its kind, or for a case to put,
+    where the survey has them; ``earned``: what the question earns so far."""
+    texts = survey.text[locale]["questions"][rule.question.id]["options"][rule.option.id]
+    if facts.people <= 1 and texts.get("solo"):
+        return "solo"
+    if not has_power(survey, facts, rule) and texts.get("case"):
+        return "case"
+    return "first" if not earned and texts.get("first") else "next"
+
+
+def has_power(survey: Survey, facts: Facts, rule: StepRule) -> bool:
+    """Whether the reader can decide on the step. Who does not say who they are cannot."""
+    practice = survey.practice
+    if rule.decides == "team" or practice.reader is None:
+        return True
+    return facts.options.get(practice.reader) in practice.powers.get(rule.decides, ())
+
+
+def rule_of(survey: Survey, name: str) -> StepRule | None:
+    """The step of that name, ``question.option``."""
+    return next((rule for rule in step_rules(survey) if rule.name == name), None)

@@ -1,0 +1,187 @@
+"""Steps by practice: which of them make sense for an organisation, and which are open to it now.
+
+A step is an option that fits the organisation, is not there yet, and would count. It is open once all that
+it requires is in place. A stepping stone is passed over where what supersedes it is there, open, or one
+step away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ..model.practice import OptionPractice
+from ..model.survey import MULTIPLE, SINGLE, Option, Question, Survey
+from ..scoring.gates import missing_signs
+from ..scoring.scores import weighted_mean
+from ..scoring.situation import Situation, Table, Test, table_of, union
+from .candidates import EFFORT
+
+
+@dataclass(frozen=True, eq=False)
+class StepRule:
+    """A step that a survey knows, its options as bits. ``units``: its effort by size of team, None where it
+    is not advised. ``puts``: what is in place with it; ``ends``: what is no longer chosen. ``apart``: what it
+    never shares a phase with; ``after``: what it never comes after, ``hardly`` also what it better not."""
+
+    name: str
+    order: int
+    bit: int
+    question: Question
+    option: Option
+    axes: tuple[str, ...]
+    importance: int
+    units: tuple[int | None, ...]
+    requires: tuple[int, ...]
+    makes_easier: int
+    supersedes: int
+    puts: int
+    ends: int
+    apart: int
+    after: int
+    hardly: int
+    applies: Test | None
+    more: tuple[Test | None, ...]
+    decides: str
+
+    @property
+    def axis(self) -> str:
+        """The axis on which it earns."""
+        return self.axes[0]
+
+
+@dataclass(frozen=True, eq=False)
+class Candidate:
+    """A step that makes sense now: its importance here, its effort, and the groups of options that it
+    lacks."""
+
+    rule: StepRule
+    importance: int
+    units: int
+    missing: tuple[int, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class State:
+    """An organisation at one point of its roadmap. ``values``: what each answered question earns; ``means``:
+    the axes that have one, 0 to 100; ``taken``: the steps so far, as bits."""
+
+    here: Situation
+    values: Mapping[str, float]
+    means: Mapping[str, float]
+    taken: int = 0
+
+    @property
+    def is_top(self) -> bool:
+        """Whether the house is in order: then what is not there yet counts even at full marks."""
+        top = self.here.table.survey.practice.top
+        return top is not None and self.here.index >= top
+
+    def need(self, axis: str) -> float:
+        """How much an axis lacks, from 0 to 1."""
+        return max(0.05, 1.0 - self.means[axis] / 100.0) if axis in self.means else 0.0
+
+
+@lru_cache(maxsize=8)
+def step_rules(survey: Survey) -> tuple[StepRule, ...]:
+    """Every step that the survey advises, in its order."""
+    table = table_of(survey)
+    practice = [one for one in survey.practice.options if _question(survey, one.name).axis]
+    return tuple(_rule(table, at, one, practice) for at, one in enumerate(practice))
+
+
+def _question(survey: Survey, name: str) -> Question:
+    return survey.question_by_id[name.partition(".")[0]]
+
+
+def _rule(table: Table, order: int, one: OptionPractice, practice: list[OptionPractice]) -> StepRule:
+    mask, question = table.mask, _question(table.survey, one.name)
+    own = f"{question.id}."
+    bit = table.bits[one.name]
+    before = [other.name for other in practice if one.name in (*other.makes_easier, *other.resets)]
+    siblings = [other.name for other in practice if other.name.startswith(own) and other.name != one.name]
+    above = [other.name for other in practice if one.name in other.supersedes]
+    after = mask((*one.resets, *one.supersedes, *above))
+    return StepRule(
+        name=one.name,
+        order=order,
+        bit=bit,
+        question=question,
+        option=question.option_by_id[one.name.removeprefix(own)],
+        axes=(question.axis or "", *one.serves),
+        importance=one.importance,
+        units=tuple(None if word is None else EFFORT[word] for word in one.effort),
+        requires=tuple(mask(group) for group in one.requires),
+        makes_easier=mask(one.makes_easier),
+        supersedes=mask(one.supersedes),
+        puts=table.puts[one.name],
+        ends=mask(f"{own}{o.id}" for o in question.options if question.kind == SINGLE or o.exclusive),
+        apart=mask((*siblings, *before, *one.makes_easier, *one.resets)),
+        after=after,
+        hardly=after | mask(one.makes_easier),
+        applies=table.test(one.applies_if),
+        more=tuple(table.test(when) for when in one.more_if),
+        decides=one.decides,
+    )
+
+
+def sensible(state: State) -> Iterator[Candidate]:
+    """The steps that make sense for the organisation some day."""
+    here = state.here
+    asked = missing_signs(here)
+    for rule in step_rules(here.table.survey):
+        units = rule.units[here.facts.size]
+        if units is None or rule.bit & here.place or not here.holds(rule.applies):
+            continue
+        if _counts(state, rule, bool(rule.bit & asked)):
+            importance = rule.importance
+            if rule.more:
+                importance += sum([here.holds(when) for when in rule.more])
+            missing = tuple([group for group in rule.requires if not group & here.place])
+            yield Candidate(rule, importance, units, missing)
+
+
+def _counts(state: State, rule: StepRule, is_asked: bool) -> bool:
+    """Whether the step would earn something, is a sign that a level asks for, or matters at the top."""
+    question, value = rule.question, state.values.get(rule.question.id)
+    if value is None:
+        return False
+    if is_asked or (state.is_top and question.kind == MULTIPLE):
+        return True
+    worth = rule.option.value or 0.0
+    if question.kind == SINGLE:
+        return (1.0 - worth if question.reverse else worth) > value + 1e-9
+    return worth > 0 and not question.reverse and value < 1.0 - 1e-9
+
+
+def open_steps(state: State, candidates: list[Candidate]) -> list[Candidate]:
+    """Those that can be taken up now, without stepping stones to what is as near."""
+    ready = sum(one.rule.bit for one in candidates if not one.missing)
+    passed = union(
+        rule.supersedes for rule in step_rules(state.here.table.survey) if rule.bit & state.here.place
+    )
+    near = [one for one in candidates if not [1 for group in one.missing if not group & ready]]
+    passed |= union(one.rule.supersedes for one in near)
+    return [one for one in candidates if not one.missing and not one.rule.bit & passed]
+
+
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """The arithmetic of an index whose answered questions stay the same: by axis its weight, and the
+    weights of its questions."""
+
+    axes: tuple[tuple[str, float, tuple[tuple[str, float], ...]], ...]
+
+    def means(self, values: Mapping[str, float]) -> dict[str, float]:
+        """The mean of each axis, 0 to 100."""
+        return {axis: self.mean(items, values) for axis, _, items in self.axes}
+
+    @staticmethod
+    def mean(items: tuple[tuple[str, float], ...], values: Mapping[str, float]) -> float:
+        """The mean of one axis, 0 to 100."""
+        return 100.0 * (weighted_mean([(weight, values[name]) for name, weight in items]) or 0.0)
+
+    def index(self, means: Mapping[str, float]) -> float:
+        """The index, 0 to 100."""
+        return weighted_mean([(weight, means[axis]) for axis, weight, _ in self.axes]) or 0.0

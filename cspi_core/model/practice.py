@@ -1,0 +1,128 @@
+"""What a survey knows of practice: what each option requires, eases, undoes and replaces, whom it fits, how
+much it changes, and what a level asks for besides its index.
+
+All of it is optional. Options are named ``question.option``. Circumstances are told by the *roles* of profile
+questions, never by the questions themselves, so that any survey can use them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+INDEX = "index"
+"""The quantity that circumstances may always ask for, beside profile roles and ratios."""
+DECIDERS = ("team", "lead", "exec", "other")
+"""Who can decide on a step: the team itself, its head, top management, or another department."""
+REMARK, ASK = "remark", "ask"
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """What must hold, all of it. In each list of options one is enough; `lacks` and `not_chosen` want none.
+
+    ``has``: in place, which a higher rung of a single choice also is. ``chosen``: picked as such.
+    A quantity or role that nobody answered holds, except for ``role_is``.
+    """
+
+    has: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
+    chosen: tuple[str, ...] = ()
+    not_chosen: tuple[str, ...] = ()
+    role_is: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    role_is_not: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    at_least: Mapping[str, float] = field(default_factory=dict)
+    at_most: Mapping[str, float] = field(default_factory=dict)
+    any_of: tuple[Circumstances, ...] = ()
+
+
+ALWAYS = Circumstances()
+
+
+@dataclass(frozen=True)
+class OptionPractice:
+    """Judgement on one option.
+
+    ``importance``: 1 to 3, how much of practice changes once it is there. ``effort``: a word for each team
+    size, None where it is not advised to that size. ``requires``: groups, of each of which one has to be in
+    place. ``makes_easier``: soft order. ``resets``: what has to be done again once this changes.
+    ``supersedes``: stepping stones to it. ``more_if``: each that holds adds 1 to the importance.
+    ``serves``: other axes where its fruit shows.
+    """
+
+    name: str
+    importance: int
+    effort: tuple[str | None, ...]
+    requires: tuple[tuple[str, ...], ...] = ()
+    makes_easier: tuple[str, ...] = ()
+    resets: tuple[str, ...] = ()
+    supersedes: tuple[str, ...] = ()
+    applies_if: Circumstances = ALWAYS
+    more_if: tuple[Circumstances, ...] = ()
+    serves: tuple[str, ...] = ()
+    decides: str = "team"
+
+
+@dataclass(frozen=True)
+class TeamSize:
+    """Teams of at least ``start`` people, and the units of effort that they can carry in one phase."""
+
+    id: str
+    start: float
+    capacity: int
+
+
+@dataclass(frozen=True)
+class Team:
+    """How the size of a team is known: the profile role with its people, and what options say where that is
+    not answered."""
+
+    role: str
+    sizes: tuple[TeamSize, ...]
+    assumed: Mapping[str, float] = field(default_factory=dict)
+    usual: float = 1.0
+
+
+@dataclass(frozen=True)
+class Sign:
+    """One of these options has to be there, where the circumstances hold."""
+
+    options: tuple[str, ...]
+    applies_if: Circumstances = ALWAYS
+
+
+@dataclass(frozen=True)
+class Gate:
+    """What a level asks for besides its index: a floor under every axis, and signs."""
+
+    floor: float = 0.0
+    signs: tuple[Sign, ...] = ()
+    contradictions: int | None = None
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """Answers that do not go together; ``kind`` is remark or ask. ``questions``: those that it is about."""
+
+    id: str
+    kind: str
+    questions: tuple[str, ...]
+    when: Circumstances
+
+
+@dataclass(frozen=True)
+class Practice:
+    """All of a survey's practice. Empty where its definition says nothing."""
+
+    options: tuple[OptionPractice, ...] = ()
+    team: Team | None = None
+    ratios: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    reader: str | None = None
+    powers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    later: Mapping[str, float] = field(default_factory=dict)
+    top: float | None = None
+    gates: Mapping[str, Gate] = field(default_factory=dict)
+    contradictions: tuple[Contradiction, ...] = ()
+
+
+NO_PRACTICE = Practice()
