@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from cspi_build.schema.base import Id, Many, Model, Prose, Share
+from cspi_build.schema.practice import OptionPractice
 
 __all__ = [
     "Band",
@@ -22,8 +23,6 @@ __all__ = [
 ]
 
 Weight = Annotated[float, Field(gt=0, le=1000)]
-
-Effort = Literal["small", "medium", "large"]
 
 
 class Condition(Model):
@@ -50,20 +49,16 @@ class BenchmarkLink(Model):
     """Which option is which category of the metric: option id to category id."""
 
 
-class SingleOption(Model):
+class SingleOption(OptionPractice):
     """An answer of which one is chosen."""
 
     id: Id
     """Unique within the question."""
     value: Share | None = None
     """What the answer earns, 0 to 1. Needed on an axis, not allowed on a theme."""
-    effort: Effort | None = None
-    """What it takes to get there. Needed where the option earns something."""
-    requires: Many[str] = ()
-    """What has to be in place first, each as `question.option`."""
 
 
-class MultipleOption(Model):
+class MultipleOption(OptionPractice):
     """An answer of which several may be chosen."""
 
     id: Id
@@ -72,10 +67,6 @@ class MultipleOption(Model):
     """Points that the answer adds, 0 or more. Needed on an axis, not allowed on a theme."""
     exclusive: bool = False
     """True: stands alone, as "none of these" does."""
-    effort: Effort | None = None
-    """What it takes to get there. Needed where the option earns something."""
-    requires: Many[str] = ()
-    """What has to be in place first, each as `question.option`."""
 
 
 class Band(Model):

@@ -12,6 +12,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from cspi_build.schema.base import DashedId, Id, Many, Model, Prose, Share, Version, editor_schema
+from cspi_build.schema.practice import Contradiction, Reference, RoadmapRules, Sign, Sparse
 from cspi_build.schema.question import Question, Weight
 from cspi_build.schema.schema_files import SCHEMAS, write_schema_files
 
@@ -83,13 +84,20 @@ class Policy(Model):
     """How the weights are varied to show how much depends on them."""
 
 
-class Level(Model):
+class Level(Sparse):
     """A level of maturity. Its name and meaning are in the text files."""
 
     id: Id
     """Unique among the levels."""
     start: float = Field(alias="from", ge=0, le=100)
     """The lowest index of this level. The first level starts at 0; each starts higher than the one before."""
+    floor: float | None = Field(default=None, gt=0, le=100)
+    """The least score that every axis must have, so that no strength makes up for an axis that is nearly
+    empty."""
+    signs: Many[Sign] = ()
+    """What the level asks for besides its index: one option of each must be there."""
+    contradictions: int | None = Field(default=None, ge=0)
+    """How many contradictions the answers may hold at most."""
 
 
 class Axis(Model):
@@ -148,15 +156,23 @@ class SurveySpec(Model):
     """The groups that are asked but not scored."""
     questions: Many[Question] = Field(min_length=1)
     """The questions in the order shown. The questions of an axis or theme stand together."""
+    roadmap: RoadmapRules | None = None
+    """How steps become a roadmap. Without it, steps are advised by gain and effort."""
+    contradictions: Many[Contradiction] = ()
+    """Answers that do not go together."""
+    references: Many[Reference] = ()
+    """The works that judgements rest on."""
 
 
 def schemas() -> dict[str, dict[str, Any]]:
     """The JSON Schemas for editors, by file name."""
+    from cspi_build.schema.cases import CaseFile
     from cspi_build.schema.survey_text import SurveyText
 
     note = "Generated from the models by `python -m cspi_build.models.survey`."
     return {
         "survey.schema.json": editor_schema(SurveySpec, "Survey definition", note),
+        "cases.schema.json": editor_schema(CaseFile, "Cases of a survey", note),
         "survey-text.schema.json": editor_schema(SurveyText, "Text of a survey in one language", note),
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from cspi_build.schema.base import Model, Prose
+from cspi_build.schema.practice import Sparse
 
 __all__ = ["AxisText", "LevelText", "OptionText", "QuestionText", "SurveyText", "ThemeText"]
 
@@ -38,7 +39,7 @@ class LevelText(Model):
     """One sentence on such an organisation, as a person could say it aloud."""
 
 
-class OptionText(Model):
+class OptionText(Sparse):
     """An option, or a band of numbers, in words."""
 
     label: Prose
@@ -47,6 +48,12 @@ class OptionText(Model):
     """Why it earns what it earns. Needed on an axis."""
     next: Prose | None = None
     """What to do to get there: one line, an instruction. Needed where it earns something."""
+    case: Prose | None = None
+    """The case to put, for readers who cannot decide on the step themselves."""
+    solo: Prose | None = None
+    """What to do where one person is the whole team."""
+    first: Prose | None = None
+    """What to do where nothing of the kind is there yet."""
 
 
 class QuestionText(Model):
@@ -91,5 +98,7 @@ class SurveyText(Model):
     """The levels, by id."""
     questions: dict[str, QuestionText] = Field(default_factory=dict)
     """The questions, by id."""
+    contradictions: dict[str, Prose] = Field(default_factory=dict)
+    """What to say of answers that do not go together, by id."""
     changes: dict[str, Prose] = Field(default_factory=dict)
     """What a version changed, by the version, in a sentence or two for those who open an earlier result."""

@@ -105,7 +105,8 @@ def _merged(problems: list[Diagnostic]) -> list[Diagnostic]:
     kept: dict[tuple[int, int, str], Diagnostic] = {}
     for problem in problems:
         kept.setdefault((problem.line, problem.column, problem.expected or problem.message), problem)
-    return list(kept.values())
+    meant = {(problem.line, problem.column) for problem in problems if problem.hint}
+    return [one for one in kept.values() if one.hint or (one.line, one.column) not in meant]
 
 
 def _diagnostic(model: type[BaseModel], source: Source, error: dict[str, Any]) -> Diagnostic:
@@ -161,8 +162,10 @@ def _misfit(model: type[BaseModel], source: Source, path: NodePath, error: dict[
         return source.problem(path, f"{_name(path)} can't be a key here", on_key=True, expected=expected)
     schemas = schemas_at(model, source.value, path)
     choices = [str(choice) for schema in schemas for choice in schema.get("enum", [])]
-    if kind in {"literal_error", "enum"} and choices:
-        return _not_one_of(source, path, choices)
+    if kind in {"literal_error", "enum"}:
+        near = choices or _near(error["input"], schemas)
+        if near:
+            return _not_one_of(source, path, near)
     expected = expected_words(schemas)
     hint = _hint(source, path, error, schemas)
     return source.problem(path, _message(path, kind, error), expected=expected, hint=hint)
@@ -178,6 +181,13 @@ def _hint(source: Source, path: NodePath, error: dict[str, Any], schemas: Sequen
         return number_hint(value)
     is_percent = kind == "less_than_equal" and error["ctx"]["le"] == 1 and 10 <= value <= 100
     return f"a fraction of 1, not percent: {value / 100:g}" if is_percent else ""
+
+
+def _near(value: object, schemas: Sequence[dict[str, Any]]) -> list[str]:
+    """The choices of a branch, where the value is much like one of them: then that branch was meant."""
+    branches = [branch for schema in schemas for branch in schema.get("anyOf", [])]
+    choices = [str(choice) for branch in branches for choice in branch.get("enum", [])]
+    return choices if isinstance(value, str) and did_you_mean(value, choices) else []
 
 
 def _message(path: NodePath, kind: str, error: dict[str, Any]) -> str:

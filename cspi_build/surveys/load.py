@@ -10,12 +10,16 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from cspi_build.diagnostics import CspiBuildError, DefinitionErrors, Diagnostic, did_you_mean, one_of
+from cspi_build.schema.cases import CaseFile
 from cspi_build.schema.slips import without_slips
 from cspi_build.schema.survey import SurveySpec
 from cspi_build.schema.survey_text import SurveyText
 from cspi_build.schema.validation import fit
+from cspi_build.surveys.cases import CASES, check_cases
 from cspi_build.surveys.survey_checks import check_survey, no_empty_values
 from cspi_build.surveys.text_checks import check_text
+from cspi_build.surveys.wording_checks import check_wordings
+from cspi_build.yaml_source.node import Node
 from cspi_build.yaml_source.source import Source, scan_yaml, shown_path
 
 __all__ = ["SurveyDefinition", "load_survey", "load_surveys"]
@@ -60,28 +64,39 @@ def _read_survey(folder: Path) -> tuple[SurveyDefinition | None, list[Diagnostic
     if _is_mapping(source):
         problems += [*check_survey(source.root), *_folder_name(source, folder)]
     texts: dict[str, SurveyText] = {}
+    roots: dict[str, Node] = {}
     for locale in _locales(source):
-        text, found = _read_text(source, folder / f"{locale}.yaml", locale)
+        text, root, found = _read_text(source, folder / f"{locale}.yaml", locale)
         problems += found
         texts |= {} if text is None else {locale: text}
+        roots |= {} if root is None else {locale: root}
+    problems += [*check_wordings(roots)]
+    problems += _read_cases(source, folder / CASES)
     problems += _stray_files(source, folder)
     return (None if spec is None or problems else SurveyDefinition(spec, texts)), problems
 
 
-def _read_text(survey: Source, path: Path, locale: str) -> tuple[SurveyText | None, list[Diagnostic]]:
+def _read_text(
+    survey: Source, path: Path, locale: str
+) -> tuple[SurveyText | None, Node | None, list[Diagnostic]]:
     if not path.is_file():
         node = next(node for node in survey.root.at("locales").items() if node.text() == locale)
-        return None, [
-            node.problem(
-                f"the text file {shown_path(path)} is missing", expected=f"{path.name} beside survey.yaml"
-            )
-        ]
+        message = f"the text file {shown_path(path)} is missing"
+        return None, None, [node.problem(message, expected=f"{path.name} beside survey.yaml")]
     source = scan_yaml(path)
     text, problems = _fitted(SurveyText, source)
     source, _ = without_slips(SurveyText, source)
     if _is_mapping(source) and _is_mapping(survey):
         problems += check_text(survey.root, source.root, locale)
-    return text, problems
+    return text, source.root if _is_mapping(source) else None, problems
+
+
+def _read_cases(survey: Source, path: Path) -> list[Diagnostic]:
+    if not path.is_file():
+        return []
+    source = scan_yaml(path)
+    _, problems = _fitted(CaseFile, source)
+    return [*problems, *check_cases(survey, source)] if _is_mapping(survey) else problems
 
 
 def _fitted(model: type[Model], source: Source) -> tuple[Model | None, list[Diagnostic]]:
@@ -117,7 +132,7 @@ def _stray_files(source: Source, folder: Path) -> list[Diagnostic]:
     """Files that look like texts or definitions, but that no one would read."""
     if not source.root.at("locales").items():
         return []
-    known = ["survey.yaml", *(f"{locale}.yaml" for locale in _locales(source))]
+    known = ["survey.yaml", CASES, *(f"{locale}.yaml" for locale in _locales(source))]
     stray = [
         path for path in _children(folder) if path.suffix in {".yaml", ".yml"} and path.name not in known
     ]

@@ -92,9 +92,11 @@ def _requirements(known: Mapping[str, Node]) -> Iterator[Diagnostic]:
     for key, question in known.items():
         for option in question.at("options").items():
             own = f"{key}.{option.at('id').text()}"
-            for node in option.at("requires").items():
-                yield from _requirement(node, own, choices, known)
-                needs.setdefault(own, {})[node.text() or ""] = node
+            for group in option.at("requires").items():
+                for node in group.items() or (group,):
+                    yield from _requirement(node, own, choices, known)
+                if not group.items():
+                    needs.setdefault(own, {})[group.text() or ""] = group
     yield from _circles(needs)
 
 

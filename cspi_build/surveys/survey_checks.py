@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from cspi_build.diagnostics import Diagnostic, one_of
 from cspi_build.surveys.checks_common import doubles, ids, name, unknown
+from cspi_build.surveys.practice_checks import check_practice
 from cspi_build.surveys.question_checks import check_question
 from cspi_build.surveys.reference_checks import check_references
 from cspi_build.surveys.version_checks import check_versions
@@ -53,6 +54,7 @@ def check_survey(survey: Node) -> Iterator[Diagnostic]:
     for question in questions:
         yield from check_question(question)
     yield from check_references(questions)
+    yield from check_practice(survey)
     yield from check_versions(survey)
 
 

@@ -27,6 +27,7 @@ def check_text(survey: Node, text: Node, locale: str) -> Iterator[Diagnostic]:
             yield from _same_ids(text.at(key), ids(survey.at(key).items()), what)
     yield from _same_ids(text.at("questions"), questions, "question")
     yield from check_version_texts(survey, text)
+    yield from _same_ids(text.at("contradictions"), ids(survey.at("contradictions").items()), "contradiction")
     for name, question in questions.items():
         if text.at("questions", name).entries():
             yield from _question(question, text.at("questions", name))
