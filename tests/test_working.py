@@ -51,8 +51,8 @@ def test_each_interval_has_its_ends_and_its_sentence() -> None:
     answers, _ = read_vector(FOLDER / "cspi" / "mixed.txt", compiled("cspi"))
     head = view(score(survey, answers), "en")["headline"]
     assert [(one["kind"], one["low"], one["high"]) for one in head["intervals"]] == [
-        ("open", 66.6, 81.2),
-        ("weights", 74.5, 78.3),
+        ("open", 76.1, 90.6),
+        ("weights", 84.7, 89.0),
     ]
     assert all(one["say"] and one["text"] for one in head["intervals"])
     best, _ = read_vector(FOLDER / "cspi" / "best.txt", compiled("cspi"))

@@ -100,7 +100,9 @@ def _measured(step: Step, before: IndexScore, after: IndexScore, report: Report)
     if report.index.score is not None:
         return step
     then, now = (_mean(step, index.axes) for index in (before, after))
-    return Step(step.question, step.option, now - then, step.effort, step.open)
+    # the difference of what is shown, so that a reader who subtracts finds the same
+    gain = (rounded(now) or 0.0) - (rounded(then) or 0.0)
+    return Step(step.question, step.option, gain, step.effort, step.open)
 
 
 def _mean(step: Step, axes: tuple[AxisScore, ...]) -> float:

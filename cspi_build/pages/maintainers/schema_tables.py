@@ -23,9 +23,10 @@ KINDS = ("SingleQuestion", "MultipleQuestion", "NumberQuestion")
 
 # The parts of each file in the order in which one meets them. "Question" is what the three kinds have.
 GROUPS = {
-    "survey.schema.json": ("SurveySpec", "SurveySource", "Policy", "Sensitivity", "Level", "Axis", "Theme",
-                           "Question", "SingleOption", "MultipleOption", "Band", "Condition",
-                           "BenchmarkLink", "VersionChange"),
+    "survey.schema.json": ("SurveySpec", "SurveySource", "Policy", "Sensitivity", "Level", "Sign",
+                           "Axis", "Theme", "Question", "SingleOption", "MultipleOption", "Band",
+                           "Condition", "BenchmarkLink", "RoadmapRules", "Team", "TeamSize",
+                           "Circumstances", "Contradiction", "Reference", "VersionChange"),
     "survey-text.schema.json": ("SurveyText", "AxisText", "ThemeText", "LevelText", "QuestionText",
                                 "OptionText"),
 }  # fmt: skip
@@ -38,6 +39,9 @@ PATHS = {
     "BenchmarkLink": "questions[].benchmarks[]", "SurveyText": "", "AxisText": "axes.<id>",
     "ThemeText": "themes.<id>", "LevelText": "levels.<id>", "QuestionText": "questions.<id>",
     "OptionText": "questions.<id>.options.<id>", "VersionChange": "changes[]",
+    "Sign": "levels[].signs[]", "RoadmapRules": "roadmap", "Team": "roadmap.team",
+    "TeamSize": "roadmap.team.sizes[]", "Circumstances": "questions[].options[].applies_if",
+    "Contradiction": "contradictions[]", "Reference": "references[]",
 }  # fmt: skip
 
 
