@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from ._version import __version__
@@ -24,6 +24,8 @@ from .model.answers import STATES, UNANSWERED, Answer, Answers, read_answers, vi
 from .model.edition import Snapshot
 from .model.survey import Survey
 from .rounding import round_half_up, rounded
+from .scoring.gates import Standing as LevelStanding
+from .scoring.gates import standing
 from .scoring.levels import level_at
 from .scoring.scores import AxisScore, IndexScore, ItemScore, score_survey
 from .scoring.sensitivity import sensitivity
@@ -62,11 +64,21 @@ class Report:
     peers: Peers | None = None
 
     def level(self, score: float | None) -> str | None:
-        """Return the id of the level that a score from 0 to 100 has reached, judged on the rounded score;
-        None for None.
+        """Return the id of the level that the score of an axis (0 to 100) has reached, judged on the rounded
+        score; None for None. The whole may need more than its score: see :attr:`index_level`.
         """
         level = level_at(self.survey, score)
         return level.id if level else None
+
+    @cached_property
+    def standing(self) -> LevelStanding | None:
+        """The level reached, with its floor and signs, and what the next one lacks; None without an index."""
+        return standing(self.survey, self.answers, self.index)
+
+    @property
+    def index_level(self) -> str | None:
+        """The id of the level of the whole: by its index, its floor and its signs."""
+        return self.standing.level.id if self.standing else None
 
     def to_dict(self, kept: Anew = ANEW) -> dict[str, Any]:
         """Return the report as JSON-able data (``cspi-report/1``).
@@ -100,7 +112,7 @@ class Report:
         spread = self.sensitivity
         return {
             "score": rounded(index.score),
-            "level": self.level(index.score),
+            "level": self.index_level,
             "low": rounded(index.low),
             "high": rounded(index.high),
             "coverage": rounded(index.coverage, ITEM_DECIMALS),

@@ -145,7 +145,7 @@ def _axes(report: Report, text: Mapping[str, Any], words: Wording) -> Rows:
         return
     items = [item for axis in index.axes for item in axis.items]
     counts = tuple(count_states(items).values())
-    level = _level(report, index.score, text)
+    level = _name(report.index_level, text)
     ends = rounded(index.low), rounded(index.high)
     whole = ("", words.say("table.index"), rounded(index.score), *ends, level, None)
     yield *whole, rounded(index.coverage, 4), *counts
@@ -160,15 +160,14 @@ def _axis(report: Report, axis: AxisScore, text: Mapping[str, Any]) -> tuple[Cel
         rounded(axis.score),
         rounded(axis.low),
         rounded(axis.high),
-        _level(report, axis.score, text),
+        _name(report.level(axis.score), text),
         axis.axis.weight,
         rounded(axis.coverage, 4),
         *count_states(axis.items).values(),
     )
 
 
-def _level(report: Report, score: float | None, text: Mapping[str, Any]) -> str | None:
-    level = report.level(score)
+def _name(level: str | None, text: Mapping[str, Any]) -> str | None:
     return text["levels"][level]["name"] if level else None
 
 

@@ -10,6 +10,7 @@ from ..report import Report, count_states
 from ..rounding import rounded
 from ..scoring.scores import AxisScore
 from ..text.messages import Wording, short
+from .gate import gate_text
 
 STRENGTH = 50.0
 """From this axis score on, what stands out is called a strength; below it is only furthest along."""
@@ -34,7 +35,7 @@ def outstanding(report: Report, at_most: int = 2) -> tuple[list[AxisScore], list
 def headline(report: Report, text: Mapping[str, Any], words: Wording) -> dict[str, Any]:
     """The headline of the view, in words."""
     index = report.index
-    level = report.level(index.score)
+    level = report.index_level
     low, high = rounded(index.low), rounded(index.high)
     open_range = low is not None and high is not None and low != high
     ids = [entry.id for entry in report.survey.levels]
@@ -56,6 +57,7 @@ def headline(report: Report, text: Mapping[str, Any], words: Wording) -> dict[st
             for entry in report.survey.levels
         ],
         "about": text["levels"][level]["about"] if level else None,
+        "gate": gate_text(report, text, words),
         "say": _say(report, text, words),
         "meta": _meta(report, words),
         "coverage": _coverage(report, words),

@@ -289,7 +289,7 @@ def _person(one: Person, survey: Survey, hidden: bool, words: Wording) -> dict[s
     """One of the list. With names hidden, role and date are too: in a team they are as good as a name."""
     index = one.opened.report.index.score
     text = survey.text[survey.locale(words.locale)]
-    level = one.opened.report.level(index)
+    level = one.opened.report.index_level
     return {
         "id": one.opened.id,
         "number": one.number,

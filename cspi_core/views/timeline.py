@@ -73,7 +73,7 @@ def _heads(results: Sequence[Opened], words: Wording) -> dict[str, str]:
 
 def _result(one: Opened, head: str, words: Wording) -> dict[str, Any]:
     index, survey = one.report.index, one.report.survey
-    level = one.report.level(index.score)
+    level = one.report.index_level
     text = survey.text[survey.locale(words.locale)]
     other = one.result.version != survey.version
     return {
