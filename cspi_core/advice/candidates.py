@@ -6,7 +6,7 @@ choice options add up to ``full``. A number follows from the work and is no move
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from math import fsum
@@ -86,8 +86,8 @@ def _additions(
     """
     taken_up = {*answer.choices, *never}
     left = [o for o in question.options if o.id not in taken_up and not o.exclusive]
-    needed = {name for option in left for name in _required(question, option)}
-    tied = [o for o in left if o.id in needed | must or not _required(question, o) <= set(answer.choices)]
+    needed = {name for option in left for group in _required(question, option) for name in group}
+    tied = [o for o in left if o.id in needed | must or not _has(question, o, answer.choices)]
     kept = fsum(question.option_by_id[name].value or 0.0 for name in answer.choices)
     full = question.full or 1.0
     room = full if _is_alone(question, answer) else max(0.0, full - kept)
@@ -104,9 +104,18 @@ def _is_alone(question: Question, answer: Answer) -> bool:
     return any(question.option_by_id[name].exclusive for name in answer.choices)
 
 
-def _required(question: Question, option: Option) -> set[str]:
-    """Return the options of the same question that an option requires."""
-    return {name for question_id, name in option.requires if question_id == question.id}
+def _required(question: Question, option: Option) -> list[tuple[str, ...]]:
+    """Return the groups of options of the same question of each of which an option requires one."""
+    return [
+        tuple(name for _, name in group)
+        for group in option.groups
+        if all(question_id == question.id for question_id, _ in group)
+    ]
+
+
+def _has(question: Question, option: Option, chosen: Collection[str]) -> bool:
+    """Return whether an option has its prerequisites within the question."""
+    return all(any(name in chosen for name in group) for group in _required(question, option))
 
 
 def _best_sets(options: list[Option], room: float) -> list[tuple[str, ...]]:
@@ -123,15 +132,17 @@ def _best_sets(options: list[Option], room: float) -> list[tuple[str, ...]]:
 def _rungs(question: Question, answer: Answer, target: str) -> tuple[str, ...]:
     """The options of a single choice that lead up to ``target`` and are not passed yet, in order."""
     rungs: list[str] = []
-    for name, option in question.option_by_id[target].requires:
-        if name == question.id and not in_place(question, answer, option):
-            rungs += [rung for rung in _rungs(question, answer, option) if rung not in rungs]
+    for group in _required(question, question.option_by_id[target]):
+        if not any(in_place(question, answer, option) for option in group):
+            ways = [_rungs(question, answer, option) for option in group]
+            least = min(ways, key=lambda way: _effort(question, way))
+            rungs += [rung for rung in least if rung not in rungs]
     return (*rungs, target)
 
 
 def _stands(question: Question, after: Answer, taken: tuple[str, ...]) -> bool:
     """Return whether every selected option of a multiple choice has its prerequisites within the question."""
-    return all(_required(question, question.option_by_id[name]) <= set(after.choices) for name in taken)
+    return all(_has(question, question.option_by_id[name], after.choices) for name in taken)
 
 
 def _effort(question: Question, taken: tuple[str, ...]) -> int:

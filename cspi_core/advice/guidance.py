@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..memo import ANEW, Anew
 from ..model.answers import Answers
 from ..model.survey import Survey
 from ..scoring.gates import Standing
@@ -33,6 +34,11 @@ class GuidedStep:
     decides: str = "team"
     counts: bool = False
 
+    @property
+    def name(self) -> str:
+        """The step as ``question.option``."""
+        return f"{self.question}.{self.option}"
+
 
 @dataclass(frozen=True, eq=False)
 class GuidedPhase:
@@ -45,18 +51,22 @@ class GuidedPhase:
 
 @dataclass(frozen=True, eq=False)
 class Guidance:
-    """The phases; ``later``: what the next level needs beyond them; ``is_reached``: whether the level can be
-    reached by what is ever advised, None where there is no next level."""
+    """The phases. ``route``: the steps of least effort to the next level, in order, each with its gain after
+    those before it; ``later``: those of them beyond the phases. ``is_reached``: whether the level can be
+    reached by what is ever advised, None where there is no next level or the survey knows no practice."""
 
     phases: tuple[GuidedPhase, ...]
-    later: tuple[str, ...] = ()
+    route: tuple[GuidedStep, ...] = ()
+    later: tuple[GuidedStep, ...] = ()
     is_reached: bool | None = None
 
 
-def guide(survey: Survey, answers: Answers, index: IndexScore, reached: Standing | None) -> Guidance:
-    """What to do first, second and third, as it is shown."""
+def guide(
+    survey: Survey, answers: Answers, index: IndexScore, reached: Standing | None, known: Anew = ANEW
+) -> Guidance:
+    """Return the roadmap as it is shown: what to do first, second and third."""
     if not survey.practice.options:
-        return Guidance(_plain(survey, answers, index))
+        return Guidance(_plain(survey, answers, index, known))
     found = roadmap(survey, answers, index)
     way = _way(survey, answers, index, found, reached)
     counting = {rule.name for rule in way.steps} if way else set()
@@ -65,8 +75,36 @@ def guide(survey: Survey, answers: Answers, index: IndexScore, reached: Standing
         after = score_survey(survey, phase.after.here.answers)
         phases.append(GuidedPhase(_steps(found, phase, before, reached, counting), before, after))
         before = after
-    later = tuple(rule.name for rule in way.later) if way else ()
-    return Guidance(tuple(phases), later, way.is_reached if way else None)
+    along = _along(survey, answers, index, found, way) if way else ()
+    beyond = {rule.name for rule in way.later} if way else set()
+    later = tuple(step for step in along if step.name in beyond)
+    return Guidance(tuple(phases), along, later, way.is_reached if way else None)
+
+
+def _along(
+    survey: Survey, answers: Answers, index: IndexScore, found: Roadmap, way: Route
+) -> tuple[GuidedStep, ...]:
+    """The steps of the route one after another, each with what it adds after those before it."""
+    worth, now = worth_of(index), dict(answers)
+    facts = found.start.here.facts
+    steps = []
+    for rule in (*way.steps, *way.later):
+        question = rule.question
+        before = now[question.id]
+        now[question.id] = with_option(question, before, rule.option)
+        earned = item_value(question, before)
+        steps.append(
+            GuidedStep(
+                question=question.id,
+                option=rule.option.id,
+                gain=worth[question.id] * (item_value(question, now[question.id]) - earned),
+                effort=WORDS[rule.units[facts.size] or EFFORT["small"]],
+                wording=wording(survey, survey.default_locale, facts, rule, earned),
+                decides=rule.decides,
+                counts=True,
+            )
+        )
+    return tuple(steps)
 
 
 def _way(
@@ -101,12 +139,12 @@ def _steps(
     return tuple(steps)
 
 
-def _plain(survey: Survey, answers: Answers, index: IndexScore) -> tuple[GuidedPhase, ...]:
+def _plain(survey: Survey, answers: Answers, index: IndexScore, known: Anew) -> tuple[GuidedPhase, ...]:
     return tuple(
         GuidedPhase(
             tuple(GuidedStep(step.question.id, step.option, step.gain, step.effort) for step in wave.steps),
             wave.before,
             wave.after,
         )
-        for wave in waves(survey, answers, index)
+        for wave in waves(survey, answers, index, known)
     )

@@ -1,4 +1,4 @@
-"""Next steps: which single change of an answer would move the index most.
+"""Improvements: every single change of an answer that would raise the index.
 
 A step is one more option of a multiple choice, a higher rung of a single choice, or a better band of
 a number. A step is open when what it requires is in place. Its gain is the difference of the index
@@ -7,26 +7,29 @@ a number. A step is open when what it requires is in place. Its gain is the diff
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from math import fsum
 
 from ..memo import ANEW, Anew
 from ..model.answers import ANSWERED, NOTHING, Answer, Answers
-from ..model.survey import EFFORTS, MULTIPLE, NUMBER, Option, Question, Survey
+from ..model.survey import MULTIPLE, NUMBER, Option, Question, Survey
 from ..scoring.scores import IndexScore, ItemScore, item_value
 
 
 @dataclass(frozen=True, eq=False)
 class Step:
-    """One change: the option (or band) to reach, what it adds to the index, and the effort it takes."""
+    """One change: the option (or band) to reach, what it adds to the index, and the effort it takes.
+    ``phase``: its phase in a roadmap, from 1; 0 for a step of none.
+    """
 
     question: Question
     option: str
     gain: float
     effort: str | None
     open: bool
+    phase: int = 0
 
 
 def worth_of(index: IndexScore) -> dict[str, float]:
@@ -69,26 +72,6 @@ def _item_steps(survey: Survey, answers: Answers, item: ItemScore, worth: float)
     )
 
 
-def next_steps(found: Mapping[str, tuple[Step, ...]], most: int = 6) -> tuple[Step, ...]:
-    """The open steps with the largest gain, at most ``most``, and one for each single-choice question.
-
-    Equal gains are ordered by effort, then as in the definition.
-    """
-    best: list[Step] = []
-    for steps in found.values():
-        ready = [step for step in steps if step.open]
-        if ready and ready[0].question.kind == MULTIPLE:
-            best.extend(ready)
-        elif ready:
-            best.append(max(ready, key=lambda step: step.gain))
-    return tuple(sorted(best, key=_rank)[:most])
-
-
-def _rank(step: Step) -> tuple[float, int]:
-    effort = EFFORTS.index(step.effort) if step.effort in EFFORTS else len(EFFORTS)
-    return -round(step.gain, 9), effort
-
-
 def _changes(item: ItemScore) -> Iterator[tuple[str, str | None, float]]:
     """(option or band id, effort, item value after the change)."""
     question = item.question
@@ -111,9 +94,17 @@ def with_option(question: Question, answer: Answer, option: Option) -> Answer:
 
 def _is_open(survey: Survey, answers: Answers, item: ItemScore, name: str) -> bool:
     option = item.question.option_by_id.get(name)
-    return option is None or all(
-        in_place(survey.question_by_id[question], answers.get(question, NOTHING), required)
-        for question, required in option.requires
+    return option is None or is_ready(survey, answers, option)
+
+
+def is_ready(survey: Survey, answers: Answers, option: Option) -> bool:
+    """Return whether everything that an option requires is in place."""
+    return all(
+        any(
+            in_place(survey.question_by_id[name], answers.get(name, NOTHING), required)
+            for name, required in group
+        )
+        for group in option.groups
     )
 
 

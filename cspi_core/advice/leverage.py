@@ -1,4 +1,4 @@
-"""How much a step moves: leverage from importance, need and what it opens, against its effort.
+"""Leverage of a step: from importance, need and what it opens, against its effort.
 
 Leverage = (importance x need of its axis + half of what it opens) / root of its effort; less of it while
 something that would make the step easier can still be done first. Points are not in it, so the length of a
@@ -35,7 +35,7 @@ class Weighed:
         return -self.leverage, self.step.units, self.step.rule.order
 
     def serves(self, axis: str) -> bool:
-        """Whether it is on the axis, or its fruit shows there."""
+        """Return whether the step is on the axis, or has an effect there."""
         return axis in self.step.rule.axes
 
 

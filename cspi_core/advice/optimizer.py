@@ -11,11 +11,11 @@ the shortest.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from heapq import heappop, heappush
-from itertools import count
+from itertools import count, product
 from math import fsum, inf
 from types import MappingProxyType
 
@@ -58,6 +58,7 @@ class _Task:
     need: float
     needs: Mapping[str, float]
     known: Anew
+    signs: tuple[tuple[Pair, ...], ...] = ()
 
 
 def shortest_way(
@@ -67,9 +68,11 @@ def shortest_way(
     target: float | None,
     axes: Mapping[str, float] = NO_AXES,
     known: Anew = ANEW,
+    signs: tuple[tuple[Pair, ...], ...] = (),
 ) -> Way | None:
     """The way of least effort to an index of at least ``target`` (0 to 100; None: whatever it comes to) and
     to at least the scores wanted of ``axes`` (by id); of ways with the same effort, one with the most gain.
+    ``signs``: groups of options, of each of which one has to be in place.
 
     Empty where all is reached already; None where there is no way, or none was found within the limit.
     """
@@ -80,9 +83,10 @@ def shortest_way(
     if needs is None:
         return None
     need = -inf if target is None else target - index.score
-    if need <= ENOUGH and all(own <= ENOUGH for own in needs.values()):
+    if need <= ENOUGH and all(own <= ENOUGH for own in needs.values()) and not signs:
         return NOWHERE
-    return _search(_Task(survey, answers, worth, need, needs, known))
+    asked = tuple(tuple(pair for pair in group if pair[0] in worth) for group in signs)
+    return _search(_Task(survey, answers, worth, need, needs, known, asked))
 
 
 def _needs(
@@ -118,7 +122,7 @@ def _search(task: _Task) -> Way | None:
         return _least_effort(task, choices)
 
     queue: list[tuple[int, float, int, Way, frozenset[Pair], frozenset[Pair]]] = []
-    branches: list[tuple[frozenset[Pair], frozenset[Pair]]] = [(frozenset(), frozenset())]
+    branches = [(frozenset(must), frozenset[Pair]()) for must in product(*task.signs)]
     found = count()  # of ways that are as good, the one found first
     for _ in range(MOST_BRANCHES):
         for must, never in branches:
@@ -131,20 +135,21 @@ def _search(task: _Task) -> Way | None:
         lack = _lacking(task, way)
         if lack is None:
             return way
-        branches = _branches(task, lack, must, never)
+        branches = list(_branches(task, lack, must, never))
     return None
 
 
 def _branches(
-    task: _Task, lack: tuple[Pair, Pair], must: frozenset[Pair], never: frozenset[Pair]
-) -> list[tuple[frozenset[Pair], frozenset[Pair]]]:
-    """Without the option that lacks a requirement, and with both, where the other question is answered."""
-    option, required = lack
-    branches = [(must, never | {option})]
-    more = must | {option, required}
-    if required[0] in task.worth and not more & never:
-        branches.append((more, never))
-    return branches
+    task: _Task, lack: tuple[Pair, tuple[Pair, ...]], must: frozenset[Pair], never: frozenset[Pair]
+) -> Iterator[tuple[frozenset[Pair], frozenset[Pair]]]:
+    """Without the option that lacks a requirement, and with each alternative whose question is answered."""
+    option, group = lack
+    if option not in must:
+        yield must, never | {option}
+    for required in group:
+        more = must | {option, required}
+        if required[0] in task.worth and not more & never:
+            yield more, never
 
 
 def _is_missing(task: _Task, name: str, must: frozenset[Pair]) -> bool:
@@ -205,14 +210,17 @@ def _joined(ways: list[Way], others: list[Way], enough: float) -> list[Way]:
     return kept
 
 
-def _lacking(task: _Task, way: Way) -> tuple[Pair, Pair] | None:
-    """The first option of a way that requires an option of another question which is not in place."""
+def _lacking(task: _Task, way: Way) -> tuple[Pair, tuple[Pair, ...]] | None:
+    """The first option of a way that requires options of other questions none of which is in place."""
     after = dict(task.answers) | {move.question.id: move.after for move in way.moves}
+
+    def is_there(pair: Pair) -> bool:
+        return in_place(task.survey.question_by_id[pair[0]], after.get(pair[0], NOTHING), pair[1])
+
     for move in way.moves:
         for name in move.taken:
-            for question_id, option in move.question.option_by_id[name].requires:
-                question = task.survey.question_by_id[question_id]
-                reached = in_place(question, after.get(question_id, NOTHING), option)
-                if question_id != move.question.id and not reached:
-                    return (move.question.id, name), (question_id, option)
+            for group in move.question.option_by_id[name].groups:
+                abroad = any(question_id != move.question.id for question_id, _ in group)
+                if abroad and not any(map(is_there, group)):
+                    return (move.question.id, name), group
     return None

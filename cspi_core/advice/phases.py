@@ -60,7 +60,7 @@ class Roadmap:
 
 
 def roadmap(survey: Survey, answers: Answers, index: IndexScore) -> Roadmap:
-    """What to do first, second and third."""
+    """Return what to do first, second and third."""
     sheet, start = starting_point(survey, answers, index)
     return Roadmap(sheet, start, tuple(_phases(sheet, start)))
 
@@ -90,7 +90,7 @@ def _phases(sheet: Sheet, state: State) -> Iterator[Phase]:
 
 
 def take(sheet: Sheet, state: State, steps: Iterable[StepRule]) -> State:
-    """How things stand once these steps are taken. Circumstances that speak of the index keep to today's."""
+    """Return the state once these steps are taken. Circumstances that speak of the index keep to today's."""
     here = state.here
     answers, values, moved = dict(here.answers), dict(state.values), set()
     chosen, place, taken = here.chosen, here.place, state.taken
@@ -134,8 +134,8 @@ def _least(state: State) -> int:
 
 
 def _constraint(state: State, weighed: list[Weighed]) -> list[Chosen]:
-    """Of what the weakest axes offer, what matters most: a step that matters on any of them goes before what
-    only opens one, and that before a refinement."""
+    """Return what matters most of what the weakest axes offer: a step that matters on any of them goes
+    before what only opens one, and that before a refinement."""
     for place, offers in ((CONSTRAINT, _that_matter), (OPENING, _that_open), (CONSTRAINT, _on_it)):
         found = [(offer, axis) for axis in weakest(state) if (offer := offers(state, weighed, axis))]
         if found:
@@ -158,7 +158,7 @@ def _on_it(state: State, weighed: list[Weighed], axis: str) -> Weighed | None:
 
 
 def _fits(state: State, chosen: list[Chosen], step: Candidate) -> bool:
-    """Whether a step can join those of its phase: they agree, and the team can carry them all."""
+    """Return whether a step can join those of its phase: they agree, and the team can carry them all."""
     others = [one.step for one in chosen]
     large = EFFORT["large"]
     return (

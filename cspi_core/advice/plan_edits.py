@@ -8,6 +8,7 @@ from dataclasses import replace
 from ..errors import InputError, Problem, shown
 from ..model.answers import NOTHING, Answer, Answers
 from ..model.survey import MULTIPLE, Question, Survey
+from .candidates import EFFORT, UNSAID
 from .improvements import in_place, with_option
 from .plan import Plan, carried_out
 from .targets import Target
@@ -42,9 +43,21 @@ def _take(survey: Survey, after: dict[str, Answer], step: Pair, passed: set[Pair
         return
     passed.add(step)
     option = question.option_by_id[step[1]]
-    for required in option.requires:
-        _take(survey, after, required, passed)
+    for group in option.groups:
+        _take(survey, after, _nearest(survey, after, group), passed)
     after[question.id] = with_option(question, after.get(question.id, NOTHING), option)
+
+
+def _nearest(survey: Survey, after: Answers, group: tuple[Pair, ...]) -> Pair:
+    """The alternative that is in place, else the one with the least effort."""
+
+    def effort(pair: Pair) -> int:
+        question = survey.question_by_id[pair[0]]
+        if in_place(question, after.get(question.id, NOTHING), pair[1]):
+            return 0
+        return EFFORT.get(question.option_by_id[pair[1]].effort or "", UNSAID)
+
+    return min(group, key=effort)
 
 
 def without_step(survey: Survey, plan: Plan, step: Pair) -> Plan:

@@ -1,4 +1,4 @@
-"""Why a step stands where it does in the roadmap, and in whose power it is: codes with what they are about,
+"""Reasons for the place of a step in the roadmap, and who can decide on it: codes with what they are about,
 which the texts of a language turn into sentences."""
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Reason:
 
 
 def reasons(found: Roadmap, phase: Phase, chosen: Chosen, reached: Standing | None) -> tuple[Reason, ...]:
-    """Why the step is in this phase; at least one reason, the weightiest first."""
+    """Return why the step is in this phase; at least one reason, the weightiest first."""
     rule, means = chosen.step.rule, phase.before.means
     score = means.get(chosen.axis)
     given: list[Reason] = []
@@ -50,23 +50,27 @@ def reasons(found: Roadmap, phase: Phase, chosen: Chosen, reached: Standing | No
         given.append(Reason("holds_back" if is_low else "next_weakest", axis=chosen.axis, score=score))
     if chosen.place == OPENING:
         given.append(Reason("opens_axis", axis=chosen.axis, score=score))
-    given += _asked_by_level(found, rule, reached)
+    given += _asked_by_level(found, phase, rule, reached)
     given += _comes_before(found, phase, rule)
     return tuple(given) or (Reason("most", axis=rule.axis, score=means.get(rule.axis)),)
 
 
-def _asked_by_level(found: Roadmap, rule: StepRule, reached: Standing | None) -> list[Reason]:
+def _asked_by_level(found: Roadmap, phase: Phase, rule: StepRule, reached: Standing | None) -> list[Reason]:
+    """Return what the next level asks for that the phases before have not brought yet."""
     if reached is None or reached.next is None:
         return []
     mask, level = found.start.here.table.mask, reached.next.id
-    floors = [lack for lack in reached.lacks if lack.kind == FLOOR and lack.axis == rule.axis]
-    signs = [lack for lack in reached.lacks if lack.kind == SIGN and mask(lack.options) & rule.puts]
+    means, place = phase.before.means, phase.before.here.place
+    lacks = [lack for lack in reached.lacks if lack.kind == FLOOR and lack.axis == rule.axis]
+    floors = [lack for lack in lacks if means.get(lack.axis, 0.0) < lack.wanted]
+    asked = [mask(lack.options) for lack in reached.lacks if lack.kind == SIGN]
+    signs = [options for options in asked if options & rule.puts and not options & place]
     given = [Reason("level_floor", axis=one.axis, level=level, floor=one.wanted) for one in floors]
     return given + [Reason("level_sign", level=level) for _ in signs[:1]]
 
 
 def _comes_before(found: Roadmap, phase: Phase, rule: StepRule) -> list[Reason]:
-    """What later steps of the roadmap it is needed for, or makes easier."""
+    """Return the later steps of the roadmap that need it, or that it makes easier."""
     after = found.phases[found.phases.index(phase) + 1 :]
     later = [one.step.rule for following in after for one in following.steps]
     place = phase.before.here.place
@@ -88,7 +92,7 @@ def wording(survey: Survey, locale: str, facts: Facts, rule: StepRule, earned: f
 
 
 def has_power(survey: Survey, facts: Facts, rule: StepRule) -> bool:
-    """Whether the reader can decide on the step. Who does not say who they are cannot."""
+    """Return whether the reader can decide on the step; not where the role is unknown."""
     practice = survey.practice
     if rule.decides == "team" or practice.reader is None:
         return True

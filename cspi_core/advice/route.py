@@ -106,7 +106,7 @@ def _without_spare(goal: _Goal, start: State, steps: list[StepRule]) -> list[Ste
 
 
 def _stands(start: State, steps: Iterable[StepRule]) -> bool:
-    """Whether each step has what it requires when its turn comes."""
+    """Return whether each step has what it requires when its turn comes."""
     place = start.here.place
     for rule in steps:
         if [group for group in rule.requires if not group & place]:

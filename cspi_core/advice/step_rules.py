@@ -74,12 +74,12 @@ class State:
 
     @property
     def is_top(self) -> bool:
-        """Whether the house is in order: then what is not there yet counts even at full marks."""
+        """Return whether the index is high enough for missing options to count even at full marks."""
         top = self.here.table.survey.practice.top
         return top is not None and self.here.index >= top
 
     def need(self, axis: str) -> float:
-        """How much an axis lacks, from 0 to 1."""
+        """Return the need of an axis, from 0 to 1."""
         return max(0.05, 1.0 - self.means[axis] / 100.0) if axis in self.means else 0.0
 
 
@@ -143,7 +143,7 @@ def sensible(state: State) -> Iterator[Candidate]:
 
 
 def _counts(state: State, rule: StepRule, is_asked: bool) -> bool:
-    """Whether the step would earn something, is a sign that a level asks for, or matters at the top."""
+    """Return whether the step would earn something, is a sign of a level, or matters at the top."""
     question, value = rule.question, state.values.get(rule.question.id)
     if value is None:
         return False
@@ -156,7 +156,7 @@ def _counts(state: State, rule: StepRule, is_asked: bool) -> bool:
 
 
 def open_steps(state: State, candidates: list[Candidate]) -> list[Candidate]:
-    """Those that can be taken up now, without stepping stones to what is as near."""
+    """Return the steps that can be taken up now, without stepping stones to what is as near."""
     ready = sum(one.rule.bit for one in candidates if not one.missing)
     passed = union(
         rule.supersedes for rule in step_rules(state.here.table.survey) if rule.bit & state.here.place

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from ..model import versions
 from ..model.edition import Snapshot
 from ..model.survey import BenchmarkLink, Match, Question, Survey
 
@@ -53,11 +54,15 @@ def is_of(snapshot: Snapshot, survey: Survey) -> bool:
 
 def compares(snapshot: Snapshot, survey: Survey) -> bool:
     """Return whether answers to ``survey`` can be compared with the snapshot: it is not a panel of the
-    survey, or of a comparable version.
+    survey, or of a comparable version since which no value has changed. A panel holds scores that cannot be
+    calculated again.
     """
     if snapshot.panel is None or not is_of(snapshot, survey):
         return True
-    return snapshot.panel.version in (survey.version, *survey.compares_with)
+    version = snapshot.panel.version
+    return versions.compares(survey, version) and not any(
+        change.rescored for change in versions.since(survey, version)
+    )
 
 
 def panels_of(survey: Survey, snapshots: Iterable[Snapshot]) -> list[Snapshot]:

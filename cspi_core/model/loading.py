@@ -125,6 +125,7 @@ def _option(data: Mapping[str, Any]) -> Option:
         exclusive=bool(data.get("exclusive")),
         effort=usual_effort(data.get("effort")),
         requires=tuple(_reference(group[0]) for group in required(data) if len(group) == 1),
+        one_of=tuple(tuple(map(_reference, group)) for group in required(data) if len(group) > 1),
     )
 
 

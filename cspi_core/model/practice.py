@@ -1,4 +1,4 @@
-"""What a survey knows of practice: what each option requires, eases, undoes and replaces, whom it fits, how
+"""Practice, as a survey knows it: what each option requires, eases, undoes and replaces, whom it fits, how
 much it changes, and what a level asks for besides its index.
 
 All of it is optional. Options are named ``question.option``. Circumstances are told by the *roles* of profile
@@ -19,7 +19,8 @@ REMARK, ASK = "remark", "ask"
 
 @dataclass(frozen=True)
 class Circumstances:
-    """What must hold, all of it. In each list of options one is enough; `lacks` and `not_chosen` want none.
+    """Circumstances that must all hold. In each list of options one is enough; `lacks` and `not_chosen`
+    want none.
 
     ``has``: in place, which a higher rung of a single choice also is. ``chosen``: picked as such.
     A quantity or role that nobody answered holds, except for ``role_is``.
@@ -74,7 +75,7 @@ class TeamSize:
 
 @dataclass(frozen=True)
 class Team:
-    """How the size of a team is known: the profile role with its people, and what options say where that is
+    """The size of a team: the profile role with its people, and what options say where that is
     not answered."""
 
     role: str
@@ -93,7 +94,7 @@ class Sign:
 
 @dataclass(frozen=True)
 class Gate:
-    """What a level asks for besides its index: a floor under every axis, and signs."""
+    """Requirements of a level besides its index: a floor under every axis, and signs."""
 
     floor: float = 0.0
     signs: tuple[Sign, ...] = ()

@@ -39,7 +39,7 @@ def read_practice(data: Data) -> Practice:
 
 
 def required(data: Data) -> tuple[tuple[str, ...], ...]:
-    """What an option requires: groups of options, of each of which one is enough."""
+    """Return the prerequisites of an option: groups of options, of each of which one is enough."""
     groups = data.get("requires") or ()
     return tuple((group,) if isinstance(group, str) else tuple(group) for group in groups)
 

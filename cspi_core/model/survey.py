@@ -23,7 +23,8 @@ class Option:
 
     ``value``: what it earns; in [0, 1] for a single choice, points (>= 0) for a multiple one, None
     where the question is not scored. ``exclusive``: stands alone in a multiple choice. ``requires``:
-    (question id, option id) pairs that come before it when steps are suggested.
+    (question id, option id) pairs that come before it when steps are suggested; ``one_of``: groups of
+    pairs of each of which one comes before it.
     """
 
     id: str
@@ -31,6 +32,12 @@ class Option:
     exclusive: bool = False
     effort: str | None = None
     requires: tuple[tuple[str, str], ...] = ()
+    one_of: tuple[tuple[tuple[str, str], ...], ...] = ()
+
+    @cached_property
+    def groups(self) -> tuple[tuple[tuple[str, str], ...], ...]:
+        """The prerequisites as groups of alternatives, of each of which one is enough."""
+        return (*((pair,) for pair in self.requires), *self.one_of)
 
 
 @dataclass(frozen=True)
@@ -118,7 +125,8 @@ class Question:
     @cached_property
     def builds_on(self) -> tuple[str, ...]:
         """The questions whose answers say whether an option has what it requires."""
-        return tuple(dict.fromkeys(name for option in self.options for name, _ in option.requires))
+        pairs = (pair for option in self.options for group in option.groups for pair in group)
+        return tuple(dict.fromkeys(name for name, _ in pairs))
 
 
 @dataclass(frozen=True)
@@ -140,12 +148,13 @@ class Level:
 @dataclass(frozen=True)
 class Sensitivity:
     """The perturbation of weights: each is multiplied by a factor in [1 - spread, 1 + spread], ``draws``
-    times.
+    times. Option values and points for full marks vary likewise, by ``values``.
     """
 
     spread: float
     draws: int
     seed: int
+    values: float = 0.0
 
 
 @dataclass(frozen=True)

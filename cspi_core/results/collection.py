@@ -46,7 +46,7 @@ class Refused:
 
 def scores_only(survey: Survey, answers: Answers, kept: Anew = ANEW) -> Report:
     """The report of checked answers without steps, sensitivity and standings."""
-    return Report(survey, answers, score_survey(survey, answers, kept), {}, (), None, ())
+    return Report(survey, answers, score_survey(survey, answers, kept), {}, None, (), known=kept)
 
 
 Seen = MutableMapping[str, tuple[Result, Report]]

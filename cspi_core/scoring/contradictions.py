@@ -11,7 +11,7 @@ from .situation import Situation, Test, table_of
 
 
 def contradictions(here: Situation) -> tuple[Contradiction, ...]:
-    """Those that hold, in the order of the survey."""
+    """Return the contradictions that hold, in the order of the survey."""
     return tuple(one for one, test in _tests(here.table.survey) if here.holds(test))
 
 

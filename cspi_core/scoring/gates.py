@@ -7,7 +7,7 @@ none of its questions was answered: what does not apply, or is not known, cannot
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -26,13 +26,14 @@ FLOOR, SIGN, COHERENCE = "floor", "sign", "coherence"
 @dataclass(frozen=True)
 class Lack:
     """One thing that a level asks for and that is not there: a score of ``wanted`` on an axis, one of the
-    options, or answers that go together."""
+    options (the sign at ``place`` among those of the level), or answers that go together."""
 
     kind: str
     axis: str = ""
     found: float = 0.0
     wanted: float = 0.0
     options: tuple[str, ...] = ()
+    place: int = 0
 
 
 @dataclass(frozen=True)
@@ -47,26 +48,77 @@ class Standing:
 
 
 def standing(survey: Survey, answers: Answers, index: IndexScore) -> Standing | None:
-    """Where an organisation stands among the levels; None without an index or without levels."""
-    score = rounded(index.score)
+    """Return the level of an organisation; None without an index or without levels."""
+    here = situation(survey, answers, index.score)
+    scores = {axis.axis.id: axis.score for axis in index.axes if axis.score is not None}
+    return _climb(survey, index.score, lambda level: lacks(here, scores, level))
+
+
+def _climb(
+    survey: Survey, index: float | None, lacking: Callable[[Level], Iterable[Lack]]
+) -> Standing | None:
+    """Return the level that an index reaches, as long as nothing that the levels ask for is lacking."""
+    score = rounded(index)
     within = [level for level in survey.levels if score is not None and level.start <= score]
     if not within:
         return None
-    here = situation(survey, answers, index.score)
-    scores = {axis.axis.id: axis.score for axis in index.axes if axis.score is not None}
-    reached, following = within[0], None
-    lacking: tuple[Lack, ...] = ()
+    reached = within[0]
     for level in survey.levels[1:]:
-        lacking, following = tuple(lacks(here, scores, level)), level
-        if lacking or level not in within:
-            break
-        reached, following = level, None
-    return Standing(reached, within[-1], following, lacking if following else ())
+        lacks_here = tuple(lacking(level))
+        if lacks_here or level not in within:
+            return Standing(reached, within[-1], level, lacks_here)
+        reached = level
+    return Standing(reached, within[-1], None, ())
+
+
+def level_range(
+    survey: Survey, answers: Answers, index: IndexScore, spread: tuple[float, float] | None
+) -> tuple[Level, Level] | None:
+    """Return the lowest and the highest level that open questions still allow, and that the index reaches at
+    both ends of its ``spread`` under other weights and values; None without an index.
+
+    At worst, open questions lack every sign and leave their axes at the least; at best, the opposite.
+    """
+    if index.score is None or index.low is None or index.high is None:
+        return None
+    low, high = spread or (index.score, index.score)
+    here = situation(survey, answers, index.score)
+    open_questions = frozenset(
+        item.question.id for axis in index.axes for item in axis.items if item.applies and item.value is None
+    )
+    least = {axis.axis.id: axis.low for axis in index.axes if axis.low is not None}
+    most = {axis.axis.id: axis.high for axis in index.axes if axis.high is not None}
+    worst = _climb(
+        survey, min(low, index.low), lambda level: _lacks_at_worst(here, least, level, open_questions)
+    )
+    best = _climb(
+        survey, max(high, index.high), lambda level: _lacks_at_best(here, most, level, open_questions)
+    )
+    return None if worst is None or best is None else (worst.level, best.level)
+
+
+def _lacks_at_worst(
+    here: Situation, scores: Mapping[str, float], level: Level, open_questions: frozenset[str]
+) -> Iterator[Lack]:
+    yield from lacks(here, scores, level)
+    for sign in _signs(here.table.survey).get(level.id, ()):
+        is_open = any(name in open_questions for name in sign.asked)
+        if is_open and not sign.options & here.place and here.holds(sign.applies):
+            yield Lack(SIGN, options=sign.sign.options, place=sign.place)
+
+
+def _lacks_at_best(
+    here: Situation, scores: Mapping[str, float], level: Level, open_questions: frozenset[str]
+) -> Iterator[Lack]:
+    for lack in lacks(here, scores, level):
+        asked = {name.partition(".")[0] for name in lack.options}
+        if lack.kind != SIGN or not asked & open_questions:
+            yield lack
 
 
 def lacks(here: Situation, scores: Mapping[str, float], level: Level) -> Iterator[Lack]:
-    """What a level asks for besides its index and is not there; ``scores`` are those of the axes that have
-    one."""
+    """Yield what a level asks for besides its index and is not there; ``scores`` are those of the axes that
+    have one."""
     gate = gate_of(here.table.survey, level)
     for axis, score in scores.items():
         shown = rounded(score) or 0.0
@@ -74,7 +126,7 @@ def lacks(here: Situation, scores: Mapping[str, float], level: Level) -> Iterato
             yield Lack(FLOOR, axis=axis, found=shown, wanted=gate.floor)
     for sign in _signs(here.table.survey).get(level.id, ()):
         if _is_missing(here, sign):
-            yield Lack(SIGN, options=sign.sign.options)
+            yield Lack(SIGN, options=sign.sign.options, place=sign.place)
     if gate.contradictions is not None:
         found = len(contradictions(here))
         if found > gate.contradictions:
@@ -82,7 +134,7 @@ def lacks(here: Situation, scores: Mapping[str, float], level: Level) -> Iterato
 
 
 def gate_of(survey: Survey, level: Level) -> Gate:
-    """What a level asks for besides its index."""
+    """Return what a level asks for besides its index."""
     return survey.practice.gates.get(level.id, NO_GATE)
 
 
@@ -92,6 +144,7 @@ NO_GATE = Gate()
 @dataclass(frozen=True, eq=False)
 class _SignTest:
     sign: Sign
+    place: int
     options: int
     asked: tuple[str, ...]
     applies: Test | None
@@ -103,8 +156,8 @@ def _signs(survey: Survey) -> Mapping[str, tuple[_SignTest, ...]]:
     table = table_of(survey)
     return {
         level: tuple(
-            _SignTest(sign, table.mask(sign.options), _questions(sign), table.test(sign.applies_if))
-            for sign in gate.signs
+            _SignTest(sign, at, table.mask(sign.options), _questions(sign), table.test(sign.applies_if))
+            for at, sign in enumerate(gate.signs)
         )
         for level, gate in survey.practice.gates.items()
     }
@@ -115,7 +168,7 @@ def _questions(sign: Sign) -> tuple[str, ...]:
 
 
 def _is_missing(here: Situation, sign: _SignTest) -> bool:
-    """Whether a sign is asked for and none of its options is there."""
+    """Return whether a sign is asked for and none of its options is there."""
     return (
         not sign.options & here.place
         and any(here.answers.get(name, NOTHING).state == ANSWERED for name in sign.asked)

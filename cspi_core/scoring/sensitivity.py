@@ -1,9 +1,11 @@
-"""Sensitivity of the index to the weights (Monte Carlo simulation).
+"""Sensitivity of the index to weights and values (Monte Carlo simulation).
 
 Weights are a judgement, so the index is also computed with perturbed ones: every item and axis weight is
-multiplied by its own factor, drawn uniformly from [1 - spread, 1 + spread]. The 5th and 95th percentiles of
-these indices are reported. The draws are seeded and use only ``random()`` and the four basic operations,
-which are identical in every Python.
+multiplied by its own factor, drawn uniformly from [1 - spread, 1 + spread]. The value of every option and
+the points for full marks vary together with them, by factors from [1 - values, 1 + values]. A value between
+0 and 1 is varied by its distance to the nearer end, so that the lowest and the highest answer stay what they
+are. The 5th and 95th percentiles of these indices are reported. The draws are seeded and use only
+``random()`` and the four basic operations, which are identical in every Python.
 
 A percentile needs two neighbours in the sorted indices exactly, and of all others only whether they are
 below or above. The indices are therefore known approximately from the previous answers, of which usually
@@ -12,13 +14,16 @@ one has changed, and only those in doubt are computed exactly.
 
 from __future__ import annotations
 
+from binascii import crc32
 from functools import lru_cache
+from itertools import repeat
 from math import fsum, isfinite
-from operator import mul, truediv
+from operator import add, mul, sub, truediv
 from random import Random
 
-from ..model.survey import Sensitivity
-from .scores import IndexScore
+from ..model.answers import Answer
+from ..model.survey import MULTIPLE, Question, Sensitivity
+from .scores import AxisScore, IndexScore, ItemScore
 
 LOW, HIGH = 0.05, 0.95
 
@@ -31,7 +36,8 @@ Weights = tuple[tuple[float, tuple[float, ...]], ...]
 
 
 def sensitivity(index: IndexScore, plan: Sensitivity) -> tuple[float, float] | None:
-    """The 5th and 95th percentile of the index (0 to 100) under perturbed weights; None without an index."""
+    """The 5th and 95th percentile of the index (0 to 100) under perturbed weights and values; None without an
+    index."""
     if index.score is None or not isfinite(index.score):
         return None
     parts = [
@@ -39,9 +45,67 @@ def sensitivity(index: IndexScore, plan: Sensitivity) -> tuple[float, float] | N
         for axis in index.axes
         if axis.mean is not None
     ]
-    values = [value for _, items in parts for _, value in items]
+    values = [_column(plan, i) for axis in index.axes if axis.mean is not None for i in _answered(axis)]
     weights = tuple([(axis, tuple([weight for weight, _ in items])) for axis, items in parts])
     return _draws(plan, weights).quantiles(values)
+
+
+def _answered(axis: AxisScore) -> list[ItemScore]:
+    return [item for item in axis.items if item.value is not None]
+
+
+Column = tuple[float, ...]
+
+"""A number for each draw."""
+
+
+def _column(plan: Sensitivity, item: ItemScore) -> Column:
+    """The value of an item in each draw."""
+    question, answer = item.question, item.answer
+    if not plan.values or (not question.option_by_id and not question.bands):
+        return _constant(plan.draws, item.value or 0.0)
+    if question.kind == MULTIPLE:
+        points = tuple((name, question.option_by_id[name].value or 0.0) for name in answer.choices)
+        return _summed(plan, question.id, points, question.full or 1.0, question.reverse)
+    return _varied(plan, f"{question.id}.{_name(question, answer)}", item.value or 0.0)
+
+
+def _name(question: Question, answer: Answer) -> str:
+    """The option that is chosen, or the band that the number lies in."""
+    held = (band.id for band in question.bands if band.holds(answer.number or 0.0))
+    return answer.choices[0] if answer.choices else next(held, "")
+
+
+@lru_cache(maxsize=64)
+def _constant(draws: int, value: float) -> Column:
+    return (value,) * draws
+
+
+@lru_cache(maxsize=64)
+def _varied(plan: Sensitivity, name: str, value: float) -> Column:
+    if value <= 0.5:
+        return tuple([value * factor for factor in _factors(plan, name)])
+    return tuple([1.0 - (1.0 - value) * factor for factor in _factors(plan, name)])
+
+
+@lru_cache(maxsize=64)
+def _summed(
+    plan: Sensitivity, question: str, points: tuple[tuple[str, float], ...], full: float, reverse: bool
+) -> Column:
+    """Points over full marks, at most 1, in each draw."""
+    columns = [[value * factor for factor in _factors(plan, f"{question}.{name}")] for name, value in points]
+    sums = map(fsum, zip(*columns, strict=True)) if columns else repeat(0.0, plan.draws)
+    wanted = [full * factor for factor in _factors(plan, question)]
+    earned = [min(1.0, total / all_of_it) for total, all_of_it in zip(sums, wanted, strict=True)]
+    return tuple([1.0 - value for value in earned] if reverse else earned)
+
+
+@lru_cache(maxsize=256)
+def _factors(plan: Sensitivity, name: str) -> Column:
+    """The factors of one option or of the points for full marks; the same whatever is answered."""
+    random = Random(plan.seed * 2**32 + crc32(name.encode())).random
+    least, width = 1.0 - plan.values, 2.0 * plan.values
+    return tuple([least + width * random() for _ in range(plan.draws)])
 
 
 class Draws:
@@ -54,25 +118,26 @@ class Draws:
 
     def __init__(self, columns: list[list[float]]) -> None:
         self._columns = columns
-        self._last = [0.0] * len(columns), [0.0] * len(columns[0])
+        draws = len(columns[0])
+        self._last = [_constant(draws, 0.0)] * len(columns), [0.0] * draws
 
-    def quantiles(self, values: list[float]) -> tuple[float, float]:
+    def quantiles(self, values: list[Column]) -> tuple[float, float]:
         """The 5th and 95th percentile of the index (0 to 100) where the items earn ``values``."""
         rough = self._moved(values)
         self._last = values, rough  # in one go: another thread may ask too
         order = sorted(range(len(rough)), key=rough.__getitem__)
         return self._quantile(values, rough, order, LOW), self._quantile(values, rough, order, HIGH)
 
-    def _moved(self, values: list[float]) -> list[float]:
+    def _moved(self, values: list[Column]) -> list[float]:
         """The rough indices of the draws for these values, from those for the last."""
         last, rough = self._last
         for old, new, column in zip(last, values, self._columns, strict=True):
-            if new != old:
-                step = new - old
-                rough = [index + step * share for index, share in zip(rough, column, strict=True)]
+            if new is not old:
+                steps = map(mul, map(sub, new, old), column)
+                rough = list(map(add, rough, steps))
         return rough
 
-    def _quantile(self, values: list[float], rough: list[float], order: list[int], share: float) -> float:
+    def _quantile(self, values: list[Column], rough: list[float], order: list[int], share: float) -> float:
         """The quantile by linear interpolation between the two neighbours (Hyndman and Fan's type 7)."""
         place = share * (len(order) - 1)
         first = int(place)
@@ -82,8 +147,9 @@ class Draws:
         low, high = exact[first - start], exact[last - start]
         return low + (high - low) * (place - first)
 
-    def _index(self, draw: int, values: list[float]) -> float:
-        return 100.0 * fsum(map(mul, [column[draw] for column in self._columns], values))
+    def _index(self, draw: int, values: list[Column]) -> float:
+        earned = [column[draw] for column in values]
+        return 100.0 * fsum(map(mul, [column[draw] for column in self._columns], earned))
 
 
 def _in_doubt(rough: list[float], order: list[int], first: int, last: int) -> tuple[int, int]:

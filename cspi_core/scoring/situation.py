@@ -1,4 +1,4 @@
-"""What is true of one organisation: what stands in its answers, who it is, and which circumstances hold.
+"""Facts about one organisation: what stands in its answers, who it is, and which circumstances hold.
 
 Sets of options are numbers of which each bit is an option, so that a question about many of them is one
 operation. What depends on the survey alone is worked out once for it (:class:`Table`).
@@ -75,8 +75,8 @@ def table_of(survey: Survey) -> Table:
 
 
 def _puts(question: Question, bits: Mapping[str, int]) -> dict[str, int]:
-    """What is in place with each option: of a single choice every rung that earns no more, of a multiple one
-    what the option requires of its own question, since nobody has the second storey without the first."""
+    """Return what is in place with each option: of a single choice every rung that earns no more, of a
+    multiple one what the option requires of its own question."""
     if question.kind == MULTIPLE:
         return {f"{question.id}.{o.id}": _storeys(question, o.id, bits) for o in question.options}
     worth = {option.id: item_value(question, Answer(ANSWERED, (option.id,))) for option in question.options}
@@ -98,7 +98,7 @@ def _storeys(question: Question, option: str, bits: Mapping[str, int]) -> int:
 
 @dataclass(frozen=True, eq=False)
 class Facts:
-    """Who the organisation is, which no step changes: options by role, quantities by role or ratio, its
+    """The organisation itself, which no step changes: options by role, quantities by role or ratio, its
     size as the place in the team's sizes, and the people that this rests on."""
 
     options: Mapping[str, str]
@@ -110,7 +110,7 @@ class Facts:
 
 @dataclass(frozen=True, eq=False)
 class Situation:
-    """What holds of an organisation at one time: its answers, what is chosen and in place, and its index."""
+    """The state of an organisation at one time: its answers, what is chosen and in place, and its index."""
 
     table: Table
     facts: Facts
@@ -120,7 +120,7 @@ class Situation:
     index: float
 
     def holds(self, test: Test | None) -> bool:
-        """Whether the circumstances hold."""
+        """Return whether the circumstances hold."""
         return test is None or (
             (not test.has or bool(test.has & self.place))
             and not test.lacks & self.place
@@ -161,7 +161,7 @@ def union(sets: Iterable[int]) -> int:
 
 
 def situation(survey: Survey, answers: Answers, index: float | None) -> Situation:
-    """What holds of an organisation with these answers and this index."""
+    """Return the state of an organisation with these answers and this index."""
     table = table_of(survey)
     chosen, place = standing_options(table, answers)
     return Situation(table, _facts(table, answers, place), answers, chosen, place, index or 0.0)
