@@ -11,7 +11,8 @@ from functools import cached_property, partial
 from typing import Any
 
 from ._version import __version__
-from .advice.improvements import Step, next_steps, steps_by_question
+from .advice.guidance import Guidance, guide
+from .advice.improvements import Step, steps_by_question
 from .benchmarking.matching import standings
 from .benchmarking.norms import Peers, peers
 from .benchmarking.norms import to_dict as plain_peers
@@ -22,13 +23,16 @@ from .errors import InputError
 from .memo import ANEW, Anew, Key
 from .model.answers import STATES, UNANSWERED, Answer, Answers, read_answers, visible
 from .model.edition import Snapshot
+from .model.practice import Contradiction
 from .model.survey import Survey
 from .rounding import round_half_up, rounded
+from .scoring.contradictions import contradictions
 from .scoring.gates import Standing as LevelStanding
-from .scoring.gates import standing
+from .scoring.gates import level_range, standing
 from .scoring.levels import level_at
 from .scoring.scores import AxisScore, IndexScore, ItemScore, score_survey
 from .scoring.sensitivity import sensitivity
+from .scoring.situation import situation
 
 FORMAT = "cspi-report/1"
 ITEM_DECIMALS = 4
@@ -39,8 +43,8 @@ class Report:
     """A scored survey: the answers, their scores, the advice and the comparisons.
 
     ``index`` holds the unrounded scores; ``more`` the steps that would raise each question's score, by
-    question id; ``steps`` the best of them; ``sensitivity`` the 5th and 95th percentile of the index under
-    varied weights (0 to 100); ``ignored`` the answered questions that other answers hide; ``standings`` the
+    question id; ``sensitivity`` the 5th and 95th percentile of the index under varied weights and option
+    values (0 to 100); ``ignored`` the answered questions that other answers hide; ``standings`` the
     comparisons with benchmarks; ``peers`` the position within a panel, or None.
 
     >>> from cspi_core import load_survey, score
@@ -55,13 +59,13 @@ class Report:
     answers: Answers
     index: IndexScore
     more: Mapping[str, tuple[Step, ...]]
-    steps: tuple[Step, ...]
     sensitivity: tuple[float, float] | None
     ignored: tuple[str, ...]
     snapshots: tuple[Snapshot, ...] = ()
     against: Against = field(default_factory=Against)
     standings: tuple[Standing, ...] = ()
     peers: Peers | None = None
+    known: Anew = field(default=ANEW, repr=False)
 
     def level(self, score: float | None) -> str | None:
         """Return the id of the level that the score of an axis (0 to 100) has reached, judged on the rounded
@@ -80,6 +84,35 @@ class Report:
         """The id of the level of the whole: by its index, its floor and its signs."""
         return self.standing.level.id if self.standing else None
 
+    @cached_property
+    def guidance(self) -> Guidance:
+        """The roadmap: what to do first, second and third."""
+        return self.known.value(
+            ("guidance", *sorted(self.answers.items())),
+            lambda: guide(self.survey, self.answers, self.index, self.standing, self.known),
+        )
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The steps of the roadmap, phase by phase; each gain is after the phases before it."""
+        questions = self.survey.question_by_id
+        return tuple(
+            Step(questions[one.question], one.option, one.gain, one.effort, True, number)
+            for number, phase in enumerate(self.guidance.phases, 1)
+            for one in phase.steps
+        )
+
+    @cached_property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """The answers that do not go together."""
+        return contradictions(situation(self.survey, self.answers, self.index.score))
+
+    @cached_property
+    def level_range(self) -> tuple[str, str] | None:
+        """The ids of the lowest and the highest level within the uncertainty; None without an index."""
+        found = level_range(self.survey, self.answers, self.index, self.sensitivity)
+        return (found[0].id, found[1].id) if found else None
+
     def to_dict(self, kept: Anew = ANEW) -> dict[str, Any]:
         """Return the report as JSON-able data (``cspi-report/1``).
 
@@ -93,7 +126,8 @@ class Report:
             "index": self._index(),
             "axes": [self._axis(axis) for axis in self.index.axes],
             "items": kept.listed(kept.part(self._key(item), partial(self._item, item)) for item in items),
-            "next_steps": [_step(step) for step in self.steps],
+            "next_steps": [_step(step) | {"phase": step.phase} for step in self.steps],
+            "contradictions": [one.id for one in self.contradictions],
             "profile": self._profile(),
             "standings": kept.listed(
                 kept.part(("standing", one), partial(plain_standing, one)) for one in self.standings
@@ -116,6 +150,7 @@ class Report:
             "low": rounded(index.low),
             "high": rounded(index.high),
             "coverage": rounded(index.coverage, ITEM_DECIMALS),
+            "levels": None if self.level_range is None else list(self.level_range),
             "sensitivity": None if spread is None else [round_half_up(value) for value in spread],
             "counts": count_states(item for axis in index.axes for item in axis.items),
         }
@@ -197,13 +232,13 @@ def score(
         answers=read,
         index=index,
         more=more,
-        steps=next_steps(more),
         sensitivity=sensitivity(index, survey.sensitivity),
         ignored=tuple(name for name in survey.question_by_id if name in read and name not in asked),
         snapshots=known,
         against=chosen,
         standings=standings(survey, read, known, chosen, kept),
         peers=peers(survey, read, index, known, chosen),
+        known=kept,
     )
 
 

@@ -45,7 +45,7 @@ def withheld(segment: dict[str, str]) -> dict[str, Any]:
     return {"segment": segment, "n": None, "suppressed": True}
 
 
-def panel(year: int = 2026, version: str = "1.0", **more: Any) -> dict[str, Any]:
+def panel(year: int = 2026, version: str = "2.0", **more: Any) -> dict[str, Any]:
     """A panel in which ARR has figures and finance is withheld; teams are cut at 6 and 11 people."""
     cells = [
         cell({}, 400),
@@ -207,7 +207,7 @@ def test_a_panel_of_a_version_that_does_not_compare_is_not_used_and_that_is_said
     assert peers["peers"] == {
         "panel": None,
         "say": [
-            "“Acme (2026)” uses version 0.9 of this survey, which is not comparable with version 1.0. "
+            "“Acme (2026)” uses version 0.9 of this survey, which is not comparable with version 2.0. "
             "It is not used."
         ],
     }
@@ -216,12 +216,17 @@ def test_a_panel_of_a_version_that_does_not_compare_is_not_used_and_that_is_said
 
 
 def test_a_panel_of_an_earlier_version_that_compares_is_used() -> None:
-    later = load_survey(COMPILED | {"version": "1.1", "compares_with": ["1.0"]})
+    later = load_survey(COMPILED | {"version": "2.1", "compares_with": ["2.0"]})
     assert seen(survey=later)["peers"]["panel"] == "acme-2026"
 
 
+def test_a_panel_of_a_version_whose_values_have_changed_is_not_used() -> None:
+    peers = seen(None, panel(version="1.0"))["peers"]
+    assert peers["panel"] is None and "uses version 1.0 of this survey" in peers["say"][0]
+
+
 def test_the_panel_of_another_survey_is_none_of_ours() -> None:
-    other = panel() | {"panel": {"survey": "other", "version": "1.0", "minimum": 10}}
+    other = panel() | {"panel": {"survey": "other", "version": "2.0", "minimum": 10}}
     assert seen(None, other)["peers"] is None
 
 

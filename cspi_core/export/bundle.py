@@ -31,7 +31,7 @@ TEXTS = {"markdown": "md", "json": "json", "csv": "csv"}
 
 FIRST_TABLE = "questions"
 
-SAID = ("level", "say", "coverage", "bounds", "sensitivity", "none")
+SAID = ("level", "level_span", "say", "gate", "second_look", "coverage", "bounds", "sensitivity", "none")
 """What of the headline stands in the JSON, as sentences."""
 
 

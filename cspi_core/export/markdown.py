@@ -63,7 +63,7 @@ def report_markdown(view: View, advice: View, notes: Mapping[str, str]) -> str:
     lines = [*heading(1, view["title"]), *paragraphs([" · ".join(part for part in about if part)])]
     lines += _head(view["headline"], bool(view["axes"]))
     lines += _axes(view, words) + _ends(view, words) + _waves(advice, words) + _plan(advice, words)
-    lines += _standings(view, words)
+    lines += _contradictions(view["contradictions"]) + _standings(view, words)
     lines += _items(view, words) + _profile(view, notes, words)
     lines += _section(words, "provenance", bullets([*view["remarks"], *view["provenance"]]))
     return "\n".join(lines).rstrip("\n") + "\n"
@@ -78,7 +78,8 @@ def _head(head: View, scored: bool) -> list[str]:
         part for part in (f"{head['score']} {head['of']}", head["level"], head["range"]) if part
     )
     lines = [f"**{escaped(index)}**", ""] if head["score"] is not None else []
-    said = [head["none"] if scored else None, head["say"], head["about"]]
+    said = [head["none"] if scored else None, head["level_span"], head["say"], head["gate"], head["about"]]
+    said += [head["second_look"]]
     certain = [head["coverage"], head["bounds"], head["sensitivity"]]
     return lines + paragraphs(said) + (bullets(certain) if scored else paragraphs([" · ".join(head["meta"])]))
 
@@ -110,10 +111,25 @@ def _waves(plan: View, words: Wording) -> list[str]:
         lines += heading(3, words.say("list.comma").join(p for p in (wave["title"], wave["level"]) if p))
         lines += paragraphs([wave["index"]])
         for number, step in enumerate(wave["steps"], 1):
-            tag = " · ".join(part for part in (step["gain"], step["axis"], step["effort"]) if part)
-            lines += [f"{number}. **{escaped(step['title'])}** ({escaped(tag)})", ""]
-            lines += [f"   {escaped(step['about'])}", ""] if step["about"] else []
-    return _section(words, "steps", lines)
+            lines += _step(number, step)
+    return _section(words, "steps", lines + _later(plan["way"]))
+
+
+def _step(number: int, step: View) -> list[str]:
+    tags = (step["gain"], step["axis"], step["effort"], step["counts"])
+    tag = " · ".join(part for part in tags if part)
+    said = [text for text in (step["why_now"], step["about"]) if text]
+    return [f"{number}. **{escaped(step['title'])}** ({escaped(tag)})", ""] + [
+        line for text in said for line in (f"   {escaped(text)}", "")
+    ]
+
+
+def _later(way: View | None) -> list[str]:
+    """The route to the next level, where it is a view of the roadmap: what it comes to, and what follows."""
+    if not way or way["later"] is None:
+        return []
+    lines = [*heading(3, way["title"]), *paragraphs([way["say"], way["effort"]])]
+    return lines + [line for number, step in enumerate(way["later"], 1) for line in _step(number, step)]
 
 
 def _plan(advice: View, words: Wording) -> list[str]:
@@ -123,6 +139,13 @@ def _plan(advice: View, words: Wording) -> list[str]:
     steps = [f"{step['title']} ({' · '.join([step['axis'], step['state']])})" for step in kept["steps"]]
     said = [kept["since"], kept["say"], kept["index"], kept["level"]]
     return _section(words, "plan", paragraphs(said) + bullets(steps))
+
+
+def _contradictions(found: View | None) -> list[str]:
+    if not found:
+        return []
+    said = [item["text"] for item in found["items"]]
+    return [*heading(2, found["title"]), *paragraphs([found["about"]]), *bullets(said)]
 
 
 def _standings(view: View, words: Wording) -> list[str]:

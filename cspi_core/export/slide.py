@@ -30,7 +30,7 @@ def slide(
         "of": head["of"],
         "range": head["range"],
         "level": head["level"],
-        "say": head["say"] or head["none"],
+        "say": " ".join(part for part in (head["say"] or head["none"], head["gate"]) if part),
         "radar": radar,
         "columns": [
             _axes(words.say("slide.strong"), [names[axis.axis.id] for axis in strong]),
@@ -49,7 +49,7 @@ def _axes(title: str, axes: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
 
 def _wave(title: str, wave: Mapping[str, Any] | None) -> dict[str, Any]:
     steps = wave["steps"][:MOST] if wave else []
-    rows = [{"text": step["title"], "figure": step["gain"]} for step in steps]
+    rows = [{"text": step["brief"], "figure": step["gain"]} for step in steps]
     return {"title": title, "about": wave["index"] if wave else None, "rows": rows}
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..advice.roadmap import waves
 from ..model.answers import ANSWERED, NOTHING, STATES, visible
 from ..model.survey import Question
 from ..report import Report, count_states
@@ -69,7 +68,15 @@ COLUMNS = {
     "questions": {"number": 6, "question": 8, "group": 14, "group_name": 22, "prompt": 60, "state": 14}
     | {"answer": 50, "choice": 24, "score": 8, "low": 8, "high": 8, "weight": 8, "note": 50},
     "steps": {"wave": 6, "number": 6, "question": 8, "option": 18, "step": 60, "axis": 14, "axis_name": 22}
-    | {"effort": 12, "gain": 8, "index_before": 10, "index_after": 10, "why": 60},
+    | {
+        "effort": 12,
+        "gain": 8,
+        "index_before": 10,
+        "index_after": 10,
+        "why": 60,
+        "why_now": 50,
+        "counts": 18,
+    },
     "plan": {"number": 6, "question": 8, "option": 18, "step": 60, "axis": 14, "axis_name": 22}
     | {"effort": 12, "state": 10},
     "standings": {
@@ -125,6 +132,9 @@ def _summary(report: Report, view: Mapping[str, Any], words: Wording) -> Rows:
         "date": view["date"],
         "index": head["value"],
         "level": head["level"],
+        "level_span": head["level_span"],
+        "gate": head["gate"],
+        "second_look": head["second_look"],
         "low": None if head["value"] is None else head["low"],
         "high": None if head["value"] is None else head["high"],
         "weights_low": rounded(spread[0]),
@@ -209,8 +219,8 @@ def _points(item: ItemScore | None) -> tuple[Cell, Cell, Cell, Cell]:
 
 def _steps(report: Report, advice: Mapping[str, Any]) -> Rows:
     """The steps of every wave; a gain is in points of the index, or of the axis where there is no index."""
-    found = waves(report.survey, report.answers, report.index)
-    for number, (wave, shown) in enumerate(zip(found, advice["waves"], strict=True), 1):
+    phases = report.guidance.phases
+    for number, (wave, shown) in enumerate(zip(phases, advice["waves"], strict=True), 1):
         for step in shown["steps"]:
             yield (
                 number,
@@ -225,6 +235,8 @@ def _steps(report: Report, advice: Mapping[str, Any]) -> Rows:
                 rounded(wave.before.score),
                 rounded(wave.after.score),
                 step["about"] or None,
+                step["why_now"] or None,
+                step["counts"] or None,
             )
 
 

@@ -16,12 +16,16 @@ def table(view: Mapping[str, Any]) -> str:
     if head["score"] is not None:
         level = f"   {head['level']}" if head["level"] else ""
         lines += [f"{words.say('table.index')} {head['score']} {head['of']}{level}"]
-    lines += [head[key] for key in ("say", "none", "coverage", "bounds", "sensitivity") if head[key]]
+    said = ("level_span", "say", "gate", "second_look", "none", "coverage", "bounds", "sensitivity")
+    lines += [head[key] for key in said if head[key]]
     if view["axes"]:
         lines += ["", *columns([_heading(words), *(_row(words, axis) for axis in view["axes"])])]
     if view["next_steps"]:
         lines += ["", words.say("table.next")]
         lines += [f"  {step['gain']:>5}  {step['title']}  [{step['tag']}]" for step in view["next_steps"]]
+    if view["contradictions"]:
+        lines += ["", view["contradictions"]["title"]]
+        lines += [f"  {item['text']}" for item in view["contradictions"]["items"]]
     return "\n".join([*lines, "", *view["remarks"], *view["provenance"]]) + "\n"
 
 
@@ -43,7 +47,7 @@ def plan_table(plan: Mapping[str, Any]) -> str:
     for way in (plan["way"], plan["target"]["way"]):
         if way:
             lines += [way["title"], *(way[key] for key in ("say", "effort") if way[key])]
-            lines += [*_steps(way["steps"]), ""]
+            lines += [*_steps(way["steps"] if way["later"] is None else way["later"]), ""]
     lines += [plan[key] for key in ("none", "open") if plan[key]]
     return "\n".join([*lines, *_kept(plan["plan"], plan["target"])]).rstrip() + "\n"
 
@@ -59,7 +63,13 @@ def _kept(kept: Mapping[str, Any] | None, target: Mapping[str, Any]) -> list[str
 
 
 def _steps(steps: Sequence[Mapping[str, Any]]) -> list[str]:
-    return [f"  {step['gain']:>5}  {step['title']}  [{step['axis']} / {step['effort']}]" for step in steps]
+    return [line for step in steps for line in _step(step)]
+
+
+def _step(step: Mapping[str, Any]) -> list[str]:
+    about = " / ".join(part for part in (step["axis"], step["effort"], step["counts"]) if part)
+    lines = [f"  {step['gain']:>5}  {step['title']}  [{about}]"]
+    return [*lines, f"         {step['why_now']}"] if step["why_now"] else lines
 
 
 def changes_table(changes: Mapping[str, Any]) -> str:

@@ -20,6 +20,10 @@ from ..model.answers import Answers, read_answers
 from ..model.edition import Snapshot
 from ..model.survey import NUMBER, Question, Survey
 from ..results.collection import scores_only
+from ..scoring.contradictions import contradictions
+from ..scoring.scores import score_survey
+from ..scoring.situation import situation
+from ..views.contradictions import contradiction_words
 from ..views.plan import plan
 from ..views.quick_check import quick_view
 from ..views.steps import PlanWords, speaking
@@ -128,10 +132,20 @@ def _target(survey: Survey, raw: object) -> Any:
     return target
 
 
+def check(survey: Survey, snapshots: Sequence[Snapshot], request: Request, known: Kept) -> dict[str, Any]:
+    """The answers that do not go together, each with its text and the questions that it is about."""
+    answers = _answers(survey, request)
+    index = score_survey(survey, answers, known).score
+    found = contradictions(situation(survey, answers, index))
+    text = survey.text[survey.locale(request.get("locale"))]
+    return {"contradictions": contradiction_words(survey, found, text)}
+
+
 METHODS: dict[str, Method] = {
     "plan": advise,
     "quick": quick,
     "what_if": suppose,
     "options": options,
     "edit_plan": edit,
+    "contradictions": check,
 }

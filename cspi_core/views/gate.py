@@ -1,49 +1,66 @@
-"""What keeps a level away where the index alone would reach it, in words."""
+"""Requirements of the next level besides its index, in words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..model.survey import Level
+from ..model.survey import Level, Survey
 from ..report import Report
-from ..scoring.gates import FLOOR, SIGN, Lack
+from ..scoring.gates import FLOOR, SIGN, Lack, Standing
 from ..text.messages import Wording, short
 
 
 def gate_text(report: Report, text: Mapping[str, Any], words: Wording) -> str | None:
-    """What the next level asks for besides its index, where it is not there."""
+    """Return what the next level requires besides its index and is not there; None without such a gate."""
     standing = report.standing
-    if standing is None or standing.next is None or not standing.lacks:
+    return standing_text(report.survey, standing, text, words) if standing else None
+
+
+def standing_text(survey: Survey, standing: Standing, text: Mapping[str, Any], words: Wording) -> str | None:
+    """Return what the level above a standing requires besides its index and is not there."""
+    if standing.next is None or not standing.lacks:
         return None
-    asks = words.say(
-        "gate.asks",
-        level=_name(report, standing.next, text, words),
-        lacks=words.series(_lacks(report, standing.lacks, text, words)),
-    )
+    lacks = list(_lacks(survey, standing.next, standing.lacks, text, words))
+    asks = words.say("gate.asks", level=level_number(survey, standing.next, words), lacks=words.series(lacks))
     if standing.by_index == standing.level:
         return asks
-    alone = words.say("gate.alone", level=_name(report, standing.by_index, text, words))
+    alone = words.say("gate.alone", level=level_number(survey, standing.by_index, words))
     return words.say("list.sentences").join((alone, asks))
 
 
-def _name(report: Report, level: Level, text: Mapping[str, Any], words: Wording) -> str:
-    number = [known.id for known in report.survey.levels].index(level.id) + 1
-    return words.say("level", number=number, name=text["levels"][level.id]["name"])
+def level_number(survey: Survey, level: Level, words: Wording) -> str:
+    """A level by its number."""
+    number = [known.id for known in survey.levels].index(level.id) + 1
+    return words.say("level.number", number=number)
 
 
-def _lacks(report: Report, lacks: tuple[Lack, ...], text: Mapping[str, Any], words: Wording) -> Iterator[str]:
+def _lacks(
+    survey: Survey, level: Level, lacks: tuple[Lack, ...], text: Mapping[str, Any], words: Wording
+) -> Iterator[str]:
+    floors = [lack for lack in lacks if lack.kind == FLOOR]
+    if floors:
+        axes = words.series(
+            words.say("gate.axis", axis=text["axes"][one.axis]["name"], now=words.number(one.found))
+            for one in floors
+        )
+        yield words.say("gate.floor", axes=axes, floor=short(floors[0].wanted))
     for lack in lacks:
-        if lack.kind == FLOOR:
-            axis = text["axes"][lack.axis]["name"]
-            yield words.say("gate.floor", axis=axis, floor=short(lack.wanted), now=words.number(lack.found))
-        elif lack.kind == SIGN:
-            yield words.say("gate.or").join(_option(report, name, text, words) for name in lack.options)
-        else:
+        if lack.kind == SIGN:
+            yield _sign(survey, level, lack, text, words)
+        elif lack.kind != FLOOR:
             yield words.say("gate.coherence", most=short(lack.wanted), count=short(lack.found))
 
 
-def _option(report: Report, name: str, text: Mapping[str, Any], words: Wording) -> str:
+def _sign(survey: Survey, level: Level, lack: Lack, text: Mapping[str, Any], words: Wording) -> str:
+    """A sign in the words of the survey, or as its options where the survey has no words for it."""
+    said = text["levels"][level.id].get("signs") or ()
+    if lack.place < len(said):
+        return str(said[lack.place])
+    return words.say("gate.or").join(_option(survey, name, text, words) for name in lack.options)
+
+
+def _option(survey: Survey, name: str, text: Mapping[str, Any], words: Wording) -> str:
     question, _, option = name.partition(".")
     label = text["questions"][question]["options"][option]["label"]
-    return words.say("step.needs", number=report.survey.question_by_id[question].number, label=label)
+    return words.say("step.needs", number=survey.question_by_id[question].number, label=label)

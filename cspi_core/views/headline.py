@@ -5,27 +5,34 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ..advice.guidance import GuidedStep
 from ..model.answers import ANSWERED, NOT_APPLICABLE, STATES, UNKNOWN, visible
 from ..report import Report, count_states
 from ..rounding import rounded
 from ..scoring.scores import AxisScore
 from ..text.messages import Wording, short
 from .gate import gate_text
+from .steps import first_sentence
 
 STRENGTH = 50.0
-"""From this axis score on, what stands out is called a strength; below it is only furthest along."""
+"""From this axis score on, what stands out is called a strength; below it, what is weak holds back."""
+
+SECOND_LOOK = 3
+"""So many contradictions ask for a second look at the answers."""
 
 
 def outstanding(report: Report, at_most: int = 2) -> tuple[list[AxisScore], list[AxisScore]]:
     """The strongest and the weakest axes: ``at_most`` of each, fewer where less than twice as many have a
-    score, none where they do not differ. Equal ones stand in the order of the definition."""
+    score, none where they do not differ. Equal ones stand in the order of the definition. Axes that can wait
+    count as the points above their score that the survey gives them, as they do in the roadmap."""
     scored = [axis for axis in report.index.axes if axis.score is not None]
     values = {axis.axis.id: rounded(axis.score) or 0.0 for axis in scored}
     if len(set(values.values())) < 2:
         return [], []
     most = max(1, min(at_most, len(scored) // 2))
     high = sorted(scored, key=lambda axis: -values[axis.axis.id])[:most]
-    low = sorted(scored, key=lambda axis: values[axis.axis.id])[:most]
+    later = report.survey.practice.later
+    low = sorted(scored, key=lambda axis: values[axis.axis.id] + later.get(axis.axis.id, 0.0))[:most]
     top, bottom = max(values.values()), min(values.values())
     strongest = [axis for axis in high if values[axis.axis.id] > bottom and axis not in low[:1]]
     weakest = [axis for axis in low if values[axis.axis.id] < top and axis not in strongest]
@@ -57,7 +64,10 @@ def headline(report: Report, text: Mapping[str, Any], words: Wording) -> dict[st
             for entry in report.survey.levels
         ],
         "about": text["levels"][level]["about"] if level else None,
+        "level_span": _level_span(report, words),
         "gate": gate_text(report, text, words),
+        "start": _start(report, text, words),
+        "second_look": _second_look(report, words),
         "say": _say(report, text, words),
         "meta": _meta(report, words),
         "coverage": _coverage(report, words),
@@ -99,20 +109,67 @@ def _say(report: Report, text: Mapping[str, Any], words: Wording) -> str | None:
     scored = [axis for axis in report.index.axes if axis.score is not None]
     if not scored:
         return None
-    spoken = {axis.axis.id: text["axes"][axis.axis.id]["spoken"] for axis in scored}
     if len(scored) == 1 and len(report.index.axes) > 1:
-        return words.say("say.only", axis=spoken[scored[0].axis.id])
+        return words.say("say.only", axis=text["axes"][scored[0].axis.id]["name"])
     strongest, weakest = outstanding(report)
     if not strongest:
         value = rounded(scored[0].score)
         return words.say({100.0: "say.top", 0.0: "say.bottom"}.get(value or 0.0, "say.even"))
-    key = "say.strong_weak" if (strongest[-1].score or 0.0) >= STRENGTH else "say.ahead_weak"
-    return words.say(
-        key,
-        n=len(strongest),
-        strong=words.series(spoken[axis.axis.id] for axis in strongest),
-        weak=words.series(spoken[axis.axis.id] for axis in weakest),
-    )
+    said = [_strong(strongest, text, words), _weak(weakest, text, words)]
+    return words.say("list.sentences").join(part for part in said if part)
+
+
+def _strong(axes: list[AxisScore], text: Mapping[str, Any], words: Wording) -> str | None:
+    strong = [axis for axis in axes if (axis.score or 0.0) >= STRENGTH]
+    names = words.series(text["axes"][axis.axis.id]["name"] for axis in strong)
+    return words.say("say.strong", n=len(strong), axes=names) if strong else None
+
+
+def _weak(axes: list[AxisScore], text: Mapping[str, Any], words: Wording) -> str | None:
+    """The weakest axes with their scores and, where they hold back, what that means in plain words."""
+    low = [axis for axis in axes if (axis.score or 0.0) < STRENGTH]
+    said = words.say("list.clauses").join(_weak_axis(axis, text, words) for axis in low or axes)
+    return words.say("say.holds_back" if low else "say.next", axes=said) if axes else None
+
+
+def _weak_axis(axis: AxisScore, text: Mapping[str, Any], words: Wording) -> str:
+    prose, score = text["axes"][axis.axis.id], words.number(axis.score)
+    if (axis.score or 0.0) < STRENGTH and prose.get("weak"):
+        return words.say("say.weak.plain", axis=prose["name"], score=score, plain=prose["weak"])
+    return words.say("say.weak", axis=prose["name"], score=score)
+
+
+def _level_span(report: Report, words: Wording) -> str | None:
+    """The levels that uncertainty spans, where they are more than one."""
+    if report.level_range is None or report.level_range[0] == report.level_range[1]:
+        return None
+    ids = [level.id for level in report.survey.levels]
+    low, high = (ids.index(name) + 1 for name in report.level_range)
+    return words.say("level.span.two" if high == low + 1 else "level.span", low=low, high=high)
+
+
+def _start(report: Report, text: Mapping[str, Any], words: Wording) -> dict[str, Any] | None:
+    """The steps of the first phase, each in one sentence and in the reader's power."""
+    phases = report.guidance.phases
+    if not phases:
+        return None
+    return {
+        "title": words.say("start"),
+        "steps": [
+            {"question": step.question, "option": step.option, "text": _brief(step, text, words)}
+            for step in phases[0].steps
+        ],
+    }
+
+
+def _brief(step: GuidedStep, text: Mapping[str, Any], words: Wording) -> str:
+    option = text["questions"][step.question]["options"][step.option]
+    return first_sentence(str(option.get(step.wording) or option.get("next") or option["label"]), words)
+
+
+def _second_look(report: Report, words: Wording) -> str | None:
+    count = len(report.contradictions)
+    return words.say("second_look", n=count) if count >= SECOND_LOOK else None
 
 
 def _counts(report: Report) -> dict[str, int]:
@@ -146,8 +203,9 @@ def _sensitivity(report: Report, words: Wording) -> str | None:
     low, high = report.sensitivity
     plan = report.survey.sensitivity
     return words.say(
-        "sensitivity",
+        "sensitivity.values" if plan.values else "sensitivity",
         spread=short(100 * plan.spread),
+        values=short(100 * plan.values),
         draws=f"{plan.draws:,}",
         low=words.number(low),
         high=words.number(high),

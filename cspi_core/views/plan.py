@@ -5,22 +5,21 @@ JSON-able and complete: the page, the command line and the exports show it witho
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from ..advice.improvements import Step
-from ..advice.optimizer import shortest_way
+from ..advice.candidates import EFFORT
+from ..advice.guidance import GuidedStep
+from ..advice.improvements import Step, with_option
 from ..advice.plan import Plan, Planned, carried_out, plain_plan, planned_changes
-from ..advice.roadmap import Wave, take, waves
-from ..advice.targets import least
 from ..memo import ANEW, Anew
-from ..model.answers import ANSWERED, NOTHING, Answer
-from ..model.survey import SINGLE, Question
+from ..model.answers import ANSWERED, NOTHING, Answer, Answers
+from ..model.survey import SINGLE, Level, Question
 from ..report import Report
 from ..rounding import rounded
-from ..scoring.levels import next_level
 from ..scoring.scores import AxisScore, IndexScore, item_value
-from .steps import Pair, PlanWords, speaking, step_words, way_words
-from .targets import target_way, target_words
+from .steps import EMPTY, Pair, PlanWords, guided_words, speaking, step_words, way_words
+from .targets import level_way, target_way, target_words
 
 
 def plan(
@@ -31,8 +30,9 @@ def plan(
     ``waves`` are the phases, ``way`` the route to the next level; both are empty without a score, and
     ``none`` then gives the reason. ``open`` counts unanswered questions, which are not considered. ``kept``
     is the saved plan; ``known`` reuses values of earlier requests for the same survey. Each phase assumes
-    that the previous one is complete. The route is a minimum-cost set of options, found exactly by dynamic
-    programming with efforts 1, 2 and 4.
+    that the previous one is complete. The phases are those of :attr:`cspi_core.Report.guidance`. Where the
+    survey knows practice, the route marks the steps of the same roadmap that the next level needs; otherwise
+    it is a minimum-cost set of options, found exactly by dynamic programming with efforts 1, 2 and 4.
 
     >>> from cspi_core import load_survey, plan, score
     >>> answers = {"intake": {"choice": "note"}, "returns": {"choice": "sometimes"}, "wait": {"number": 3}}
@@ -42,17 +42,25 @@ def plan(
     """
     about = speaking(report.survey, locale, known)
     planned = _planned(report, kept)
-    found = waves(report.survey, report.answers, report.index, known)
+    phases = report.guidance.phases
     return {
         "locale": about.words.locale,
-        "about": about.words.say("plan.about.index" if report.index.score is not None else "plan.about.axis"),
-        "none": None if found else _none(about, report),
-        "open": _open(about, report) if found else None,
-        "waves": _waves(about, report, found, planned),
+        "about": _about(about, report),
+        "none": None if phases else _none(about, report),
+        "open": _open(about, report) if phases else None,
+        "waves": _waves(about, report, planned),
         "way": _next_level_way(about, report, planned),
         "target": target_words(about, report, kept) | {"way": target_way(about, report, kept, planned)},
         "plan": kept_words(about, report, kept) if kept else None,
     }
+
+
+def _about(about: PlanWords, report: Report) -> str:
+    order = "practice" if report.survey.practice.options else "gain"
+    figure = "index" if report.index.score is not None else "axis"
+    return about.words.say("list.sentences").join(
+        about.words.say(f"plan.about.{part}") for part in (order, figure)
+    )
 
 
 def _planned(report: Report, kept: Plan | None) -> frozenset[Pair]:
@@ -69,7 +77,7 @@ def _none(about: PlanWords, report: Report) -> str:
         return about.words.say("plan.none.nothing")
     if all(axis.score is None or rounded(axis.score) == 100.0 for axis in report.index.axes):
         return about.words.say("plan.none.best")
-    return about.words.say("plan.none.steps")
+    return about.words.say("plan.none.practice" if report.survey.practice.options else "plan.none.steps")
 
 
 def _open(about: PlanWords, report: Report) -> str | None:
@@ -78,21 +86,40 @@ def _open(about: PlanWords, report: Report) -> str | None:
     return about.words.say("plan.open", n=count) if count else None
 
 
-def _waves(
-    about: PlanWords, report: Report, found: tuple[Wave, ...], planned: frozenset[Pair]
-) -> list[dict[str, Any]]:
+def _waves(about: PlanWords, report: Report, planned: frozenset[Pair]) -> list[dict[str, Any]]:
     shown, answers, taken = [], dict(report.answers), dict[Pair, str]()
-    for number, wave in enumerate(found, 1):
+    for number, phase in enumerate(report.guidance.phases, 1):
         steps = []
-        for step in wave.steps:
-            after = about.scored(take(report.survey, answers, (step,)))
-            measured = _measured(step, wave.before, after, report)
-            steps.append(step_words(about, measured, report.answers, (wave.before, after), taken, planned))
-        shown.append(_wave(about, number, wave, report) | {"steps": steps})
-        answers = take(report.survey, answers, wave.steps)
+        for guided in phase.steps:
+            step = _as_step(about, guided, number)
+            after = about.scored(_with(about, answers, (guided,)))
+            measured = _measured(step, phase.before, after, report)
+            said = step_words(about, measured, report.answers, (phase.before, after), taken, planned)
+            steps.append(guided_words(about, guided, said, _next(report)))
+        ahead = _with(about, answers, phase.steps)
+        shown.append(_wave(about, number, report, (answers, phase.before), (ahead, phase.after)))
+        shown[-1]["steps"] = steps
+        answers = ahead
         came = about.words.say("step.wave", phase=about.words.say(f"wave.{number}"))
-        taken |= {(step.question.id, step.option): came for step in wave.steps}
+        taken |= {(step.question, step.option): came for step in phase.steps}
     return shown
+
+
+def _next(report: Report) -> Level | None:
+    return report.standing.next if report.standing else None
+
+
+def _as_step(about: PlanWords, one: GuidedStep, phase: int) -> Step:
+    return Step(about.survey.question_by_id[one.question], one.option, one.gain, one.effort, True, phase)
+
+
+def _with(about: PlanWords, answers: Answers, steps: tuple[GuidedStep, ...]) -> dict[str, Answer]:
+    """The answers after these steps."""
+    after = dict(answers)
+    for step in steps:
+        question = about.survey.question_by_id[step.question]
+        after[question.id] = with_option(question, after[question.id], question.option_by_id[step.option])
+    return after
 
 
 def _measured(step: Step, before: IndexScore, after: IndexScore, report: Report) -> Step:
@@ -102,23 +129,27 @@ def _measured(step: Step, before: IndexScore, after: IndexScore, report: Report)
     then, now = (_mean(step, index.axes) for index in (before, after))
     # the difference of what is shown, so that a reader who subtracts finds the same
     gain = (rounded(now) or 0.0) - (rounded(then) or 0.0)
-    return Step(step.question, step.option, gain, step.effort, step.open)
+    return replace(step, gain=gain)
 
 
 def _mean(step: Step, axes: tuple[AxisScore, ...]) -> float:
     return next(axis.mean or 0.0 for axis in axes if axis.axis.id == step.question.axis)
 
 
-def _wave(about: PlanWords, number: int, wave: Wave, report: Report) -> dict[str, Any]:
-    before, after = wave.before.score, wave.after.score
-    ends = {"before": about.words.number(before), "after": about.words.number(after)}
-    level = about.new_level(before, after)
+Point = tuple[Answers, IndexScore]
+
+"""Answers and their scores."""
+
+
+def _wave(about: PlanWords, number: int, report: Report, before: Point, after: Point) -> dict[str, Any]:
+    ends = {"before": about.words.number(before[1].score), "after": about.words.number(after[1].score)}
+    level = about.new_whole_level(before, after)
     return {
         "number": number,
         "title": about.words.say(f"wave.{number}"),
         "index": None if report.index.score is None else about.words.say("wave.index", **ends),
         "level": about.words.say("wave.level", level=level) if level else None,
-        "axes": _axes(about, wave.before, wave.after),
+        "axes": _axes(about, before[1], after[1]),
     }
 
 
@@ -137,23 +168,58 @@ def _axes(about: PlanWords, before: IndexScore, after: IndexScore) -> list[str]:
 
 
 def _next_level_way(about: PlanWords, report: Report, planned: frozenset[Pair]) -> dict[str, Any] | None:
-    if report.index.score is None or not report.survey.levels:
+    """The route to the next level: of a roadmap of practice the steps that the level needs, else exactly the
+    set of changes with the least effort."""
+    if report.standing is None:
         return None
-    level = next_level(report.survey, report.index.score)
+    level = report.standing.next
     if level is None:
-        return {"title": about.words.say("way.top"), "say": "", "effort": "", "steps": [], "found": True}
-    goal = least(level.start)
-    way = shortest_way(report.survey, report.answers, report.index, goal, known=about.known)
+        return EMPTY | {"title": about.words.say("way.top")}
     title = about.words.say("way.title", level=about.level(level))
-    return way_words(about, report, way, title, planned)
+    if report.survey.practice.options:
+        return _roadmap_way(about, report, level, title, planned)
+    return way_words(about, report, level_way(about, report, level, {}), title, planned)
+
+
+def _roadmap_way(
+    about: PlanWords, report: Report, level: Level, title: str, planned: frozenset[Pair]
+) -> dict[str, Any]:
+    found = report.guidance
+    if not found.is_reached:
+        return EMPTY | {"title": title, "say": _out_of_reach(about, report), "found": False}
+    steps, answers, index = [], dict(report.answers), report.index
+    for guided in found.route:
+        answers = _with(about, answers, (guided,))
+        after = about.scored(answers)
+        said = step_words(about, _as_step(about, guided, 0), report.answers, (index, after), {}, planned)
+        steps.append(guided_words(about, guided, said, level))
+        index = after
+    ends = {"before": about.words.number(report.index.score), "after": about.words.number(index.score)}
+    effort = sum(EFFORT[step.effort or "medium"] for step in found.route)
+    key = "way.roadmap.later" if found.later else "way.roadmap"
+    return {
+        "title": title,
+        "say": about.words.say(key, level=about.level_number(level), n=len(found.route), **ends),
+        "effort": about.words.say("way.effort", effort=effort),
+        "steps": steps,
+        "found": True,
+        "later": steps[len(steps) - len(found.later) :],
+    }
+
+
+def _out_of_reach(about: PlanWords, report: Report) -> str:
+    items = [item for axis in report.index.axes for item in axis.items]
+    missing = sum(1 for item in items if item.applies and item.value is None)
+    return about.words.say("way.none.open" if missing else "way.none.practice", n=missing)
 
 
 def kept_words(about: PlanWords, report: Report, kept: Plan) -> dict[str, Any]:
     """The plan: its steps, each done or to be done, and where it leads. ``data`` is the plan itself."""
     survey, words = report.survey, about.words
     changes = planned_changes(survey, report.answers, kept)
-    after = about.scored(carried_out(survey, report.answers, kept))
-    level = about.new_level(report.index.score, after.score)
+    planned = carried_out(survey, report.answers, kept)
+    after = about.scored(planned)
+    level = about.new_whole_level((report.answers, report.index), (planned, after))
     done = sum(1 for change in changes if change.done)
     said = words.say("plan.done", done=done, n=len(changes)) if changes else words.say("plan.no_steps")
     leads = _index(about, report, after.score, len(changes) - done)

@@ -28,6 +28,7 @@ from ..text.outliers import unusual
 from ..text.versions import remarks as version_remarks
 from .calculation import axis_working, index_working
 from .choices import comparison
+from .contradictions import contradictions_view
 from .headline import headline, outstanding
 from .items import ItemView
 from .norms import not_comparable, peers_view
@@ -85,7 +86,8 @@ def view(
         "axes": kept.listed(_axis_part(about, axis) for axis in report.index.axes),
         "strongest": [_named(about, axis) for axis in strongest],
         "weakest": [_named(about, axis) for axis in weakest],
-        "next_steps": [_step(about, step) for step in report.steps],
+        "next_steps": _next_steps(about),
+        "contradictions": contradictions_view(report.survey, report.contradictions, about.text, about.words),
         "profile": _profile(about),
         "comparison": comparison(report, about.words, kept),
         "peers": peers_view(report, about.words),
@@ -175,7 +177,13 @@ def _axis_arithmetic(about: Context, axis: AxisScore) -> str | None:
     )
 
 
-def _step(about: Context, step: Step) -> dict[str, Any]:
+def _next_steps(about: Context) -> list[dict[str, Any]]:
+    """The steps of the roadmap, phase by phase."""
+    guided = [step for phase in about.report.guidance.phases for step in phase.steps]
+    return [_step(about, step, one.wording) for step, one in zip(about.report.steps, guided, strict=True)]
+
+
+def _step(about: Context, step: Step, wanted: str) -> dict[str, Any]:
     prose = about.text["questions"][step.question.id]
     option = (prose.get("options") or prose.get("bands") or {})[step.option]
     axis = about.text["axes"][step.question.axis]["name"]
@@ -184,8 +192,9 @@ def _step(about: Context, step: Step) -> dict[str, Any]:
         "question": step.question.id,
         "number": step.question.number,
         "option": step.option,
+        "phase": step.phase,
         "gain": f"+{about.words.number(step.gain)}",
-        "title": option.get("next") or option["label"],
+        "title": option.get(wanted) or option.get("next") or option["label"],
         "about": option.get("why") or "",
         "axis": axis,
         "axis_id": step.question.axis,

@@ -6,19 +6,29 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..advice.improvements import Step, in_place, with_option
+from ..advice.guidance import GuidedStep
+from ..advice.improvements import Step, in_place, is_ready, with_option
 from ..advice.optimizer import Way
+from ..advice.reasons import Reason
 from ..memo import ANEW, Anew
 from ..model.answers import NOTHING, Answer, Answers
-from ..model.survey import NUMBER, Level, Option, Question, Survey
+from ..model.survey import Level, Option, Question, Survey
 from ..report import Report
+from ..scoring.gates import standing
 from ..scoring.levels import level_at
 from ..scoring.scores import IndexScore, score_survey
 from ..text.answers import answer_texts
-from ..text.messages import Wording, wording
+from ..text.messages import Wording, short, wording
 
 Pair = tuple[str, str]
 """A question id and an option id."""
+
+REASONS = 2
+"""At most so many reasons for a step, and so many steps in a reason."""
+
+EMPTY: dict[str, Any] = {"title": "", "say": "", "effort": "", "steps": [], "found": True, "later": None}
+"""A route without steps. ``later``: those of a roadmap's steps beyond its phases; None for a route of its
+own."""
 
 
 @dataclass(frozen=True)
@@ -45,9 +55,26 @@ class PlanWords:
         number = [known.id for known in self.survey.levels].index(level.id) + 1
         return self.words.say("level", number=number, name=self.text["levels"][level.id]["name"])
 
+    def level_number(self, level: Level) -> str:
+        """A level by its number alone."""
+        number = [known.id for known in self.survey.levels].index(level.id) + 1
+        return self.words.say("level.number", number=number)
+
     def new_level(self, before: float | None, after: float | None) -> str | None:
-        """The level that a score comes to, where it is another than before."""
+        """The level that the score of an axis comes to, where it is another than before."""
         old, new = level_at(self.survey, before), level_at(self.survey, after)
+        return None if new is None or new == old else self.level(new)
+
+    def whole_level(self, answers: Answers, index: IndexScore) -> Level | None:
+        """The level of the whole: by its index, its floor and its signs."""
+        reached = standing(self.survey, answers, index)
+        return reached.level if reached else None
+
+    def new_whole_level(
+        self, before: tuple[Answers, IndexScore], after: tuple[Answers, IndexScore]
+    ) -> str | None:
+        """The level that the whole comes to, where it is another than before."""
+        old, new = self.whole_level(*before), self.whole_level(*after)
         return None if new is None or new == old else self.level(new)
 
     def prose(self, question: Question) -> Mapping[str, Any]:
@@ -94,12 +121,14 @@ def step_words(
     """
     before, after = moves
     option, effort = about.option(step.question, step.option), step.effort
+    title = str(option.get("next") or option["label"])
     then, now = _axis_of(step, before), _axis_of(step, after)
     return {
         "question": step.question.id,
         "number": step.question.number,
         "option": step.option,
-        "title": option.get("next") or option["label"],
+        "title": title,
+        "brief": first_sentence(title, about.words),
         "label": option["label"],
         "about": option.get("why") or "",
         "axis": about.axis(step.question.axis),
@@ -115,7 +144,54 @@ def step_words(
         "level": _step_level(about, then, now),
         "needs": _needs(about, step, answers, taken),
         "planned": (step.question.id, step.option) in planned,
+        "why_now": None,
+        "wording": "next",
+        "counts": None,
     }
+
+
+def guided_words(
+    about: PlanWords, step: GuidedStep, said: dict[str, Any], level: Level | None
+) -> dict[str, Any]:
+    """The words of a step with what its guidance adds: the text that fits the reader, why now, and whether
+    the next level counts on it."""
+    option = about.option(about.survey.question_by_id[step.question], step.option)
+    title = str(option.get(step.wording) or said["title"])
+    because = [reason_text(about, reason) for reason in step.reasons[:REASONS]]
+    counts = about.words.say("step.counts", level=about.level_number(level)) if level else None
+    return said | {
+        "title": title,
+        "brief": first_sentence(title, about.words),
+        "why_now": about.words.say("list.sentences").join(because) or None,
+        "wording": step.wording,
+        "counts": counts if step.counts else None,
+    }
+
+
+def reason_text(about: PlanWords, reason: Reason) -> str:
+    """A reason in a sentence."""
+    level = next((one for one in about.survey.levels if one.id == reason.level), None)
+    return about.words.say(
+        f"why.{reason.code}",
+        axis=about.axis(reason.axis) if reason.axis else "",
+        score=about.words.number(reason.score),
+        level=about.level_number(level) if level else "",
+        floor="" if reason.floor is None else short(reason.floor),
+        steps=about.words.series(_labels(about, reason.steps)),
+    )
+
+
+def _labels(about: PlanWords, names: tuple[str, ...]) -> Iterator[str]:
+    for name in names[:REASONS]:
+        question, _, option = name.partition(".")
+        asked = about.survey.question_by_id[question]
+        yield about.words.say("step.needs", number=asked.number, label=about.option(asked, option)["label"])
+
+
+def first_sentence(text: str, words: Wording) -> str:
+    """The first sentence of a text."""
+    stop = words.say("list.stop")
+    return text.partition(stop)[0] + stop.rstrip() if stop in text else text
 
 
 def _axis_of(step: Step, index: IndexScore) -> float | None:
@@ -129,16 +205,28 @@ def _step_level(about: PlanWords, before: float | None, after: float | None) -> 
 
 def _needs(about: PlanWords, step: Step, answers: Answers, taken: Mapping[Pair, str]) -> list[str]:
     """Return the prerequisites of a step and whether each is in place or comes first."""
-    texts = []
-    for name, option in step.question.option_by_id[step.option].requires:
-        question = about.survey.question_by_id[name]
-        there = in_place(question, answers.get(name, NOTHING), option)
-        state = about.words.say("step.there") if there else taken.get((name, option))
-        text = about.words.say(
-            "step.needs", number=question.number, label=about.option(question, option)["label"]
-        )
-        texts.append(about.words.say("step.needs.state", text=text, state=state) if state else text)
-    return texts
+    return [_need(about, group, answers, taken) for group in step.question.option_by_id[step.option].groups]
+
+
+def _need(about: PlanWords, group: tuple[Pair, ...], answers: Answers, taken: Mapping[Pair, str]) -> str:
+    """A prerequisite: of several alternatives the one that is in place or planned, else all of them."""
+    known = [(pair, state) for pair in group if (state := _need_state(about, pair, answers, taken))]
+    if known:
+        pair, state = known[0]
+        return about.words.say("step.needs.state", text=_pair_text(about, pair), state=state)
+    return about.words.say("gate.or").join(_pair_text(about, pair) for pair in group)
+
+
+def _need_state(about: PlanWords, pair: Pair, answers: Answers, taken: Mapping[Pair, str]) -> str | None:
+    name, option = pair
+    there = in_place(about.survey.question_by_id[name], answers.get(name, NOTHING), option)
+    return about.words.say("step.there") if there else taken.get(pair)
+
+
+def _pair_text(about: PlanWords, pair: Pair) -> str:
+    question = about.survey.question_by_id[pair[0]]
+    label = about.option(question, pair[1])["label"]
+    return about.words.say("step.needs", number=question.number, label=label)
 
 
 def way_words(
@@ -146,7 +234,7 @@ def way_words(
 ) -> dict[str, Any]:
     """The way with its steps, or why there is none."""
     if way is None:
-        return {"title": title, "say": _none(about, report), "effort": "", "steps": [], "found": False}
+        return EMPTY | {"title": title, "say": _none(about, report), "found": False}
     after = dict(report.answers) | {move.question.id: move.after for move in way.moves}
     reached = about.scored(after)
     ends = {
@@ -159,6 +247,7 @@ def way_words(
         "effort": about.words.say("way.effort", effort=way.effort),
         "steps": list(_steps(about, report, way, planned)),
         "found": True,
+        "later": None,
     }
 
 
@@ -191,17 +280,9 @@ def _in_order(report: Report, way: Way) -> list[tuple[Question, Option]]:
     answers: dict[str, Answer] = dict(report.answers)
     order: list[tuple[Question, Option]] = []
     while waiting:
-        ready = next((step for step in waiting if _is_ready(report, answers, step[1])), waiting[0])
+        ready = next((step for step in waiting if is_ready(report.survey, answers, step[1])), waiting[0])
         waiting.remove(ready)
         order.append(ready)
         question, option = ready
         answers[question.id] = with_option(question, answers.get(question.id, NOTHING), option)
     return order
-
-
-def _is_ready(report: Report, answers: dict[str, Answer], option: Option) -> bool:
-    return all(
-        in_place(report.survey.question_by_id[name], answers.get(name, NOTHING), required)
-        for name, required in option.requires
-        if report.survey.question_by_id[name].kind != NUMBER
-    )

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from ..advice.optimizer import shortest_way
+from ..advice.optimizer import Way, shortest_way
 from ..advice.plan import Plan, carried_out
 from ..advice.targets import NO_TARGET, least, progress, reached
+from ..model.survey import Level
 from ..report import Report
 from ..rounding import rounded
+from ..scoring.gates import SIGN, gate_of, lacks
 from ..scoring.scores import AxisScore, IndexScore
+from ..scoring.situation import situation
 from ..text.messages import Wording, short
+from .gate import gate_text
 from .steps import Pair, PlanWords, way_words
 
 
@@ -23,6 +28,8 @@ def target_words(about: PlanWords, report: Report, kept: Plan | None) -> dict[st
     planned = about.scored(carried_out(report.survey, report.answers, kept)) if kept else None
     whole = target.whole(report.survey)
     now = report.index
+    level = _level_aimed_at(report, target.level)
+    gate = _gate(about, report, level, whole)
     rows = [_axis_row(about, kept, axis, start, planned) for axis in now.axes]
     index = _row(about, whole, start.score, now.score, planned.score if planned else None)
     return {
@@ -34,11 +41,19 @@ def target_words(about: PlanWords, report: Report, kept: Plan | None) -> dict[st
             }
             for level in report.survey.levels[1:]
         ],
-        "index": index
+        "index": (index | gate)
         | {"name": about.words.say("table.index"), "label": _label(about, target.level, whole)},
         "axes": rows,
-        "say": _summary(about, [index, *rows]),
+        "say": _summary(about, [index | gate, *rows]),
     }
+
+
+def _gate(about: PlanWords, report: Report, level: Level | None, whole: float | None) -> dict[str, Any]:
+    """The row of a level whose index is reached and whose floor or signs are lacking."""
+    if level is None or whole is None or has_level(report, level) or not reached(report.index.score, whole):
+        return {}
+    text = gate_text(report, about.text, about.words)
+    return {"reached": False, "share": None, "say": text or about.words.say("target.gate")}
 
 
 def _label(about: PlanWords, level: str | None, whole: float | None) -> str | None:
@@ -112,14 +127,48 @@ def target_way(
     if kept is None or report.index.score is None:
         return None
     scores = {axis.axis.id: axis.score for axis in report.index.axes}
+    axes = {name: least(wanted) for name, wanted in kept.target.axes.items() if scores[name] is not None}
+    far_axes = any(not reached(scores[name], kept.target.axes[name]) for name in axes)
+    title = about.words.say("way.target")
+    level = _level_aimed_at(report, kept.target.level)
+    if level is not None and not has_level(report, level):
+        return way_words(about, report, level_way(about, report, level, axes), title, planned)
     whole = kept.target.whole(report.survey)
     index = None if whole is None or reached(report.index.score, whole) else least(whole)
-    axes = {name: least(wanted) for name, wanted in kept.target.axes.items() if scores[name] is not None}
-    far = index is not None or any(not reached(scores[name], kept.target.axes[name]) for name in axes)
-    if not far:
+    if index is None and not far_axes:
         return None
     way = shortest_way(report.survey, report.answers, report.index, index, axes, about.known)
-    return way_words(about, report, way, about.words.say("way.target"), planned)
+    return way_words(about, report, way, title, planned)
+
+
+def level_way(about: PlanWords, report: Report, level: Level, axes: Mapping[str, float]) -> Way | None:
+    """The least effort to a level and to the scores wanted of ``axes``: to its index, its floor under every
+    axis that has a score, and its signs and those of the levels below it."""
+    survey, here = report.survey, situation(report.survey, report.answers, report.index.score)
+    known = [axis.axis.id for axis in report.index.axes if axis.score is not None]
+    scores = {axis.axis.id: axis.score for axis in report.index.axes if axis.score is not None}
+    upto = survey.levels[: survey.levels.index(level) + 1]
+    floor = max(gate_of(survey, one).floor for one in upto)
+    wanted = {name: max(least(floor), axes.get(name, 0.0)) for name in known if floor or name in axes}
+    signs = {lack.options for one in upto for lack in lacks(here, scores, one) if lack.kind == SIGN}
+    groups = tuple(tuple(_pair(name) for name in options) for options in sorted(signs))
+    index, answers = report.index, report.answers
+    return shortest_way(survey, answers, index, least(level.start), wanted, about.known, groups)
+
+
+def _pair(name: str) -> Pair:
+    question, _, option = name.partition(".")
+    return question, option
+
+
+def _level_aimed_at(report: Report, name: str | None) -> Level | None:
+    return next((level for level in report.survey.levels if level.id == name), None)
+
+
+def has_level(report: Report, level: Level) -> bool:
+    """Return whether a level is reached, with its floor and signs."""
+    levels = report.survey.levels
+    return report.standing is not None and levels.index(report.standing.level) >= levels.index(level)
 
 
 def target_mark(
@@ -132,5 +181,7 @@ def target_mark(
     if wanted is None:
         return None
     score = report.index.score if axis is None else axis.score
-    key = "target.mark.reached" if reached(score, wanted) else "target.mark"
-    return {"value": wanted, "reached": reached(score, wanted), "text": words.say(key, target=short(wanted))}
+    level = _level_aimed_at(report, kept.target.level) if axis is None else None
+    is_reached = reached(score, wanted) and (level is None or has_level(report, level))
+    key = "target.mark.reached" if is_reached else "target.mark"
+    return {"value": wanted, "reached": is_reached, "text": words.say(key, target=short(wanted))}

@@ -10,9 +10,10 @@ from ..benchmarking.standing import Standing
 from ..model.answers import ANSWERED, NOTHING, Answer
 from ..model.survey import Question
 from ..rounding import rounded
-from ..scoring.levels import level_at
+from ..scoring.gates import standing
 from ..scoring.scores import AxisScore, ItemScore
 from ..text.benchmarks import edition_text, sentences
+from .gate import standing_text
 from .steps import PlanWords
 
 
@@ -30,13 +31,22 @@ def what_if_words(about: PlanWords, found: WhatIf) -> dict[str, Any]:
 
 
 def _index(about: PlanWords, found: WhatIf) -> dict[str, Any]:
-    before, after = found.before.score, found.after.score
-    new = about.new_level(before, after)
-    return _moved(about, before, after) | {
-        "level_before": about.level(level_at(found.survey, before)),
-        "level_after": about.level(level_at(found.survey, after)),
-        "level_moves": new is not None,
+    old = about.whole_level(found.own, found.before)
+    new = about.whole_level(found.changed, found.after)
+    return _moved(about, found.before.score, found.after.score) | {
+        "level_before": about.level(old),
+        "level_after": about.level(new),
+        "level_moves": new is not None and new != old,
+        "gate": _gate(about, found),
     }
+
+
+def _gate(about: PlanWords, found: WhatIf) -> str | None:
+    """Return what keeps the level away that the index alone would reach after the changes."""
+    reached = standing(found.survey, found.changed, found.after)
+    if reached is None or reached.by_index == reached.level:
+        return None
+    return standing_text(found.survey, reached, about.text, about.words)
 
 
 def _moved(about: PlanWords, before: float | None, after: float | None) -> dict[str, Any]:
@@ -108,14 +118,14 @@ def _standings(about: PlanWords, found: WhatIf) -> list[dict[str, Any]]:
     before = {_key(standing): standing for standing in found.stood}
     after = {_key(standing): standing for standing in found.stands}
     entries = []
-    for key, standing in (before | after).items():
+    for key, shown in (before | after).items():
         texts = [_stands(about, side.get(key)) for side in (before, after)]
         if texts[0] != texts[1]:
             entries.append(
                 {
-                    "question": standing.question.id,
-                    "title": standing.metric.title[about.words.locale],
-                    "study": edition_text(standing.snapshot, about.words),
+                    "question": shown.question.id,
+                    "title": shown.metric.title[about.words.locale],
+                    "study": edition_text(shown.snapshot, about.words),
                     "before": texts[0],
                     "after": texts[1],
                 }
@@ -140,7 +150,7 @@ def _say(about: PlanWords, found: WhatIf) -> str:
         return about.words.say("what_if.none")
     if after is None:
         return about.words.say("what_if.no_index")
-    level = about.new_level(before, after)
+    level = about.new_whole_level((found.own, found.before), (found.changed, found.after))
     said = about.words.say(
         "what_if.index" if about.moved(before, after) or before is None else "what_if.still",
         before=about.words.number(before),
