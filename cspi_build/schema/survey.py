@@ -65,12 +65,14 @@ class SurveySource(Model):
 
 
 class Sensitivity(Model):
-    """How far the index moves when the weights are others: they are drawn anew many times."""
+    """How far the index moves with other weights and values: they are drawn many times."""
 
     spread: float = Field(default=0.5, ge=0, lt=1)
     """Each weight is multiplied by a factor between 1 - spread and 1 + spread."""
+    values: float = Field(default=0, ge=0, lt=1)
+    """The value of each option, and `full`, is varied by a factor between 1 - values and 1 + values."""
     draws: int = Field(default=1000, ge=1, le=100_000)
-    """How often the weights are drawn."""
+    """How often weights and values are drawn."""
     seed: int = Field(default=1, ge=0)
     """Start of the random numbers, so that the same answers always give the same range."""
 

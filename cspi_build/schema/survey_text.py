@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from cspi_build.schema.base import Model, Prose
+from cspi_build.schema.base import Many, Model, Prose
 from cspi_build.schema.practice import Sparse
 
 __all__ = ["AxisText", "LevelText", "OptionText", "QuestionText", "SurveyText", "ThemeText"]
@@ -19,6 +19,8 @@ class AxisText(Model):
     """A noun phrase that fits "Your strengths are … and …"."""
     about: Prose
     """What the axis is about, in one sentence."""
+    weak: Prose | None = None
+    """What a low score means, as a clause that fits "Holding you back: the axis, where …"."""
 
 
 class ThemeText(Model):
@@ -37,6 +39,8 @@ class LevelText(Model):
     """The level in a word or two."""
     about: Prose
     """One sentence on such an organisation, as a person could say it aloud."""
+    signs: Many[Prose] = ()
+    """The signs of the level in words, in their order, as noun phrases that fit "the level also requires …"."""
 
 
 class OptionText(Sparse):

@@ -27,6 +27,7 @@ def check_text(survey: Node, text: Node, locale: str) -> Iterator[Diagnostic]:
             yield from _same_ids(text.at(key), ids(survey.at(key).items()), what)
     yield from _same_ids(text.at("questions"), questions, "question")
     yield from check_version_texts(survey, text)
+    yield from _signs(survey, text)
     yield from _same_ids(text.at("contradictions"), ids(survey.at("contradictions").items()), "contradiction")
     for name, question in questions.items():
         if text.at("questions", name).entries():
@@ -68,6 +69,21 @@ def _question(question: Node, text: Node) -> Iterator[Diagnostic]:
     for name, part in by_id(scored_parts(question)).items():
         if parts.at(name).entries():
             yield from _reasons(question, part, parts.at(name))
+
+
+def _signs(survey: Node, text: Node) -> Iterator[Diagnostic]:
+    """The words for the signs of a level: as many as it has, or none."""
+    levels = by_id(survey.at("levels").items())
+    for entry in text.at("levels").entries():
+        said = entry.at("signs")
+        count = len(levels[entry.key].at("signs").items()) if entry.key in levels else 0
+        if said.exists and len(said.items()) != count:
+            yield said.problem(
+                f"the signs of `{entry.key}` in words",
+                on_key=True,
+                found=str(len(said.items())),
+                expected=f"{count}, one for each sign in survey.yaml",
+            )
 
 
 def _same_labels(entries: tuple[Node, ...]) -> Iterator[Diagnostic]:
