@@ -10,6 +10,8 @@
  * @typedef {{name: string, from: number, here: boolean}} LevelView
  * @typedef {{score: string | null, value: number | null, of: string, range: string | null, low: number, high: number,
  *   level: string | null, level_number: number | null, levels: LevelView[], say: string | null, about: string | null,
+ *   level_span: string | null, gate: string | null, second_look: string | null,
+ *   start: {title: string, steps: {question: string, option: string, text: string}[]} | null,
  *   meta: string[], coverage: string | null, bounds: string | null, sensitivity: string | null,
  *   intervals: IntervalView[], target: TargetMark | null, none: string | null}} HeadlineView
  * @typedef {{kind: string, name: string, low: number, high: number, text: string, say: string}} IntervalView
@@ -23,9 +25,11 @@
  * @typedef {{id: string, name: string, about: string, score: string | null, value: number | null, low: number,
  *   high: number, range: string | null, level: string | null, coverage: string, none: string | null,
  *   arithmetic: string | null, working: WorkingView | null, target: TargetMark | null, items: ItemView[]}} AxisView
- * @typedef {{question: string, option: string, gain: string, title: string, about: string, axis: string,
+ * @typedef {{question: string, option: string, phase: number, gain: string, title: string, about: string, axis: string,
  *   axis_id: string, effort: string, tag: string}} StepView
  * @typedef {{id: string, name: string, score: string}} EndView
+ * @typedef {{id: string, kind: "ask" | "remark", text: string,
+ *   questions: {id: string, number: number}[]}} ContradictionView Answers that do not go together.
  * @typedef {{id: string, prompt: string, answer: string[], note: string | null}} ProfileView
  * @typedef {{edition: string | null, segment: Record<string, string>, everyone?: boolean}} Against Whom to be compared with.
  * @typedef {{id: string, label: string, mine?: boolean}} Choice
@@ -48,7 +52,8 @@
  *   interval: {name: string, low: number, high: number, value: number | null, text: string} | null}} StandingView One answer in one study.
  * @typedef {{locale: string, title: string, date: string, label: string, headline: HeadlineView, working: WorkingView | null,
  *   axes: AxisView[],
- *   strongest: EndView[], weakest: EndView[], next_steps: StepView[], profile: ProfileView[],
+ *   strongest: EndView[], weakest: EndView[], next_steps: StepView[],
+ *   contradictions: {title: string, about: string, items: ContradictionView[]} | null, profile: ProfileView[],
  *   comparison: ComparisonView, peers: PeersView | null, standings: StandingView[], unusual: string[], remarks: string[],
  *   provenance: string[]}} View The report in words.
  * @typedef {Record<string, unknown>} ChartOption

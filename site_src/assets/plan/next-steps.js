@@ -4,7 +4,7 @@ import { h, one, setText } from "../lib/dom.js";
 import { notify } from "../lib/notices.js";
 import { announce, speaker } from "../lib/page.js";
 import { patch } from "../lib/morph.js";
-import { drawWaves, drawWay, keepingFocus, wireSteps } from "./steps.js";
+import { drawSwitch, drawWaves, drawWay, keepingFocus, wireSteps } from "./steps.js";
 
 /**
  * @typedef {import("./types.js").PlanView} PlanView
@@ -33,6 +33,7 @@ export function createReportPlan(planning) {
       place,
       [
         plan.none ? h("p", { class: "cs-none" }, plan.none) : null,
+        plan.way?.later && plan.waves.length ? drawSwitch(say, "report-only") : null,
         ...drawWaves(plan.waves, say),
         way && !(plan.none && !way.steps.length) ? drawWay(way, say, "report-way") : null,
         plan.open ? h("p", { class: "cs-help" }, plan.open) : null,

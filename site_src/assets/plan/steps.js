@@ -44,6 +44,17 @@ export function drawWaves(waves, say, prefix = "") {
   });
 }
 
+/**
+ * The switch that dims the steps on which the next level does not count.
+ *
+ * @param {Say} say
+ * @param {string} id
+ */
+export function drawSwitch(say, id) {
+  const box = h("input", { type: "checkbox", id, autocomplete: "off", "data-only-level": true });
+  return h("label", { class: "cs-only" }, box, h("span", {}, say("only_level")));
+}
+
 /** @param {PlanStep} step @param {Say} say */
 export function drawStep(step, say) {
   const needs = step.needs.length
@@ -53,14 +64,18 @@ export function drawStep(step, say) {
   if (step.level) {
     moves.append(h("span", { class: "cs-step__level" }, step.level));
   }
+  if (step.counts) {
+    moves.append(h("span", { class: "cs-step__counts" }, step.counts));
+  }
   return h(
     "li",
-    { class: "cs-step" },
+    { class: "cs-step", "data-counts": step.counts !== null },
     h("strong", { class: "cs-gain" }, step.gain),
     h(
       "div",
       { class: "cs-step__body" },
       h("p", { class: "cs-advice__title" }, step.title),
+      step.why_now ? h("p", { class: "cs-step__now" }, step.why_now) : null,
       h("p", { class: "cs-why" }, step.about),
       moves,
       needs,
@@ -88,14 +103,16 @@ function toggle(step, say) {
 }
 
 /**
- * The shortest way: what it comes to, and its steps to be unfolded.
+ * The shortest way: what it comes to, and its steps to be unfolded. Of a route through the phases, only the steps
+ * that follow later: the others are marked in their phases.
  *
  * @param {WayView} way
  * @param {Say} say
  * @param {string} id
  */
 export function drawWay(way, say, id) {
-  const steps = way.steps.map((step) => drawStep(step, say));
+  const shown = way.later ?? way.steps;
+  const steps = shown.map((step) => drawStep(step, say));
   const missing = way.steps.filter((step) => !step.planned);
   const all = missing.length
     ? h(
@@ -120,7 +137,7 @@ export function drawWay(way, say, id) {
       ? h(
           "details",
           { class: "cs-unfold", id },
-          h("summary", {}, say("way_steps", { n: steps.length })),
+          h("summary", {}, say(way.later ? "later" : "way_steps", { n: steps.length })),
           h("ol", { class: "cs-advice" }, ...steps),
         )
       : null,

@@ -1,12 +1,13 @@
 /**
  * Shapes of what the engine says about plans. Nothing here runs.
  *
- * @typedef {{question: string, number: number, option: string, title: string, label: string, about: string,
- *   axis: string, axis_id: string, effort: string, gain: string, moves: string, level: string | null,
+ * @typedef {{question: string, number: number, option: string, title: string, brief: string, label: string,
+ *   about: string, why_now: string | null, wording: string, counts: string | null, axis: string, axis_id: string, effort: string, gain: string, moves: string, level: string | null,
  *   needs: string[], planned: boolean}} PlanStep
  * @typedef {{number: number, title: string, index: string | null, level: string | null, axes: string[],
  *   steps: PlanStep[]}} WaveView
- * @typedef {{title: string, say: string, effort: string, steps: PlanStep[], found: boolean}} WayView
+ * @typedef {{title: string, say: string, effort: string, steps: PlanStep[], found: boolean,
+ *   later: PlanStep[] | null}} WayView `later`: the steps beyond the phases; null for a route of its own
  * @typedef {{id?: string, name: string, now: string, start: string, target: string | null, label?: string | null,
  *   value: number | null, value_start: number | null, value_planned: number | null, value_target: number | null,
  *   reached: boolean, share: number | null, say: string | null}} TargetRow
@@ -24,7 +25,8 @@
  * @typedef {Moved & {answer: import("../lib/types.js").Answer, chosen: string[], own: string[], state: string | null,
  *   gains: Record<string, string>}} SupposedItem
  * @typedef {Moved & {id: string, name: string, level: string | null}} SupposedAxis
- * @typedef {{index: Moved & {level_before: string | null, level_after: string | null, level_moves: boolean},
+ * @typedef {{index: Moved & {level_before: string | null, level_after: string | null, level_moves: boolean,
+ *   gate: string | null},
  *   axes: SupposedAxis[], items: Record<string, SupposedItem>,
  *   changed: {question: string, number: number, prompt: string, before: string, after: string}[],
  *   standings: {question: string, title: string, study: string, before: string, after: string}[],

@@ -7,7 +7,7 @@ import { patch } from "../lib/morph.js";
 import { drawOptions, readChange, showOptions } from "./what-if-options.js";
 import { drawOutcome } from "./what-if-outcome.js";
 import { drawPlanned } from "./saved-steps.js";
-import { drawWaves, drawWay, keepingFocus, wireSteps } from "./steps.js";
+import { drawSwitch, drawWaves, drawWay, keepingFocus, wireSteps } from "./steps.js";
 import { drawTargets, readTarget } from "./targets.js";
 import { changePlan, planWords } from "./next-steps.js";
 import "../common-chunk.js";
@@ -71,8 +71,9 @@ export function create({ place, planning, ask, current, against }) {
       slot("way"),
       [
         plan.none ? h("p", { class: "cs-none" }, plan.none) : null,
+        plan.way?.later && plan.waves.length ? drawSwitch(say, "plan-only") : null,
+        ...(way && !plan.way?.later ? [] : drawWaves(plan.waves, say, "plan-")),
         way && (way.steps.length || !plan.none) ? drawWay(way, say, "plan-way") : null,
-        ...(way ? [] : drawWaves(plan.waves, say, "plan-")),
         plan.open ? h("p", { class: "cs-help" }, plan.open) : null,
       ].filter((node) => node !== null),
     );

@@ -32,6 +32,7 @@ export function drawOutcome(supposed, state, say) {
           : null,
       ),
       h("p", { class: "cs-outcome__level", "data-moves": index.level_moves }, index.level_after ?? ""),
+      index.gate ? h("p", { class: "cs-help" }, index.gate) : null,
     ),
     h(
       "div",

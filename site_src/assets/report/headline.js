@@ -35,11 +35,23 @@ function number(head) {
 function words(head) {
   return [
     head.level ? h("p", { class: "cs-level" }, head.level) : null,
+    head.level_span ? h("p", { class: "cs-help" }, head.level_span) : null,
     head.none ? h("p", { class: "cs-none" }, head.none) : null,
+    head.second_look
+      ? h("p", { class: "cs-look" }, h("a", { href: "#part-contradictions" }, head.second_look))
+      : null,
     head.say ? h("p", { class: "cs-say" }, head.say) : null,
+    head.gate ? h("p", { class: "cs-gate" }, head.gate) : null,
+    head.start ? start(head.start) : null,
     head.about ? h("p", { class: "cs-about" }, head.about) : null,
     h("p", { class: "cs-meta" }, ...head.meta.map((text) => h("span", {}, text))),
   ];
+}
+
+/** @param {NonNullable<HeadlineView["start"]>} first the steps of the first phase */
+function start(first) {
+  const steps = first.steps.map((step) => h("li", {}, step.text));
+  return h("div", { class: "cs-start" }, h("h3", {}, first.title), h("ol", {}, ...steps));
 }
 
 /**

@@ -19,6 +19,16 @@ function end(title, axes, kind) {
   return h("div", { class: "cs-end", "data-kind": kind }, h("h4", {}, title), h("ul", {}, ...rows));
 }
 
+/** @param {NonNullable<View["contradictions"]>} found answers that do not go together */
+export function drawContradictions(found) {
+  const items = found.items.map((item) => h("li", { "data-kind": item.kind }, item.text));
+  return [
+    h("h3", { id: "part-contradictions" }, found.title),
+    h("p", { class: "cs-about" }, found.about),
+    h("ul", { class: "cs-contradictions" }, ...items),
+  ];
+}
+
 /** @param {View} view @param {Say} say */
 export function drawProfile(view, say) {
   const rows = view.profile.map((row) => {

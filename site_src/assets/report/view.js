@@ -8,7 +8,7 @@ import { createPrinting } from "./print.js";
 import { drawAxes, drawBreakdown } from "./axes.js";
 import { drawHead } from "./headline.js";
 import { drawOverview } from "./overview.js";
-import { drawBasis, drawEnds, drawProfile } from "./sections.js";
+import { drawBasis, drawContradictions, drawEnds, drawProfile } from "./sections.js";
 import { drawPeers } from "./norms.js";
 import { createReportPlan } from "../plan/next-steps.js";
 import { createStandings } from "./standings.js";
@@ -72,6 +72,8 @@ export function createReportView(say, planning) {
     whenChanged("peers", view.peers, () => put("peers", drawPeers(view.peers, say)));
     put("items", view.axes.map(breakdown));
     put("ends", drawEnds(view, say));
+    put("contradictions", view.contradictions ? drawContradictions(view.contradictions) : []);
+    slot("contradictions").hidden = !view.contradictions;
     const { working } = view;
     const frame = { id: "working-index", title: say("working_index"), of: /** @type {const} */ ("axis") };
     put("working", working ? [drawWorking(working, say, frame)] : []);
