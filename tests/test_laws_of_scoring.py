@@ -155,19 +155,20 @@ def test_unknown_counts_like_unanswered(case: Any) -> None:
 def test_the_gain_of_a_step_is_what_taking_it_brings(case: Any) -> None:
     survey, answers = case
     loaded = load_survey(survey | {"policy": survey["policy"] | {"minimum_coverage": 0}})
-    report = score(loaded, answers)
-    for step in report.steps:
-        if step.question.kind == "number":
-            continue
-        taken = dict(answers)
-        if step.question.kind == "single":
-            taken[step.question.id] = {"choice": step.option}
-        else:
-            kept = [o for o in answers[step.question.id]["choices"] if o != "none"]
-            alone = step.question.option_by_id[step.option].exclusive
-            taken[step.question.id] = {"choices": [step.option] if alone else [*kept, step.option]}
-        assert score(loaded, taken).index.score - report.index.score == pytest.approx(step.gain)
+    before, taken = score(loaded, answers), dict(answers)
+    for step in before.steps:
+        start = score(loaded, taken).index.score
+        taken[step.question.id] = with_step(taken[step.question.id], step)
+        assert score(loaded, taken).index.score - start == pytest.approx(step.gain)
         assert step.gain > 0
+
+
+def with_step(answer: dict[str, Any], step: Any) -> dict[str, Any]:
+    if step.question.kind == "single":
+        return {"choice": step.option}
+    kept = [o for o in answer["choices"] if o != "none"]
+    alone = step.question.option_by_id[step.option].exclusive
+    return {"choices": [step.option] if alone else [*kept, step.option]}
 
 
 @given(filled())

@@ -146,7 +146,7 @@ def test_a_plan_in_words() -> None:
         said["plan"]["since"] == "Created on 1 May 2026" and said["plan"]["say"] == "0 of 1 step completed."
     )
     assert said["plan"]["index"] == "Completing the plan raises the index from 70.0 to 72.5."
-    assert said["target"]["index"]["label"] == "Level 4: Part of how we work"
+    assert said["target"]["index"]["label"] == "Level 4: Embedded"
     assert said["target"]["index"]["say"] == "5.0 to go"
     assert said["target"]["say"] == "0 of 2 targets reached"
     first = said["waves"][0]["steps"][0]
@@ -180,7 +180,7 @@ def test_nothing_applies() -> None:
 
 
 def test_one_axis_alone_is_advised_on_in_its_own_points() -> None:
-    report = report_of("alone")
+    report = score(CSPI, {"q29": {"choice": "engineers"}, "q30": {"choices": []}})
     said = plan(report, "en")
     assert report.index.score is None and said["way"] is None and said["waves"]
     assert said["waves"][0]["index"] is None and "There is no index yet" in said["about"]

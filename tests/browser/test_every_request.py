@@ -79,7 +79,10 @@ def requests() -> list[dict[str, Any]]:
             asked += [{"method": "take", "format": form, "against": against, **about} for form in FORMATS]
             asked.append({"method": "time", "files": files, "against": against, **about})
         asked += [{"method": "take", "format": "csv", "table": "standings", **about}]
-        asked += [{"method": method, **about} for method in ("save", "link", "plan", "quick", "options")]
+        asked += [
+            {"method": method, **about}
+            for method in ("save", "link", "plan", "quick", "options", "contradictions")
+        ]
         asked.append({"method": "open", "text": files[0]["text"], **about})
         asked.append({"method": "open_link", "text": fragment + "。", **about})
         asked.append(
@@ -103,7 +106,7 @@ def in_cpython() -> list[str]:
 
 def test_every_method_is_asked_for_and_gives_an_answer(in_cpython: list[str]) -> None:
     assert {request["method"] for request in requests()} == set(Service()._methods)
-    assert len(Service()._methods) == 14
+    assert len(Service()._methods) == 15
     for request, reply in zip(requests(), in_cpython, strict=True):
         assert json.loads(reply)["ok"], (request["method"], reply[:300])
 
