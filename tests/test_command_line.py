@@ -52,7 +52,7 @@ def test_json_has_the_figures_of_the_golden_vector(files: dict[str, Path]) -> No
     )
 
 
-@pytest.mark.parametrize(("locale", "words"), [("ja", "総合スコア 57.7 / 100"), ("en", "Index 57.7 / 100")])
+@pytest.mark.parametrize(("locale", "words"), [("ja", "総合スコア 70.0 / 100"), ("en", "Index 70.0 / 100")])
 def test_the_table_is_readable_in_both_languages(files: dict[str, Path], locale: str, words: str) -> None:
     done = score(files, "--locale", locale)
     assert done.returncode == 0
@@ -119,8 +119,8 @@ def test_compare_names_what_changed(files: dict[str, Path]) -> None:
     after = another(files, "after.json", q24={"choice": "before_contract"})
     done = run("compare", files["result"], after, "--survey", files["survey"], "--locale", "en")
     assert done.returncode == 0
-    assert "Index 57.7 → 59.3 (+1.6)" in done.stdout
-    assert "Playbook 62.5 → 75.0 (+12.5)" in done.stdout
+    assert "Index 70.0 → 70.9 (+0.9)" in done.stdout
+    assert "Playbook 71.1 → 77.8 (+6.7)" in done.stdout
     assert "Q24" in done.stdout
 
 

@@ -30,7 +30,11 @@ def small_surveys(draw: st.DrawFn) -> dict[str, Any]:
             earlier = [f"{name}.{option['id']}" for option in options if option["id"] != "o0"]
             others = [f"{q['id']}.{o['id']}" for q in questions for o in q["options"]]
             possible = [*earlier[-1:], *others]
-            needs = draw(st.lists(st.sampled_from(possible), max_size=2, unique=True)) if possible else []
+            needs: list[Any] = (
+                draw(st.lists(st.sampled_from(possible), max_size=2, unique=True)) if possible else []
+            )
+            if len(others) > 1 and draw(st.booleans()):
+                needs.append(draw(st.lists(st.sampled_from(others), min_size=2, max_size=3, unique=True)))
             effort = draw(st.sampled_from(EFFORTS))
             options.append({"id": f"o{index}", "value": step, "effort": effort, "requires": needs})
         total = sum(option["value"] for option in options) or 1
@@ -82,9 +86,9 @@ def effort_of(survey: Any, before: Any, after: Any) -> int | None:
         for name in taken:
             option = question.option_by_id[name]
             total += EFFORT[option.effort]
-            for other, required in option.requires:
-                there = in_place(survey.question_by_id[other], after[other], required)
-                if not there and not (other == question.id and required in taken):
+            for group in option.groups:
+                there = any(in_place(survey.question_by_id[q], after[q], o) for q, o in group)
+                if not there and not any(q == question.id and o in taken for q, o in group):
                     return None
     return total
 

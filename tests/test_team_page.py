@@ -41,10 +41,10 @@ def test_the_question_that_splits_people_comes_first_with_who_said_what() -> Non
 def test_mean_spread_and_everybodys_score_stand_beside_each_other() -> None:
     found = page(file_of("a"), file_of("b", "best"), file_of("c", "nothing"))
     index = found["rows"][0]
-    assert (index["n"], index["values"]) == (2, ["57.7", "100.0", "–"])
-    assert (index["mean"], index["low"], index["high"]) == ("78.9", "57.7", "100.0")
+    assert (index["n"], index["values"]) == (2, ["70.0", "100.0", "–"])
+    assert (index["mean"], index["low"], index["high"]) == ("85.0", "70.0", "100.0")
     dots = index["chart"]["series"][2]["data"]
-    assert [(dot["label"]["formatter"], dot["value"][0]) for dot in dots] == [("1", 57.7), ("2", 100.0)]
+    assert [(dot["label"]["formatter"], dot["value"][0]) for dot in dots] == [("1", 70.0), ("2", 100.0)]
     assert len(found["rows"]) == 9
 
 

@@ -27,13 +27,13 @@ def view(*files: Any, locale: str = "en", **more: Any) -> dict[str, Any]:
 
 def test_what_changed_is_told_by_index_axis_and_question() -> None:
     found = view(file_of("a", created=MARCH), file_of("b", changed=BETTER, created=JUNE))
-    assert found["rows"][0]["texts"] == ["57.7", "59.3"]
+    assert found["rows"][0]["texts"] == ["70.0", "70.9"]
     moved = {row["id"]: row["moved"] for row in found["rows"] if row["moved"] != "±0.0"}
-    assert moved == {"": "+1.6", "playbook": "+12.5"}
+    assert moved == {"": "+0.9", "playbook": "+6.7"}
     changes = found["changes"]
     assert changes["title"] == "Changes from 1 March 2026 to 1 June 2026"
-    assert [(item["number"], item["moved"]) for item in changes["items"]] == [(24, "+25.0"), (9, None)]
-    assert changes["others"]["say"] == ["The survey has not changed. Both results use version 1.0."]
+    assert [(item["number"], item["moved"]) for item in changes["items"]] == [(24, "+20.0"), (9, None)]
+    assert changes["others"]["say"] == ["The survey has not changed. Both results use version 2.0."]
     assert not found["remarks"] and not found["refused"]
 
 
@@ -90,19 +90,19 @@ def test_what_cannot_be_read_is_named_and_the_rest_works() -> None:
     found = view(bad, file_of("a", created=MARCH), other, file_of("b", changed=BETTER, created=JUNE))
     assert [one["name"] for one in found["refused"]] == ["bad.json", "other.json"]
     assert "another survey, “tiny”" in found["refused"][1]["problems"][0]
-    assert found["changes"]["index"] == "Index 57.7 → 59.3 (+1.6)"
+    assert found["changes"]["index"] == "Index 70.0 → 70.9 (+0.9)"
 
 
 def test_an_older_version_is_said_and_scored_by_todays_rules() -> None:
-    survey = load_survey(CSPI | {"version": "1.1", "compares_with": ["1.0"]})
-    old, new = file_of("a", created=MARCH), file_of("b", created=JUNE, version="1.1")
+    survey = load_survey(CSPI | {"version": "2.1", "compares_with": ["2.0"]})
+    old, new = file_of("a", created=MARCH), file_of("b", created=JUNE, version="2.1")
     opened, _ = open_all(survey, [old, new])
     found = timeline_view(survey, timeline(opened), (), "en")
-    assert found["results"][0]["version"] == "survey version 1.0"
+    assert found["results"][0]["version"] == "survey version 2.0"
     assert found["results"][1]["version"] is None
-    assert "(1.0) have been recalculated with version 1.1" in found["remarks"][0]
+    assert "(2.0) have been recalculated with version 2.1" in found["remarks"][0]
     said = found["changes"]["others"]["say"]
-    assert "created with version 1.0" in said[0] and "scored with version 1.1" in said[1]
+    assert "created with version 2.0" in said[0] and "scored with version 2.1" in said[1]
     assert found["rows"][0]["texts"][0] == found["rows"][0]["texts"][1]
 
 
@@ -235,4 +235,4 @@ def test_the_page_can_ask_for_it() -> None:
     request = {"method": "time", "survey": "cspi", "locale": "ja", "files": files, "pair": ["a", "b"]}
     reply = json.loads(service.answer(json.dumps(request)))
     assert reply["ok"], reply
-    assert reply["time"]["changes"]["index"] == "総合スコア 57.7 → 59.3（+1.6）"
+    assert reply["time"]["changes"]["index"] == "総合スコア 70.0 → 70.9（+0.9）"

@@ -40,7 +40,7 @@ class LevelText(Model):
     about: Prose
     """One sentence on such an organisation, as a person could say it aloud."""
     signs: Many[Prose] = ()
-    """The signs of the level in words, in their order, as noun phrases that fit "the level also requires …"."""
+    """The signs of the level in words, in their order, as noun phrases after "the level also requires"."""
 
 
 class OptionText(Sparse):

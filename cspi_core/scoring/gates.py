@@ -77,7 +77,8 @@ def level_range(
     """Return the lowest and the highest level that open questions still allow, and that the index reaches at
     both ends of its ``spread`` under other weights and values; None without an index.
 
-    At worst, open questions lack every sign and leave their axes at the least; at best, the opposite.
+    At worst, open questions lack every sign and leave their axes at the least; at best, the opposite. That
+    open questions may still be answered in contradiction to others is left out.
     """
     if index.score is None or index.low is None or index.high is None:
         return None

@@ -29,7 +29,7 @@ def test_it_is_taken_in_a_foreign_page(
     page = ForeignPage(context, foreign.write(ELEMENT))
     survey = page.survey()
     ready = page.wait_for("ready")
-    assert ready == [{"survey": "cspi", "version": "1.0", "lang": "en", "ignored": []}]
+    assert ready == [{"survey": "cspi", "version": "2.0", "lang": "en", "ignored": []}]
     expect(survey.page.locator("#saving-text")).to_contain_text("does not allow saving")
     page.page.wait_for_function("document.querySelector('iframe').clientHeight > 2000")
     answers = extreme(compiled_survey(site_dir), best=True)

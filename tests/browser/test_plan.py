@@ -63,22 +63,22 @@ def test_an_option_moves_item_axis_index_and_level_and_no_answer(
 ) -> None:
     unfold(plan, "segmentation")
     plan.check("#if-q21--by_purpose")
-    expect(plan.locator(".cs-outcome__number")).to_contain_text("60.2")
-    expect(plan.locator(".cs-outcome__number")).to_have_text(re.compile(r"^57\.7\s*→\s*60\.2\s*\+2\.5$"))
+    expect(plan.locator(".cs-outcome__number")).to_contain_text("72.5")
+    expect(plan.locator(".cs-outcome__number")).to_have_text(re.compile(r"^70\.0\s*→\s*72\.5\s*\+2\.5$"))
     expect(plan.locator("[data-if=q21] .cs-if__figures")).to_have_text("60.0 → 100.0")
-    expect(plan.locator("#if-segmentation .cs-if-axis__score")).to_have_text("66.4 → 86.4")
-    expect(plan.locator("#live")).to_have_text("The index changes from 57.7 to 60.2.")
+    expect(plan.locator("#if-segmentation .cs-if-axis__score")).to_have_text("74.4 → 94.4")
+    expect(plan.locator("#live")).to_have_text("The index changes from 70.0 to 72.5.")
     expect(plan.locator("[data-if=q21] [data-own] .cs-if__own")).to_be_visible()
     assert survey.answers() == own
     plan.click("[data-if=q21] [data-reset]")
-    expect(plan.locator(".cs-outcome__number")).to_have_text("57.7")
+    expect(plan.locator(".cs-outcome__number")).to_have_text("70.0")
 
 
 def test_an_exclusive_option_stands_alone_here_too(plan: Page) -> None:
     unfold(plan, "playbook")
     plan.check("#if-q23--none")
     expect(plan.locator("#if-q23--csm_shared")).not_to_be_checked()
-    expect(plan.locator("[data-if=q23] .cs-if__figures")).to_have_text("50.0 → 0.0")
+    expect(plan.locator("[data-if=q23] .cs-if__figures")).to_have_text("66.7 → 0.0")
     plan.check("#if-q23--company_wide")
     expect(plan.locator("#if-q23--none")).not_to_be_checked()
 
@@ -116,19 +116,19 @@ def test_with_the_keyboard_alone_a_what_if_is_kept_and_survives_a_reload(
 
 def test_targets_are_marked_and_a_wrong_one_is_said(plan: Page) -> None:
     plan.select_option("#target-level", "l4")
-    expect(plan.locator("tr[data-whole] .cs-targets__left")).to_contain_text("7.3 to go")
+    expect(plan.locator("tr[data-whole] .cs-targets__left")).to_contain_text("5.0 to go")
     plan.fill("#target-team", "150")
     plan.locator("#target-team").blur()
     expect(plan.locator("[data-slot=target-problem]")).to_contain_text("“150” is not a valid target")
     plan.fill("#target-team", "90")
     plan.locator("#target-team").blur()
-    expect(plan.locator("tr", has=plan.locator("#target-team"))).to_contain_text("13.3 to go")
+    expect(plan.locator("tr", has=plan.locator("#target-team"))).to_contain_text("6.1 to go")
     expect(plan.locator("[data-slot=way] h4")).to_have_text("Lowest-effort route to your target")
     plan.evaluate("location.hash = '#report'")
     row = plan.locator(".cs-axis-table tr", has=plan.locator("[data-axis-link=team]"))
     expect(row.locator(".cs-aim")).to_have_text("Target 90")
     expect(row.locator(".cs-target")).to_be_attached()
-    expect(plan.locator(".cs-ladder > .cs-aim")).to_have_text("Target 65")
+    expect(plan.locator(".cs-ladder > .cs-aim")).to_have_text("Target 75")
 
 
 def test_steps_are_taken_from_the_report_with_one_press_and_leave_with_another(
