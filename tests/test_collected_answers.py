@@ -20,7 +20,7 @@ from test_panel_reading import QUIET, answers_in
 
 from cspi_build.diagnostics import CspiBuildError
 from cspi_build.node import Node
-from cspi_build.panels.coding import gather
+from cspi_build.panels.reading.coding import gather
 from cspi_build.publish.common import Exported
 from cspi_build.publish.surveyjs import surveyjs
 from cspi_build.publish.xlsform import xlsform_bytes

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from panel_strategies import Answers, panels
 
 from cspi_build.diagnostics import CspiBuildError
-from cspi_build.panels.coding import Gathered, gather
-from cspi_build.panels.files import stamp, years
+from cspi_build.panels.reading.coding import Gathered, gather
+from cspi_build.panels.reading.files import stamp, years
 from cspi_build.progress import Progress
 from cspi_build.surveys.compile import compile_survey
 from cspi_build.surveys.load import load_survey as load_definition

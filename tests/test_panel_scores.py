@@ -13,11 +13,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from panel_strategies import Answers, panels
 
-from cspi_build.panels.codes import Floats, Responses
-from cspi_build.panels.coding import Parts
-from cspi_build.panels.files import Given
 from cspi_build.panels.illustrative import illustrative_answers
-from cspi_build.panels.scores import exact_sum, item_values, score_all, tenths
+from cspi_build.panels.reading.codes import Floats, Responses
+from cspi_build.panels.reading.coding import Parts
+from cspi_build.panels.reading.files import Given
+from cspi_build.panels.tabulation.scores import exact_sum, item_values, score_all, tenths
 from cspi_build.surveys.compile import compile_survey
 from cspi_build.surveys.load import load_survey as load_definition
 from cspi_core import Survey, load_survey

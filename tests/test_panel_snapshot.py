@@ -15,13 +15,13 @@ from panel_strategies import Answers, panels
 
 from cspi_build.diagnostics import CspiBuildError
 from cspi_build.editions.load import check_sources
-from cspi_build.panels.bands import BANDS
-from cspi_build.panels.coding import Parts, gather
-from cspi_build.panels.disclosure import Limits
-from cspi_build.panels.files import Given
 from cspi_build.panels.illustrative import illustrative_answers, illustrative_panel
 from cspi_build.panels.metadata import Edition
-from cspi_build.panels.scores import score_all
+from cspi_build.panels.reading.coding import Parts, gather
+from cspi_build.panels.reading.files import Given
+from cspi_build.panels.tabulation.bands import BANDS
+from cspi_build.panels.tabulation.disclosure import Limits
+from cspi_build.panels.tabulation.scores import score_all
 from cspi_build.panels.to_edition import snapshot_of
 from cspi_build.panels.yaml_writer import yaml_text
 from cspi_build.progress import Progress

@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from snapshot_files import TINY_SNAPSHOTS
 
-from cspi_build.editions.checks import check_snapshot, check_together
-from cspi_build.editions.margins import margin_findings
+from cspi_build.editions.checks.margins import margin_findings
+from cspi_build.editions.checks.run import check_snapshot, check_together
+from cspi_build.editions.checks.tally import Tally
+from cspi_build.editions.checks.totals import total_is_wrong
 from cspi_build.editions.reconcile import Span
-from cspi_build.editions.tally import Tally
-from cspi_build.editions.totals import total_is_wrong
 from cspi_build.schema.edition import SnapshotSpec
 from cspi_build.schema.metric import Metric
 from cspi_build.yaml_source.source import read_yaml

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from cspi_build.editions.checks import check_snapshot
+from cspi_build.editions.checks.run import check_snapshot
 from cspi_build.editions.reconcile import Rounded, counts_of
 from cspi_build.schema.edition import SnapshotSpec
 from cspi_build.yaml_source.source import read_yaml

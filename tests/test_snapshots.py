@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from snapshot_files import TINY_SNAPSHOTS
 
+from cspi_build.editions.checks.findings import walk_cells
 from cspi_build.editions.compile import compile_snapshot
-from cspi_build.editions.findings import walk_cells
 from cspi_build.editions.load import load_snapshots
 from cspi_build.schema.edition import SnapshotSpec
 from cspi_build.schema.metric import Cell

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cspi_build.diagnostics import DefinitionErrors, Diagnostic
-from cspi_build.editions.checks import check_snapshot, check_together
-from cspi_build.editions.findings import Finding
+from cspi_build.editions.checks.findings import Finding
+from cspi_build.editions.checks.run import check_snapshot, check_together
 from cspi_build.editions.partial import Partial, partial
 from cspi_build.schema.edition import SnapshotSpec
 from cspi_build.schema.slips import without_slips

@@ -13,8 +13,8 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from cspi_build.editions.checks import check_figures, check_snapshot, check_within_cells
-from cspi_build.editions.findings import Finding
+from cspi_build.editions.checks.findings import Finding
+from cspi_build.editions.checks.run import check_figures, check_snapshot, check_within_cells
 from cspi_build.schema.edition import SnapshotSpec, Study
 from cspi_build.schema.metric import Cell, Metric
 from cspi_build.schema.validation import misfits

@@ -9,13 +9,20 @@ from typing import Any
 import numpy as np
 
 from cspi_build.panels import text as panel_text
-from cspi_build.panels.bands import Words
-from cspi_build.panels.cells import Cell, Split, choice_cells, option_cells, profile_cell, score_cells
-from cspi_build.panels.codes import Column, Floats, Responses
-from cspi_build.panels.dimensions import Dimension, both
-from cspi_build.panels.disclosure import Limits, Rows, safe_groups
-from cspi_build.panels.scores import IndexScores, tenths
-from cspi_build.panels.tally import Tally, category_ids, tally_answers, tally_scores
+from cspi_build.panels.reading.codes import Column, Floats, Responses
+from cspi_build.panels.tabulation.bands import Words
+from cspi_build.panels.tabulation.cells import (
+    Cell,
+    Split,
+    choice_cells,
+    option_cells,
+    profile_cell,
+    score_cells,
+)
+from cspi_build.panels.tabulation.dimensions import Dimension, both
+from cspi_build.panels.tabulation.disclosure import Limits, Rows, safe_groups
+from cspi_build.panels.tabulation.scores import IndexScores, tenths
+from cspi_build.panels.tabulation.tally import Tally, category_ids, tally_answers, tally_scores
 from cspi_core.benchmarking import panels as core_panel
 from cspi_core.model.survey import MULTIPLE, NUMBER, SINGLE, Question, Survey
 

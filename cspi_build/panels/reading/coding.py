@@ -23,10 +23,10 @@ import numpy as np
 import pandas as pd
 
 from cspi_build.diagnostics import CspiBuildError
-from cspi_build.panels.codes import NO_TIME, Bools, Coder, Column, Ints, Responses
-from cspi_build.panels.csv import CREATED, read_batches
-from cspi_build.panels.files import Bad, Given, files_below, moments, read_file
-from cspi_build.panels.table import Table
+from cspi_build.panels.reading.codes import NO_TIME, Bools, Coder, Column, Ints, Responses
+from cspi_build.panels.reading.csv import CREATED, read_batches
+from cspi_build.panels.reading.files import Bad, Given, files_below, moments, read_file
+from cspi_build.panels.reading.table import Table
 from cspi_build.progress import Progress
 from cspi_core.model.answers import NOTHING
 from cspi_core.model.survey import Survey

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from cspi_build.diagnostics import CspiBuildError, DefinitionErrors, did_you_mean, one_of
-from cspi_build.editions.diff_text import diff_lines
+from cspi_build.editions.diff.text import diff_lines
 from cspi_build.editions.load import check_sources, snapshot_files
 from cspi_build.schema.edition import SnapshotSpec
 from cspi_build.yaml_source.source import Source, scan_yaml
@@ -23,7 +23,7 @@ from cspi_core.text.terminal import say
 
 __all__ = ["add_parser", "read_edition", "run"]
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 
 FOLDER = ROOT / "benchmark_snapshots"
 

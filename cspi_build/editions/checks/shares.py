@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cspi_build.editions.findings import Finding, walk_cells
+from cspi_build.editions.checks.findings import Finding, walk_cells
 from cspi_build.editions.reconcile import Rounded, counts_of, fits
 from cspi_build.schema.edition import SnapshotSpec
 from cspi_build.schema.metric import Cell, Metric

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cspi_build.editions.findings import Finding, walk_cells
-from cspi_build.editions.tally import Tally
+from cspi_build.editions.checks.findings import Finding, walk_cells
+from cspi_build.editions.checks.tally import Tally
 from cspi_build.schema.edition import SnapshotSpec
 from cspi_build.schema.metric import Cell, GroupSum, Metric
 from cspi_build.yaml_source.compose import NodePath

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cspi_build.panels.bands import BANDS, ROLE_LABELS, Scale, Words
-from cspi_build.panels.codes import Column, Ints, Responses
+from cspi_build.panels.reading.codes import Column, Ints, Responses
+from cspi_build.panels.tabulation.bands import BANDS, ROLE_LABELS, Scale, Words
 from cspi_core.model.answers import ANSWERED, Answer
 from cspi_core.model.survey import NUMBER, SINGLE, Question, Survey
 

@@ -12,8 +12,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from cspi_build.panels.codes import Ints
-from cspi_build.panels.disclosure import Limits
+from cspi_build.panels.reading.codes import Ints
+from cspi_build.panels.tabulation.disclosure import Limits
 
 __all__ = ["QUANTILES", "figures_of"]
 

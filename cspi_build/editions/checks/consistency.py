@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from cspi_build.diagnostics import did_you_mean, one_of
-from cspi_build.editions.findings import Finding
+from cspi_build.editions.checks.findings import Finding
 from cspi_build.schema.edition import SnapshotSpec
 from cspi_build.schema.metric import Category, Metric
 from cspi_build.yaml_source.compose import NodePath

@@ -14,8 +14,8 @@ from math import isnan, nan, sqrt
 import numpy as np
 from scipy import stats
 
-from cspi_build.panels.codes import Column, Floats
-from cspi_build.panels.scores import item_values
+from cspi_build.panels.reading.codes import Column, Floats
+from cspi_build.panels.tabulation.scores import item_values
 
 __all__ = [
     "Correlation",

@@ -25,8 +25,8 @@ from pathlib import Path
 from typing import Any
 
 from cspi_build.diagnostics import CspiBuildError
-from cspi_build.panels.files import Bad
-from cspi_build.panels.layout import CREATED, Layout, layout_of
+from cspi_build.panels.reading.files import Bad
+from cspi_build.panels.reading.layout import CREATED, Layout, layout_of
 from cspi_core.errors import MOST_TOLD
 from cspi_core.model.survey import Survey
 

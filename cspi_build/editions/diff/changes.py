@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
-from cspi_build.editions.findings import named
+from cspi_build.editions.checks.findings import named
 from cspi_build.schema.edition import SegmentDimension, SnapshotSpec
 from cspi_build.schema.metric import Category, Metric, Text
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 
-from cspi_build.editions.bins import check_metrics
-from cspi_build.editions.consistency import check_editions
-from cspi_build.editions.evidence import check_evidence
-from cspi_build.editions.facts import check_facts
-from cspi_build.editions.findings import Finding
-from cspi_build.editions.ids import check_ids
-from cspi_build.editions.margins import check_margins
-from cspi_build.editions.omissions import check_omissions
-from cspi_build.editions.shares import check_shares
-from cspi_build.editions.totals import check_totals
+from cspi_build.editions.checks.bins import check_metrics
+from cspi_build.editions.checks.consistency import check_editions
+from cspi_build.editions.checks.evidence import check_evidence
+from cspi_build.editions.checks.facts import check_facts
+from cspi_build.editions.checks.findings import Finding
+from cspi_build.editions.checks.ids import check_ids
+from cspi_build.editions.checks.margins import check_margins
+from cspi_build.editions.checks.omissions import check_omissions
+from cspi_build.editions.checks.shares import check_shares
+from cspi_build.editions.checks.totals import check_totals
 from cspi_build.schema.edition import SnapshotSpec
 
 __all__ = ["check_figures", "check_snapshot", "check_together", "check_within_cells"]

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from cspi_build.panels.disclosure import (
+from cspi_build.panels.tabulation.disclosure import (
     Limits,
     Partition,
     Rows,
@@ -17,8 +17,8 @@ from cspi_build.panels.disclosure import (
     safe_options,
     whole_partition,
 )
-from cspi_build.panels.figures import figures_of
-from cspi_build.panels.tally import Tally
+from cspi_build.panels.tabulation.figures import figures_of
+from cspi_build.panels.tabulation.tally import Tally
 from cspi_core.model.survey import Question
 from cspi_core.rounding import round_half_up
 

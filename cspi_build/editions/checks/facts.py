@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-from cspi_build.editions.findings import Finding, walk_cells, walk_metrics
+from cspi_build.editions.checks.findings import Finding, walk_cells, walk_metrics
 from cspi_build.schema.edition import SnapshotSpec, Theme
 from cspi_build.schema.metric import Metric
 from cspi_build.yaml_source.compose import NodePath

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from cspi_build.diagnostics import did_you_mean, one_of
-from cspi_build.editions.findings import Finding, walk_metrics
+from cspi_build.editions.checks.findings import Finding, walk_metrics
 from cspi_build.schema.edition import SnapshotSpec
 from cspi_build.schema.metric import Category, Metric
 from cspi_build.yaml_source.compose import NodePath

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
-from cspi_build.panels.codes import NO_TIME, Times
+from cspi_build.panels.reading.codes import NO_TIME, Times
 from cspi_core import InputError, Survey, read_result
 from cspi_core.errors import Problem, told
 from cspi_core.model.answers import Answer

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cspi_build.diagnostics import did_you_mean
-from cspi_build.panels.files import stamp
+from cspi_build.panels.reading.files import stamp
 from cspi_core.errors import shown
 from cspi_core.model.survey import MULTIPLE, NUMBER, Survey
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cspi_build.diagnostics import did_you_mean, one_of
-from cspi_build.editions.findings import Finding, walk_cells, walk_metrics
-from cspi_build.editions.margins import margin_findings
+from cspi_build.editions.checks.findings import Finding, walk_cells, walk_metrics
+from cspi_build.editions.checks.margins import margin_findings
+from cspi_build.editions.checks.tally import Tally
+from cspi_build.editions.checks.totals import total_is_wrong
 from cspi_build.editions.reconcile import Rounded, Rule, fits
-from cspi_build.editions.tally import Tally
-from cspi_build.editions.totals import total_is_wrong
 from cspi_build.schema.edition import Correction, SnapshotSpec
 from cspi_build.schema.metric import Cell, Evidence, Excuse, Metric, Number
 from cspi_build.schema.number_words import percent_hint

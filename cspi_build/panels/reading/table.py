@@ -10,9 +10,9 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from cspi_build.panels.codes import NO_TIME, Bools, Coder, Ints
-from cspi_build.panels.csv import CREATED, Batch
-from cspi_build.panels.files import Bad, reasons, stamp
+from cspi_build.panels.reading.codes import NO_TIME, Bools, Coder, Ints
+from cspi_build.panels.reading.csv import CREATED, Batch
+from cspi_build.panels.reading.files import Bad, reasons, stamp
 from cspi_core.model.answers import NOTHING, read_answers
 from cspi_core.model.numerals import read_numeral
 from cspi_core.model.survey import MULTIPLE, NUMBER, Question, Survey

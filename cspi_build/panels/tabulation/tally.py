@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cspi_build.panels.codes import Column, Ints
+from cspi_build.panels.reading.codes import Column, Ints
 from cspi_core.model.answers import ANSWERED, Answer
 from cspi_core.model.survey import MULTIPLE, NUMBER, Question
 from cspi_core.scoring.scores import item_value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cspi_build.editions.findings import Finding
+from cspi_build.editions.checks.findings import Finding
 from cspi_build.editions.reconcile import Rounded, counts_of, fits
 from cspi_build.schema.edition import LooseRow, Omission, SnapshotSpec
 from cspi_build.schema.number_words import percent_hint

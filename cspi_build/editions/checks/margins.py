@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cspi_build.editions.findings import Finding, all_cell, cells_by_dimension, named, walk_metrics
+from cspi_build.editions.checks.findings import Finding, all_cell, cells_by_dimension, named, walk_metrics
+from cspi_build.editions.checks.tally import Tally
 from cspi_build.editions.reconcile import Span
-from cspi_build.editions.tally import Tally
 from cspi_build.schema.edition import SnapshotSpec
 from cspi_build.schema.metric import Metric, ShareFigure
 from cspi_build.yaml_source.compose import NodePath

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from cspi_build.diagnostics import did_you_mean, one_of
-from cspi_build.editions.findings import Finding, all_cell, named, walk_cells, walk_metrics
+from cspi_build.editions.checks.findings import Finding, all_cell, named, walk_cells, walk_metrics
 from cspi_build.schema.edition import SegmentDimension, SnapshotSpec
 from cspi_build.schema.metric import Cell, Metric, Unplaced
 from cspi_build.yaml_source.compose import NodePath

@@ -14,7 +14,7 @@ from math import fsum
 
 import numpy as np
 
-from cspi_build.panels.codes import HIDDEN, Bools, Column, Floats, Ints, Responses
+from cspi_build.panels.reading.codes import HIDDEN, Bools, Column, Floats, Ints, Responses
 from cspi_core.model.answers import ANSWERED, NOT_APPLICABLE
 from cspi_core.model.survey import Axis
 from cspi_core.rounding import round_half_up

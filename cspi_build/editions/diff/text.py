@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from cspi_build.editions.changes import Change, changes_of, moved_categories
+from cspi_build.editions.checks.findings import named
 from cspi_build.editions.comparison import Topic
 from cspi_build.editions.compile import compile_snapshot
+from cspi_build.editions.diff.changes import Change, changes_of, moved_categories
 from cspi_build.editions.differences import Change as ShareChange
 from cspi_build.editions.differences import EditionPair, Verdict, pairs_of
-from cspi_build.editions.findings import named
 from cspi_build.editions.published import MetricEdition, read_metrics
 from cspi_build.schema.edition import SnapshotSpec
 
