@@ -6,7 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 
 import pytest
-from snapshot_files import TINY_SNAPSHOTS, copy_of_tiny_snapshots
+from edition_files import TINY_SNAPSHOTS, copy_of_tiny_snapshots
 from survey_files import apply_changes
 
 from cspi_build.diagnostics import CspiBuildError

@@ -58,7 +58,7 @@ TOOLS: dict[str, Tool] = {
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run one command; return 0 done, 1 something to mend (said on stderr), 2 wrong use, 130 stopped, 141
+    """Run one command; return 0 done, 1 something to fix (said on stderr), 2 wrong use, 130 stopped, 141
     where nobody reads the output any more."""
     return to_terminal(lambda: _main(arguments))
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from cspi_build.diagnostics import did_you_mean, one_of
 from cspi_build.editions.checks.findings import Finding, walk_metrics
-from cspi_build.schema.edition import SnapshotSpec
+from cspi_build.schema.edition import EditionSpec
 from cspi_build.schema.metric import Category, Metric
 from cspi_build.yaml_source.compose import NodePath
 
@@ -16,7 +16,7 @@ __all__ = ["check_metrics"]
 _Placed = tuple[int, Category]
 
 
-def check_metrics(spec: SnapshotSpec) -> Iterator[Finding]:
+def check_metrics(spec: EditionSpec) -> Iterator[Finding]:
     """Kind, unit, order and bins of every metric."""
     for path, metric in walk_metrics(spec):
         yield from _kind(path, metric)
@@ -44,7 +44,7 @@ def _kind(path: NodePath, metric: Metric) -> Iterator[Finding]:
             yield Finding((*at, "sums"), message, expected="kind: single or numeric", on_key=True)
 
 
-def _unit(path: NodePath, metric: Metric, spec: SnapshotSpec) -> Iterator[Finding]:
+def _unit(path: NodePath, metric: Metric, spec: EditionSpec) -> Iterator[Finding]:
     if metric.kind != "numeric":
         for key in ("unit", "step"):
             if getattr(metric, key) is not None:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from cspi_build.diagnostics import did_you_mean, one_of
 from cspi_build.editions.checks.findings import Finding
-from cspi_build.schema.edition import SnapshotSpec
+from cspi_build.schema.edition import EditionSpec
 from cspi_build.schema.metric import Category, Metric
 from cspi_build.yaml_source.compose import NodePath
 
@@ -18,7 +18,7 @@ __all__ = ["check_editions"]
 
 
 def check_editions(
-    spec: SnapshotSpec, others: Sequence[SnapshotSpec], unread: Collection[str] = ()
+    spec: EditionSpec, others: Sequence[EditionSpec], unread: Collection[str] = ()
 ) -> Iterator[Finding]:
     """One snapshot against all the others. `unread`: ids of snapshots that are there but can't be read."""
     if spec.edition.previous not in unread:
@@ -30,12 +30,12 @@ def check_editions(
                 yield from _metric(("metrics", index), metric, twin, other)
 
 
-def _comes_after(spec: SnapshotSpec, other: SnapshotSpec) -> bool:
+def _comes_after(spec: EditionSpec, other: EditionSpec) -> bool:
     """A difference is said once, in the later edition."""
     return (spec.edition.year, spec.id) > (other.edition.year, other.id)
 
 
-def _previous(spec: SnapshotSpec, others: Mapping[str, SnapshotSpec]) -> Iterator[Finding]:
+def _previous(spec: EditionSpec, others: Mapping[str, EditionSpec]) -> Iterator[Finding]:
     previous = spec.edition.previous
     if previous is None:
         return
@@ -53,7 +53,7 @@ def _previous(spec: SnapshotSpec, others: Mapping[str, SnapshotSpec]) -> Iterato
         yield Finding(at, f"`{previous}` is not before {spec.edition.year}")
 
 
-def _metric(path: NodePath, metric: Metric, twin: Metric, other: SnapshotSpec) -> Iterator[Finding]:
+def _metric(path: NodePath, metric: Metric, twin: Metric, other: EditionSpec) -> Iterator[Finding]:
     for key in ("kind", "unit", "direction"):
         mine, theirs = getattr(metric, key), getattr(twin, key)
         if mine != theirs:
@@ -64,7 +64,7 @@ def _metric(path: NodePath, metric: Metric, twin: Metric, other: SnapshotSpec) -
         yield from _bands(path, metric, twin, other)
 
 
-def _bands(path: NodePath, metric: Metric, twin: Metric, other: SnapshotSpec) -> Iterator[Finding]:
+def _bands(path: NodePath, metric: Metric, twin: Metric, other: EditionSpec) -> Iterator[Finding]:
     theirs = {category.id: category for category in twin.categories}
     mine = {category.id: category for category in metric.categories}
     for index, category in enumerate(metric.categories):
@@ -84,7 +84,7 @@ def _band_finding(path: NodePath, message: str, theirs: Mapping[str, Category]) 
     return Finding(path, message, expected=expected, on_key=path[-1] == "categories")
 
 
-def _band(path: NodePath, mine: Category, theirs: Category, other: SnapshotSpec) -> Iterator[Finding]:
+def _band(path: NodePath, mine: Category, theirs: Category, other: EditionSpec) -> Iterator[Finding]:
     for key, bound, their_bound in (("from", mine.start, theirs.start), ("to", mine.end, theirs.end)):
         if bound != their_bound:
             message = f"`{mine.id}` has other bounds in {other.id}"
@@ -100,7 +100,7 @@ def _shown(bound: float | None) -> str:
     return "no bound" if bound is None else f"{bound:g}"
 
 
-def _order(path: NodePath, metric: Metric, twin: Metric, other: SnapshotSpec) -> Iterator[Finding]:
+def _order(path: NodePath, metric: Metric, twin: Metric, other: EditionSpec) -> Iterator[Finding]:
     """Ordered categories that both have come in one order."""
     if metric.kind == "multiple" or not (metric.ordered or metric.kind == "numeric"):
         return

@@ -10,7 +10,7 @@ from cspi_build.editions.checks.margins import margin_findings
 from cspi_build.editions.checks.tally import Tally
 from cspi_build.editions.checks.totals import total_is_wrong
 from cspi_build.editions.reconcile import Rounded, Rule, fits
-from cspi_build.schema.edition import Correction, SnapshotSpec
+from cspi_build.schema.edition import Correction, EditionSpec
 from cspi_build.schema.metric import Cell, Evidence, Excuse, Metric, Number
 from cspi_build.schema.number_words import percent_hint
 from cspi_build.yaml_source.compose import NodePath
@@ -20,7 +20,7 @@ __all__ = ["check_evidence"]
 _NEEDS_PAGE = ("sentence", "margin", "same_n", "repeat")
 
 
-def check_evidence(spec: SnapshotSpec) -> Iterator[Finding]:
+def check_evidence(spec: EditionSpec) -> Iterator[Finding]:
     """Every check that a cell names, every correction, every excuse."""
     for path, metric, cell in walk_cells(spec):
         for index, evidence in enumerate(cell.checks):
@@ -33,7 +33,7 @@ def check_evidence(spec: SnapshotSpec) -> Iterator[Finding]:
 
 
 def _evidence(
-    path: NodePath, evidence: Evidence, metric: Metric, cell: Cell, spec: SnapshotSpec
+    path: NodePath, evidence: Evidence, metric: Metric, cell: Cell, spec: EditionSpec
 ) -> Iterator[Finding]:
     if evidence.by in _NEEDS_PAGE and evidence.page is None and spec.origin.pages is not None:
         yield Finding(path, f"`{evidence.by}` names a page", expected="`page`")
@@ -50,7 +50,7 @@ def _evidence(
 
 
 def _sentence(
-    path: NodePath, value: float, metric: Metric, cell: Cell, spec: SnapshotSpec
+    path: NodePath, value: float, metric: Metric, cell: Cell, spec: EditionSpec
 ) -> Iterator[Finding]:
     """What a sentence states must be a figure of the cell, or be corrected."""
     shares = [_exact(figure.share, figure.count, cell) for figure in cell.shares.values()]
@@ -89,14 +89,14 @@ def _rule(metric: Metric, cell: Cell) -> Rule:
     return "one" if Tally(metric, cell).known == cell.n else "part"
 
 
-def _same_n(path: NodePath, evidence: Evidence, cell: Cell, spec: SnapshotSpec) -> Iterator[Finding]:
+def _same_n(path: NodePath, evidence: Evidence, cell: Cell, spec: EditionSpec) -> Iterator[Finding]:
     there = [other for _, _, other in walk_cells(spec) if other.page == evidence.page]
     if not any(other.n == cell.n and other.segment == cell.segment for other in there):
         expected = f"a page with a cell of this segment and n = {cell.n}"
         yield Finding(path, f"no table on page {evidence.page} has this n", expected=expected)
 
 
-def _correction(path: NodePath, correction: Correction, spec: SnapshotSpec) -> Iterator[Finding]:
+def _correction(path: NodePath, correction: Correction, spec: EditionSpec) -> Iterator[Finding]:
     metrics = {metric.id: metric for metric in spec.metrics}
     metric = metrics.get(correction.metric)
     if metric is None:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from cspi_build.editions.checks.findings import Finding, walk_cells, walk_metrics
-from cspi_build.schema.edition import SnapshotSpec, Theme
+from cspi_build.schema.edition import EditionSpec, Theme
 from cspi_build.schema.metric import Metric
 from cspi_build.yaml_source.compose import NodePath
 
@@ -18,7 +18,7 @@ __all__ = ["check_facts"]
 _JAPANESE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f]")
 
 
-def check_facts(spec: SnapshotSpec) -> Iterator[Finding]:
+def check_facts(spec: EditionSpec) -> Iterator[Finding]:
     """Everything around the figures."""
     yield from _id(spec)
     yield from _dates(spec)
@@ -30,13 +30,13 @@ def check_facts(spec: SnapshotSpec) -> Iterator[Finding]:
     yield from _languages((), spec.model_dump(by_alias=True))
 
 
-def _id(spec: SnapshotSpec) -> Iterator[Finding]:
+def _id(spec: EditionSpec) -> Iterator[Finding]:
     expected = f"{spec.edition.series}-{spec.edition.year}"
     if spec.id != expected:
         yield Finding(("id",), "the id is not series and year", found=spec.id, expected=expected)
 
 
-def _dates(spec: SnapshotSpec) -> Iterator[Finding]:
+def _dates(spec: EditionSpec) -> Iterator[Finding]:
     origin, fieldwork = spec.origin, spec.study.fieldwork
     days: list[tuple[NodePath, str | None]] = []
     if fieldwork is not None:
@@ -66,7 +66,7 @@ def _is_day(text: str) -> bool:
     return True
 
 
-def _n(spec: SnapshotSpec) -> Iterator[Finding]:
+def _n(spec: EditionSpec) -> Iterator[Finding]:
     if spec.study.n_about is not None and spec.study.n != "unknown":
         yield Finding(("study", "n_about"), "n is known", expected="no `n_about`", on_key=True)
     is_unknown = spec.study.n == "unknown" or any(cell.n == "unknown" for _, _, cell in walk_cells(spec))
@@ -79,7 +79,7 @@ def _n(spec: SnapshotSpec) -> Iterator[Finding]:
             yield Finding((*path, "n"), message, found=f"{cell.n}", expected=expected)
 
 
-def _coverage(spec: SnapshotSpec) -> Iterator[Finding]:
+def _coverage(spec: EditionSpec) -> Iterator[Finding]:
     if spec.second_hand and not spec.origin.coverage:
         expected = "`coverage`: the pages that the figures were read in"
         yield Finding(("second_hand",), "second-hand figures name what they were read in", expected=expected)
@@ -87,7 +87,7 @@ def _coverage(spec: SnapshotSpec) -> Iterator[Finding]:
         yield Finding(("origin", "coverage"), "coverage of a snapshot that is not second-hand", on_key=True)
 
 
-def _theme_pages(spec: SnapshotSpec) -> Iterator[Finding]:
+def _theme_pages(spec: EditionSpec) -> Iterator[Finding]:
     for index, theme in enumerate(spec.themes):
         if theme.pages is not None and theme.pages.first > theme.pages.last:
             at, message = ("themes", index, "pages", "to"), "the pages end before they start"
@@ -95,7 +95,7 @@ def _theme_pages(spec: SnapshotSpec) -> Iterator[Finding]:
             yield Finding(at, message, found=f"{theme.pages.last}", expected=expected)
 
 
-def _pages(spec: SnapshotSpec) -> Iterator[Finding]:
+def _pages(spec: EditionSpec) -> Iterator[Finding]:
     last = spec.origin.pages
     for path, _, cell in walk_cells(spec):
         if last is None and cell.page is not None:
@@ -109,7 +109,7 @@ def _pages(spec: SnapshotSpec) -> Iterator[Finding]:
             yield Finding(path, f"there is no page {page}", expected=f"1 to {last} (`origin.pages`)")
 
 
-def _all_pages(spec: SnapshotSpec) -> Iterator[tuple[NodePath, int]]:
+def _all_pages(spec: EditionSpec) -> Iterator[tuple[NodePath, int]]:
     for path, _, cell in walk_cells(spec):
         if cell.page is not None:
             yield (*path, "page"), cell.page
@@ -126,7 +126,7 @@ def _all_pages(spec: SnapshotSpec) -> Iterator[tuple[NodePath, int]]:
             yield ("themes", index, "pages", "to"), theme.pages.last
 
 
-def _order_of_pages(spec: SnapshotSpec) -> Iterator[Finding]:
+def _order_of_pages(spec: EditionSpec) -> Iterator[Finding]:
     """Metrics stand as in the source; a split is one table, on one page, after the figures for all."""
     themes, reached = {theme.id: theme for theme in spec.themes}, 0
     for path, metric in walk_metrics(spec):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cspi_build.schema.edition import SnapshotSpec
+from cspi_build.schema.edition import EditionSpec
 from cspi_build.schema.metric import Cell, Metric
 from cspi_build.yaml_source.compose import NodePath
 
@@ -24,13 +24,13 @@ class Finding:
     on_key: bool = False
 
 
-def walk_metrics(spec: SnapshotSpec) -> Iterator[tuple[NodePath, Metric]]:
+def walk_metrics(spec: EditionSpec) -> Iterator[tuple[NodePath, Metric]]:
     """Every metric with its path."""
     for index, metric in enumerate(spec.metrics):
         yield ("metrics", index), metric
 
 
-def walk_cells(spec: SnapshotSpec) -> Iterator[tuple[NodePath, Metric, Cell]]:
+def walk_cells(spec: EditionSpec) -> Iterator[tuple[NodePath, Metric, Cell]]:
     """Every cell with its path and its metric."""
     for path, metric in walk_metrics(spec):
         for index, cell in enumerate(metric.cells):

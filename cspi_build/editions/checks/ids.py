@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 
 from cspi_build.diagnostics import did_you_mean, one_of
 from cspi_build.editions.checks.findings import Finding, all_cell, named, walk_cells, walk_metrics
-from cspi_build.schema.edition import SegmentDimension, SnapshotSpec
+from cspi_build.schema.edition import EditionSpec, SegmentDimension
 from cspi_build.schema.metric import Cell, Metric, Unplaced
 from cspi_build.yaml_source.compose import NodePath
 
 __all__ = ["check_ids"]
 
 
-def check_ids(spec: SnapshotSpec) -> Iterator[Finding]:
+def check_ids(spec: EditionSpec) -> Iterator[Finding]:
     """All names of a snapshot."""
     yield from _unique(("themes",), (theme.id for theme in spec.themes))
     yield from _unique(("segments",), (dimension.id for dimension in spec.segments))
@@ -49,7 +49,7 @@ def _known(
         yield Finding(path, message, expected=one_of(known), hint=hint, on_key=on_key)
 
 
-def _dimension(path: NodePath, dimension: SegmentDimension, spec: SnapshotSpec) -> Iterator[Finding]:
+def _dimension(path: NodePath, dimension: SegmentDimension, spec: EditionSpec) -> Iterator[Finding]:
     yield from _unique((*path, "values"), (value.id for value in dimension.values))
     if dimension.metric is None:
         return
@@ -76,7 +76,7 @@ def _segments(path: NodePath, metric: Metric) -> Iterator[Finding]:
         yield Finding((*path, "cells", whole[0], "segment"), "the cell for all stands first")
 
 
-def _segment(path: NodePath, cell: Cell, spec: SnapshotSpec) -> Iterator[Finding]:
+def _segment(path: NodePath, cell: Cell, spec: EditionSpec) -> Iterator[Finding]:
     dimensions = {dimension.id: dimension for dimension in spec.segments}
     for id_, value in cell.segment.items():
         yield from _known((*path, id_), id_, dimensions, "dimension", on_key=True)
@@ -130,7 +130,7 @@ def _content(path: NodePath, cell: Cell) -> Iterator[Finding]:
         yield Finding(path, "this cell says nothing", expected=expected)
 
 
-def _unused(spec: SnapshotSpec) -> Iterator[Finding]:
+def _unused(spec: EditionSpec) -> Iterator[Finding]:
     """What nothing uses is a slip, but where a name is misspelt elsewhere that is said already."""
     themes = {metric.theme for metric in spec.metrics}
     units = {metric.unit for metric in spec.metrics if metric.kind == "numeric"}
@@ -145,7 +145,7 @@ def _unused(spec: SnapshotSpec) -> Iterator[Finding]:
     yield from _unused_values(spec)
 
 
-def _unused_values(spec: SnapshotSpec) -> Iterator[Finding]:
+def _unused_values(spec: EditionSpec) -> Iterator[Finding]:
     used = {(id_, value) for _, _, cell in walk_cells(spec) for id_, value in cell.segment.items()}
     declared = {(dimension.id, value.id) for dimension in spec.segments for value in dimension.values}
     if not used <= declared:

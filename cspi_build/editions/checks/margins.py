@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from cspi_build.editions.checks.findings import Finding, all_cell, cells_by_dimension, named, walk_metrics
 from cspi_build.editions.checks.tally import Tally
 from cspi_build.editions.reconcile import Span
-from cspi_build.schema.edition import SnapshotSpec
+from cspi_build.schema.edition import EditionSpec
 from cspi_build.schema.metric import Metric, ShareFigure
 from cspi_build.yaml_source.compose import NodePath
 
@@ -34,7 +34,7 @@ class _Split:
         return sum(part.n for _, part in self.parts)
 
 
-def check_margins(spec: SnapshotSpec) -> Iterator[Finding]:
+def check_margins(spec: EditionSpec) -> Iterator[Finding]:
     """Every split of every metric, but for those that an excuse names."""
     for path, metric in walk_metrics(spec):
         excused = {excuse.dimension for excuse in metric.excuses if excuse.check == "margin"}

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from cspi_build.editions.checks.findings import Finding
 from cspi_build.editions.reconcile import Rounded, counts_of, fits
-from cspi_build.schema.edition import LooseRow, Omission, SnapshotSpec
+from cspi_build.schema.edition import EditionSpec, LooseRow, Omission
 from cspi_build.schema.number_words import percent_hint
 from cspi_build.yaml_source.compose import NodePath
 
 __all__ = ["check_omissions"]
 
 
-def check_omissions(spec: SnapshotSpec) -> Iterator[Finding]:
+def check_omissions(spec: EditionSpec) -> Iterator[Finding]:
     """Everything under `omitted`."""
     reached = 0
     for index, omission in enumerate(spec.omitted):
@@ -24,7 +24,7 @@ def check_omissions(spec: SnapshotSpec) -> Iterator[Finding]:
             yield from _row((*path, "figures", position), row, omission.decimals)
 
 
-def _page(path: NodePath, omission: Omission, reached: int, spec: SnapshotSpec) -> Iterator[Finding]:
+def _page(path: NodePath, omission: Omission, reached: int, spec: EditionSpec) -> Iterator[Finding]:
     if omission.page is None:
         return
     at, found = (*path, "page"), f"{omission.page}"

@@ -14,11 +14,11 @@ from cspi_build.editions.checks.margins import check_margins
 from cspi_build.editions.checks.omissions import check_omissions
 from cspi_build.editions.checks.shares import check_shares
 from cspi_build.editions.checks.totals import check_totals
-from cspi_build.schema.edition import SnapshotSpec
+from cspi_build.schema.edition import EditionSpec
 
-__all__ = ["check_figures", "check_snapshot", "check_together", "check_within_cells"]
+__all__ = ["check_edition", "check_figures", "check_together", "check_within_cells"]
 
-_CHECKS: tuple[Callable[[SnapshotSpec], Iterator[Finding]], ...] = (
+_CHECKS: tuple[Callable[[EditionSpec], Iterator[Finding]], ...] = (
     check_shares,
     check_totals,
     check_margins,
@@ -30,17 +30,17 @@ _CHECKS: tuple[Callable[[SnapshotSpec], Iterator[Finding]], ...] = (
 )
 
 
-def check_snapshot(spec: SnapshotSpec) -> Iterator[Finding]:
+def check_edition(spec: EditionSpec) -> Iterator[Finding]:
     """Everything that is wrong within one snapshot."""
     return (finding for check in _CHECKS for finding in check(spec))
 
 
-def check_figures(spec: SnapshotSpec) -> Iterator[Finding]:
+def check_figures(spec: EditionSpec) -> Iterator[Finding]:
     """What is wrong with single figures, whatever else a cell holds."""
     yield from check_shares(spec)
 
 
-def check_within_cells(spec: SnapshotSpec, *, with_names: bool) -> Iterator[Finding]:
+def check_within_cells(spec: EditionSpec, *, with_names: bool) -> Iterator[Finding]:
     """What is wrong within single cells, whatever other cells there are. `with_names`: the names that cells
     use can be judged, since what declares them is there."""
     yield from check_shares(spec)
@@ -49,7 +49,7 @@ def check_within_cells(spec: SnapshotSpec, *, with_names: bool) -> Iterator[Find
         yield from (finding for finding in check_ids(spec) if "cells" in finding.path)
 
 
-def check_together(specs: Sequence[SnapshotSpec], unread: Collection[str] = ()) -> list[list[Finding]]:
+def check_together(specs: Sequence[EditionSpec], unread: Collection[str] = ()) -> list[list[Finding]]:
     """Everything that is wrong between snapshots, one list for each. `unread`: ids of those that are missing
     from `specs` because they can't be read."""
     others = [[*specs[:at], *specs[at + 1 :]] for at in range(len(specs))]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cspi_build.editions.checks.findings import Finding, walk_cells
 from cspi_build.editions.reconcile import Rounded, counts_of, fits
-from cspi_build.schema.edition import SnapshotSpec
+from cspi_build.schema.edition import EditionSpec
 from cspi_build.schema.metric import Cell, Metric
 from cspi_build.schema.number_words import percent_hint
 from cspi_build.yaml_source.compose import NodePath
@@ -25,7 +25,7 @@ class _Printed:
     count_path: NodePath
 
 
-def check_shares(spec: SnapshotSpec) -> Iterator[Finding]:
+def check_shares(spec: EditionSpec) -> Iterator[Finding]:
     """Every share against its count and n; every derived figure against its terms."""
     for path, metric, cell in walk_cells(spec):
         for printed in _printed(path, cell):
@@ -76,7 +76,7 @@ def _possible(share: Rounded, n: int) -> str:
     return f"count {span}" if span else f"another share or another n: no count of {n} is {share}%"
 
 
-def _some_n_fits(path: NodePath, metric: Metric, cell: Cell, spec: SnapshotSpec) -> Iterator[Finding]:
+def _some_n_fits(path: NodePath, metric: Metric, cell: Cell, spec: EditionSpec) -> Iterator[Finding]:
     """Where only the n of the whole study is known, some n up to it must fit."""
     if cell.n != "unknown" or spec.study.n == "unknown" or not cell.shares:
         return
@@ -129,7 +129,7 @@ def _terms(path: NodePath, share: float, terms: tuple[float, ...]) -> Iterator[F
         yield Finding(at, message, found=found, expected=expected, hint=percent_hint(share))
 
 
-def _illustrative(path: NodePath, cell: Cell, spec: SnapshotSpec) -> Iterator[Finding]:
+def _illustrative(path: NodePath, cell: Cell, spec: EditionSpec) -> Iterator[Finding]:
     figures = [((*path, "shares", id_), figure.status) for id_, figure in cell.shares.items()]
     figures += [((*path, "sums", index), part.status) for index, part in enumerate(cell.sums)]
     figures += [((*path, "figures", id_), figure.status) for id_, figure in cell.figures.items()]

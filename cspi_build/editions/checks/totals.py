@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from cspi_build.editions.checks.findings import Finding, walk_cells
 from cspi_build.editions.checks.tally import Tally
-from cspi_build.schema.edition import SnapshotSpec
+from cspi_build.schema.edition import EditionSpec
 from cspi_build.schema.metric import Cell, GroupSum, Metric
 from cspi_build.yaml_source.compose import NodePath
 
 __all__ = ["check_totals", "total_is_wrong"]
 
 
-def check_totals(spec: SnapshotSpec) -> Iterator[Finding]:
+def check_totals(spec: EditionSpec) -> Iterator[Finding]:
     """Every cell of which the answers exclude each other."""
     for path, metric, cell in walk_cells(spec):
         if metric.kind == "multiple":

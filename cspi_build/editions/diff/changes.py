@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeVar
 
 from cspi_build.editions.checks.findings import named
-from cspi_build.schema.edition import SegmentDimension, SnapshotSpec
+from cspi_build.schema.edition import EditionSpec, SegmentDimension
 from cspi_build.schema.metric import Category, Metric, Text
 
 __all__ = ["METRICS", "SPLITS", "Change", "Sign", "changes_of", "moved_categories"]
@@ -36,7 +36,7 @@ class Change:
     detail: str
 
 
-def changes_of(old: SnapshotSpec, new: SnapshotSpec) -> list[Change]:
+def changes_of(old: EditionSpec, new: EditionSpec) -> list[Change]:
     """All differences but those of figures."""
     return [*_segments(old, new), *_metrics(old, new)]
 
@@ -48,7 +48,7 @@ def moved_categories(old: Metric, new: Metric) -> frozenset[str]:
     return frozenset(one.id for one in both if _bounds(one) != _bounds(before[one.id]))
 
 
-def _segments(old: SnapshotSpec, new: SnapshotSpec) -> Iterator[Change]:
+def _segments(old: EditionSpec, new: EditionSpec) -> Iterator[Change]:
     before, after = ({one.id: one for one in spec.segments} for spec in (old, new))
     for id_, dimension in after.items():
         if id_ in before:
@@ -66,7 +66,7 @@ def _values(old: SegmentDimension, new: SegmentDimension) -> Iterator[Change]:
     yield from _order(SPLITS, f"groups of {new.id}", list(before), list(after))
 
 
-def _metrics(old: SnapshotSpec, new: SnapshotSpec) -> Iterator[Change]:
+def _metrics(old: EditionSpec, new: EditionSpec) -> Iterator[Change]:
     before, after = ({one.id: one for one in spec.metrics} for spec in (old, new))
     for sign, here, there in _both_ways(before, after):
         gone_or_new = [metric for id_, metric in here.items() if id_ not in there]

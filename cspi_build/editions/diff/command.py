@@ -16,8 +16,8 @@ from typing import Any
 
 from cspi_build.diagnostics import CspiBuildError, DefinitionErrors, did_you_mean, one_of
 from cspi_build.editions.diff.text import diff_lines
-from cspi_build.editions.load import check_sources, snapshot_files
-from cspi_build.schema.edition import SnapshotSpec
+from cspi_build.editions.load import check_sources, edition_files
+from cspi_build.schema.edition import EditionSpec
 from cspi_build.yaml_source.source import Source, scan_yaml
 from cspi_core.text.terminal import say
 
@@ -52,11 +52,11 @@ def run(args: argparse.Namespace) -> int:
     return 1 if is_changed else 0
 
 
-def read_edition(folder: Path, name: str) -> SnapshotSpec:
+def read_edition(folder: Path, name: str) -> EditionSpec:
     """The snapshot with this id, or in this file. How it fits other editions is not checked: that is what
     the comparison is for. Raises CspiBuildError."""
     path = Path(name) if name.endswith((".yaml", ".yml")) else folder / f"{name}.yaml"
-    ids = [file.stem for file in snapshot_files(folder)]
+    ids = [file.stem for file in edition_files(folder)]
     if not path.is_file():
         hint = did_you_mean(name, ids)
         raise CspiBuildError(f"there is no edition {name}: expected {one_of(ids)}. {hint}".rstrip(" ."))

@@ -11,13 +11,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from cspi_build.editions.checks.findings import named
-from cspi_build.editions.comparison import Topic
-from cspi_build.editions.compile import compile_snapshot
+from cspi_build.editions.comparison import ComparedMetric
+from cspi_build.editions.compile import compile_edition
 from cspi_build.editions.diff.changes import Change, changes_of, moved_categories
 from cspi_build.editions.differences import Change as ShareChange
 from cspi_build.editions.differences import EditionPair, Verdict, pairs_of
 from cspi_build.editions.published import MetricEdition, read_metrics
-from cspi_build.schema.edition import SnapshotSpec
+from cspi_build.schema.edition import EditionSpec
 
 __all__ = ["diff_lines"]
 
@@ -26,7 +26,7 @@ _MOVED: tuple[Verdict, ...] = ("more", "less")
 _BY_CHANCE = 20  # one share in so many leaves its 95 % interval by chance alone
 
 
-def diff_lines(old: SnapshotSpec, new: SnapshotSpec) -> tuple[list[str], bool]:
+def diff_lines(old: EditionSpec, new: EditionSpec) -> tuple[list[str], bool]:
     """What to print, and whether anything changed."""
     changes = changes_of(old, new)
     pairs = list(_pairs(old, new))
@@ -39,7 +39,7 @@ def diff_lines(old: SnapshotSpec, new: SnapshotSpec) -> tuple[list[str], bool]:
     return lines, bool(changes) or any(verdicts[moved] for moved in _MOVED)
 
 
-def _pairs(old: SnapshotSpec, new: SnapshotSpec) -> Iterator[EditionPair]:
+def _pairs(old: EditionSpec, new: EditionSpec) -> Iterator[EditionPair]:
     """The shares that both have, by segment, but for categories that are not what they were."""
     before, after = (_editions(spec) for spec in (old, new))
     metrics = {metric.id: metric for metric in old.metrics}
@@ -48,16 +48,16 @@ def _pairs(old: SnapshotSpec, new: SnapshotSpec) -> Iterator[EditionPair]:
         if twin is None or twin.kind != metric.kind:
             continue
         moved = moved_categories(twin, metric)
-        for pair in pairs_of(Topic(metric.id, (before[metric.id], after[metric.id]))):
+        for pair in pairs_of(ComparedMetric(metric.id, (before[metric.id], after[metric.id]))):
             kept = tuple(change for change in pair.changes if not moved & set(change.of))
             yield EditionPair(pair.segment, pair.old, pair.new, kept, pair.left)
 
 
-def _editions(spec: SnapshotSpec) -> dict[str, MetricEdition]:
-    return {one.id: one for one in read_metrics(compile_snapshot(spec))}
+def _editions(spec: EditionSpec) -> dict[str, MetricEdition]:
+    return {one.id: one for one in read_metrics(compile_edition(spec))}
 
 
-def _structure(changes: Sequence[Change], *specs: SnapshotSpec) -> Iterator[str]:
+def _structure(changes: Sequence[Change], *specs: EditionSpec) -> Iterator[str]:
     titles = {metric.id: metric.title.en for spec in specs for metric in spec.metrics}
     for about in dict.fromkeys(change.about for change in changes):
         own = [change for change in changes if change.about == about]
@@ -79,7 +79,9 @@ def _shares(pairs: Sequence[EditionPair]) -> Iterator[str]:
 def _row(pair: EditionPair, change: ShareChange) -> tuple[str, ...]:
     cells = (pair.old.cell(pair.segment), pair.new.cell(pair.segment))
     sizes = " → ".join("?" if cell is None else str(cell.n) for cell in cells)
-    allowed = "" if change.allowed is None else "{:+.1f} to {:+.1f}".format(*change.allowed)
+    allowed = (
+        "" if change.confidence_interval is None else "{:+.1f} to {:+.1f}".format(*change.confidence_interval)
+    )
     shares = [_span(share, ".1f") for share in (change.old, change.new)]
     points = _span(change.points, "+.1f")
     return (pair.new.id, _group(pair.segment), " + ".join(change.of), *shares, points, allowed, sizes)
@@ -94,7 +96,7 @@ def _group(segment: Mapping[str, str]) -> str:
     return " and ".join(f"{name} = {value}" for name, value in segment.items()) or "all"
 
 
-def _statistics(old: SnapshotSpec, new: SnapshotSpec) -> Iterator[str]:
+def _statistics(old: EditionSpec, new: EditionSpec) -> Iterator[str]:
     """Means, medians and the like that are others now."""
     metrics = {metric.id: metric for metric in old.metrics}
     rows = []

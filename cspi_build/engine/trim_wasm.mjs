@@ -1,4 +1,4 @@
-// Cuts the runtime's WebAssembly to what is used of it.
+// Trims the runtime's WebAssembly to what is used of it.
 //
 // It exports every function of the interpreter and of the C library to packages with compiled code, of which none is
 // ever loaded here. Without these exports a browser has less to prepare at each start, and functions that only they

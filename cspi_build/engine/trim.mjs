@@ -1,6 +1,6 @@
-// Cuts the runtime to what is used of it. Run by cut.py, under Node:
+// Trims the runtime to what is used of it. Run by trim.py, under Node:
 //
-//     node cut.mjs RUNTIME USER...
+//     node trim.mjs RUNTIME USER...
 //
 // RUNTIME: a copy of the runtime's folder, whose script and WebAssembly are replaced by shorter ones, which then have
 // to start Python; USER: more scripts that use them.
@@ -9,8 +9,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { transform } from "esbuild";
-import { cutScript } from "./cut_script.mjs";
-import { cutWasm } from "./cut_wasm.mjs";
+import { cutScript } from "./trim_script.mjs";
+import { cutWasm } from "./trim_wasm.mjs";
 import { wordsOf } from "./script_uses.mjs";
 
 const [runtime, ...users] = process.argv.slice(2);

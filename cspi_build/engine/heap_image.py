@@ -18,18 +18,18 @@ from typing import Any
 import deflate
 
 from cspi_build.diagnostics import CspiBuildError
-from cspi_build.engine.cache import RUNTIME, engine_cache, hash_of_all, kept_folder, warn_or_fail
+from cspi_build.engine.cache import RUNTIME, cached_folder, engine_cache, hash_of_all, warn_or_fail
 from cspi_build.node import find_node
 from cspi_build.progress import run_tool
 
 CODE = Path(__file__).parent
-MAKER = ("snapshot.mjs", "snapshot_pack.mjs", "snapshot_python.mjs")
+MAKER = ("heap_image.mjs", "heap_image_pack.mjs", "heap_image_python.mjs")
 FILES = ("memory.wasm", "memory.bin", "runtime.bin")
 ABOUT = "about.json"
 
 
 @dataclass(frozen=True)
-class MemorySnapshot:
+class HeapImage:
     """What the page needs: files by name, and numbers that say how they fit together.
 
     `about`: the `head` that the runtime wants to see, in base64; the `parts` of the memory that are not
@@ -43,19 +43,19 @@ class MemorySnapshot:
     about: Mapping[str, Any]
 
 
-def memory_snapshot(
+def make_heap_image(
     root: Path, work: Path, wheel: Path, runtime: Path, warn: Callable[[str], None] = warn_or_fail
-) -> MemorySnapshot | None:
-    """The snapshot for this wheel and this runtime; None, with one warning, where it can't be made."""
+) -> HeapImage | None:
+    """Return the heap image for this wheel and runtime; None, with one warning, where it can't be made."""
     try:
         return _read(_make(root, work, wheel, runtime))
     except (CspiBuildError, OSError, ValueError) as error:
-        warn(f"Warning: the engine will start slowly, because its memory snapshot could not be made. {error}")
+        warn(f"Warning: the engine will start slowly, because its heap image could not be made. {error}")
         return None
 
 
 def _make(root: Path, work: Path, wheel: Path, runtime: Path) -> Path:
-    """The folder with the snapshot."""
+    """The folder with the heap image."""
     node = find_node(root, work)
     program = f"{node.program} {node.program.stat().st_mtime_ns}"
     made_of = hash_of_all(program, *(runtime / name for name in RUNTIME), *(CODE / name for name in MAKER))
@@ -66,14 +66,14 @@ def _make(root: Path, work: Path, wheel: Path, runtime: Path) -> Path:
         compiled.mkdir(exist_ok=True)
         stdlib = compiled / "stdlib.zip"  # the script below writes it where it is not there
         parts = [node.program, CODE / MAKER[0], *(path.resolve() for path in (runtime, wheel, stdlib, new))]
-        what = "Making the engine's memory snapshot"
-        run_tool([str(part) for part in parts], what=what, log=work / "engine_snapshot.log")
+        what = "Making the engine's heap image"
+        run_tool([str(part) for part in parts], what=what, log=work / "engine_heap_image.log")
         if not is_compiled:
             cache.put("stdlib", made_of, compiled)
         _pack(new / "memory.wasm", new / "memory.bin")
         _pack(runtime / "pyodide.asm.wasm", new / "runtime.bin")
 
-    return kept_folder(root, work, "memory", hash_of_all(made_of, wheel.name, wheel), make)
+    return cached_folder(root, work, "memory", hash_of_all(made_of, wheel.name, wheel), make)
 
 
 def _pack(plain: Path, packed: Path) -> None:
@@ -81,6 +81,6 @@ def _pack(plain: Path, packed: Path) -> None:
     packed.write_bytes(deflate.gzip_compress(plain.read_bytes(), 12))
 
 
-def _read(folder: Path) -> MemorySnapshot:
+def _read(folder: Path) -> HeapImage:
     about: Any = json.loads((folder / ABOUT).read_bytes())
-    return MemorySnapshot({name: (folder / name).read_bytes() for name in FILES}, about)
+    return HeapImage({name: (folder / name).read_bytes() for name in FILES}, about)

@@ -1,4 +1,4 @@
-// Cuts the runtime's script to what is used of it.
+// Trims the runtime's script to what is used of it.
 //
 // The script hands all of the interpreter's functions, and a browser's graphics, sound and input, on to packages with
 // compiled code. Here no such package is ever loaded, so whatever neither the WebAssembly file imports nor any other

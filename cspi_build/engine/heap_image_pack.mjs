@@ -6,7 +6,7 @@ const PAGE = 1 << 16; // WebAssembly's
 /** @typedef {{from: number, to: number}} Heap where the heap begins and ends */
 
 /**
- * The file, and what has to be known to read it again: see `MemorySnapshot` in snapshot.py.
+ * The file, and what has to be known to read it again: see `HeapImage` in heap_image.py.
  *
  * @param {Uint8Array} snapshot what the runtime makes: a header and the memory; it gets changed
  * @param {Uint8Array} first the memory of a new instance, up to its last byte that is not 0

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cspi_build.site.csp import harden_page
+from cspi_build.site.csp import add_policy
 from cspi_build.site.page_scan import scan, style_problems
 
 PAGE = (
@@ -104,33 +104,33 @@ def policy(page: str) -> str:
 
 @pytest.mark.parametrize("body", SAFE)
 def test_what_stays_here_is_let_through(body: str) -> None:
-    assert harden_page(PAGE.format(head="", body=body))[1] == []
+    assert add_policy(PAGE.format(head="", body=body))[1] == []
 
 
 @pytest.mark.parametrize("body", UNSAFE)
 def test_what_would_leave_is_found(body: str) -> None:
-    assert harden_page(PAGE.format(head="", body=body))[1]
+    assert add_policy(PAGE.format(head="", body=body))[1]
 
 
 @pytest.mark.parametrize("body", DISGUISED.values(), ids=DISGUISED)
 def test_what_would_leave_is_found_in_every_disguise(body: str) -> None:
-    assert harden_page(PAGE.format(head="", body=body))[1]
+    assert add_policy(PAGE.format(head="", body=body))[1]
 
 
 @pytest.mark.parametrize("body", ONLY_TEXT)
 def test_what_is_only_text_is_let_through(body: str) -> None:
-    assert harden_page(PAGE.format(head="", body=body))[1] == []
+    assert add_policy(PAGE.format(head="", body=body))[1] == []
 
 
 @given(st.lists(st.sampled_from(SAFE)), st.sampled_from(UNSAFE), st.lists(st.sampled_from(SAFE)))
 def test_what_would_leave_is_found_among_what_stays(before: list[str], one: str, after: list[str]) -> None:
-    alone = harden_page(PAGE.format(head="", body=one))[1]
-    assert harden_page(PAGE.format(head="", body="".join([*before, one, *after])))[1] == alone
+    alone = add_policy(PAGE.format(head="", body=one))[1]
+    assert add_policy(PAGE.format(head="", body="".join([*before, one, *after])))[1] == alone
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
 def test_the_policy_comes_first_in_every_page_or_the_build_stops(page: str) -> None:
-    text, problems = harden_page(PAGE.format(head=page, body=page))
+    text, problems = add_policy(PAGE.format(head=page, body=page))
     assert problems or policy_of(text)
 
 
@@ -144,11 +144,11 @@ def test_the_policy_comes_first_in_every_page_or_the_build_stops(page: str) -> N
     ],
 )
 def test_a_page_whose_policy_would_not_count_is_refused(page: str) -> None:
-    assert "something comes before the policy" in harden_page(page)[1]
+    assert "something comes before the policy" in add_policy(page)[1]
 
 
 def test_a_problem_is_said_with_its_element() -> None:
-    assert harden_page(PAGE.format(head="", body="<IMG SRC='x' OnError=a()>"))[1] == [
+    assert add_policy(PAGE.format(head="", body="<IMG SRC='x' OnError=a()>"))[1] == [
         '<img src="x" onerror="a()"> runs a script from its attribute onerror'
     ]
 
@@ -170,7 +170,7 @@ def test_the_policy_has_the_hash_of_each_inline_script_and_style() -> None:
     body = (
         "<script>a < b && c</script><style>p{color:red}</style><script type=module>import('./x.js')</script>"
     )
-    text, problems = harden_page(PAGE.format(head="", body=body))
+    text, problems = add_policy(PAGE.format(head="", body=body))
     assert not problems
     for inline in ("a < b && c", "p{color:red}", "import('./x.js')"):
         assert base64.b64encode(hashlib.sha256(inline.encode()).digest()).decode() in policy(text)
@@ -178,14 +178,14 @@ def test_the_policy_has_the_hash_of_each_inline_script_and_style() -> None:
 
 def test_what_names_its_maker_or_warms_up_connections_goes() -> None:
     head = '<meta name="generator" content="x"><link rel="preconnect" href="https://example.org" crossorigin>'
-    text, problems = harden_page(PAGE.format(head=head, body=""))
+    text, problems = add_policy(PAGE.format(head=head, body=""))
     assert not problems
     assert "example.org" not in text
     assert "generator" not in text
 
 
 def test_a_page_without_a_head_is_refused() -> None:
-    assert harden_page("<p>x</p>")[1]
+    assert add_policy("<p>x</p>")[1]
 
 
 def test_style_sheets_are_looked_at_too() -> None:

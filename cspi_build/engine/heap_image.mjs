@@ -1,6 +1,6 @@
-// Makes the memory snapshot that the page's engine starts from. Run by snapshot.py, under Node:
+// Makes the heap image that the page's engine starts from. Run by heap_image.py, under Node:
 //
-//     node snapshot.mjs RUNTIME WHEEL STDLIB OUT
+//     node heap_image.mjs RUNTIME WHEEL STDLIB OUT
 //
 // RUNTIME: the runtime's folder; WHEEL: the core; STDLIB: where the compiled standard library is kept
 // between builds (made if missing); OUT: the folder for what is made.
@@ -15,8 +15,8 @@ import crypto from "node:crypto";
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { packed, used } from "./snapshot_pack.mjs";
-import { COMPILE, COMPILE_CORE, COMPILE_STDLIB, PREPARE, STRIP } from "./snapshot_python.mjs";
+import { packed, used } from "./heap_image_pack.mjs";
+import { COMPILE, COMPILE_CORE, COMPILE_STDLIB, PREPARE, STRIP } from "./heap_image_python.mjs";
 
 const [runtime, wheel, stdlib, out] = process.argv.slice(2);
 
@@ -114,7 +114,7 @@ function firstMemory() {
  * Fills what is free with zeros: the heap, by taking all of it in ever smaller blocks, and the rest of the stack.
  *
  * @param {any} module the runtime's inside
- * @returns {import("./snapshot_pack.mjs").Heap}
+ * @returns {import("./heap_image_pack.mjs").Heap}
  */
 function wipe(module) {
   const top = module._sbrk(0) >>> 0;

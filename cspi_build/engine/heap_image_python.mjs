@@ -1,4 +1,4 @@
-// The Python programs that make the memory snapshot small: what compiles without what no engine needs, and what throws
+// The Python programs that make the heap image small: what compiles without what no engine needs, and what throws
 // out of a started interpreter whatever the core can't reach.
 
 // Parts of the standard library that are imported by the runtime but never called by an engine that answers one
