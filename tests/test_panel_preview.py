@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from survey_files import survey_in
 
 import cspi_build.cli.main as door
 from cspi_build.editions.comparison import compared_metrics
@@ -27,7 +28,6 @@ from cspi_build.surveys.compile import compile_survey
 from cspi_build.surveys.load import load_survey as load_definition
 from cspi_build.workspace.stage_cache import StageCache
 from cspi_build.yaml_source.source import parse_yaml
-from cspi_core import load_survey
 
 pytestmark = pytest.mark.slow
 
@@ -36,7 +36,7 @@ TINY = ROOT / "tests" / "surveys"
 
 
 def tiny_panel(**more: Any) -> dict[str, Any]:
-    survey = load_survey(compile_survey(load_definition(TINY / "tiny")))
+    survey = survey_in(TINY / "tiny")
     return {**illustrative_panel(survey, 120), **more}
 
 
