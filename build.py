@@ -38,7 +38,7 @@ NEEDED = (3, 11)
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 LOCK = ROOT / "requirements.lock"
-OURS = VENV / "made-by-build.py.txt"  # written first: says that the folder may be made anew
+OURS = VENV / "made-by-build.py.txt"  # written first: says that the folder may be made again
 STAMP = VENV / "installed.txt"  # written last: an installation that broke off has none
 LOG = ROOT / ".build" / "setup.log"
 INSTALLING = ROOT / ".build" / "installing.lock"  # held by the process that installs packages
@@ -155,7 +155,7 @@ def make_environment(uv: Optional[str]) -> None:
 
     shutil.rmtree(str(VENV), ignore_errors=True)
     VENV.mkdir(parents=True)
-    OURS.write_text("build.py made this folder and makes it anew when requirements.lock changes.\n")
+    OURS.write_text("build.py made this folder and makes it again when requirements.lock changes.\n")
     by_uv = [uv or "", "venv", "--allow-existing", "--python", sys.executable]
     command = [*(by_uv if uv else [sys.executable, "-m", "venv"]), str(VENV)]
     run_tool(command, what="Making the environment in .venv", log=LOG)

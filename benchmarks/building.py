@@ -5,8 +5,8 @@
 All are started as commands, so all pay for starting Python. MkDocs alone gets the Markdown and the
 configurations that our build has staged, one run a language, with the finished drawings in it, as it needs
 them to make the same pages; a second row shows it without them, as our build runs it. Our build also checks
-the definitions, draws the charts, bundles the scripts and hardens every page: first with nothing kept from
-earlier builds but the engine's memory snapshot, then after one figure of one snapshot has changed, then with
+the definitions, draws the charts, bundles the scripts and adds policies: first with nothing kept from
+earlier builds but the engine's heap image, then after one figure of one edition has changed, then with
 nothing changed.
 
 How it grows: first builds of copies of the repository with 1, 10 and 50 surveys (the largest one under
@@ -35,7 +35,7 @@ from measure import ROOT, interleaved, machine, table
 
 from cspi_build.charts.placeholders import with_drawings
 from cspi_build.charts.site_charts import page_drawings, site_charts
-from cspi_build.editions.comparison import topics_of
+from cspi_build.editions.comparison import compared_metrics
 from cspi_build.pipeline import check
 from cspi_build.progress import Progress
 
@@ -198,7 +198,7 @@ def stage_whole(copy: Path) -> None:
     work = copy / ".build"
     checked = check(copy, Progress(quiet=True))
     svgs = {path.stem: path.read_bytes().decode() for path in (work / "charts").rglob("*.svg")}
-    drawings = page_drawings(site_charts(topics_of(checked.snapshots), checked.words), svgs)
+    drawings = page_drawings(site_charts(compared_metrics(checked.snapshots), checked.words), svgs)
     shutil.copytree(work / "docs", work / WHOLE)
     for page in (work / WHOLE).rglob("*.md"):
         page.write_text(with_drawings(page.read_text(encoding="utf-8"), drawings), encoding="utf-8")

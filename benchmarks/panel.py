@@ -150,11 +150,11 @@ def measure(what: str, path: Path) -> dict[str, float]:
 
 def panel(survey: Survey, path: Path) -> dict[str, float]:
     """All that `build.py panel` does, by stage."""
-    from cspi_build.panels.coding import gather
     from cspi_build.panels.metadata import Edition
     from cspi_build.panels.quality import quality
     from cspi_build.panels.quality_report import sheet
-    from cspi_build.panels.scores import score_all
+    from cspi_build.panels.reading.coding import gather
+    from cspi_build.panels.tabulation.scores import score_all
     from cspi_build.panels.to_edition import snapshot_of
     from cspi_build.panels.yaml_writer import yaml_text
     from cspi_build.progress import Progress

@@ -2,7 +2,7 @@
 
 The errors of this package:
 
-    CspiBuildError          something stops the work, and a person can mend it; its text is for that person
+    CspiBuildError          something stops the work, and a person can fix it; its text is for that person
     └── DefinitionErrors    mistakes in survey or snapshot files: every one of them, sorted by place
 """
 
@@ -21,7 +21,7 @@ _BEFORE = 40  # of these, at most this many stand before the caret
 
 
 class CspiBuildError(Exception):
-    """Something stops the work and a person can mend it. `str()` is what to show; no traceback is needed."""
+    """Something stops the work and a person can fix it. `str()` is what to show; no traceback is needed."""
 
 
 class DefinitionErrors(CspiBuildError):  # noqa: N818 (it holds many)

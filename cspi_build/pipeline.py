@@ -1,8 +1,8 @@
 """The stages of a build, in order, into a folder that replaces the earlier site only when all went well.
 
-check -> compile -> data -> assets -> pages -> embeds -> engine -> charts -> MkDocs -> harden -> list files ->
-publish. All but check, compile, embeds and the last three are taken from an earlier build where nothing
-changed (stages.py).
+check -> compile -> data -> assets -> pages -> embeds -> engine -> charts -> MkDocs -> security
+policy -> list files -> publish. All but check, compile, embeds and the last three are taken from an earlier
+build where nothing changed (stages.py).
 
 Each build works in a folder of its own, so that several may run at the same time; they share the cache.
 
@@ -25,9 +25,9 @@ from typing import Any, TypeVar
 import cspi_core
 from cspi_build.charts.site_charts import chart_files, drawing_groups, site_charts
 from cspi_build.diagnostics import CspiBuildError, DefinitionErrors, Diagnostic
-from cspi_build.editions.compile import compile_snapshot
+from cspi_build.editions.compile import compile_edition
 from cspi_build.editions.explorer import Explorer
-from cspi_build.editions.load import load_snapshots
+from cspi_build.editions.load import load_editions
 from cspi_build.editions.panel_checks import check_panels
 from cspi_build.engine.files import EPOCH
 from cspi_build.node import find_node, install_packages, packages_installed
@@ -40,7 +40,7 @@ from cspi_build.publish.public_data import index_entries, write_files
 from cspi_build.settings.site import DEFAULTS, SiteSettings, load_settings, named
 from cspi_build.settings.ui_text import Words, load_words, message_problems
 from cspi_build.site.bundle import imported
-from cspi_build.site.csp import harden_site
+from cspi_build.site.csp import add_policies
 from cspi_build.site.earlier_builds import bring_earlier
 from cspi_build.site.finished import check_finished
 from cspi_build.site.licences import licence_texts
@@ -96,7 +96,7 @@ def check(root: Path, progress: Progress, *, illustrative: bool = False) -> Chec
     with progress.stage("check definitions"):
         definitions = _read(lambda: load_surveys(root / "survey_defs"), problems)
         words = _read(lambda: load_words(root / "site_src" / "text"), problems)
-        published = _read(lambda: load_snapshots(root / "benchmark_snapshots"), problems)
+        published = _read(lambda: load_editions(root / "benchmark_snapshots"), problems)
         problems += message_problems()
         settings = _settings(root, words, problems)
         problems += check_links(root / "survey_defs", tuple(published))
@@ -109,10 +109,10 @@ def check(root: Path, progress: Progress, *, illustrative: bool = False) -> Chec
         surveys = [compile_survey(definition) for definition in definitions]
         for survey in surveys:
             _try_in_the_core(survey)
-        snapshots = tuple(compile_snapshot(snapshot) for snapshot in published)
+        snapshots = tuple(compile_edition(snapshot) for snapshot in published)
         snapshots += preview_panels(settings.chosen(surveys)) if illustrative else ()
         for snapshot in snapshots:
-            _try_snapshot_in_the_core(snapshot)
+            _try_edition_in_the_core(snapshot)
     return Checked(settings.chosen(surveys), named(words, settings), snapshots, settings)
 
 
@@ -142,7 +142,7 @@ def _try_in_the_core(survey: Mapping[str, Any]) -> None:
         raise CspiBuildError(f"cspi_core can't read the survey {survey['id']}: {error}") from error
 
 
-def _try_snapshot_in_the_core(snapshot: Mapping[str, Any]) -> None:
+def _try_edition_in_the_core(snapshot: Mapping[str, Any]) -> None:
     try:
         cspi_core.load_snapshot(snapshot)
     except cspi_core.SnapshotError as error:
@@ -205,7 +205,7 @@ def _build_into(
     stages: Stages, checked: Checked, bundled: Future[bool], new: Path, progress: Progress
 ) -> None:
     explorer = _explorer(checked, stages.root)
-    charts = site_charts(explorer.topics, checked.words)
+    charts = site_charts(explorer.metrics, checked.words)
 
     # other programs draw, and make engine and pages, while the rest goes on here
     with ThreadPoolExecutor(2) as beside, ThreadPoolExecutor(os.cpu_count()) as languages:
@@ -245,8 +245,8 @@ def _build_into(
 def _finish(site: Site, new: Path, progress: Progress) -> None:
     """What needs the pages of all languages."""
     write_manifests(site, new)
-    with progress.stage("harden"):
-        harden_site(new, hardened={words.locale for words in site.words})
+    with progress.stage("security policy"):
+        add_policies(new, done={words.locale for words in site.words})
     if not (new / "404.html").exists():  # hosts look for it at the top only
         shutil.copyfile(new / site.words[0].locale / "404.html", new / "404.html")
     with progress.stage("list files"):

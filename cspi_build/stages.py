@@ -22,7 +22,7 @@ from cspi_build.charts.site_charts import SiteChart, page_drawings
 from cspi_build.engine.files import build_engine
 from cspi_build.node import Node
 from cspi_build.pages.render import Site, render_pages
-from cspi_build.settings.branding import with_own_look
+from cspi_build.settings.branding import with_branding
 from cspi_build.settings.site import SiteSettings
 from cspi_build.settings.ui_text import Words
 from cspi_build.site.bundle import bundle_assets, bundle_program, bundle_stable
@@ -56,7 +56,7 @@ class Stages:
         return self.cache.fill("data", hash_of(self._everything, _plain(settings)), into, lambda: write(into))
 
     def engine(self, into: Path) -> bool:
-        """Runtime, wheel and memory snapshot; done again as long as the snapshot can't be made."""
+        """Runtime, wheel and heap image; done again as long as the image can't be made."""
         runtime = self.root / "node_modules" / "pyodide"
         wheel = [self.root / name for name in WHEEL]
         key = hash_of(self._tools, runtime, *wheel, code_hash(build_engine))
@@ -85,7 +85,7 @@ class Stages:
         for script in (made / "stable").iterdir():
             script.rename(into.parent / script.name)
         names: dict[str, str] = json.loads((made / "names.json").read_bytes())
-        return with_own_look(self.root, settings, into, names)
+        return with_branding(self.root, settings, into, names)
 
     def draw(self, groups: Mapping[str, Mapping[str, Drawing]]) -> dict[str, str]:
         """The SVG of all charts by id. Groups without a change are not drawn again."""
@@ -148,7 +148,7 @@ class Stages:
         drawn: Callable[[], Mapping[str, str]],
         into: Path,
     ) -> bool:
-        """The pages of a language as HTML with its charts, hardened. `drawn` waits for what `draw` gives."""
+        """The pages of a language as HTML with its charts. `drawn` waits for what `draw` gives."""
         own = [chart for chart in charts if chart.locale == words.locale]
         settings = language_settings(self.root, self.work, site, words, listed, into)
         told = {name: value for name, value in settings.items() if name not in PLACES}

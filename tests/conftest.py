@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -14,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from cspi_build.cli.serve import HOST, open_server
+from cspi_build.cli.serve import HOST, background_server
 from cspi_build.diagnostics import CspiBuildError
 from cspi_build.pipeline import Places, build_site
 from cspi_build.progress import Progress
@@ -82,9 +81,5 @@ def site_dir(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
 @pytest.fixture(scope="session")
 def site_url(site_dir: Path) -> Iterator[str]:
     """The address of the built site on a server of our own; ends with a slash."""
-    with open_server(site_dir, 0) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://{HOST}:{server.server_address[1]}/"
-        server.shutdown()
-        thread.join()
+    with background_server(site_dir) as port:
+        yield f"http://{HOST}:{port}/"

@@ -3,12 +3,39 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from cspi_build.surveys.compile import compile_survey
+from cspi_build.surveys.load import load_survey as load_definition
+from cspi_core import Survey, load_survey
+
 TINY = Path(__file__).parent / "surveys" / "tiny"
 FILES = tuple(sorted(path.name for path in TINY.iterdir()))
+
+
+def survey_in(folder: Path) -> Survey:
+    """The survey that is defined in a folder, as the core reads it."""
+    return load_survey(compile_survey(load_definition(folder)))
+
+
+def bare_survey(questions: Sequence[Mapping[str, Any]], **more: Any) -> dict[str, Any]:
+    """A compiled survey of these questions, without any text; `more` are keys of its own."""
+    return {
+        "format": "cspi-survey/1",
+        "id": "mine",
+        "version": "2.0",
+        "locales": ["en"],
+        "default_locale": "en",
+        "policy": {"minimum_coverage": 0, "sensitivity": {"spread": 0.5, "draws": 2, "seed": 1}},
+        "levels": [{"id": "l1", "from": 0}],
+        "axes": [{"id": "a", "weight": 1}],
+        "themes": [],
+        "questions": list(questions),
+        "text": {},
+        **more,
+    }
 
 
 def copy_of_tiny(into: Path) -> Path:

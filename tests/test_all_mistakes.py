@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from snapshot_files import copy_of_tiny_snapshots
+from edition_files import copy_of_tiny_snapshots
 from survey_files import apply_changes, copy_of_tiny
 
 from cspi_build.diagnostics import DefinitionErrors, Diagnostic
-from cspi_build.editions.load import load_snapshots
+from cspi_build.editions.load import load_editions
 from cspi_build.surveys.load import load_survey
 
 WRONG_COUNT = ("quick: {share: 36.0, count: 18", "quick: {share: 36.0, count: 17")  # line 86
@@ -23,7 +23,7 @@ def snapshot_problems(tmp_path: Path, *changes: tuple[str, str]) -> tuple[Diagno
     folder = copy_of_tiny_snapshots(tmp_path)
     apply_changes(folder, [{"file": "tiny-2021.yaml", "find": old, "put": new} for old, new in changes])
     with pytest.raises(DefinitionErrors) as caught:
-        load_snapshots(folder)
+        load_editions(folder)
     return caught.value.diagnostics
 
 
@@ -72,7 +72,7 @@ def test_a_misspelt_key_of_a_snapshot_is_told_once(tmp_path: Path, key: str, sli
     before, _, after = (folder / "tiny-2021.yaml").read_text(encoding="utf-8").partition(f"{key}:")
     (folder / "tiny-2021.yaml").write_text(f"{before}{slip}:{after}", encoding="utf-8")
     with pytest.raises(DefinitionErrors) as caught:
-        load_snapshots(folder)
+        load_editions(folder)
     (told,) = caught.value.diagnostics
     assert told.line == before.count("\n") + 1
     assert f"`{slip}`" in told.message and told.hint == f"did you mean `{key}`?"

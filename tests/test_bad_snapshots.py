@@ -10,14 +10,14 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from edition_files import TINY_SNAPSHOTS, copy_of_tiny_snapshots
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from mistakes import cases
-from snapshot_files import TINY_SNAPSHOTS, copy_of_tiny_snapshots
 from survey_files import apply_changes
 
 from cspi_build.diagnostics import DefinitionErrors
-from cspi_build.editions.load import load_snapshots
+from cspi_build.editions.load import load_editions
 
 CASES = cases("bad_snapshots")
 TEXT = (TINY_SNAPSHOTS / "tiny-2021.yaml").read_text(encoding="utf-8")
@@ -26,7 +26,7 @@ JUNK = ["~", "[]", "{}", "-1", "1e300", "0", "100", "unknown", "x", '""', "no", 
 
 def said_of(folder: Path) -> str:
     with pytest.raises(DefinitionErrors) as caught:
-        load_snapshots(folder)
+        load_editions(folder)
     return "\n\n".join(diagnostic.render() for diagnostic in caught.value.diagnostics)
 
 
@@ -41,7 +41,7 @@ def test_a_mistake_is_told_where_it_is(
 
 
 def test_the_tiny_snapshots_have_no_mistake() -> None:
-    assert [spec.id for spec in load_snapshots(TINY_SNAPSHOTS)] == ["tiny-2021", "tiny-2022"]
+    assert [spec.id for spec in load_editions(TINY_SNAPSHOTS)] == ["tiny-2021", "tiny-2022"]
 
 
 def test_cells_that_cross_two_splits_may_have_a_page_of_their_own(tmp_path: Path) -> None:
@@ -56,11 +56,11 @@ def test_cells_that_cross_two_splits_may_have_a_page_of_their_own(tmp_path: Path
   - id: services"""
     changes = [("\nmetrics:", f"\n{size}\nmetrics:"), ("  - id: services", cell)]
     apply_changes(folder, [{"file": "tiny-2021.yaml", "find": old, "put": new} for old, new in changes])
-    assert len(load_snapshots(folder)) == 2
+    assert len(load_editions(folder)) == 2
 
 
 def test_a_folder_without_snapshots_is_empty(tmp_path: Path) -> None:
-    assert load_snapshots(tmp_path) == ()
+    assert load_editions(tmp_path) == ()
 
 
 def test_the_mistakes_of_all_files_are_told_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -76,7 +76,7 @@ def test_the_mistakes_of_all_files_are_told_together(tmp_path: Path, monkeypatch
     (folder / "broken-2020.yaml").write_text("id: [\n", encoding="utf-8")
     monkeypatch.chdir(folder)
     with pytest.raises(DefinitionErrors) as caught:
-        load_snapshots(folder)
+        load_editions(folder)
     places = {(one.file, one.line) for one in caught.value.diagnostics}
     assert {("tiny-2021.yaml", 86), ("tiny-2021.yaml", 95), ("tiny-2022.yaml", 33)} <= places
     assert any(one.file == "broken-2020.yaml" for one in caught.value.diagnostics)
@@ -94,6 +94,6 @@ def test_whatever_a_line_becomes_there_is_no_traceback(data: st.DataObject) -> N
     with TemporaryDirectory() as folder:
         (Path(folder) / "tiny-2021.yaml").write_text(changed, encoding="utf-8")
         try:
-            load_snapshots(Path(folder))
+            load_editions(Path(folder))
         except DefinitionErrors as errors:
             assert all(one.line >= 1 and one.message for one in errors.diagnostics)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import shutil
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -135,3 +139,25 @@ def test_each_stage_is_behind_its_own_key() -> None:
 def test_the_scripts_that_the_engine_is_made_with_are_behind_it(root: Path) -> None:
     names = set(code_behind([root / "cspi_build" / "engine" / "files.py"], root))
     assert {path.relative_to(root).as_posix() for path in (root / "cspi_build/engine").glob("*.mjs")} <= names
+
+
+def test_modules_are_parsed_one_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The languages of a site are built in threads, and parsing in two of them at once can fail."""
+    parse, alone, together = ast.parse, threading.Lock(), list[bool]()
+
+    def slow_parse(source: str) -> ast.Module:
+        together.append(not alone.acquire(blocking=False))
+        time.sleep(0.01)
+        tree = parse(source)
+        if alone.locked():
+            alone.release()
+        return tree
+
+    monkeypatch.setattr(ast, "parse", slow_parse)
+    files = [tmp_path / f"module_{number}.py" for number in range(8)]
+    for file in files:
+        file.write_text("import json\n", encoding="utf-8")
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(lambda file: code_behind([file], tmp_path), files))
+    assert len(together) == 8
+    assert not any(together)

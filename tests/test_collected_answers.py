@@ -14,20 +14,20 @@ from xml.etree import ElementTree
 
 import pytest
 from pyxform.xls2xform import convert
-from survey_files import TINY
+from survey_files import TINY, survey_in
 from test_exports import node as node  # the fixture
 from test_panel_reading import QUIET, answers_in
 
 from cspi_build.diagnostics import CspiBuildError
 from cspi_build.node import Node
-from cspi_build.panels.coding import gather
+from cspi_build.panels.reading.coding import gather
 from cspi_build.publish.common import Exported
 from cspi_build.publish.surveyjs import surveyjs
 from cspi_build.publish.xlsform import xlsform_bytes
 from cspi_build.settings.ui_text import load_words
 from cspi_build.surveys.compile import compile_survey
 from cspi_build.surveys.load import load_survey as load_definition
-from cspi_core import Survey, load_survey
+from cspi_core import Survey
 from cspi_core.model.answers import read_answers
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -132,7 +132,7 @@ def expect_answers(path: Path, survey: Survey, people: Sequence[Answers]) -> Non
 @pytest.mark.parametrize("folder", SURVEYS, ids=lambda path: path.name)
 @pytest.mark.parametrize("tool", ["central", "central split", "kobo", "kobo split only", "surveycto"])
 def test_what_odk_tools_give_back_is_read(folder: Path, tool: str, tmp_path: Path) -> None:
-    form, survey = exported(folder), load_survey(compile_survey(load_definition(folder)))
+    form, survey = exported(folder), survey_in(folder)
     people = [drawn(random.Random(seed), survey) for seed in range(12)]
     sign = "-" if "central" in tool else "/"
     rows = []
@@ -161,7 +161,7 @@ def test_what_odk_tools_give_back_is_read(folder: Path, tool: str, tmp_path: Pat
 @pytest.mark.parametrize("folder", SURVEYS, ids=lambda path: path.name)
 @pytest.mark.parametrize("tool", ["json", "commas"])
 def test_what_surveyjs_gives_back_is_read(folder: Path, tool: str, tmp_path: Path, node: Node) -> None:
-    form, survey = exported(folder), load_survey(compile_survey(load_definition(folder)))
+    form, survey = exported(folder), survey_in(folder)
     people = [drawn(random.Random(seed), survey) for seed in range(12)]
     data = [_surveyjs_data(survey, one) for one in people]
     kept = _kept_by_surveyjs(node, surveyjs(form), data)
@@ -199,7 +199,7 @@ def _kept_by_surveyjs(node: Node, model: Any, data: Sequence[Any]) -> Any:
 
 
 def tiny() -> Survey:
-    return load_survey(compile_survey(load_definition(TINY)))
+    return survey_in(TINY)
 
 
 def table(folder: Path, *lines: str) -> Path:

@@ -12,8 +12,8 @@ import pytest
 from test_golden_vectors import compiled
 from vectors import FOLDER, read_vector
 
-from cspi_build.panels.coding import gather
-from cspi_build.panels.files import moments, stamp, years
+from cspi_build.panels.reading.coding import gather
+from cspi_build.panels.reading.files import moments, stamp, years
 from cspi_build.progress import Progress
 from cspi_core import load_survey
 from cspi_core.benchmarking.edition_effects import out_by

@@ -14,8 +14,8 @@ import pytest
 from test_golden_vectors import ROOT, compiled
 
 import cspi_core
-from cspi_build.editions.compile import compile_snapshot
-from cspi_build.editions.load import load_snapshots
+from cspi_build.editions.compile import compile_edition
+from cspi_build.editions.load import load_editions
 from cspi_build.surveys.compile import to_json_text
 
 PUBLIC = [name for name in cspi_core.__all__ if not name.startswith("__")]
@@ -35,8 +35,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     result = {"format": "cspi-result/1", "survey": {"id": "tiny", "version": "2.0"}, "label": "Spring"}
     text = json.dumps(result | {"created": "2026-04-01T09:00:00Z", "answers": ANSWERS})
     (tmp_path / "result.json").write_text(text, encoding="utf-8")
-    study = next(one for one in load_snapshots(ROOT / "benchmark_snapshots") if one.id == "hicustomer-2021")
-    (tmp_path / "study.json").write_text(to_json_text(compile_snapshot(study)), encoding="utf-8")
+    study = next(one for one in load_editions(ROOT / "benchmark_snapshots") if one.id == "hicustomer-2021")
+    (tmp_path / "study.json").write_text(to_json_text(compile_edition(study)), encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

@@ -18,9 +18,9 @@ import pytest
 import cspi_core
 from cspi_build.diagnostics import CspiBuildError
 from cspi_build.engine import files as engine_module
-from cspi_build.engine.cut import cut_runtime
 from cspi_build.engine.files import ROLES, build_engine, build_wheel, read_runtime
-from cspi_build.engine.snapshot import memory_snapshot
+from cspi_build.engine.heap_image import make_heap_image
+from cspi_build.engine.trim import trim_runtime
 
 pytestmark = pytest.mark.slow
 
@@ -130,7 +130,7 @@ def test_a_runtime_that_cannot_be_cut_is_one_warning(root: Path, tmp_path: Path)
         shutil.copytree(root / "node_modules" / name, modules / name, ignore=shutil.ignore_patterns("bin"))
     (modules / "pyodide" / "pyodide.asm.mjs").write_text("export default async () => ({});", encoding="utf-8")
     warnings: list[str] = []
-    assert cut_runtime(tmp_path, tmp_path / "work", warnings.append) == {}
+    assert trim_runtime(tmp_path, tmp_path / "work", warnings.append) == {}
     assert len(warnings) == 1
     assert warnings[0].startswith("Warning: the engine is larger and slower than need be")
     assert "the script does not begin with its one function" in warnings[0] or "addresses" in warnings[0]
@@ -144,7 +144,7 @@ def test_a_snapshot_that_cannot_be_made_is_one_warning(root: Path, tmp_path: Pat
     wheel = tmp_path / "core-1-py3-none-any.whl"
     wheel.write_bytes(b"")
     warnings: list[str] = []
-    assert memory_snapshot(tmp_path, tmp_path / "work", wheel, package, warnings.append) is None
+    assert make_heap_image(tmp_path, tmp_path / "work", wheel, package, warnings.append) is None
     assert len(warnings) == 1
     assert warnings[0].startswith("Warning: the engine will start slowly")
     assert len(warnings[0]) < 1000
@@ -153,7 +153,7 @@ def test_a_snapshot_that_cannot_be_made_is_one_warning(root: Path, tmp_path: Pat
 def test_an_engine_without_a_snapshot_is_complete(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine_module, "memory_snapshot", lambda *given: None)
+    monkeypatch.setattr(engine_module, "make_heap_image", lambda *given: None)
     manifest = json.loads(build_engine(root, tmp_path / "work", tmp_path / "engine").read_bytes())
     assert "snapshot" not in manifest
     assert {file["role"] for file in manifest["files"]} == set(ROLES.values())
@@ -188,8 +188,8 @@ def test_a_warning_ends_the_build_in_ci(
     package = tmp_path / "node_modules" / "pyodide"
     package.mkdir(parents=True)
     for make in (
-        lambda: cut_runtime(tmp_path, tmp_path / "work"),
-        lambda: memory_snapshot(tmp_path, tmp_path / "work", tmp_path / "no.whl", package),
+        lambda: trim_runtime(tmp_path, tmp_path / "work"),
+        lambda: make_heap_image(tmp_path, tmp_path / "work", tmp_path / "no.whl", package),
     ):
         if value in NOT_ASKED_FOR:
             assert not make()

@@ -8,18 +8,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from snapshot_files import TINY_SNAPSHOTS
+from edition_files import TINY_SNAPSHOTS
 
 from cspi_build.charts.placeholders import chart_mark, with_drawings
 from cspi_build.charts.site_charts import SiteChart, chart_files, drawing_groups, page_drawings, site_charts
-from cspi_build.editions.comparison import Topic, figures_of, topics_of
-from cspi_build.editions.compile import compile_snapshot
+from cspi_build.editions.comparison import ComparedMetric, compared_metrics, figures_of
+from cspi_build.editions.compile import compile_edition
 from cspi_build.editions.differences import pairs_of
 from cspi_build.editions.explorer import Explorer
 from cspi_build.editions.figure_text import FigureWords
-from cspi_build.editions.load import load_snapshots
+from cspi_build.editions.load import load_editions
 from cspi_build.editions.published import MetricEdition
-from cspi_build.pages.benchmarks.metric_page import incomplete, leading, topic_context
+from cspi_build.pages.benchmarks.metric_page import incomplete, leading, metric_context
 from cspi_build.pages.benchmarks.pages import explorer_pages
 from cspi_build.settings.ui_text import Words, load_words
 
@@ -38,16 +38,16 @@ def english(words: tuple[Words, ...]) -> FigureWords:
 
 @pytest.fixture(scope="module")
 def real(root: Path) -> tuple[dict[str, Any], ...]:
-    return tuple(compile_snapshot(one) for one in load_snapshots(root / "benchmark_snapshots"))
+    return tuple(compile_edition(one) for one in load_editions(root / "benchmark_snapshots"))
 
 
 def tiny() -> tuple[dict[str, Any], ...]:
     """The tiny snapshots, freshly compiled: a test may change them."""
-    return tuple(compile_snapshot(one) for one in load_snapshots(TINY_SNAPSHOTS))
+    return tuple(compile_edition(one) for one in load_editions(TINY_SNAPSHOTS))
 
 
-def topic(snapshots: tuple[dict[str, Any], ...], name: str) -> Topic:
-    return next(one for one in topics_of(snapshots) if one.id == name)
+def metric(snapshots: tuple[dict[str, Any], ...], name: str) -> ComparedMetric:
+    return next(one for one in compared_metrics(snapshots) if one.id == name)
 
 
 def statuses(edition: MetricEdition, segment: dict[str, str]) -> dict[str, str]:
@@ -56,8 +56,8 @@ def statuses(edition: MetricEdition, segment: dict[str, str]) -> dict[str, str]:
     return {one.of[0]: one.status for one in figures_of(edition, cell) if one.kind == "share"}
 
 
-def cells(topics: list[Topic]) -> Iterator[tuple[MetricEdition, Any]]:
-    for one in topics:
+def cells(metrics: list[ComparedMetric]) -> Iterator[tuple[MetricEdition, Any]]:
+    for one in metrics:
         for edition in one.editions:
             for cell in edition.cells:
                 yield edition, cell
@@ -67,7 +67,7 @@ def cells(topics: list[Topic]) -> Iterator[tuple[MetricEdition, Any]]:
 
 
 def test_a_share_that_is_not_published_is_never_a_number(real: tuple[dict[str, Any], ...]) -> None:
-    for edition, cell in cells(topics_of(real)):
+    for edition, cell in cells(compared_metrics(real)):
         given = cell.printed
         for figure in figures_of(edition, cell):
             if figure.kind == "share" and figure.of[0] not in given:
@@ -80,7 +80,7 @@ def test_each_way_of_not_knowing_has_its_own_word(english: FigureWords) -> None:
     wait = next(metric for metric in snapshots[0]["metrics"] if metric["id"] == "wait")
     wait["cells"][1] |= {"suppressed": True, "shares": {}}
     wait["cells"][2]["excludes"] = ["slow"]
-    edition = topic(snapshots, "wait").editions[0]
+    edition = metric(snapshots, "wait").editions[0]
     assert statuses(edition, {}) == {"quick": "published", "usual": "unplaced", "slow": "unplaced"}
     assert set(statuses(edition, {"place": "street"}).values()) == {"suppressed"}
     station = {"quick": "derived", "usual": "not_known", "slow": "excluded"}
@@ -90,11 +90,11 @@ def test_each_way_of_not_knowing_has_its_own_word(english: FigureWords) -> None:
 
 
 def test_unplaced_shares_give_the_range_that_holds_whichever_it_is() -> None:
-    edition = topic(tiny(), "wait").editions[0]
+    edition = metric(tiny(), "wait").editions[0]
     cell = edition.cell({})
     assert cell is not None
     ranges = {
-        one.of[0]: one.known
+        one.of[0]: one.bounds
         for one in figures_of(edition, cell)
         if one.status == "unplaced" and len(one.of) == 1
     }
@@ -103,10 +103,10 @@ def test_unplaced_shares_give_the_range_that_holds_whichever_it_is() -> None:
 
 def test_a_leading_answer_is_named_only_where_it_surely_leads(english: FigureWords) -> None:
     snapshots = tiny()
-    assert leading(topic(snapshots, "wait"), english) is None  # 30 % is known, 45 % has no place
-    place = leading(topic(snapshots, "place"), english)
+    assert leading(metric(snapshots, "wait"), english) is None  # 30 % is known, 45 % has no place
+    place = leading(metric(snapshots, "place"), english)
     assert place is not None and (place["label"], place["share"]) == ("“Street”", "61.1%")
-    assert leading(topic(snapshots, "services"), english) is None  # there may be more answers
+    assert leading(metric(snapshots, "services"), english) is None  # there may be more answers
 
 
 # Comparing editions
@@ -115,7 +115,7 @@ def test_a_leading_answer_is_named_only_where_it_surely_leads(english: FigureWor
 def test_what_stands_in_place_of_a_leading_answer_is_true(english: FigureWords) -> None:
     """Of a metric with single values only, of one that is withheld, and of one that is known by group."""
     snapshots = tiny()
-    assert incomplete(topic(snapshots, "wait"), english).startswith("Shares are published, but")
+    assert incomplete(metric(snapshots, "wait"), english).startswith("Shares are published, but")
     places = next(one for one in snapshots[0]["metrics"] if one["id"] == "place")["cells"][0]
     lacking: list[tuple[dict[str, Any], str]] = [
         ({"suppressed": True, "n": None}, "The publisher withholds the shares of all respondents."),
@@ -126,7 +126,7 @@ def test_what_stands_in_place_of_a_leading_answer_is_true(english: FigureWords) 
     ]
     for change, said in lacking:
         places |= {"shares": {}, "sums": [], "unplaced": [], "suppressed": False, **change}
-        assert incomplete(topic(snapshots, "place"), english) == said
+        assert incomplete(metric(snapshots, "place"), english) == said
 
 
 @pytest.mark.parametrize(
@@ -142,12 +142,12 @@ def test_what_stands_in_place_of_a_leading_answer_is_true(english: FigureWords) 
 def test_a_single_value_is_written_as_people_write_numbers(
     real: tuple[dict[str, Any], ...], english: FigureWords, value: float, text: str
 ) -> None:
-    retention = topic(real, "net_revenue_retention").lead
+    retention = metric(real, "net_revenue_retention").lead
     assert english.value(value, retention) == f"{text}%"
 
 
 def test_differences_are_within_a_study_only_and_judged_only_with_n(real: tuple[dict[str, Any], ...]) -> None:
-    found = [pair for one in topics_of(real) for pair in pairs_of(one)]
+    found = [pair for one in compared_metrics(real) for pair in pairs_of(one)]
     assert found
     for pair in found:
         assert pair.old.snapshot.series == pair.new.snapshot.series
@@ -155,12 +155,12 @@ def test_differences_are_within_a_study_only_and_judged_only_with_n(real: tuple[
         differs = pair.old.differs or pair.new.differs
         for one in pair.changes:
             assert (one.verdict == "differs") == bool(differs)
-            if one.allowed is None:
+            if one.confidence_interval is None:
                 assert one.verdict in {"unknown", "differs"}
 
 
 def test_growth_plans_rose_by_more_than_n_explains(real: tuple[dict[str, Any], ...]) -> None:
-    (pair,) = pairs_of(topic(real, "planned_team_growth"))
+    (pair,) = pairs_of(metric(real, "planned_team_growth"))
     grow = next(one for one in pair.changes if len(one.of) == 4)
     assert (grow.old[0], grow.new[0], round(grow.points[0], 1)) == (32.1, 51.0, 18.9)
     assert grow.verdict == "more"
@@ -187,8 +187,8 @@ def test_without_snapshots_there_are_no_pages(words: tuple[Words, ...]) -> None:
 def test_every_figure_on_a_page_has_its_page_or_its_address(
     real: tuple[dict[str, Any], ...], words: tuple[Words, ...], english: FigureWords
 ) -> None:
-    for one in topics_of(real):
-        context = topic_context(one, english)
+    for one in compared_metrics(real):
+        context = metric_context(one, english)
         tables = [*context["everyone"], *(cell for part in context["segments"] for cell in part["cells"])]
         for row in [row for table in tables for row in (*table["rows"], *table["groups"])]:
             assert row["url"] or re.fullmatch(r"p\.\s\d+", row["page"])
@@ -209,7 +209,7 @@ def test_the_pages_of_a_study_tell_what_was_corrected_and_left_out(
 
 
 def charts_of_site(snapshots: tuple[dict[str, Any], ...], words: tuple[Words, ...]) -> list[SiteChart]:
-    return site_charts(topics_of(snapshots), words)
+    return site_charts(compared_metrics(snapshots), words)
 
 
 def blank(charts: list[SiteChart]) -> dict[str, str]:

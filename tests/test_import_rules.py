@@ -138,7 +138,7 @@ def test_only_the_site_module_knows_mkdocs(root: Path) -> None:
 
 
 def test_only_the_panel_module_knows_pandas(root: Path) -> None:
-    assert importers(root, {"pandas"}) == {"cspi_build/panels/coding.py"}
+    assert importers(root, {"pandas"}) == {"cspi_build/panels/reading/coding.py"}
 
 
 def test_only_the_worker_knows_pyodide(root: Path) -> None:

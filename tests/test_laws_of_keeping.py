@@ -9,14 +9,14 @@ from random import Random
 from typing import Any
 
 import pytest
+from edition_files import TINY_SNAPSHOTS
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from snapshot_files import TINY_SNAPSHOTS
 from test_golden_vectors import compiled
 from test_peers import panel
 
-from cspi_build.editions.compile import compile_snapshot
-from cspi_build.editions.load import load_snapshots
+from cspi_build.editions.compile import compile_edition
+from cspi_build.editions.load import load_editions
 from cspi_core import Against, charts, load_snapshot, load_survey, score, view
 from cspi_core.advice.plan import read_plan
 from cspi_core.memo import ANEW, MOST, Kept, Written, write
@@ -41,8 +41,8 @@ def surveys() -> dict[str, Data]:
 @cache
 def snapshots() -> tuple[list[Data], ...]:
     """What can be known of others: nothing, what ships, and panels of the same id with other figures."""
-    shipped = [compile_snapshot(one) for one in load_snapshots(ROOT / "benchmark_snapshots")]
-    tiny = [compile_snapshot(one) for one in load_snapshots(TINY_SNAPSHOTS)]
+    shipped = [compile_edition(one) for one in load_editions(ROOT / "benchmark_snapshots")]
+    tiny = [compile_edition(one) for one in load_editions(TINY_SNAPSHOTS)]
     raised = panel(2026)
     for metric in raised["metrics"]:
         for one in metric["cells"]:

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from several_files import CSPI, SURVEY, answers_of, result_text
 
-from cspi_build.panels.coding import gather
-from cspi_build.panels.files import Bad, read_file
-from cspi_build.panels.layout import layout_of
+from cspi_build.panels.reading.coding import gather
+from cspi_build.panels.reading.files import Bad, read_file
+from cspi_build.panels.reading.layout import layout_of
 from cspi_build.progress import Progress
 from cspi_core import InputError
 from cspi_core.advice.plan_edits import read_steps

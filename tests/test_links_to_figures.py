@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from snapshot_files import TINY_SNAPSHOTS, copy_of_tiny_snapshots
+from edition_files import TINY_SNAPSHOTS, copy_of_tiny_snapshots
 from survey_files import copy_of_tiny
 
 from cspi_build.diagnostics import DefinitionErrors
-from cspi_build.editions.load import load_snapshots
+from cspi_build.editions.load import load_editions
 from cspi_build.pipeline import check
 from cspi_build.progress import Progress
 from cspi_build.surveys.link_checks import check_links
@@ -34,7 +34,7 @@ def said(
     text = SURVEY.format(number=number, category=category)
     (folder / "tiny" / "survey.yaml").write_text(text, encoding="utf-8")
     monkeypatch.chdir(folder)
-    found = check_links(folder, load_snapshots(TINY_SNAPSHOTS))
+    found = check_links(folder, load_editions(TINY_SNAPSHOTS))
     return [f"{one.line}:{one.column}: {one.message}; {one.hint}" for one in found]
 
 
@@ -86,4 +86,4 @@ def test_mistakes_in_surveys_snapshots_and_words_come_at_once(
 
 
 def test_the_links_of_this_site_lead_somewhere(root: Path) -> None:
-    assert check_links(root / "survey_defs", load_snapshots(root / "benchmark_snapshots")) == []
+    assert check_links(root / "survey_defs", load_editions(root / "benchmark_snapshots")) == []

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from cspi_build.diagnostics import Diagnostic
-from cspi_build.schema.edition import SnapshotSpec
+from cspi_build.schema.edition import EditionSpec
 from cspi_build.schema.number_words import number_hint
 from cspi_build.schema.survey import SurveySpec
 from cspi_build.schema.survey_text import SurveyText
@@ -22,7 +22,7 @@ FILES = {
     "surveys/tiny/survey.yaml": SurveySpec,
     "surveys/tiny/ja.yaml": SurveyText,
     "surveys/tiny/en.yaml": SurveyText,
-    "snapshots/tiny-2021.yaml": SnapshotSpec,
+    "snapshots/tiny-2021.yaml": EditionSpec,
 }
 LIKE = {
     " ": "\u3000\u00a0\u2003", ":": "：﹕", "-": "ー－・–", "{": "｛", "}": "｝", "[": "［", "]": "］",

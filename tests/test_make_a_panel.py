@@ -8,13 +8,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from survey_files import survey_in
 
 from cspi_build.panels.illustrative import illustrative_answers
 from cspi_build.pipeline import check
 from cspi_build.progress import Progress
 from cspi_build.settings.ui_text import load_words
-from cspi_build.surveys.compile import compile_survey
-from cspi_build.surveys.load import load_survey as load_definition
 from cspi_core import Result, load_snapshot, load_survey, score, view, write_result
 from cspi_core.model.answers import plain_answers
 
@@ -30,7 +29,7 @@ def copy(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("copy")
     for name in NEEDED:
         shutil.copytree(root / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    survey = load_survey(compile_survey(load_definition(root / "survey_defs" / "cspi")))
+    survey = survey_in(root / "survey_defs" / "cspi")
     (folder / "results").mkdir()
     for number, answers in enumerate(illustrative_answers(survey, 60)):
         result = Result(answers, label="Mr Secret", created=f"2026-03-01T09:{number:02d}:00Z")

@@ -6,13 +6,13 @@ from argparse import ArgumentParser
 from pathlib import Path
 
 import pytest
-from snapshot_files import TINY_SNAPSHOTS, copy_of_tiny_snapshots
+from edition_files import TINY_SNAPSHOTS, copy_of_tiny_snapshots
 
 from cspi_build.cli.scaffold import command
-from cspi_build.cli.scaffold.edition import new_snapshot
+from cspi_build.cli.scaffold.edition import new_edition
 from cspi_build.cli.scaffold.survey import new_survey
 from cspi_build.diagnostics import CspiBuildError, DefinitionErrors
-from cspi_build.editions.load import load_snapshots
+from cspi_build.editions.load import load_editions
 from cspi_build.surveys.compile import compile_survey
 from cspi_build.surveys.load import load_survey
 from cspi_build.yaml_source.source import read_yaml
@@ -22,13 +22,13 @@ from cspi_core import score
 
 def problems_of(folder: Path) -> list[str]:
     with pytest.raises(DefinitionErrors) as caught:
-        load_snapshots(folder)
+        load_editions(folder)
     return [f"{one.file.rpartition('/')[2]}:{one.line}: {one.message}" for one in caught.value.diagnostics]
 
 
 def test_an_empty_snapshot_is_told_place_by_place(tmp_path: Path) -> None:
     folder = copy_of_tiny_snapshots(tmp_path)
-    path = new_snapshot(folder, "tiny-2023", "tiny-2021")
+    path = new_edition(folder, "tiny-2023", "tiny-2021")
     lines = path.read_text(encoding="utf-8").splitlines()
     empty = [
         f"{path.name}:{number}: `share` has no value"
@@ -43,7 +43,7 @@ def test_an_empty_snapshot_is_told_place_by_place(tmp_path: Path) -> None:
 
 def test_what_belongs_to_the_study_stays(tmp_path: Path) -> None:
     folder = copy_of_tiny_snapshots(tmp_path)
-    written = read_yaml(new_snapshot(folder, "tiny-2023", "tiny-2021")).value
+    written = read_yaml(new_edition(folder, "tiny-2023", "tiny-2021")).value
     like = read_yaml(TINY_SNAPSHOTS / "tiny-2021.yaml").value
     assert isinstance(written, dict) and isinstance(like, dict)
     assert written["edition"]["previous"] == "tiny-2022"
@@ -57,7 +57,7 @@ def test_what_belongs_to_the_study_stays(tmp_path: Path) -> None:
 
 def test_another_study_lends_its_questions_only(tmp_path: Path) -> None:
     folder = copy_of_tiny_snapshots(tmp_path)
-    written = read_yaml(new_snapshot(folder, "acme-2023", "tiny-2021")).value
+    written = read_yaml(new_edition(folder, "acme-2023", "tiny-2021")).value
     assert isinstance(written, dict)
     assert "previous" not in written["edition"]
     assert written["origin"]["producer"] is None
@@ -68,21 +68,21 @@ def test_a_file_that_is_there_is_left_alone(tmp_path: Path) -> None:
     folder = copy_of_tiny_snapshots(tmp_path)
     before = (folder / "tiny-2022.yaml").read_bytes()
     with pytest.raises(CspiBuildError, match="there already"):
-        new_snapshot(folder, "tiny-2022", "tiny-2021")
+        new_edition(folder, "tiny-2022", "tiny-2021")
     assert (folder / "tiny-2022.yaml").read_bytes() == before
 
 
 def test_an_unknown_model_is_answered_with_the_known_ones(tmp_path: Path) -> None:
     folder = copy_of_tiny_snapshots(tmp_path)
     with pytest.raises(CspiBuildError, match=r"no edition tiny-2020: expected one of `tiny-2021`"):
-        new_snapshot(folder, "tiny-2023", "tiny-2020")
+        new_edition(folder, "tiny-2023", "tiny-2020")
 
 
 def test_a_broken_model_is_told_by_its_own_mistakes(tmp_path: Path) -> None:
     folder = copy_of_tiny_snapshots(tmp_path)
     (folder / "bad-2020.yaml").write_text("id: bad-2020\n", encoding="utf-8")
     with pytest.raises(DefinitionErrors, match="`edition` is missing"):
-        new_snapshot(folder, "tiny-2023", "bad-2020")
+        new_edition(folder, "tiny-2023", "bad-2020")
 
 
 @pytest.mark.parametrize(

@@ -6,21 +6,20 @@ import argparse
 from pathlib import Path
 
 import pytest
+from survey_files import survey_in
 
 from cspi_build.cli.main import TOOLS, make_parser
 from cspi_build.cli.scaffold.command import KINDS
 from cspi_build.editions.load import check_sources
 from cspi_build.panels import command as panel_command
 from cspi_build.panels.illustrative import illustrative_answers
-from cspi_build.surveys.compile import compile_survey
-from cspi_build.surveys.load import load_survey as load_definition
 from cspi_build.yaml_source.source import scan_yaml
-from cspi_core import Result, Survey, load_survey, write_result
+from cspi_core import Result, Survey, write_result
 
 
 @pytest.fixture(scope="module")
 def cspi(root: Path) -> Survey:
-    return load_survey(compile_survey(load_definition(root / "survey_defs" / "cspi")))
+    return survey_in(root / "survey_defs" / "cspi")
 
 
 @pytest.fixture

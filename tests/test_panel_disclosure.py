@@ -14,8 +14,8 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from cspi_build.panels.codes import Floats
-from cspi_build.panels.disclosure import (
+from cspi_build.panels.reading.codes import Floats
+from cspi_build.panels.tabulation.disclosure import (
     Limits,
     Partition,
     Rows,
@@ -24,7 +24,7 @@ from cspi_build.panels.disclosure import (
     safe_options,
     whole_partition,
 )
-from cspi_build.panels.figures import QUANTILES, figures_of
+from cspi_build.panels.tabulation.figures import QUANTILES, figures_of
 
 pytestmark = pytest.mark.slow
 

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from survey_files import survey_in
 
 import cspi_build.cli.main as door
-from cspi_build.editions.comparison import topics_of
-from cspi_build.editions.compile import compile_snapshot
+from cspi_build.editions.comparison import compared_metrics
+from cspi_build.editions.compile import compile_edition
 from cspi_build.editions.differences import pairs_of
 from cspi_build.editions.panel_checks import check_panels
 from cspi_build.node import find_node
@@ -19,7 +20,7 @@ from cspi_build.panels.preview import preview_panels
 from cspi_build.panels.yaml_writer import yaml_text
 from cspi_build.pipeline import check
 from cspi_build.progress import Progress
-from cspi_build.schema.edition import SnapshotSpec
+from cspi_build.schema.edition import EditionSpec
 from cspi_build.schema.validation import fit
 from cspi_build.settings.site import DEFAULTS
 from cspi_build.stages import Stages
@@ -27,7 +28,6 @@ from cspi_build.surveys.compile import compile_survey
 from cspi_build.surveys.load import load_survey as load_definition
 from cspi_build.workspace.stage_cache import StageCache
 from cspi_build.yaml_source.source import parse_yaml
-from cspi_core import load_survey
 
 pytestmark = pytest.mark.slow
 
@@ -36,7 +36,7 @@ TINY = ROOT / "tests" / "surveys"
 
 
 def tiny_panel(**more: Any) -> dict[str, Any]:
-    survey = load_survey(compile_survey(load_definition(TINY / "tiny")))
+    survey = survey_in(TINY / "tiny")
     return {**illustrative_panel(survey, 120), **more}
 
 
@@ -118,10 +118,10 @@ def test_panels_are_followed_from_year_to_year_for_everyone_and_within_a_version
         panel = tiny_panel(illustrative=True, panel={"survey": "tiny", "version": of, "minimum": 10})
         panel |= {"id": f"acme-{year}", "edition": {**panel["edition"], "series": "acme", "year": year}}
         source = parse_yaml(yaml_text(panel, "A test.").encode(), f"acme-{year}.yaml")
-        spec, problems = fit(SnapshotSpec, source)
+        spec, problems = fit(EditionSpec, source)
         assert spec is not None, problems
-        return compile_snapshot(spec)
+        return compile_edition(spec)
 
-    topics = topics_of((edition(2025, "2.0"), edition(2026, version)))
-    topic = next(one for one in topics if one.id == "tiny_intake")
-    assert len(pairs_of(topic)) == pairs
+    metrics = compared_metrics((edition(2025, "2.0"), edition(2026, version)))
+    metric = next(one for one in metrics if one.id == "tiny_intake")
+    assert len(pairs_of(metric)) == pairs

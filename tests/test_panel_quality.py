@@ -7,24 +7,23 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from survey_files import survey_in
 
-from cspi_build.panels.codes import Floats, Responses
-from cspi_build.panels.coding import Gathered, Parts
-from cspi_build.panels.files import Given
 from cspi_build.panels.illustrative import illustrative_answers
 from cspi_build.panels.quality import Quality, quality
 from cspi_build.panels.quality_report import sheet
-from cspi_build.panels.scores import item_values, score_all
-from cspi_build.panels.statistics import alpha_interval, correlation
-from cspi_build.surveys.compile import compile_survey
-from cspi_build.surveys.load import load_survey as load_definition
-from cspi_core import Survey, load_survey
+from cspi_build.panels.reading.codes import Floats, Responses
+from cspi_build.panels.reading.coding import Gathered, Parts
+from cspi_build.panels.reading.files import Given
+from cspi_build.panels.tabulation.scores import item_values, score_all
+from cspi_build.panels.tabulation.statistics import alpha_interval, correlation
+from cspi_core import Survey
 from cspi_core.model.answers import Answer
 
 
 @pytest.fixture(scope="module")
 def cspi(root: Path) -> Survey:
-    return load_survey(compile_survey(load_definition(root / "survey_defs" / "cspi")))
+    return survey_in(root / "survey_defs" / "cspi")
 
 
 @pytest.fixture(scope="module")

@@ -14,13 +14,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from panel_strategies import Answers, panels
+from survey_files import survey_in
 
 from cspi_build.diagnostics import CspiBuildError
-from cspi_build.panels.coding import Gathered, gather
-from cspi_build.panels.files import stamp, years
+from cspi_build.panels.reading.coding import Gathered, gather
+from cspi_build.panels.reading.files import stamp, years
 from cspi_build.progress import Progress
-from cspi_build.surveys.compile import compile_survey
-from cspi_build.surveys.load import load_survey as load_definition
 from cspi_core import Result, Survey, load_survey, write_result
 from cspi_core.model.answers import Answer, read_answers
 
@@ -31,7 +30,7 @@ GOOD = {"intake": {"choice": "form"}, "checks": {"choices": ["brakes", "tyres"]}
 
 @pytest.fixture(scope="module")
 def survey(root: Path) -> Survey:
-    return load_survey(compile_survey(load_definition(root / "tests" / "surveys" / "tiny")))
+    return survey_in(root / "tests" / "surveys" / "tiny")
 
 
 def put(folder: Path, name: str, answers: Answers, created: str = "", **more: Any) -> None:

@@ -12,14 +12,13 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from panel_strategies import Answers, panels
+from survey_files import survey_in
 
-from cspi_build.panels.codes import Floats, Responses
-from cspi_build.panels.coding import Parts
-from cspi_build.panels.files import Given
 from cspi_build.panels.illustrative import illustrative_answers
-from cspi_build.panels.scores import exact_sum, item_values, score_all, tenths
-from cspi_build.surveys.compile import compile_survey
-from cspi_build.surveys.load import load_survey as load_definition
+from cspi_build.panels.reading.codes import Floats, Responses
+from cspi_build.panels.reading.coding import Parts
+from cspi_build.panels.reading.files import Given
+from cspi_build.panels.tabulation.scores import exact_sum, item_values, score_all, tenths
 from cspi_core import Survey, load_survey
 from cspi_core.model.answers import Answer, read_answers
 from cspi_core.rounding import round_half_up, rounded
@@ -74,7 +73,7 @@ def test_any_survey_any_answers(panel: tuple[dict[str, Any], list[Answers]]) -> 
 
 
 def test_the_real_survey(root: Path) -> None:
-    survey = load_survey(compile_survey(load_definition(root / "survey_defs" / "cspi")))
+    survey = survey_in(root / "survey_defs" / "cspi")
     assert_equal(survey, list(illustrative_answers(survey, 1500)))
     assert_equal(replace(survey, minimum_coverage=0.5 + 5e-10), list(illustrative_answers(survey, 200)))
 

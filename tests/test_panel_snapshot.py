@@ -12,21 +12,20 @@ from typing import Any
 import pytest
 from hypothesis import assume, given, settings
 from panel_strategies import Answers, panels
+from survey_files import survey_in
 
 from cspi_build.diagnostics import CspiBuildError
 from cspi_build.editions.load import check_sources
-from cspi_build.panels.bands import BANDS
-from cspi_build.panels.coding import Parts, gather
-from cspi_build.panels.disclosure import Limits
-from cspi_build.panels.files import Given
 from cspi_build.panels.illustrative import illustrative_answers, illustrative_panel
 from cspi_build.panels.metadata import Edition
-from cspi_build.panels.scores import score_all
+from cspi_build.panels.reading.coding import Parts, gather
+from cspi_build.panels.reading.files import Given
+from cspi_build.panels.tabulation.bands import BANDS
+from cspi_build.panels.tabulation.disclosure import Limits
+from cspi_build.panels.tabulation.scores import score_all
 from cspi_build.panels.to_edition import snapshot_of
 from cspi_build.panels.yaml_writer import yaml_text
 from cspi_build.progress import Progress
-from cspi_build.surveys.compile import compile_survey
-from cspi_build.surveys.load import load_survey as load_definition
 from cspi_build.yaml_source.source import parse_yaml
 from cspi_core import Result, Survey, load_survey, write_result
 from cspi_core.benchmarking.panels import question_metric
@@ -43,7 +42,7 @@ SMALL = Limits(minimum=5, least=2, sides=3)
 
 @pytest.fixture(scope="module")
 def cspi(root: Path) -> Survey:
-    return load_survey(compile_survey(load_definition(root / "survey_defs" / "cspi")))
+    return survey_in(root / "survey_defs" / "cspi")
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +80,7 @@ def by_dimension(metric: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, 
 def test_every_check_of_snapshots_passes(panel: dict[str, Any], root: Path, cspi: Survey) -> None:
     assert not problems_in(panel)
     assert not problems_in(illustrative_panel(cspi))
-    tiny = load_survey(compile_survey(load_definition(root / "tests" / "surveys" / "tiny")))
+    tiny = survey_in(root / "tests" / "surveys" / "tiny")
     assert not problems_in(illustrative_panel(tiny, 120))
 
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cspi_build.panels.disclosure import LIMITS
-from cspi_build.panels.figures import figures_of
 from cspi_build.panels.preview import preview_panels
+from cspi_build.panels.tabulation.disclosure import LIMITS
+from cspi_build.panels.tabulation.figures import figures_of
 from cspi_build.surveys.compile import compile_survey
 from cspi_build.surveys.load import load_survey as load_definition
 from cspi_core import Against, Survey, charts, load_snapshot, load_survey, score, view

@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from cspi_build.editions.compile import compile_snapshot
-from cspi_build.editions.load import load_snapshots
+from cspi_build.editions.compile import compile_edition
+from cspi_build.editions.load import load_editions
 from cspi_build.publish.data_package import data_package
 from cspi_build.publish.public_data import CATEGORY_FIELDS, FIELDS, data_files
 from cspi_build.settings.ui_text import load_words
@@ -24,7 +24,7 @@ NOT_GIVEN = {"not_known", "unplaced", "suppressed", "excluded"}
 
 @pytest.fixture(scope="module")
 def snapshots(root: Path) -> tuple[dict[str, Any], ...]:
-    return tuple(compile_snapshot(one) for one in load_snapshots(root / "benchmark_snapshots"))
+    return tuple(compile_edition(one) for one in load_editions(root / "benchmark_snapshots"))
 
 
 @pytest.fixture(scope="module")

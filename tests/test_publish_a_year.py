@@ -122,8 +122,8 @@ def explorer_shows(copy: Path, new_id: str) -> None:
     """Pages and trends pick the year up, with no other edit."""
     checked = check(copy, Progress(quiet=True))
     explorer = Explorer(checked.snapshots, checked.surveys)
-    topic = next(topic for topic in explorer.topics if topic.id == "net_revenue_retention")
-    assert new_id in [edition.snapshot.id for edition in topic.editions]
+    metric = next(metric for metric in explorer.metrics if metric.id == "net_revenue_retention")
+    assert new_id in [edition.snapshot.id for edition in metric.editions]
     assert new_id in [edition.snapshot.id for edition in explorer.editions(new_id)]
 
 

@@ -15,8 +15,8 @@ from test_golden_vectors import ROOT, compiled
 from vectors import FOLDER, read_vector
 
 import cspi_core
-from cspi_build.editions.compile import compile_snapshot
-from cspi_build.editions.load import load_snapshots
+from cspi_build.editions.compile import compile_edition
+from cspi_build.editions.load import load_editions
 from cspi_build.pages.maintainers.python_guide import guide_parts
 from cspi_build.settings.ui_text import load_words
 from cspi_build.surveys.compile import to_json_text
@@ -29,9 +29,9 @@ def prepare(folder: Path) -> None:
     """The files that the guide works with: a survey, published figures, and two results."""
     survey = compiled("cspi")
     (folder / "cspi.json").write_text(to_json_text(survey), encoding="utf-8")
-    for one in load_snapshots(ROOT / "benchmark_snapshots"):
+    for one in load_editions(ROOT / "benchmark_snapshots"):
         if one.id == "hicustomer-2021":
-            (folder / f"{one.id}.json").write_text(to_json_text(compile_snapshot(one)), encoding="utf-8")
+            (folder / f"{one.id}.json").write_text(to_json_text(compile_edition(one)), encoding="utf-8")
     for name, (vector, created) in RESULTS.items():
         answers, _ = read_vector(FOLDER / "cspi" / f"{vector}.txt", survey)
         about = {"id": "cspi", "version": survey["version"]}

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from snapshot_files import TINY_SNAPSHOTS
+from edition_files import TINY_SNAPSHOTS
 from survey_files import TINY
 
 from cspi_build.cli.main import main

@@ -18,8 +18,8 @@ from survey_strategies import filled
 from test_golden_vectors import ROOT, compiled
 from vectors import FOLDER, read_vector
 
-from cspi_build.editions.compile import compile_snapshot
-from cspi_build.editions.load import load_snapshots
+from cspi_build.editions.compile import compile_edition
+from cspi_build.editions.load import load_editions
 from cspi_build.panels.preview import preview_panels
 from cspi_core import Survey, TakeAway, load_snapshot, load_survey, score
 from cspi_core.export.csv import safe_text
@@ -47,7 +47,7 @@ def survey(name: str = "cspi") -> Survey:
 @cache
 def published() -> list[dict[str, Any]]:
     wanted = ("cspi-2019", "hicustomer-2021")
-    return [compile_snapshot(one) for one in load_snapshots(ROOT / "benchmark_snapshots") if one.id in wanted]
+    return [compile_edition(one) for one in load_editions(ROOT / "benchmark_snapshots") if one.id in wanted]
 
 
 def snapshots() -> tuple[Snapshot, ...]:

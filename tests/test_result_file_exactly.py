@@ -7,7 +7,8 @@ from dataclasses import FrozenInstanceError
 from typing import Any
 
 import pytest
-from test_result_file import AXES, GOOD, QUESTIONS, SURVEY
+from survey_files import bare_survey
+from test_result_file import GOOD, QUESTIONS, SURVEY
 
 from cspi_core import InputError, Result, load_survey, read_result, write_result
 from cspi_core.errors import Problem
@@ -164,22 +165,9 @@ def test_of_a_version_that_does_not_compare_what_fits_is_read_with_its_notes() -
 
 def test_of_a_version_that_compares_what_is_gone_is_left_out() -> None:
     questions = [*QUESTIONS[:1], QUESTIONS[2]]
-    definition = {
-        "format": "cspi-survey/1",
-        "id": "mine",
-        "version": "3.0",
-        "compares_with": ["2.0"],
-        "changes": [{"version": "3.0", "gone": ["q2", "q1.maybe"]}],
-        "locales": ["en"],
-        "default_locale": "en",
-        "policy": {"minimum_coverage": 0.5, "sensitivity": {"spread": 0.5, "draws": 10, "seed": 1}},
-        "levels": [{"id": "l1", "from": 0}],
-        "axes": AXES,
-        "themes": [{"id": "t"}],
-        "questions": questions,
-        "text": {},
-    }
-    survey = load_survey(definition)
+    changes = [{"version": "3.0", "gone": ["q2", "q1.maybe"]}]
+    more = {"version": "3.0", "compares_with": ["2.0"], "changes": changes}
+    survey = load_survey(bare_survey(questions, **more))
     answers = {"q1": {"choice": "maybe"}, "q2": {"choices": ["x"]}, "q3": {"number": 4}}
     result = read_result(survey, changed(answers=answers, notes={"q1": "a", "q2": "b", "q3": "c"}))
     assert list(result.answers) == ["q3"]

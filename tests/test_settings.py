@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cspi_build.diagnostics import CspiBuildError, DefinitionErrors
-from cspi_build.settings.branding import with_own_look
+from cspi_build.settings.branding import with_branding
 from cspi_build.settings.contrast import GROUNDS, LEAST, accent_css, contrast
 from cspi_build.settings.site import DEFAULTS, SiteSettings, load_settings, named
 from cspi_build.settings.ui_text import Words, load_words
@@ -121,6 +121,6 @@ def test_accent_and_logo_are_put_among_the_assets(tmp_path: Path) -> None:
     (tmp_path / "site-AAAAAAAA.css").write_text("a{}\n", encoding="utf-8")
     accent = {"light": "#0b4a8a", "dark": "#8ab8f0"}
     settings = SiteSettings.model_validate({"accent": accent, "logo": "logo.svg"})
-    names = with_own_look(tmp_path, settings, tmp_path, {"site.css": "site-AAAAAAAA.css"})
+    names = with_branding(tmp_path, settings, tmp_path, {"site.css": "site-AAAAAAAA.css"})
     assert (tmp_path / names["site.css"]).read_text(encoding="utf-8") == "a{}\n" + accent_css(accent)
     assert names["icons/mark.svg"].startswith("logo-") and not (tmp_path / "site-AAAAAAAA.css").exists()

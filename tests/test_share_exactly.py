@@ -7,7 +7,8 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from test_result_file import AXES, QUESTIONS, SURVEY
+from survey_files import bare_survey
+from test_result_file import QUESTIONS, SURVEY
 
 from cspi_core import InputError, load_survey
 from cspi_core.model.answers import read_answers
@@ -187,22 +188,8 @@ def test_ids_may_hold_the_signs_of_answers_and_be_gone() -> None:
     questions = [
         QUESTIONS[0] | {"id": name, "number": n, "options": options} for n, name in enumerate(names, 1)
     ]
-    definition = {
-        "format": "cspi-survey/1",
-        "id": "mine",
-        "version": "2.0",
-        "compares_with": ["1.0"],
-        "changes": [{"version": "2.0", "gone": ["q_1_longer_still", "q.c"]}],
-        "locales": ["en"],
-        "default_locale": "en",
-        "policy": {"minimum_coverage": 0, "sensitivity": {"spread": 0.5, "draws": 2, "seed": 1}},
-        "levels": [{"id": "l", "from": 0}],
-        "axes": AXES,
-        "themes": [],
-        "questions": questions,
-        "text": {},
-    }
-    survey = load_survey(definition)
+    more = {"compares_with": ["1.0"], "changes": [{"version": "2.0", "gone": ["q_1_longer_still", "q.c"]}]}
+    survey = load_survey(bare_survey(questions, **more))
     found = read_fragment(survey, signed("1~mine~2.0~~q.a~q_1.b~q_1_longer.a"))
     assert {name: answer.choices for name, answer in found.answers.items()} == {
         "q": ("a",),

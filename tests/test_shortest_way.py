@@ -7,6 +7,7 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from survey_files import bare_survey
 from test_golden_vectors import compiled
 from vectors import FOLDER, read_vector
 
@@ -46,19 +47,7 @@ def small_surveys(draw: st.DrawFn) -> dict[str, Any]:
 
 
 def survey_of(questions: list[dict[str, Any]], axes: list[dict[str, Any]]) -> dict[str, Any]:
-    return {
-        "format": "cspi-survey/1",
-        "id": "s",
-        "version": "1",
-        "locales": ["en"],
-        "default_locale": "en",
-        "policy": {"minimum_coverage": 0, "sensitivity": {"spread": 0.5, "draws": 2, "seed": 1}},
-        "levels": [{"id": "l", "from": 0}],
-        "axes": axes,
-        "themes": [],
-        "questions": questions,
-        "text": {},
-    }
+    return bare_survey(questions, axes=axes)
 
 
 def every_state(question: dict[str, Any]) -> list[tuple[str, ...]]:

@@ -6,16 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from edition_files import TINY_SNAPSHOTS
 from hypothesis import given
 from hypothesis import strategies as st
-from snapshot_files import TINY_SNAPSHOTS
 
-from cspi_build.editions.checks import check_snapshot, check_together
-from cspi_build.editions.margins import margin_findings
+from cspi_build.editions.checks.margins import margin_findings
+from cspi_build.editions.checks.run import check_edition, check_together
+from cspi_build.editions.checks.tally import Tally
+from cspi_build.editions.checks.totals import total_is_wrong
 from cspi_build.editions.reconcile import Span
-from cspi_build.editions.tally import Tally
-from cspi_build.editions.totals import total_is_wrong
-from cspi_build.schema.edition import SnapshotSpec
+from cspi_build.schema.edition import EditionSpec
 from cspi_build.schema.metric import Metric
 from cspi_build.yaml_source.source import read_yaml
 
@@ -117,14 +117,14 @@ def test_excluded_answers_are_no_part_of_a_cell() -> None:
     assert Tally(metric, metric.cells[0]).span(["b"]) == Span(0, 0)
 
 
-def spec_of(name: str, *changes: tuple[tuple[str | int, ...], object]) -> SnapshotSpec:
+def spec_of(name: str, *changes: tuple[tuple[str | int, ...], object]) -> EditionSpec:
     value: Any = read_yaml(FOLDER / f"{name}.yaml").value
     for path, put in changes:
         part = value
         for step in path[:-1]:
             part = part[step]
         part[path[-1]] = put
-    return SnapshotSpec.model_validate(value)
+    return EditionSpec.model_validate(value)
 
 
 def index_of(name: str, metric: str) -> int:
@@ -158,10 +158,10 @@ def test_a_snapshot_that_can_not_be_read_is_not_said_to_be_missing() -> None:
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.yaml")), ids=lambda path: path.stem)
 def test_the_published_snapshots_pass(path: Path) -> None:
-    assert list(check_snapshot(spec_of(path.stem))) == []
+    assert list(check_edition(spec_of(path.stem))) == []
 
 
 def test_a_made_up_snapshot_says_so_throughout() -> None:
     value: Any = read_yaml(TINY_SNAPSHOTS / "tiny-2022.yaml").value
-    findings = check_snapshot(SnapshotSpec.model_validate({**value, "illustrative": True}))
+    findings = check_edition(EditionSpec.model_validate({**value, "illustrative": True}))
     assert {finding.message for finding in findings} == {"this snapshot is made up"}

@@ -6,12 +6,12 @@ from argparse import Namespace
 from pathlib import Path
 
 import pytest
-from snapshot_files import TINY_SNAPSHOTS, copy_of_tiny_snapshots
+from edition_files import TINY_SNAPSHOTS, copy_of_tiny_snapshots
 from survey_files import apply_changes
 
 from cspi_build.diagnostics import CspiBuildError
-from cspi_build.editions.diff import read_edition, run
-from cspi_build.editions.diff_text import diff_lines
+from cspi_build.editions.diff.command import read_edition, run
+from cspi_build.editions.diff.text import diff_lines
 
 SAID = """\
 tiny-2021 → tiny-2022  (n 100 → 100)

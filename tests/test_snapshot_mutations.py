@@ -15,9 +15,9 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from cspi_build.editions.checks import check_snapshot
+from cspi_build.editions.checks.run import check_edition
 from cspi_build.editions.reconcile import Rounded, counts_of
-from cspi_build.schema.edition import SnapshotSpec
+from cspi_build.schema.edition import EditionSpec
 from cspi_build.yaml_source.source import read_yaml
 
 FILE = Path(__file__).resolve().parent.parent / "benchmark_snapshots" / "hicustomer-2021.yaml"
@@ -73,7 +73,7 @@ def at(value: Any, path: Steps) -> Any:
 
 def is_noticed(value: Any) -> bool:
     try:
-        return any(True for _ in check_snapshot(SnapshotSpec.model_validate(value)))
+        return any(True for _ in check_edition(EditionSpec.model_validate(value)))
     except ValidationError:
         return True
 

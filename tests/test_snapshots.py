@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from snapshot_files import TINY_SNAPSHOTS
+from edition_files import TINY_SNAPSHOTS
 
-from cspi_build.editions.compile import compile_snapshot
-from cspi_build.editions.findings import walk_cells
-from cspi_build.editions.load import load_snapshots
-from cspi_build.schema.edition import SnapshotSpec
+from cspi_build.editions.checks.findings import walk_cells
+from cspi_build.editions.compile import compile_edition
+from cspi_build.editions.load import load_editions
+from cspi_build.schema.edition import EditionSpec
 from cspi_build.schema.metric import Cell
 from cspi_build.surveys.compile import to_json_text
 from cspi_core.model.edition import load_snapshot
@@ -21,20 +21,20 @@ FOLDER = Path(__file__).resolve().parent.parent / "benchmark_snapshots"
 
 
 @pytest.fixture(scope="module")
-def published() -> dict[str, SnapshotSpec]:
-    return {spec.id: spec for spec in load_snapshots(FOLDER)}
+def published() -> dict[str, EditionSpec]:
+    return {spec.id: spec for spec in load_editions(FOLDER)}
 
 
 @pytest.fixture(scope="module")
 def tiny() -> dict[str, Any]:
-    return compile_snapshot(load_snapshots(TINY_SNAPSHOTS)[0])
+    return compile_edition(load_editions(TINY_SNAPSHOTS)[0])
 
 
-def cell_of(spec: SnapshotSpec, metric: str, **segment: str) -> Cell:
+def cell_of(spec: EditionSpec, metric: str, **segment: str) -> Cell:
     return next(cell for _, one, cell in walk_cells(spec) if one.id == metric and cell.segment == segment)
 
 
-def test_the_editions_are_there(published: dict[str, SnapshotSpec]) -> None:
+def test_the_editions_are_there(published: dict[str, EditionSpec]) -> None:
     assert {
         "cspi-2018",
         "cspi-2019",
@@ -65,7 +65,7 @@ def test_the_editions_are_there(published: dict[str, SnapshotSpec]) -> None:
     ],
 )
 def test_figures_that_the_report_states(
-    published: dict[str, SnapshotSpec],
+    published: dict[str, EditionSpec],
     metric: str,
     segment: dict[str, str],
     category: str,
@@ -77,7 +77,7 @@ def test_figures_that_the_report_states(
     assert (cell.shares[category].share, cell.n, cell.page) == (share, n, page)
 
 
-def test_what_is_not_certain_is_not_placed(published: dict[str, SnapshotSpec]) -> None:
+def test_what_is_not_certain_is_not_placed(published: dict[str, EditionSpec]) -> None:
     spec = published["hicustomer-2021"]
     assert cell_of(spec, "acv").unplaced[0].of == ("jpy_610k_1200k", "jpy_1210k_2400k")
     assert "arr_50m_100m" not in cell_of(spec, "arr_per_csm", saas_type="horizontal").shares
@@ -88,44 +88,44 @@ def test_what_is_not_certain_is_not_placed(published: dict[str, SnapshotSpec]) -
     assert {("initiatives_next", 45), ("initiatives_next", 46), ("income", 72)} <= left_out
 
 
-def test_contradictions_are_corrections(published: dict[str, SnapshotSpec]) -> None:
+def test_contradictions_are_corrections(published: dict[str, EditionSpec]) -> None:
     corrections = {(one.page, one.printed): one.used for one in published["hicustomer-2021"].corrections}
     assert corrections[(48, 40.0)] == 27.8
     assert corrections[(33, 20.9)] == "unknown"
     assert corrections[(98, 12.4)] == 12.5
 
 
-def test_second_hand_is_said(published: dict[str, SnapshotSpec]) -> None:
+def test_second_hand_is_said(published: dict[str, EditionSpec]) -> None:
     second_hand = {id_ for id_, spec in published.items() if spec.second_hand}
     assert second_hand >= {"hicustomer-2022", "hicustomer-2023", "gainsight-2023", "saas-capital-2023"}
     assert not second_hand & {"hicustomer-2020", "hicustomer-2021"}
     assert not any(spec.illustrative for spec in published.values())
 
 
-def test_differences_that_coverage_states_are_derived(published: dict[str, SnapshotSpec]) -> None:
+def test_differences_that_coverage_states_are_derived(published: dict[str, EditionSpec]) -> None:
     churn = cell_of(published["hicustomer-2022"], "monthly_revenue_churn").sums[0]
     assert (churn.share, churn.status, churn.by) == (7.8, "derived", (24.3, -16.5))
     nrr = cell_of(published["hicustomer-2023"], "responsible_metrics").shares["nrr"]
     assert (nrr.share, nrr.status, nrr.by) == (39.9, "derived", (26.5, 13.4))
 
 
-def test_every_figure_of_a_paged_source_has_its_page(published: dict[str, SnapshotSpec]) -> None:
+def test_every_figure_of_a_paged_source_has_its_page(published: dict[str, EditionSpec]) -> None:
     for spec in published.values():
         if spec.origin.pages is not None:
             assert all(cell.page is not None and cell.checks for _, _, cell in walk_cells(spec)), spec.id
 
 
-def test_every_snapshot_is_read_by_the_engine(published: dict[str, SnapshotSpec]) -> None:
+def test_every_snapshot_is_read_by_the_engine(published: dict[str, EditionSpec]) -> None:
     for id_, spec in published.items():
-        compiled = compile_snapshot(spec)
+        compiled = compile_edition(spec)
         read = load_snapshot(json.loads(to_json_text(compiled)))
         assert read.id == id_
         assert len(read.metrics) == len(spec.metrics)
 
 
-def test_the_same_file_gives_the_same_bytes(published: dict[str, SnapshotSpec]) -> None:
-    again = {spec.id: to_json_text(compile_snapshot(spec)) for spec in load_snapshots(FOLDER)}
-    assert again == {id_: to_json_text(compile_snapshot(spec)) for id_, spec in published.items()}
+def test_the_same_file_gives_the_same_bytes(published: dict[str, EditionSpec]) -> None:
+    again = {spec.id: to_json_text(compile_edition(spec)) for spec in load_editions(FOLDER)}
+    assert again == {id_: to_json_text(compile_edition(spec)) for id_, spec in published.items()}
 
 
 def test_not_known_is_null_and_never_zero(tiny: dict[str, Any]) -> None:

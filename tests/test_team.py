@@ -78,8 +78,8 @@ def test_a_change_is_found_where_it_was_made() -> None:
     assert moved == {"playbook": ["q24"]}
     assert [item.question.id for item in found.profile] == ["q9"]
     playbook = next(axis for axis in found.axes if axis.after.axis.id == "playbook")
-    assert playbook.moved == pytest.approx(12.5)
-    assert playbook.items[0].moved == pytest.approx(0.25)
+    assert playbook.moved == pytest.approx(100 / 15)
+    assert playbook.items[0].moved == pytest.approx(0.2)
 
 
 def test_what_had_no_score_has_no_difference() -> None:

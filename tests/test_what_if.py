@@ -12,8 +12,8 @@ from survey_strategies import answers_to, filled
 from test_golden_vectors import ROOT, compiled
 from vectors import FOLDER, read_vector
 
-from cspi_build.editions.compile import compile_snapshot
-from cspi_build.editions.load import load_snapshots
+from cspi_build.editions.compile import compile_edition
+from cspi_build.editions.load import load_editions
 from cspi_core import InputError, load_survey, score
 from cspi_core.advice.what_if import change_answers, number_in, what_if
 from cspi_core.model.answers import plain_answers, read_answers
@@ -111,7 +111,7 @@ def test_a_standing_moves_with_its_answer() -> None:
 
 def published() -> list[dict[str, Any]]:
     """The snapshots of the repository, compiled."""
-    return [compile_snapshot(one) for one in load_snapshots(ROOT / "benchmark_snapshots")]
+    return [compile_edition(one) for one in load_editions(ROOT / "benchmark_snapshots")]
 
 
 def test_the_service_answers_in_words_and_counts_no_unasked_question() -> None:

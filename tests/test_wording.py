@@ -15,7 +15,6 @@ ROOT = Path(__file__).resolve().parent.parent
 NEVER: Any = read_yaml(ROOT / "tests" / "data" / "never_words.yaml").value
 CODE = re.compile(r"`[^`]*`")
 COMMANDS = {"command", "commands"}  # what a reader types, character by character
-UNREVISED = {"cspi"}  # surveys whose texts have yet to be revised
 
 
 def catalogues(locale: str) -> list[Path]:
@@ -23,11 +22,7 @@ def catalogues(locale: str) -> list[Path]:
     return [
         ROOT / "cspi_core" / "text" / "messages" / f"{locale}.json",
         *sorted((ROOT / "site_src" / "text" / locale).glob("*.yaml")),
-        *(
-            path
-            for path in sorted((ROOT / "survey_defs").glob(f"*/{locale}.yaml"))
-            if path.parent.name not in UNREVISED
-        ),
+        *sorted((ROOT / "survey_defs").glob(f"*/{locale}.yaml")),
     ]
 
 

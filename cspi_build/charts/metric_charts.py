@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from cspi_build.charts.layout import Bar, Panel, Tone
 from cspi_build.charts.quantiles import has_quantiles, quantile_panels, quantile_splits, quantile_table
 from cspi_build.charts.render import ChartText
-from cspi_build.editions.comparison import SUPPRESSED, Figure, Topic, crowd, figures_of
+from cspi_build.editions.comparison import SUPPRESSED, ComparedMetric, Figure, crowd, figures_of
 from cspi_build.editions.figure_text import FigureWords
 from cspi_build.editions.published import MetricEdition, PublishedCell
 
-__all__ = ["TopicChart", "charts_of"]
+__all__ = ["MetricChart", "charts_of"]
 
 
 @dataclass(frozen=True)
-class TopicChart:
+class MetricChart:
     """A chart of a metric in one language. `name` is the metric's id, and what part is shown."""
 
     name: str
@@ -25,69 +25,71 @@ class TopicChart:
     text: ChartText
 
 
-def charts_of(topic: Topic, words: FigureWords) -> Iterator[TopicChart]:
+def charts_of(metric: ComparedMetric, words: FigureWords) -> Iterator[MetricChart]:
     """All charts of a metric, each under a name of its own."""
-    yield from _spread(topic, words)
-    yield from _statistics(topic, words)
-    for edition in topic.editions:
+    yield from _spread(metric, words)
+    yield from _statistics(metric, words)
+    for edition in metric.editions:
         if has_quantiles(edition):
-            yield from _quantiles(topic, edition, words)
+            yield from _quantiles(metric, edition, words)
         elif edition.snapshot.panel is None:  # a panel is split in so many ways that tables have to do
             for dimension in edition.dimensions:
-                yield from _split(topic, edition, dimension, words)
+                yield from _split(metric, edition, dimension, words)
 
 
-def _spread(topic: Topic, words: FigureWords) -> Iterator[TopicChart]:
+def _spread(metric: ComparedMetric, words: FigureWords) -> Iterator[MetricChart]:
     """Everyone, in each edition that says something of most answers; then, of the rest, what compares."""
-    pairs = [(one, cell) for one in topic.editions if (cell := one.cell({})) and _drawable(cell)]
-    full = [(one, cell) for one, cell in pairs if _is_full(topic, one, cell)] or pairs[:1]
+    pairs = [(one, cell) for one in metric.editions if (cell := one.cell({})) and _drawable(cell)]
+    full = [(one, cell) for one, cell in pairs if _is_full(metric, one, cell)] or pairs[:1]
     if full:
-        yield _together(topic, full, words)
+        yield _together(metric, full, words)
     if len(full) < len(pairs):
-        yield from _side_by_side(topic, pairs, words)
+        yield from _side_by_side(metric, pairs, words)
 
 
 def _together(
-    topic: Topic, pairs: Sequence[tuple[MetricEdition, PublishedCell]], words: FigureWords
-) -> TopicChart:
+    metric: ComparedMetric, pairs: Sequence[tuple[MetricEdition, PublishedCell]], words: FigureWords
+) -> MetricChart:
     """A panel an edition; the leading one stands out."""
-    categories = [c for c in topic.categories if any(c in one.category_ids for one, _ in pairs)]
+    categories = [c for c in metric.categories if any(c in one.category_ids for one, _ in pairs)]
     panels = []
     for one, cell in pairs:
-        name = words.edition(one, topic.series) if len(pairs) > 1 else ""
-        strong = one is topic.lead or len(pairs) == 1
+        name = words.edition(one, metric.series) if len(pairs) > 1 else ""
+        strong = one is metric.lead or len(pairs) == 1
         panels.append(_panel(name, one, cell, categories, words, "strong" if strong else "other"))
-    labels = [words.label(topic, category) for category in categories]
-    return _chart(topic.id, _titled(topic, pairs, words), labels, panels, [one for one, _ in pairs], words)
+    labels = [words.label(metric, category) for category in categories]
+    return _chart(metric.id, _titled(metric, pairs, words), labels, panels, [one for one, _ in pairs], words)
 
 
 def _side_by_side(
-    topic: Topic, pairs: Sequence[tuple[MetricEdition, PublishedCell]], words: FigureWords
-) -> Iterator[TopicChart]:
+    metric: ComparedMetric, pairs: Sequence[tuple[MetricEdition, PublishedCell]], words: FigureWords
+) -> Iterator[MetricChart]:
     """The answers of which several editions give the share: a panel each, the editions below one another."""
     shares = [(one, cell, _shares(one, cell)) for one, cell in pairs]
     common = [
         category
-        for category in topic.categories
+        for category in metric.categories
         if sum(_is_given(own.get(category)) for _, _, own in shares) > 1
     ]
     used = [row for row in shares if any(_is_given(row[2].get(category)) for category in common)]
     if not common:
         return
-    labels = [words.list([words.edition(one, topic.series), words.n(cell.n)]) for one, cell, _ in used]
+    labels = [words.list([words.edition(one, metric.series), words.n(cell.n)]) for one, cell, _ in used]
     panels = [
         Panel(
-            words.label(topic, category),
+            words.label(metric, category),
             "",
-            [_bar(own.get(category), one, cell, words, _tone(topic, one)) for one, cell, own in used],
+            [_bar(own.get(category), one, cell, words, _tone(metric, one)) for one, cell, own in used],
         )
         for category in common
     ]
-    title = _titled(topic, [(one, cell) for one, cell, _ in used], words)
-    yield _chart(f"{topic.id}-editions", title, labels, panels, [one for one, _, _ in used], words)
+    title = _titled(metric, [(one, cell) for one, cell, _ in used], words)
+    yield _chart(f"{metric.id}-editions", title, labels, panels, [one for one, _, _ in used], words)
 
 
-def _split(topic: Topic, edition: MetricEdition, dimension: str, words: FigureWords) -> Iterator[TopicChart]:
+def _split(
+    metric: ComparedMetric, edition: MetricEdition, dimension: str, words: FigureWords
+) -> Iterator[MetricChart]:
     """The groups of a dimension in one edition, beside everyone."""
     split = [cell for cell in edition.cells_by(dimension) if _drawable(cell)]
     everyone = edition.cell({})
@@ -98,7 +100,7 @@ def _split(topic: Topic, edition: MetricEdition, dimension: str, words: FigureWo
     categories = [
         category.id
         for category in edition.categories
-        if any(own[category.id].known is not None or own[category.id].status == SUPPRESSED for own in known)
+        if any(own[category.id].bounds is not None or own[category.id].status == SUPPRESSED for own in known)
     ]
     panels = [
         _panel(
@@ -115,13 +117,13 @@ def _split(topic: Topic, edition: MetricEdition, dimension: str, words: FigureWo
     dimension_label = edition.snapshot.dimension_by_id[dimension].label[words.locale]
     form = words.t["metric"]["segment_chart"]
     title = form.format(title=edition.title[words.locale], dimension=dimension_label)
-    yield _chart(f"{topic.id}-{edition.snapshot.id}-{dimension}", title, labels, panels, [edition], words)
+    yield _chart(f"{metric.id}-{edition.snapshot.id}-{dimension}", title, labels, panels, [edition], words)
 
 
-def _quantiles(topic: Topic, edition: MetricEdition, words: FigureWords) -> Iterator[TopicChart]:
+def _quantiles(metric: ComparedMetric, edition: MetricEdition, words: FigureWords) -> Iterator[MetricChart]:
     """The quartiles of a panel's score, for each way to split that has any."""
     for dimension, cells in quantile_splits(edition):
-        table = quantile_table(topic, edition, dimension, cells, words)
+        table = quantile_table(metric, edition, dimension, cells, words)
         labels = [row["label"] for row in table["rows"]]
         if any(cell.figures for cell in cells):
             title = f"{edition.title[words.locale]} ({table['title']})"
@@ -129,11 +131,11 @@ def _quantiles(topic: Topic, edition: MetricEdition, words: FigureWords) -> Iter
             yield _chart(table["chart"], title, labels, panels, [edition], words)
 
 
-def _statistics(topic: Topic, words: FigureWords) -> Iterator[TopicChart]:
+def _statistics(metric: ComparedMetric, words: FigureWords) -> Iterator[MetricChart]:
     """Single values, one bar each; none where they count in different units, or below zero."""
     found = [
         (one, cell, figure.of[0], figure.value)
-        for one in topic.editions
+        for one in metric.editions
         if not has_quantiles(one)
         for cell in one.cells
         for figure in figures_of(one, cell)
@@ -147,11 +149,11 @@ def _statistics(topic: Topic, words: FigureWords) -> Iterator[TopicChart]:
     for one, cell, name, _ in found:
         segment = words.segment(one, cell.segment)
         who = words.list([segment, words.statistic(name)]) if len(kinds) > 1 else segment
-        labels.append(form.format(edition=words.edition(one, topic.series), segment=who))
+        labels.append(form.format(edition=words.edition(one, metric.series), segment=who))
     bars = [Bar(value, value, words.value(value, one)) for one, _, _, value in found]
-    title = topic.lead.title[words.locale]
+    title = metric.lead.title[words.locale]
     panel = Panel("", "", bars)
-    yield _chart(f"{topic.id}-values", title, labels, [panel], [one for one, *_ in found], words)
+    yield _chart(f"{metric.id}-values", title, labels, [panel], [one for one, *_ in found], words)
 
 
 def _chart(
@@ -161,17 +163,19 @@ def _chart(
     panels: Sequence[Panel],
     editions: Sequence[MetricEdition],
     words: FigureWords,
-) -> TopicChart:
+) -> MetricChart:
     sources = dict.fromkeys(one.snapshot.attribution[words.locale] for one in editions)
-    return TopicChart(
+    return MetricChart(
         name, labels, panels, ChartText(title, _description(labels, panels, words), list(sources))
     )
 
 
-def _titled(topic: Topic, pairs: Sequence[tuple[MetricEdition, PublishedCell]], words: FigureWords) -> str:
-    editions = words.list(dict.fromkeys(words.edition(one, topic.series) for one, _ in pairs))
+def _titled(
+    metric: ComparedMetric, pairs: Sequence[tuple[MetricEdition, PublishedCell]], words: FigureWords
+) -> str:
+    editions = words.list(dict.fromkeys(words.edition(one, metric.series) for one, _ in pairs))
     form = words.t["metric"]["chart_title"]
-    return str(form.format(title=topic.lead.title[words.locale], editions=editions))
+    return str(form.format(title=metric.lead.title[words.locale], editions=editions))
 
 
 def _panel(
@@ -195,7 +199,7 @@ def _bar(
     if figure is None:
         is_open = edition.open is not None
         return Bar(None, None, words.t["status"]["not_known"] if is_open else words.t["missing"])
-    low, high = figure.known or (None, None)
+    low, high = figure.bounds or (None, None)
     if figure.share is None and low == high and low is not None:
         low = 0.0  # what the other answers leave is not published: the bar stays open
     return Bar(low, high, words.share(figure, edition), tone, crowd(cell.n))
@@ -220,15 +224,15 @@ def _is_given(figure: Figure | None) -> bool:
     return figure is not None and figure.share is not None
 
 
-def _is_full(topic: Topic, edition: MetricEdition, cell: PublishedCell) -> bool:
+def _is_full(metric: ComparedMetric, edition: MetricEdition, cell: PublishedCell) -> bool:
     """Whether the edition says something of at least half the answers."""
-    said = sum(figure.known is not None for figure in _shares(edition, cell).values())
-    return 2 * said >= len(topic.categories) or edition is topic.lead
+    said = sum(figure.bounds is not None for figure in _shares(edition, cell).values())
+    return 2 * said >= len(metric.categories) or edition is metric.lead
 
 
-def _tone(topic: Topic, edition: MetricEdition) -> Tone:
+def _tone(metric: ComparedMetric, edition: MetricEdition) -> Tone:
     """The leading study stands out from others, which asked other people."""
-    return "strong" if edition.snapshot.series == topic.series else "other"
+    return "strong" if edition.snapshot.series == metric.series else "other"
 
 
 def _drawable(cell: PublishedCell) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from cspi_build.charts.layout import Bar, Panel
-from cspi_build.editions.comparison import Topic, crowd
+from cspi_build.editions.comparison import ComparedMetric, crowd
 from cspi_build.editions.figure_text import FigureWords
 from cspi_build.editions.published import MetricEdition, PublishedCell
 from cspi_core.benchmarking.norms import QUANTILES
@@ -42,24 +42,28 @@ def quantile_splits(edition: MetricEdition) -> list[tuple[str, list[PublishedCel
     return [("", everyone), *splits]
 
 
-def quantile_tables(topic: Topic, words: FigureWords) -> list[Row]:
+def quantile_tables(metric: ComparedMetric, words: FigureWords) -> list[Row]:
     """A table for everyone and one for each way to split, of each panel."""
-    panels = [one for one in topic.best_first if has_quantiles(one)]
+    panels = [one for one in metric.best_first if has_quantiles(one)]
     return [
-        quantile_table(topic, one, split, cells, words)
+        quantile_table(metric, one, split, cells, words)
         for one in panels
         for split, cells in quantile_splits(one)
     ]
 
 
 def quantile_table(
-    topic: Topic, edition: MetricEdition, dimension: str, cells: Sequence[PublishedCell], words: FigureWords
+    metric: ComparedMetric,
+    edition: MetricEdition,
+    dimension: str,
+    cells: Sequence[PublishedCell],
+    words: FigureWords,
 ) -> Row:
     """One table: ``dimension`` is empty for everyone. Its title and rows serve the chart as well."""
-    name, forms = words.edition(edition, topic.series), words.t["metric"]
+    name, forms = words.edition(edition, metric.series), words.t["metric"]
     return {
         "id": f"{edition.snapshot.id}-{dimension or 'everyone'}",
-        "chart": f"{topic.id}-{edition.snapshot.id}-{dimension or 'everyone'}",
+        "chart": f"{metric.id}-{edition.snapshot.id}-{dimension or 'everyone'}",
         "title": forms["quantiles_of"].format(split=_split(edition, dimension, words), edition=name),
         "edition": words.edition(edition),
         "illustrative": edition.snapshot.illustrative,
@@ -104,12 +108,12 @@ def _bar(edition: MetricEdition, cell: PublishedCell, name: str, words: FigureWo
     return Bar(value, value, words.value(value, edition), tone, crowd(cell.n))  # type: ignore[arg-type]
 
 
-def middle_half(topic: Topic, words: FigureWords) -> str | None:
-    """A sentence on the scores of everyone; None where the topic's leading edition has no quartiles."""
-    cell = topic.lead.cell({})
-    if cell is None or not has_quantiles(topic.lead) or not set(BAND) <= set(cell.figures):
+def middle_half(metric: ComparedMetric, words: FigureWords) -> str | None:
+    """A sentence on the scores of everyone; None where the metric's leading edition has no quartiles."""
+    cell = metric.lead.cell({})
+    if cell is None or not has_quantiles(metric.lead) or not set(BAND) <= set(cell.figures):
         return None
-    values = {name: words.value(cell.figures[name], topic.lead) for name in BAND}
+    values = {name: words.value(cell.figures[name], metric.lead) for name in BAND}
     form = words.t["metric"]["quantiles_leading"]
-    edition = words.edition(topic.lead)
+    edition = words.edition(metric.lead)
     return str(form.format(edition=edition, n=words.n(cell.n), **values))

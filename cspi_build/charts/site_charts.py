@@ -8,10 +8,10 @@ from functools import cached_property
 from pathlib import Path
 
 from cspi_build.charts.layout import NARROW, WIDE
-from cspi_build.charts.metric_charts import TopicChart, charts_of
+from cspi_build.charts.metric_charts import MetricChart, charts_of
 from cspi_build.charts.panels import Drawing, draw_panels
 from cspi_build.charts.render import inline_svg, light_colours, stand_alone
-from cspi_build.editions.comparison import Topic
+from cspi_build.editions.comparison import ComparedMetric
 from cspi_build.editions.explorer import chart_id
 from cspi_build.editions.figure_text import FigureWords
 from cspi_build.settings.ui_text import Words
@@ -25,11 +25,11 @@ TOKENS = Path("site_src", "assets", "css", "tokens.css")
 
 @dataclass(frozen=True)
 class SiteChart:
-    """A chart of the topic with the id `topic`, in one language."""
+    """A chart of the metric with the id `metric`, in one language."""
 
     locale: str
-    topic: str
-    chart: TopicChart
+    metric: str
+    chart: MetricChart
 
     def id(self, kind: str) -> str:
         """What its drawing of a kind, wide or narrow, is called."""
@@ -49,22 +49,22 @@ class SiteChart:
         return [asdict(self.chart.text), {name: vars(drawing) for name, drawing in self.drawings.items()}]
 
 
-def site_charts(topics: Sequence[Topic], words: Sequence[Words]) -> list[SiteChart]:
-    """All charts of all topics, in each language."""
-    said = [FigureWords(one.locale, one.t["benchmarks"]) for one in words if topics]  # type: ignore[arg-type]
+def site_charts(metrics: Sequence[ComparedMetric], words: Sequence[Words]) -> list[SiteChart]:
+    """All charts of all metrics, in each language."""
+    said = [FigureWords(one.locale, one.t["benchmarks"]) for one in words if metrics]  # type: ignore[arg-type]
     return [
-        SiteChart(one.locale, topic.id, chart)
+        SiteChart(one.locale, metric.id, chart)
         for one in said
-        for topic in topics
-        for chart in charts_of(topic, one)
+        for metric in metrics
+        for chart in charts_of(metric, one)
     ]
 
 
 def drawing_groups(charts: Iterable[SiteChart]) -> dict[str, dict[str, Drawing]]:
-    """What is to be drawn, by id, in groups by language and topic: what is drawn again together."""
+    """What is to be drawn, by id, in groups by language and metric: what is drawn again together."""
     groups: dict[str, dict[str, Drawing]] = {}
     for one in charts:
-        groups.setdefault(f"{one.locale} {one.topic}", {}).update(one.drawings)
+        groups.setdefault(f"{one.locale} {one.metric}", {}).update(one.drawings)
     return groups
 
 

@@ -13,8 +13,8 @@ from cspi_build.cli.read_and_unread import summary, unread_files
 from cspi_build.cli.scaffold import command
 from cspi_build.cli.serve import DEFAULT_PORT, serve
 from cspi_build.diagnostics import CspiBuildError
-from cspi_build.editions import diff as snapshot_diff
 from cspi_build.editions import reconcile
+from cspi_build.editions.diff import command as edition_diff
 from cspi_build.os_errors import explain_os_error
 from cspi_build.panels import command as panel_command
 from cspi_build.pipeline import Places, build_site, check
@@ -48,7 +48,7 @@ class Tool(Protocol):
 
 TOOLS: dict[str, Tool] = {
     "compress": compress,
-    "diff": snapshot_diff,
+    "diff": edition_diff,
     "export": export,
     "new": command,
     "reconcile": reconcile,
@@ -58,7 +58,7 @@ TOOLS: dict[str, Tool] = {
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run one command; return 0 done, 1 something to mend (said on stderr), 2 wrong use, 130 stopped, 141
+    """Run one command; return 0 done, 1 something to fix (said on stderr), 2 wrong use, 130 stopped, 141
     where nobody reads the output any more."""
     return to_terminal(lambda: _main(arguments))
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import errno
 import functools
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -107,6 +109,17 @@ def open_server(site: Path, port: int, say: Callable[[str], None] = print) -> Si
             say(f"Port {port} is taken by another program; using {candidate} instead.")
         return server
     raise CspiBuildError(f"Port {port} and the {TRIES} after it are taken: free one, or choose with --port.")
+
+
+@contextmanager
+def background_server(site: Path) -> Iterator[int]:
+    """Serve `site` from a thread while the context lasts; gives the port, on HOST."""
+    with open_server(site, 0) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield server.server_address[1]
+        server.shutdown()
+        thread.join()
 
 
 def serve(site: Path, port: int, say: Callable[[str], None] = print) -> None:

@@ -14,7 +14,7 @@ from cspi_core.stats.share import SMALL, TINY
 
 
 @dataclass(frozen=True, eq=False)
-class Topic:
+class ComparedMetric:
     """A metric across editions and studies. ``editions``: the leading study first, each from old to new."""
 
     id: str
@@ -22,7 +22,7 @@ class Topic:
 
     @property
     def lead(self) -> MetricEdition:
-        """The edition that says most; its titles and themes stand for the topic."""
+        """The edition that says most; its titles and themes stand for the metric."""
         return max(self.editions, key=_weight)
 
     @property
@@ -44,13 +44,13 @@ class Topic:
         return list(dict.fromkeys(c.id for edition in ordered for c in edition.categories))
 
 
-def topics_of(snapshots: tuple[Mapping[str, Any], ...]) -> list[Topic]:
+def compared_metrics(snapshots: tuple[Mapping[str, Any], ...]) -> list[ComparedMetric]:
     """Return the metrics across editions, in the order of the snapshot that has most of them."""
     editions = [edition for data in snapshots for edition in read_metrics(data)]
     fullest = sorted(snapshots, key=lambda data: (-len(data["metrics"]), data["id"]))
     order = list(dict.fromkeys(metric["id"] for data in fullest for metric in data["metrics"]))
     groups = {name: [edition for edition in editions if edition.id == name] for name in order}
-    return [Topic(name, _in_order(group)) for name, group in groups.items()]
+    return [ComparedMetric(name, _in_order(group)) for name, group in groups.items()]
 
 
 def _in_order(editions: list[MetricEdition]) -> tuple[MetricEdition, ...]:
@@ -76,8 +76,8 @@ NOT_KNOWN, UNPLACED, SUPPRESSED, EXCLUDED = "not_known", "unplaced", "suppressed
 class Figure:
     """One figure. ``of`` are the categories (the statistic's name for a statistic); ``share`` is per cent.
 
-    ``known``: the least and the most that the share can be, None where nothing is known of it.
-    ``allowed``: the 95 % interval that n allows. ``value``: a statistic's number.
+    ``bounds``: the least and the most that the share can be, None where nothing is known of it.
+    ``confidence_interval``: 95 %, from n. ``value``: a statistic's number.
     """
 
     kind: Kind
@@ -85,8 +85,8 @@ class Figure:
     status: str
     share: float | None = None
     count: int | None = None
-    known: Interval | None = None
-    allowed: Interval | None = None
+    bounds: Interval | None = None
+    confidence_interval: Interval | None = None
     value: float | None = None
 
 
@@ -97,7 +97,7 @@ def crowd(n: int | None) -> Literal["tiny", "small", "enough", "unknown"]:
     return "tiny" if n < TINY else "small" if n < SMALL else "enough"
 
 
-def known_share(edition: MetricEdition, cell: PublishedCell, categories: frozenset[str]) -> Interval | None:
+def share_bounds(edition: MetricEdition, cell: PublishedCell, categories: frozenset[str]) -> Interval | None:
     """The least and the most that these categories can have together; None where nothing is known of it.
 
     Of a multiple choice nothing follows from other options, so only what is published counts.
@@ -134,11 +134,11 @@ def _asked(cell: PublishedCell) -> bool:
 
 def _share(edition: MetricEdition, cell: PublishedCell, category: str) -> Figure:
     given = cell.printed.get(category)
-    known = known_share(edition, cell, frozenset([category]))
-    allowed = wilson(known, cell.n) if known else None
+    bounds = share_bounds(edition, cell, frozenset([category]))
+    interval = wilson(bounds, cell.n) if bounds else None
     if given is not None and not cell.suppressed:
-        return Figure("share", (category,), given.status, given.number, given.count, known, allowed)
-    return Figure("share", (category,), _why_not(cell, category), known=known, allowed=allowed)
+        return Figure("share", (category,), given.status, given.number, given.count, bounds, interval)
+    return Figure("share", (category,), _why_not(cell, category), bounds=bounds, confidence_interval=interval)
 
 
 def _why_not(cell: PublishedCell, category: str) -> str:
@@ -154,13 +154,13 @@ def _groups(edition: MetricEdition, cell: PublishedCell) -> Iterator[Figure]:
     for group in cell.groups:
         if set(group.of) == set(edition.category_ids) - cell.excludes:
             continue  # all answers together: that says nothing
-        known = (float(group.number), float(group.number))
+        bounds = (float(group.number), float(group.number))
         of = edition.in_order(group.of)
-        yield Figure("group", of, group.status, group.number, group.count, known, wilson(known, cell.n))
+        yield Figure("group", of, group.status, group.number, group.count, bounds, wilson(bounds, cell.n))
 
 
 def _loose(edition: MetricEdition, cell: PublishedCell) -> Iterator[Figure]:
     for one in cell.loose:
-        known = (float(one.number), float(one.number))
+        bounds = (float(one.number), float(one.number))
         of = edition.in_order(one.of)
-        yield Figure("unplaced", of, UNPLACED, one.number, one.count, known, wilson(known, cell.n))
+        yield Figure("unplaced", of, UNPLACED, one.number, one.count, bounds, wilson(bounds, cell.n))

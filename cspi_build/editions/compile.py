@@ -15,17 +15,17 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from cspi_build.editions.evidence_text import evidence_text
-from cspi_build.schema.edition import SnapshotSpec
+from cspi_build.schema.edition import EditionSpec
 from cspi_build.schema.metric import Cell, Metric, Unplaced
 
-__all__ = ["SNAPSHOT_FORMAT", "compile_snapshot"]
+__all__ = ["SNAPSHOT_FORMAT", "compile_edition"]
 
 SNAPSHOT_FORMAT = "cspi-snapshot/1"
 
 State = Literal["complete", "partial", "suppressed"]
 
 
-def compile_snapshot(spec: SnapshotSpec) -> dict[str, Any]:
+def compile_edition(spec: EditionSpec) -> dict[str, Any]:
     """One snapshot as plain values that JSON can hold."""
     plain = spec.model_dump(mode="json", by_alias=True)
     metrics = [
@@ -35,12 +35,12 @@ def compile_snapshot(spec: SnapshotSpec) -> dict[str, Any]:
     return compiled
 
 
-def _metric(metric: Metric, plain: dict[str, Any], spec: SnapshotSpec) -> dict[str, Any]:
+def _metric(metric: Metric, plain: dict[str, Any], spec: EditionSpec) -> dict[str, Any]:
     pairs = zip(metric.cells, plain["cells"], strict=True)
     return {**plain, "cells": [_cell(metric, cell, written, spec) for cell, written in pairs]}
 
 
-def _cell(metric: Metric, cell: Cell, plain: dict[str, Any], spec: SnapshotSpec) -> dict[str, Any]:
+def _cell(metric: Metric, cell: Cell, plain: dict[str, Any], spec: EditionSpec) -> dict[str, Any]:
     checks = [
         {**written, "text": evidence_text(check, cell, spec)}
         for check, written in zip(cell.checks, plain["checks"], strict=True)

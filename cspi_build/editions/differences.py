@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from cspi_build.editions.comparison import Topic, known_share
+from cspi_build.editions.comparison import ComparedMetric, share_bounds
 from cspi_build.editions.published import MetricEdition, PublishedCell
 from cspi_core.model.edition import Segment
 from cspi_core.stats.difference import allowed_change, change, exceeds
@@ -29,7 +29,7 @@ class Change:
     old: Interval
     new: Interval
     points: Interval
-    allowed: Interval | None
+    confidence_interval: Interval | None
     verdict: Verdict
 
 
@@ -57,14 +57,14 @@ def _same_version(old: MetricEdition, new: MetricEdition) -> bool:
     return len(versions) < 2
 
 
-def pairs_of(topic: Topic) -> list[EditionPair]:
+def pairs_of(metric: ComparedMetric) -> list[EditionPair]:
     """Every pair of editions with at least one difference, for everyone and for each common segment."""
-    return [pair for pair in _pairs(topic) if pair.changes]
+    return [pair for pair in _pairs(metric) if pair.changes]
 
 
-def _pairs(topic: Topic) -> Iterator[EditionPair]:
-    for series in dict.fromkeys(one.snapshot.series for one in topic.editions):
-        editions = [one for one in topic.editions if one.snapshot.series == series]
+def _pairs(metric: ComparedMetric) -> Iterator[EditionPair]:
+    for series in dict.fromkeys(one.snapshot.series for one in metric.editions):
+        editions = [one for one in metric.editions if one.snapshot.series == series]
         segments = [dict(cell.segment) for one in editions for cell in one.cells]
         for segment in _distinct(segments):
             having = [one for one in editions if one.cell(segment) is not None and _follows(one, segment)]
@@ -102,7 +102,7 @@ def _change(
     old: MetricEdition, before: PublishedCell, new: MetricEdition, after: PublishedCell, of: tuple[str, ...]
 ) -> Change | None:
     """The change of a share, where both are known, or known well enough to say up or down."""
-    first, second = known_share(old, before, frozenset(of)), known_share(new, after, frozenset(of))
+    first, second = share_bounds(old, before, frozenset(of)), share_bounds(new, after, frozenset(of))
     if first is None or second is None:
         return None
     points = change(first, second)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cspi_build.schema.edition import SnapshotSpec
+from cspi_build.schema.edition import EditionSpec
 from cspi_build.schema.metric import Cell, Evidence, EvidenceKind, Text
 
 __all__ = ["evidence_text"]
@@ -28,7 +28,7 @@ _WORDS: Mapping[EvidenceKind, tuple[str, str]] = {
 }
 
 
-def evidence_text(evidence: Evidence, cell: Cell, spec: SnapshotSpec) -> dict[str, str]:
+def evidence_text(evidence: Evidence, cell: Cell, spec: EditionSpec) -> dict[str, str]:
     """The check in words: its own text if it has one, else the words of its kind."""
     if evidence.text is not None:
         return {"ja": evidence.text.ja, "en": evidence.text.en}

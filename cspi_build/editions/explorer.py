@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from cspi_build.editions.comparison import Topic, topics_of
+from cspi_build.editions.comparison import ComparedMetric, compared_metrics
 from cspi_build.editions.published import MetricEdition
 
 __all__ = ["Explorer", "chart_id"]
@@ -22,13 +22,15 @@ class Explorer:
     example: str = ""
 
     @cached_property
-    def topics(self) -> list[Topic]:
+    def metrics(self) -> list[ComparedMetric]:
         """The metrics across editions."""
-        return topics_of(self.snapshots)
+        return compared_metrics(self.snapshots)
 
     def editions(self, snapshot: str) -> list[MetricEdition]:
         """The metrics of one snapshot, in its order."""
-        own = {one.id: one for topic in self.topics for one in topic.editions if one.snapshot.id == snapshot}
+        own = {
+            one.id: one for metric in self.metrics for one in metric.editions if one.snapshot.id == snapshot
+        }
         data = next(data for data in self.snapshots if data["id"] == snapshot)
         return [own[metric["id"]] for metric in data["metrics"]]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from cspi_build.editions.comparison import Figure, Topic, crowd
+from cspi_build.editions.comparison import ComparedMetric, Figure, crowd
 from cspi_build.editions.published import MetricEdition, PublishedCell
 from cspi_core.rounding import round_half_up
 from cspi_core.stats.distribution import Interval
@@ -32,7 +32,7 @@ class FigureWords:
         return f"{round_half_up(value, decimals):.{decimals}f}"
 
     def edition(self, edition: MetricEdition, topic_series: str | None = None) -> str:
-        """An edition by its year; with its title where it is not of the series that the topic is led by."""
+        """An edition by its year; with its title where it is not of the series that the metric is led by."""
         year = str(self.t["year"]).format(year=edition.snapshot.year)
         if topic_series == edition.snapshot.series:
             return year
@@ -75,9 +75,9 @@ class FigureWords:
         label = next(one.label for one in edition.categories if one.id == category)
         return label[self.locale]
 
-    def label(self, topic: Topic, category: str) -> str:
+    def label(self, metric: ComparedMetric, category: str) -> str:
         """The label of an answer in the leading edition, else in the first that has it."""
-        editions = (topic.lead, *topic.editions)
+        editions = (metric.lead, *metric.editions)
         return next(self.category(e, category) for e in editions if category in e.category_ids)
 
     def group(self, edition: MetricEdition, names: Sequence[str]) -> str:
@@ -94,9 +94,9 @@ class FigureWords:
         decimals = edition.decimals
         if figure.share is not None:
             return str(self.t["share"]).format(share=self.number(figure.share, decimals))
-        if figure.known is None or figure.status in ("excluded", "suppressed"):
+        if figure.bounds is None or figure.status in ("excluded", "suppressed"):
             return str(self.t["status"][figure.status])
-        return self.between(figure.known, decimals, rest=True)
+        return self.between(figure.bounds, decimals, rest=True)
 
     def between(self, known: Interval, decimals: int, *, rest: bool = False) -> str:
         """A share that may be known only as a range."""

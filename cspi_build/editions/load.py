@@ -1,6 +1,6 @@
 """Reads the folder of snapshots: every file checked, alone and against the others, all mistakes at once.
 
-snapshots = load_snapshots(Path("benchmark_snapshots"))     # raises DefinitionErrors
+snapshots = load_editions(Path("benchmark_snapshots"))     # raises DefinitionErrors
 """
 
 from __future__ import annotations
@@ -10,15 +10,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cspi_build.diagnostics import DefinitionErrors, Diagnostic
-from cspi_build.editions.checks import check_snapshot, check_together
-from cspi_build.editions.findings import Finding
+from cspi_build.editions.checks.findings import Finding
+from cspi_build.editions.checks.run import check_edition, check_together
 from cspi_build.editions.partial import Partial, partial
-from cspi_build.schema.edition import SnapshotSpec
+from cspi_build.schema.edition import EditionSpec
 from cspi_build.schema.slips import without_slips
 from cspi_build.schema.validation import fit
 from cspi_build.yaml_source.source import Source, scan_yaml
 
-__all__ = ["check_sources", "load_snapshots", "snapshot_files"]
+__all__ = ["check_sources", "edition_files", "load_editions"]
 
 
 @dataclass(frozen=True)
@@ -26,12 +26,12 @@ class _Read:
     """A file as far as it fits the model; `partial` is None where all of it does."""
 
     source: Source
-    spec: SnapshotSpec
+    spec: EditionSpec
     partial: Partial | None = None
 
     def own(self) -> Iterator[Finding]:
         """What is wrong in this file alone, at its places in the file."""
-        return self.partial.findings() if self.partial else check_snapshot(self.spec)
+        return self.partial.findings() if self.partial else check_edition(self.spec)
 
     def between(self, findings: Iterable[Finding]) -> list[Finding]:
         """What is wrong between this file and others; not of what refers to parts that are cut out."""
@@ -46,28 +46,28 @@ class _Read:
         return self.source.problem(finding.path, finding.message, on_key=finding.on_key, **more)
 
 
-def snapshot_files(folder: Path) -> list[Path]:
+def edition_files(folder: Path) -> list[Path]:
     """The snapshot files of a folder, sorted by name."""
     return sorted(path for path in folder.glob("*.yaml") if path.is_file())
 
 
-def load_snapshots(folder: Path) -> tuple[SnapshotSpec, ...]:
+def load_editions(folder: Path) -> tuple[EditionSpec, ...]:
     """The snapshots of a folder, sorted by id. Raises DefinitionErrors with every mistake of every file."""
-    sources = [scan_yaml(path) for path in snapshot_files(folder)]
+    sources = [scan_yaml(path) for path in edition_files(folder)]
     specs, problems = check_sources(sources)
     if problems:
         raise DefinitionErrors(problems)
     return specs
 
 
-def check_sources(sources: Sequence[Source]) -> tuple[tuple[SnapshotSpec, ...], tuple[Diagnostic, ...]]:
+def check_sources(sources: Sequence[Source]) -> tuple[tuple[EditionSpec, ...], tuple[Diagnostic, ...]]:
     """The snapshots of these files, sorted by id, and everything that is wrong in them."""
     problems = [problem for source in sources for problem in source.problems]
     files = list[_Read]()
     unread = [Path(source.file).stem for source in sources]
     for source in sources:
-        file, misfits = _read(source)
-        problems += misfits
+        file, model_problems = _read(source)
+        problems += model_problems
         if file is not None:
             files.append(file)
     comparable = [file for file in files if file.partial is None or file.partial.has_head]
@@ -82,10 +82,10 @@ def check_sources(sources: Sequence[Source]) -> tuple[tuple[SnapshotSpec, ...], 
 
 
 def _read(source: Source) -> tuple[_Read | None, Sequence[Diagnostic]]:
-    spec, problems = fit(SnapshotSpec, source)
+    spec, problems = fit(EditionSpec, source)
     if spec is not None:
         return _Read(source, spec), problems
-    meant, _ = without_slips(SnapshotSpec, source)
+    meant, _ = without_slips(EditionSpec, source)
     part = partial(meant)
     return None if part is None else _Read(meant, part.spec, part), problems
 

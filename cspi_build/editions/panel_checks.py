@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from cspi_build.diagnostics import Diagnostic, did_you_mean, one_of
-from cspi_build.editions.load import snapshot_files
+from cspi_build.editions.load import edition_files
 from cspi_build.yaml_source.source import Source, scan_yaml
 
 __all__ = ["check_panels"]
@@ -15,7 +15,7 @@ __all__ = ["check_panels"]
 def check_panels(folder: Path, surveys: Path) -> list[Diagnostic]:
     """Everything that is wrong with the panels in a folder of snapshots. `surveys`: that of the surveys."""
     known = {path.parent.name: scan_yaml(path) for path in sorted(surveys.glob("*/survey.yaml"))}
-    sources = [source for path in snapshot_files(folder) if (source := scan_yaml(path)).readable]
+    sources = [source for path in edition_files(folder) if (source := scan_yaml(path)).readable]
     return [problem for source in sources for problem in _problems(source, known)]
 
 

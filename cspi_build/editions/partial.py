@@ -13,11 +13,11 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from cspi_build.editions.checks import check_figures, check_snapshot, check_within_cells
-from cspi_build.editions.findings import Finding
-from cspi_build.schema.edition import SnapshotSpec, Study
+from cspi_build.editions.checks.findings import Finding
+from cspi_build.editions.checks.run import check_edition, check_figures, check_within_cells
+from cspi_build.schema.edition import EditionSpec, Study
 from cspi_build.schema.metric import Cell, Metric
-from cspi_build.schema.validation import misfits
+from cspi_build.schema.validation import model_problems
 from cspi_build.yaml_source.compose import NodePath
 from cspi_build.yaml_source.source import Source
 
@@ -65,10 +65,10 @@ class _Cut:
 class Partial:
     """What fits of a file. `has_head`: all but metrics fits; then `spec` can be held against other files."""
 
-    spec: SnapshotSpec
+    spec: EditionSpec
     has_head: bool
     _cut: _Cut
-    _shells: tuple[tuple[SnapshotSpec, _Cut], ...] = ()  # cells of metrics that do not fit otherwise
+    _shells: tuple[tuple[EditionSpec, _Cut], ...] = ()  # cells of metrics that do not fit otherwise
 
     def in_file(self, path: NodePath) -> NodePath:
         """The place in the file of a place in `spec`."""
@@ -81,9 +81,7 @@ class Partial:
 
     def findings(self) -> Iterator[Finding]:
         """What is wrong in what is left, and certainly so, at its place in the file."""
-        found = (
-            [one for one in check_snapshot(self.spec) if self.is_judged(one.path)] if self.has_head else []
-        )
+        found = [one for one in check_edition(self.spec) if self.is_judged(one.path)] if self.has_head else []
         for one in check_within_cells(self.spec, with_names=self.has_head):
             if not self.is_judged(one.path) and not self._is_in_damaged_cell(one):
                 found.append(one)
@@ -102,7 +100,7 @@ def partial(source: Source) -> Partial | None:
         return None
     cut = _Cut(deepcopy(source.value))
     for _ in range(_ROUNDS):
-        wrong = misfits(SnapshotSpec, cut.value)
+        wrong = model_problems(EditionSpec, cut.value)
         out = {place for one in wrong if (place := _smallest(one.path, is_extra=one.is_extra)) is not None}
         if not out:
             return _made(source, cut, has_head=not wrong)
@@ -133,14 +131,14 @@ def _made(source: Source, cut: _Cut, *, has_head: bool) -> Partial | None:
     shells = tuple(_shells(source.value, cut))
     try:
         if has_head:
-            return Partial(SnapshotSpec.model_validate(cut.value), True, cut, shells)
+            return Partial(EditionSpec.model_validate(cut.value), True, cut, shells)
         metrics = TypeAdapter(tuple[Metric, ...]).validate_python(tuple(cut.value["metrics"]))
     except (ValidationError, KeyError, TypeError):
         return None
     return Partial(_headless(cut.value, metrics), False, cut, shells)
 
 
-def _shells(value: Any, cut: _Cut) -> Iterator[tuple[SnapshotSpec, _Cut]]:
+def _shells(value: Any, cut: _Cut) -> Iterator[tuple[EditionSpec, _Cut]]:
     """The cells that fit, of each metric that was cut out for something else."""
     metrics = value.get("metrics")
     left = cut.left.get(("metrics",))
@@ -149,7 +147,7 @@ def _shells(value: Any, cut: _Cut) -> Iterator[tuple[SnapshotSpec, _Cut]]:
         if index in (left or ()) or not isinstance(cells, list):
             continue
         decimals = metric.get("decimals", 1)
-        good = [at for at, cell in enumerate(cells) if not misfits(Cell, cell)]
+        good = [at for at, cell in enumerate(cells) if not model_problems(Cell, cell)]
         if good and decimals in (0, 1, 2):
             made = tuple(Cell.model_validate(cells[at]) for at in good)
             shell = Metric.model_construct(kind="multiple", decimals=decimals, cells=made)
@@ -157,13 +155,13 @@ def _shells(value: Any, cut: _Cut) -> Iterator[tuple[SnapshotSpec, _Cut]]:
             yield _headless(value, (shell,)), _Cut(None, places)
 
 
-def _headless(value: dict[str, Any], metrics: tuple[Metric, ...]) -> SnapshotSpec:
+def _headless(value: dict[str, Any], metrics: tuple[Metric, ...]) -> EditionSpec:
     """Metrics in a file of which the head does not fit: with what checks of single cells ask of it."""
     study = value.get("study")
     n = study.get("n") if isinstance(study, dict) else None
     is_known = isinstance(n, int) and not isinstance(n, bool) and n > 0
     illustrative = value.get("illustrative") is True
-    return SnapshotSpec.model_construct(
+    return EditionSpec.model_construct(
         metrics=metrics,
         illustrative=illustrative,
         study=Study.model_construct(n=n if is_known else "unknown"),

@@ -13,7 +13,7 @@ from cspi_build.diagnostics import CspiBuildError
 from cspi_build.workspace.stage_cache import StageCache
 from cspi_core.text.terminal import visible
 
-__all__ = ["RUNTIME", "engine_cache", "hash_of_all", "kept_folder", "warn_or_fail"]
+__all__ = ["RUNTIME", "cached_folder", "engine_cache", "hash_of_all", "warn_or_fail"]
 
 RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
 """The files of the runtime's package that are used."""
@@ -38,7 +38,7 @@ def hash_of_all(*parts: str | Path) -> str:
     return digest.hexdigest()[:16]
 
 
-def kept_folder(root: Path, work: Path, kind: str, key: str, make: Callable[[Path], object]) -> Path:
+def cached_folder(root: Path, work: Path, kind: str, key: str, make: Callable[[Path], object]) -> Path:
     """A folder in `work` with what an earlier build made under `key`; else with what `make` puts there."""
     cache, folder = engine_cache(root), work / "engine" / kind
     shutil.rmtree(folder, ignore_errors=True)

@@ -2,7 +2,7 @@
 
 engine/
   manifest.json                  what there is, with sizes and SHA-256; the page reads it first
-  pyodide-314.0.7-<hash>/        the runtime; its lock file, script and WebAssembly cut to what is used
+  pyodide-314.0.7-<hash>/        the runtime; its lock file, script and WebAssembly trimmed to what is used
   cspi_core-0.1.0-<hash>/        the wheel, the same as `pip install .` builds
   memory-<hash>/                 what an engine that has just started has in its memory, to start from; the
                                  page does without where it is missing
@@ -23,8 +23,8 @@ from pathlib import Path
 from typing import Any
 
 from cspi_build.diagnostics import CspiBuildError
-from cspi_build.engine.cut import cut_runtime
-from cspi_build.engine.snapshot import MemorySnapshot, memory_snapshot
+from cspi_build.engine.heap_image import HeapImage, make_heap_image
+from cspi_build.engine.trim import trim_runtime
 from cspi_build.progress import run_tool
 
 FORMAT = "cspi-engine/1"
@@ -38,7 +38,7 @@ ROLES = {
     "python_stdlib.zip": "stdlib",
     LOCK: "lock",
 }
-SNAPSHOT_ROLES = {"memory.wasm": "memory", "memory.bin": "memory packed", "runtime.bin": "wasm packed"}
+IMAGE_ROLES = {"memory.wasm": "memory", "memory.bin": "memory packed", "runtime.bin": "wasm packed"}
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def build_engine(root: Path, work: Path, into: Path) -> Path:
     """Write the engine into a new folder `into` and return its manifest. Raises CspiBuildError."""
     wheel = build_wheel(root, work)
     package = root / "node_modules" / "pyodide"
-    runtime = read_runtime(package) | cut_runtime(root, work)
+    runtime = read_runtime(package) | trim_runtime(root, work)
     lock = json.loads(runtime[LOCK])
     version = json.loads((package / "package.json").read_bytes())["version"]
     runtime_folder = _write_folder(into, f"pyodide-{version}", runtime)
@@ -76,9 +76,9 @@ def build_engine(root: Path, work: Path, into: Path) -> Path:
             "version": wheel.name.split("-")[1],
         },
     }
-    snapshot = memory_snapshot(root, work, wheel, into / runtime_folder)
-    if snapshot:
-        manifest["snapshot"] = _write_snapshot(into, snapshot)
+    image = make_heap_image(root, work, wheel, into / runtime_folder)
+    if image:
+        manifest["snapshot"] = _write_image(into, image)
     path = into / "manifest.json"
     path.write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     return path
@@ -122,10 +122,10 @@ def _write_folder(into: Path, stem: str, files: Mapping[str, bytes]) -> str:
     return folder
 
 
-def _write_snapshot(into: Path, snapshot: MemorySnapshot) -> dict[str, Any]:
-    folder = _write_folder(into, "memory", snapshot.files)
-    files = [_describe(into, f"{folder}/{name}", role) for name, role in SNAPSHOT_ROLES.items()]
-    return {**snapshot.about, "files": [vars(file) for file in files]}
+def _write_image(into: Path, image: HeapImage) -> dict[str, Any]:
+    folder = _write_folder(into, "memory", image.files)
+    files = [_describe(into, f"{folder}/{name}", role) for name, role in IMAGE_ROLES.items()]
+    return {**image.about, "files": [vars(file) for file in files]}
 
 
 def _describe(into: Path, path: str, role: str) -> EngineFile:

@@ -159,5 +159,5 @@ export function must(holds, otherwise) {
 
 /** @param {string} why */
 export function refusal(why) {
-  return new Error(`the runtime can't be cut: ${why}`);
+  return new Error(`the runtime can't be trimmed: ${why}`);
 }

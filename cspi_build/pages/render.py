@@ -132,7 +132,7 @@ def page_data(site: Site, words: Words, survey: Survey, up: str) -> dict[str, An
     return {
         "engine": f"{up}engine/manifest.json",
         "locale": words.locale,
-        "snapshots": [f"{up}data/benchmarks/{name}.json" for name in linked_snapshots(site, survey)],
+        "snapshots": [f"{up}data/benchmarks/{name}.json" for name in linked_editions(site, survey)],
         "survey": {
             "data": f"{up}data/surveys/{survey['id']}.json",
             "id": survey["id"],
@@ -144,7 +144,7 @@ def page_data(site: Site, words: Words, survey: Survey, up: str) -> dict[str, An
     }
 
 
-def linked_snapshots(site: Site, survey: Survey) -> list[str]:
+def linked_editions(site: Site, survey: Survey) -> list[str]:
     """The snapshots that have a metric which the survey links to, and its panels, in order of their ids."""
     links = [link for question in survey["questions"] for link in question.get("benchmarks") or ()]
     wanted = {link["metric"] for link in links}

@@ -81,8 +81,8 @@ def _make(args: argparse.Namespace, progress: Progress) -> int:
     _check_paths(args, out)
     survey = _survey(args.survey, ROOT / "survey_defs")
     with progress.stage("load numpy, pandas and scipy"):  # not at the top: no other command waits for them
-        from cspi_build.panels.disclosure import Limits
         from cspi_build.panels.metadata import Edition
+        from cspi_build.panels.tabulation.disclosure import Limits
         from cspi_build.panels.workflow import Job, make
     producer = (args.producer or "").strip() or series
     edition = Edition(series, year, producer, _previous(out.parent, series, year))

@@ -35,10 +35,10 @@ _NUMBERS: Mapping[str, Callable[[float, float], float]] = {  # by role, from mat
 
 def illustrative_panel(survey: Survey, count: int = COUNT, seed: int = SEED) -> dict[str, Any]:
     """A panel of made-up results as plain values, in the form of a snapshot file."""
-    from cspi_build.panels.coding import Parts
-    from cspi_build.panels.files import Given
     from cspi_build.panels.metadata import Edition
-    from cspi_build.panels.scores import score_all
+    from cspi_build.panels.reading.coding import Parts
+    from cspi_build.panels.reading.files import Given
+    from cspi_build.panels.tabulation.scores import score_all
     from cspi_build.panels.to_edition import snapshot_of
 
     parts = Parts.of(survey)

@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 
 from cspi_build.panels import text as panel_text
-from cspi_build.panels.bands import Words
-from cspi_build.panels.codes import Responses, Times
-from cspi_build.panels.dimensions import both
-from cspi_build.panels.disclosure import Limits
-from cspi_build.panels.files import years
+from cspi_build.panels.reading.codes import Responses, Times
+from cspi_build.panels.reading.files import years
+from cspi_build.panels.tabulation.bands import Words
+from cspi_build.panels.tabulation.dimensions import both
+from cspi_build.panels.tabulation.disclosure import Limits
 from cspi_core.model.survey import Survey
 
 __all__ = ["Edition", "about"]

@@ -11,10 +11,10 @@ from typing import Any
 
 import cspi_core
 from cspi_build.diagnostics import DefinitionErrors
-from cspi_build.editions.compile import compile_snapshot
+from cspi_build.editions.compile import compile_edition
 from cspi_build.panels.illustrative import illustrative_panel
 from cspi_build.panels.yaml_writer import yaml_text
-from cspi_build.schema.edition import SnapshotSpec
+from cspi_build.schema.edition import EditionSpec
 from cspi_build.schema.validation import fit
 from cspi_build.yaml_source.source import parse_yaml
 
@@ -29,7 +29,7 @@ def preview_panels(surveys: Iterable[Mapping[str, Any]]) -> tuple[dict[str, Any]
 def _panel(survey: Mapping[str, Any]) -> dict[str, Any]:
     panel = illustrative_panel(cspi_core.load_survey(survey))
     source = parse_yaml(yaml_text(panel, "Made up.").encode(), f"{panel['id']}.yaml")
-    spec, problems = fit(SnapshotSpec, source)
+    spec, problems = fit(EditionSpec, source)
     if spec is None:
         raise DefinitionErrors(problems)
-    return compile_snapshot(spec)
+    return compile_edition(spec)

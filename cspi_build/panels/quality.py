@@ -12,9 +12,9 @@ from math import nan, sqrt
 
 import numpy as np
 
-from cspi_build.panels.codes import HIDDEN, Bools, Column, Floats, Ints, Responses
-from cspi_build.panels.scores import AxisScores, IndexScores, item_values, tenths
-from cspi_build.panels.statistics import (
+from cspi_build.panels.reading.codes import HIDDEN, Bools, Column, Floats, Ints, Responses
+from cspi_build.panels.tabulation.scores import AxisScores, IndexScores, item_values, tenths
+from cspi_build.panels.tabulation.statistics import (
     Correlation,
     Products,
     alpha_interval,
@@ -23,7 +23,7 @@ from cspi_build.panels.statistics import (
     products_of,
     rest_correlation,
 )
-from cspi_build.panels.tally import FULL
+from cspi_build.panels.tabulation.tally import FULL
 from cspi_core.model.answers import NOT_APPLICABLE, UNANSWERED, UNKNOWN
 from cspi_core.model.survey import NUMBER, Question
 from cspi_core.scoring.scores import reach

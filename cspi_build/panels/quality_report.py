@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import isnan
 
-from cspi_build.panels.coding import Gathered
-from cspi_build.panels.dimensions import unsplit_roles
 from cspi_build.panels.quality import AxisQuality, ItemQuality, Quality
+from cspi_build.panels.reading.coding import Gathered
+from cspi_build.panels.tabulation.dimensions import unsplit_roles
 from cspi_core.model.survey import Survey
 
 __all__ = ["account", "sheet"]

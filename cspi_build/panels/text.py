@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cspi_build.panels.bands import Words
-from cspi_build.panels.disclosure import Limits
+from cspi_build.panels.tabulation.bands import Words
+from cspi_build.panels.tabulation.disclosure import Limits
 
 __all__ = [
     "ANSWERED",

@@ -7,13 +7,13 @@ from typing import Any
 
 from cspi_build.diagnostics import CspiBuildError
 from cspi_build.panels import text as panel_text
-from cspi_build.panels.bands import UNITS
-from cspi_build.panels.codes import Responses
-from cspi_build.panels.dimensions import Dimension, both, dimensions
-from cspi_build.panels.disclosure import LIMITS, Limits
 from cspi_build.panels.metadata import Edition, about
-from cspi_build.panels.metrics import Metrics, named, theme_id
-from cspi_build.panels.scores import IndexScores
+from cspi_build.panels.reading.codes import Responses
+from cspi_build.panels.tabulation.bands import UNITS
+from cspi_build.panels.tabulation.dimensions import Dimension, both, dimensions
+from cspi_build.panels.tabulation.disclosure import LIMITS, Limits
+from cspi_build.panels.tabulation.metrics import Metrics, named, theme_id
+from cspi_build.panels.tabulation.scores import IndexScores
 from cspi_core.benchmarking.panels import profile_metric
 from cspi_core.model.survey import NUMBER, Survey
 

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from cspi_build.diagnostics import CspiBuildError
-from cspi_build.panels.coding import Gathered, gather
-from cspi_build.panels.disclosure import Limits
 from cspi_build.panels.metadata import Edition
 from cspi_build.panels.quality import quality
 from cspi_build.panels.quality_report import account, sheet
-from cspi_build.panels.scores import score_all
+from cspi_build.panels.reading.coding import Gathered, gather
+from cspi_build.panels.tabulation.disclosure import Limits
+from cspi_build.panels.tabulation.scores import score_all
 from cspi_build.panels.to_edition import snapshot_of
 from cspi_build.panels.yaml_writer import yaml_text
 from cspi_build.progress import Progress

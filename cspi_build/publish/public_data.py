@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from cspi_build.editions.comparison import Figure, figures_of, topics_of
+from cspi_build.editions.comparison import Figure, compared_metrics, figures_of
 from cspi_build.editions.published import MetricEdition, PublishedCell
 from cspi_build.surveys.compile import to_json_text
 from cspi_core.export.csv import csv_file, csv_text
@@ -81,15 +81,15 @@ Row = dict[str, Any]
 
 def data_files(snapshots: tuple[Mapping[str, Any], ...]) -> dict[str, str]:
     """All files by their path below the data folder."""
-    topics, by_id = topics_of(snapshots), {data["id"]: data for data in snapshots}
+    metrics, by_id = compared_metrics(snapshots), {data["id"]: data for data in snapshots}
     editions = sorted(
-        (one for topic in topics for one in topic.editions), key=lambda one: (one.snapshot.id, one.id)
+        (one for metric in metrics for one in metric.editions), key=lambda one: (one.snapshot.id, one.id)
     )
     files = {f"benchmarks/{data['id']}.json": to_json_text(data) for data in snapshots}
-    for topic in topics:
-        own = [_edition_entry(by_id[one.snapshot.id], one.id) for one in topic.editions]
-        files[f"benchmarks/metrics/{topic.id}.json"] = to_json_text(
-            {"format": METRIC_FORMAT, "id": topic.id, "editions": own}
+    for metric in metrics:
+        own = [_edition_entry(by_id[one.snapshot.id], one.id) for one in metric.editions]
+        files[f"benchmarks/metrics/{metric.id}.json"] = to_json_text(
+            {"format": METRIC_FORMAT, "id": metric.id, "editions": own}
         )
     for one in editions:
         files[f"benchmarks/csv/{one.snapshot.id}/{one.id}.csv"] = to_csv(FIELDS, figure_rows(one))
@@ -139,7 +139,7 @@ def figure_rows(edition: MetricEdition) -> Iterator[Row]:
 
 def _row(edition: MetricEdition, cell: PublishedCell, figure: Figure) -> Row:
     decimals = edition.decimals
-    allowed, known = figure.allowed or (None, None), figure.known or (None, None)
+    interval, bounds = figure.confidence_interval or (None, None), figure.bounds or (None, None)
     return {
         "snapshot": edition.snapshot.id,
         "year": edition.snapshot.year,
@@ -151,10 +151,10 @@ def _row(edition: MetricEdition, cell: PublishedCell, figure: Figure) -> Row:
         "share": _fixed(figure.share, decimals),
         "count": figure.count,
         "n": cell.n,
-        "low": _fixed(allowed[0], INTERVAL_DECIMALS),
-        "high": _fixed(allowed[1], INTERVAL_DECIMALS),
-        "least": _fixed(known[0], decimals),
-        "most": _fixed(known[1], decimals),
+        "low": _fixed(interval[0], INTERVAL_DECIMALS),
+        "high": _fixed(interval[1], INTERVAL_DECIMALS),
+        "least": _fixed(bounds[0], decimals),
+        "most": _fixed(bounds[1], decimals),
         "value": None if figure.value is None else short(figure.value),
         "unit": edition.unit if figure.value is not None else None,
         "status": figure.status,

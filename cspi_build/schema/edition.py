@@ -1,6 +1,6 @@
 """The shape of a snapshot, `benchmark_snapshots/<publisher>-<year>.yaml`: what one edition of one study says.
 
-    SnapshotSpec: id, edition, origin, study, units, themes, segments, metrics, omitted, corrections, notes
+    EditionSpec: id, edition, origin, study, units, themes, segments, metrics, omitted, corrections, notes
 
 `python -m cspi_build.models.snapshot` writes the JSON Schema that editors use; a test says when that is due.
 The figures of a metric are in metric_models. What a model can't see, such as shares that must add up, is in
@@ -23,6 +23,7 @@ __all__ = [
     "Correction",
     "Coverage",
     "Edition",
+    "EditionSpec",
     "Fieldwork",
     "LooseRow",
     "Omission",
@@ -31,7 +32,6 @@ __all__ = [
     "Panel",
     "SegmentDimension",
     "SegmentValue",
-    "SnapshotSpec",
     "Study",
     "Theme",
     "schemas",
@@ -222,7 +222,7 @@ class Panel(Model):
     """The fewest respondents that a published group has."""
 
 
-class SnapshotSpec(Model):
+class EditionSpec(Model):
     """What one edition of one study says, every figure with its source."""
 
     id: SnapshotId
@@ -258,7 +258,7 @@ class SnapshotSpec(Model):
 def schemas() -> dict[str, dict[str, Any]]:
     """The JSON Schemas for editors, by file name."""
     note = "Generated from the models by `python -m cspi_build.models.snapshot`."
-    return {"snapshot.schema.json": editor_schema(SnapshotSpec, "Benchmark snapshot", note)}
+    return {"snapshot.schema.json": editor_schema(EditionSpec, "Benchmark snapshot", note)}
 
 
 def write_schemas(folder: Path = SCHEMAS) -> None:

@@ -65,7 +65,7 @@ class SurveySource(Model):
 
 
 class Sensitivity(Model):
-    """How far the index moves with other weights and values: they are drawn many times."""
+    """How far the index moves with other weights and values: they are drawn at random many times."""
 
     spread: float = Field(default=0.5, ge=0, lt=1)
     """Each weight is multiplied by a factor between 1 - spread and 1 + spread."""

@@ -22,7 +22,7 @@ from cspi_build.schema.slips import Nothing, file_path, nearest, value_at, witho
 from cspi_build.yaml_source.compose import NodePath, Plain
 from cspi_build.yaml_source.source import Source
 
-__all__ = ["Misfit", "fit", "misfits"]
+__all__ = ["ModelProblem", "fit", "model_problems"]
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -30,7 +30,7 @@ _TOO_FAR = ("greater_than", "less_than", "multiple_of")
 
 
 @dataclass(frozen=True)
-class Misfit:
+class ModelProblem:
     """A place of a file that does not fit. `is_extra`: it is a key that the model does not know."""
 
     path: NodePath
@@ -52,13 +52,13 @@ def fit(model: type[Model], source: Source) -> tuple[Model | None, tuple[Diagnos
         return None, (*slips, *(one for one in problems if (one.line, one.column) not in said))
 
 
-def misfits(model: type[BaseModel], value: Plain) -> list[Misfit]:
+def model_problems(model: type[BaseModel], value: Plain) -> list[ModelProblem]:
     """The places of a value that do not fit a model; none where all of it fits."""
     try:
         model.model_validate(value)
     except ValidationError as error:
         errors = [dict(one) for one in error.errors(include_url=False)]
-        return [Misfit(file_path(value, one), one["type"] == "extra_forbidden") for one in errors]
+        return [ModelProblem(file_path(value, one), one["type"] == "extra_forbidden") for one in errors]
     return []
 
 

@@ -10,12 +10,12 @@ from pathlib import Path
 from cspi_build.settings.contrast import accent_css
 from cspi_build.settings.site import Accent, SiteSettings
 
-__all__ = ["LOGO", "with_own_look"]
+__all__ = ["LOGO", "with_branding"]
 
 STYLES, LOGO = ("site.css", "embed.css"), "icons/mark.svg"
 
 
-def with_own_look(
+def with_branding(
     root: Path, settings: SiteSettings, assets: Path, names: Mapping[str, str]
 ) -> dict[str, str]:
     """The names of the assets (in site_src/assets to built) after putting in what the settings have."""

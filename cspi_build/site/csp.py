@@ -34,14 +34,14 @@ COMMENT = re.compile(r"\s*/\*.*?\*/\s*|^\s*//[^\n]*|^\s+", re.DOTALL | re.MULTIL
 HEAD = re.compile(r"<head[^>]*>(?:\s*<meta\s+charset=[^>]*>)?", re.IGNORECASE)
 
 
-def harden_site(site: Path, hardened: Collection[str] = ()) -> int:
-    """Harden every page below `site` in place; return how many. Raises CspiBuildError with all problems.
+def add_policies(site: Path, done: Collection[str] = ()) -> int:
+    """Add a policy to every page below `site`; return how many. Raises CspiBuildError with all problems.
 
-    `hardened`: the folders of `site` where that was done already.
+    `done`: the folders of `site` where that was done already.
     """
-    files = [path for path in sorted(site.rglob("*")) if path.relative_to(site).parts[0] not in hardened]
+    files = [path for path in sorted(site.rglob("*")) if path.relative_to(site).parts[0] not in done]
     pages = [path for path in files if path.suffix == ".html"]
-    problems = [problem for page in pages for problem in _harden_file(page, site)]
+    problems = [problem for page in pages for problem in _add_policy_to(page, site)]
     for sheet in (path for path in files if path.suffix == ".css"):
         found = style_problems(sheet.read_text(encoding="utf-8"))
         problems += [f"{sheet.relative_to(site).as_posix()}: {problem}" for problem in found]
@@ -50,13 +50,13 @@ def harden_site(site: Path, hardened: Collection[str] = ()) -> int:
     return len(pages)
 
 
-def _harden_file(path: Path, site: Path) -> list[str]:
-    text, problems = harden_page(path.read_text(encoding="utf-8"))
+def _add_policy_to(path: Path, site: Path) -> list[str]:
+    text, problems = add_policy(path.read_text(encoding="utf-8"))
     path.write_text(text, encoding="utf-8", newline="\n")
     return [f"{path.relative_to(site).as_posix()}: {problem}" for problem in problems]
 
 
-def harden_page(text: str) -> tuple[str, list[str]]:
+def add_policy(text: str) -> tuple[str, list[str]]:
     """A page with its policy, and what is wrong with it."""
     *parts, last = NOT_SHIPPED.split(text)
     text = "".join([*(part.rstrip() for part in parts), last])

@@ -2,8 +2,8 @@
 
 Each language is a site of its own below <out>/<locale>/, built from a generated configuration that inherits
 mkdocs.yml and uses no plugin but the search; another builder that reads such files can take MkDocs' place.
-Each is built, and hardened, by a process of its own, so that languages do not wait for each other. It reads
-the drawings from its standard input when MkDocs is through: they are drawn meanwhile.
+Each is built, and gets its security policies, by a process of its own, so that languages do not wait for each
+other. It reads the drawings from its standard input when MkDocs is through: they are drawn meanwhile.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ import yaml
 from cspi_build.charts.placeholders import with_drawings
 from cspi_build.diagnostics import CspiBuildError
 from cspi_build.os_errors import explain_os_error
-from cspi_build.site.csp import harden_site
+from cspi_build.site.csp import add_policies
 from cspi_build.site.search_index import finish_search
 from cspi_core.text.terminal import say
 
@@ -66,7 +66,7 @@ def build_language(
     drawings: Callable[[], Mapping[str, str]],
     into: Path,
 ) -> None:
-    """Build and harden the pages of one language, staged in `work`/docs/<locale>, into the folder `into`.
+    """Build the pages of one language, staged in `work`/docs/<locale>, into the folder `into`, with policies.
 
     `settings` are its language_settings, `home` the path of its home on the host; `drawings` waits for what
     takes the marks' places. Raises CspiBuildError where MkDocs fails or warns, or a page is not safe to
@@ -106,7 +106,7 @@ def main(arguments: Sequence[str]) -> int:
         finish_search(Path(into))
         _anchor_missing_page(Path(into, "404.html"), home)
         _put_in(json.load(sys.stdin), Path(into))
-        harden_site(Path(into))
+        add_policies(Path(into))
     except CspiBuildError as error:
         say(error, file=sys.stderr)
         return REFUSED

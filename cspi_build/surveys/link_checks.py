@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from cspi_build.diagnostics import Diagnostic, did_you_mean, one_of
-from cspi_build.schema.edition import SnapshotSpec
+from cspi_build.schema.edition import EditionSpec
 from cspi_build.surveys.checks_common import name
 from cspi_build.yaml_source.node import Node
 from cspi_build.yaml_source.source import scan_yaml
@@ -17,7 +17,7 @@ Known = dict[str, list[str]]
 """Metrics with all answers that any snapshot has of them."""
 
 
-def check_links(folder: Path, snapshots: Sequence[SnapshotSpec]) -> list[Diagnostic]:
+def check_links(folder: Path, snapshots: Sequence[EditionSpec]) -> list[Diagnostic]:
     """Everything that is wrong with the links of the surveys below `folder`.
 
     Where there is no edition at all, nothing can be said, and nothing is compared.
@@ -36,14 +36,14 @@ def check_links(folder: Path, snapshots: Sequence[SnapshotSpec]) -> list[Diagnos
     return [problem for question, link in links for problem in _link(question, link, known, kinds)]
 
 
-def _known(snapshots: Iterable[SnapshotSpec]) -> Known:
+def _known(snapshots: Iterable[EditionSpec]) -> Known:
     known: Known = {}
     for metric in (metric for snapshot in snapshots for metric in snapshot.metrics):
         known.setdefault(metric.id, []).extend(category.id for category in metric.categories)
     return known
 
 
-def _kinds(snapshots: Iterable[SnapshotSpec]) -> dict[str, str]:
+def _kinds(snapshots: Iterable[EditionSpec]) -> dict[str, str]:
     return {metric.id: metric.kind for snapshot in snapshots for metric in snapshot.metrics}
 
 

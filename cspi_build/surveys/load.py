@@ -100,11 +100,11 @@ def _read_cases(survey: Source, path: Path) -> list[Diagnostic]:
 
 
 def _fitted(model: type[Model], source: Source) -> tuple[Model | None, list[Diagnostic]]:
-    value, misfits = fit(model, source)
+    value, model_problems = fit(model, source)
     empty = no_empty_values(source.root) if source.readable else ()
-    said = {(problem.line, problem.column) for problem in (*source.problems, *misfits)}
+    said = {(problem.line, problem.column) for problem in (*source.problems, *model_problems)}
     rest = [problem for problem in empty if (problem.line, problem.column) not in said]
-    return value, [*source.problems, *misfits, *rest]
+    return value, [*source.problems, *model_problems, *rest]
 
 
 def _is_mapping(source: Source) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,10 @@ from cspi_build.workspace.stage_cache import hash_of
 __all__ = ["code_behind", "code_hash"]
 
 ROOT = Path(__file__).resolve().parents[2]
+
+# CPython 3.11 counts the depth of an AST for the whole process: parsing in two threads at once can raise a
+# SystemError. The languages of a site are built in threads.
+PARSING = threading.Lock()
 
 
 def code_hash(*functions: Callable[..., Any]) -> str:
@@ -58,7 +63,8 @@ def _name(path: Path, root: Path) -> str:
 @cache
 def _imported(path: Path, root: Path) -> tuple[Path, ...]:
     """The files below `root` that a module imports."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    with PARSING:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
     package = path.relative_to(root).parts[:-1] if path.is_relative_to(root) else ()
     names = (name for statement in _statements(tree) for name in _names(statement, package))
     return tuple(dict.fromkeys(file for name in names for file in _files(name, root)))

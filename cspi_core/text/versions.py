@@ -1,4 +1,4 @@
-"""What to know of a result made with another version of its survey, as sentences."""
+"""Sentences about a result that was made with another version of its survey."""
 
 from __future__ import annotations
 

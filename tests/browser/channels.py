@@ -109,6 +109,20 @@ CHANNELS = (
         "e.style.background = 'url(' + AWAY + ')'; document.body.append(e);",
     ),
     Channel(
+        "image-set() in a style", POLICY, _style("'.probe { background: image-set(\"' + AWAY + '\" 1x) }'")
+    ),
+    Channel(
+        "mask", POLICY, _style("'.probe { display: block; mask-image: url(' + AWAY + ') }'"), control=False
+    ),
+    Channel(
+        "shape", POLICY, _style("'.probe { float: left; shape-outside: url(' + AWAY + ') }'"), control=False
+    ),
+    Channel(
+        "list marker",
+        POLICY,
+        _style("'.probe { display: list-item; list-style: url(' + AWAY + ') }'"),
+    ),
+    Channel(
         "font",
         POLICY,
         _style("'@font-face { font-family: p; src: url(' + AWAY + ') } .probe { font: 9px p }'"),
@@ -117,6 +131,52 @@ CHANNELS = (
     Channel("prefetch", POLICY, _link("prefetch")),
     Channel("preload", POLICY, _link("preload", "l.as = 'image';")),
     Channel("modulepreload", POLICY, _link("modulepreload")),
+    Channel("worklet", POLICY, "await CSS.paintWorklet.addModule(AWAY)", control=False),
+    Channel("audio worklet", POLICY, "await new AudioContext().audioWorklet.addModule(AWAY)", control=False),
+    Channel("shared worker", POLICY, "new SharedWorker(AWAY)", control=False),
+    Channel("image button", POLICY, _element("input", more="e.type = 'image';")),
+    Channel("background attribute", POLICY, _element("table", "background"), control=False),
+    Channel(
+        "picture source",
+        POLICY,
+        "const p = document.createElement('picture'); p.innerHTML = '<source><img>'; "
+        "p.firstChild.srcset = AWAY; document.body.append(p);",
+    ),
+    Channel(
+        "style sheet in XSLT",
+        POLICY,
+        "const x = new XSLTProcessor(); x.importStylesheet(new DOMParser().parseFromString("
+        '\'<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">'
+        "<xsl:import href=\"' + AWAY + '\"/></xsl:stylesheet>', 'text/xml'));"
+        "x.transformToDocument(document);",
+        control=False,
+    ),
+    Channel(
+        "sign-in service",
+        POLICY,
+        "await navigator.credentials.get({ identity: { providers: [{ configURL: AWAY, clientId: 'x' }] } })",
+        control=False,
+    ),
+    Channel(
+        "payment method",
+        POLICY,
+        "await new PaymentRequest([{ supportedMethods: AWAY }], "
+        "{ total: { label: 'x', amount: { currency: 'USD', value: '1' } } }).canMakePayment()",
+        control=False,
+    ),
+    Channel("advertising report", POLICY, "const i = new Image(); i.attributionSrc = AWAY;", control=False),
+    Channel(
+        "frame with its own content",
+        POLICY,
+        "const f = document.createElement('iframe'); f.srcdoc = '<img src=\"' + AWAY + '\">'; "
+        "document.body.append(f);",
+    ),
+    Channel(
+        "frame that moves on",
+        POLICY,
+        "const f = document.createElement('iframe'); document.body.append(f); "
+        "f.contentWindow.location.href = AWAY;",
+    ),
     Channel("icon", POLICY, _link("icon"), control=False),
     Channel("app manifest", POLICY, _link("manifest"), control=False),
     Channel("frame", POLICY, _element("iframe")),
@@ -173,6 +233,30 @@ CHANNELS = (
     ),
     Channel("window.open", GUARD, "window.open(AWAY)"),
     Channel(
+        "window that moves on",
+        GUARD,
+        "const w = window.open('about:blank'); w.location.href = AWAY;",
+    ),
+    Channel(
+        "form in a new window",
+        POLICY,
+        "const f = document.createElement('form'); f.action = AWAY; f.target = '_blank'; "
+        "document.body.append(f); f.requestSubmit();",
+    ),
+    Channel(
+        "click on an area by a script",
+        GUARD,
+        "const a = document.createElement('area'); a.href = AWAY; document.body.append(a); a.click();",
+        leaves=True,
+    ),
+    Channel(
+        "click on a link in SVG",
+        NAVIGATION,
+        _svg('<a href="HERE"><rect width="9" height="9"/></a>')
+        + "d.querySelector('a').dispatchEvent(new MouseEvent('click', { bubbles: true }));",
+        leaves=True,
+    ),
+    Channel(
         "click by a script",
         GUARD,
         "const a = document.createElement('a'); a.href = AWAY; document.body.append(a); a.click();",
@@ -186,6 +270,8 @@ CHANNELS = (
         leaves=True,
     ),
     Channel("location", NAVIGATION, "location.href = AWAY", leaves=True),
+    Channel("location.assign", NAVIGATION, "location.assign(AWAY)", leaves=True),
+    Channel("navigation.navigate", NAVIGATION, "navigation.navigate(AWAY)", leaves=True),
     Channel("location.replace", NAVIGATION, "location.replace(AWAY)", leaves=True),
     Channel(
         "meta refresh",

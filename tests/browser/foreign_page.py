@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +11,7 @@ from playwright.sync_api import BrowserContext, Frame, Page
 from survey_page import SurveyPage
 from waiting import let_settle, until
 
-from cspi_build.cli.serve import open_server
+from cspi_build.cli.serve import background_server
 
 # The large survey, asking for a summary of the result.
 ELEMENT = '<cspi-survey id="one" src="{site}embed/cspi/" lang="en" summary></cspi-survey>'
@@ -105,7 +104,5 @@ class ForeignPage:
 @contextmanager
 def foreign_site(folder: Path, site_url: str) -> Iterator[ForeignSite]:
     """Serve `folder` as another site."""
-    with open_server(folder, 0) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield ForeignSite(folder, f"http://localhost:{server.server_address[1]}/", site_url)
-        server.shutdown()
+    with background_server(folder) as port:
+        yield ForeignSite(folder, f"http://localhost:{port}/", site_url)

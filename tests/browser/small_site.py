@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import shutil
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from cspi_build.cli.serve import HOST, open_server
+from cspi_build.cli.serve import HOST, background_server
 from cspi_build.pipeline import Places, build_site
 from cspi_build.progress import Progress
 
@@ -45,7 +44,5 @@ def serve_small_site(
     (copy / "node_modules").symlink_to(root / "node_modules", target_is_directory=True)
     places = Places(root=copy, work=folder / "work", cache=root / ".build" / "cache")
     build_site(places, folder / "dist", Progress(quiet=True))
-    with open_server(folder / "dist", 0) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://{HOST}:{server.server_address[1]}/"
-        server.shutdown()
+    with background_server(folder / "dist") as port:
+        yield f"http://{HOST}:{port}/"

@@ -29,7 +29,11 @@ pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 PAGE = "en/privacy/"
 CONTROL = "control"
 SCRIPT = "control.js"
-CONNECTS = {"frame"}  # Chromium connects before it looks at the policy, and then sends nothing
+CONNECTS = {
+    "form in a new window",
+    "frame",
+    "frame that moves on",
+}  # Chromium connects before it looks at the policy, and then sends nothing
 LONG = 1.5  # seconds within which a connection to this machine is made
 RUN = "(() => { const AWAY = %s, UDP = %d; setTimeout(async () => { try { %s } catch {} }); return 0; })()"
 # As the page starts the engine: from a blob that imports it.

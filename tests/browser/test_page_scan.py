@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
-from test_harden import DISGUISED, ONLY_TEXT, PIECES
+from test_csp import DISGUISED, ONLY_TEXT, PIECES
 
 from cspi_build.site.page_scan import elements_of
 

@@ -17,11 +17,11 @@ from small_site import serve_small_site
 from survey_page import SurveyPage, extreme, keep
 from waiting import expect_nothing_at_the_side
 
-from cspi_build.panels.coding import Parts
-from cspi_build.panels.files import Given
 from cspi_build.panels.illustrative import illustrative_answers
 from cspi_build.panels.metadata import Edition
-from cspi_build.panels.scores import score_all
+from cspi_build.panels.reading.coding import Parts
+from cspi_build.panels.reading.files import Given
+from cspi_build.panels.tabulation.scores import score_all
 from cspi_build.panels.to_edition import snapshot_of
 from cspi_build.panels.yaml_writer import yaml_text
 from cspi_build.surveys.compile import compile_survey

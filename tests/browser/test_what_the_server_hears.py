@@ -101,7 +101,7 @@ def one_page_of_each_kind(site_dir: Path) -> list[str]:
 
 
 def test_no_page_asks_for_anything_elsewhere(context: BrowserContext, site_dir: Path, site_url: str) -> None:
-    """One page of each kind, as a browser shows it, the 404 page included; test_harden reads all pages."""
+    """One page of each kind, as a browser shows it, the 404 page included; test_csp reads all pages."""
     asked: list[str] = []
     context.on("request", lambda request: asked.append(request.url))
     page = context.new_page()

@@ -12,15 +12,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from cspi_build.cli.scaffold.edition_form import snapshot_form
+from cspi_build.cli.scaffold.edition_form import edition_form
 from cspi_build.diagnostics import CspiBuildError, DefinitionErrors, did_you_mean, one_of
-from cspi_build.editions.load import snapshot_files
-from cspi_build.schema.edition import SnapshotSpec
+from cspi_build.editions.load import edition_files
+from cspi_build.schema.edition import EditionSpec
 from cspi_build.schema.validation import fit
 from cspi_build.yaml_source.source import read_yaml, shown_path
 from cspi_core.text.terminal import say
 
-__all__ = ["EARLIER_NAME", "add_parser", "new_snapshot", "run"]
+__all__ = ["EARLIER_NAME", "add_parser", "new_edition", "run"]
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -47,19 +47,19 @@ def add_parser(subparsers: argparse._SubParsersAction[Any]) -> argparse.Argument
 
 def run(args: argparse.Namespace) -> int:
     """Write the file and say what to do next; return 0. Raises CspiBuildError."""
-    path = new_snapshot(FOLDER, args.id, args.like)
+    path = new_edition(FOLDER, args.id, args.like)
     say(f"{shown_path(path)} is there. Fill in what is empty; `build.py check` says what is still missing.")
     return 0
 
 
-def new_snapshot(folder: Path, new_id: str, like: str) -> Path:
+def new_edition(folder: Path, new_id: str, like: str) -> Path:
     """Write `<new_id>.yaml` into the folder, laid out like the snapshot `like`; return its path.
 
     Raises CspiBuildError where there is no such snapshot, where it can't be read, or where the new file is
     there already.
     """
     path = folder / f"{new_id}.yaml"
-    ids = [file.stem for file in snapshot_files(folder)]
+    ids = [file.stem for file in edition_files(folder)]
     if path.exists():
         raise CspiBuildError(f"{shown_path(path)} is there already; nothing was changed.")
     if like not in ids:
@@ -69,7 +69,7 @@ def new_snapshot(folder: Path, new_id: str, like: str) -> Path:
         command = f"build.py panel RESULTS --survey {spec.panel.survey} --id {new_id}"
         reason = f"{like} is a panel, made of result files: there is nothing to fill in"
         raise CspiBuildError(f"{reason}. `{command}` makes the next one.")
-    text = snapshot_form(spec, new_id, _previous(new_id, ids))
+    text = edition_form(spec, new_id, _previous(new_id, ids))
     with path.open("x", encoding="utf-8", newline="\n") as stream:
         stream.write(text)
     return path
@@ -81,9 +81,9 @@ def _unknown(like: str, ids: Sequence[str]) -> str:
     return f"there is no edition {like}: {known}" + (f" ({hint})" if hint else "")
 
 
-def _read(path: Path) -> SnapshotSpec:
+def _read(path: Path) -> EditionSpec:
     """The snapshot to go by. What is wrong between its figures does not matter here, only its shape."""
-    spec, problems = fit(SnapshotSpec, read_yaml(path))
+    spec, problems = fit(EditionSpec, read_yaml(path))
     if spec is None:
         raise DefinitionErrors(problems)
     return spec

@@ -1,6 +1,6 @@
 """An empty snapshot: a new edition laid out like an earlier one, every place to fill in standing empty.
 
-    snapshot_form(like, "acme-2025", previous="acme-2024")      # the text of the file
+    edition_form(like, "acme-2025", previous="acme-2024")      # the text of the file
 
 What belongs to the study stays (questions, categories, bins, splits); what belongs to the edition is empty:
 figures, n, pages, dates. Where the study is another one, its words (who was asked, terms) are empty as well.
@@ -13,10 +13,10 @@ from dataclasses import dataclass
 
 from cspi_build.cli.scaffold.edition_form_metrics import EMPTY, metric_lines, said
 from cspi_build.panels.yaml_writer import flow_text
-from cspi_build.schema.edition import Origin, SnapshotSpec, Study
+from cspi_build.schema.edition import EditionSpec, Origin, Study
 from cspi_build.schema.metric import Text
 
-__all__ = ["snapshot_form"]
+__all__ = ["edition_form"]
 
 _GUIDE = """\
 # yaml-language-server: $schema=../cspi_build/schemas/snapshot.schema.json
@@ -54,7 +54,7 @@ _TAIL = """\
 """
 
 
-def snapshot_form(like: SnapshotSpec, new_id: str, previous: str | None) -> str:
+def edition_form(like: EditionSpec, new_id: str, previous: str | None) -> str:
     """The file for `new_id`, whose last four characters are its year. `previous`: the edition before it."""
     form = _Form(like, new_id, previous)
     return "\n".join([_GUIDE.format(id=new_id, like=like.id) + form.head(), *form.body(), form.tail()])
@@ -64,7 +64,7 @@ def snapshot_form(like: SnapshotSpec, new_id: str, previous: str | None) -> str:
 class _Form:
     """The lines of one form."""
 
-    like: SnapshotSpec
+    like: EditionSpec
     id: str
     previous: str | None
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cspi_build.panels.yaml_writer import flow_text
-from cspi_build.schema.edition import SnapshotSpec
+from cspi_build.schema.edition import EditionSpec
 from cspi_build.schema.metric import Cell, Metric, Text
 
 __all__ = ["EMPTY", "metric_lines", "said"]
@@ -27,7 +27,7 @@ def said(text: Text) -> str:
     return flow_text({"ja": text.ja, "en": text.en})
 
 
-def metric_lines(metric: Metric, like: SnapshotSpec, *, same_study: bool) -> Iterator[str]:
+def metric_lines(metric: Metric, like: EditionSpec, *, same_study: bool) -> Iterator[str]:
     """A metric of the snapshot `like`. What only its own study can say is empty in another study."""
     yield from [f"  - id: {metric.id}", f"    theme: {metric.theme}", f"    title: {said(metric.title)}"]
     plain = _plain(metric)

@@ -25,7 +25,7 @@ _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
 def add_parser(subparsers: argparse._SubParsersAction[Any]) -> argparse.ArgumentParser:
-    """Add `survey` to what can be made anew."""
+    """Add `survey` to the kinds of new files."""
     words = "create a small working survey"
     parser: argparse.ArgumentParser = subparsers.add_parser("survey", help=words, description=words)
     parser.add_argument("id", type=_id, metavar="ID", help="id, used in addresses, such as meeting-check")

@@ -10,12 +10,12 @@ from cspi_build.editions.comparison import figures_of
 from cspi_build.editions.figure_text import FigureWords
 from cspi_build.editions.published import MetricEdition
 
-__all__ = ["correction_rows", "omission_rows", "snapshot_context", "study_row"]
+__all__ = ["correction_rows", "edition_context", "omission_rows", "study_row"]
 
 Row = dict[str, Any]
 
 
-def snapshot_context(editions: Sequence[MetricEdition], words: FigureWords) -> Row:
+def edition_context(editions: Sequence[MetricEdition], words: FigureWords) -> Row:
     """The page of one snapshot, whose metrics are `editions`."""
     snapshot = editions[0].snapshot
     return study_row(editions, words) | {

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from cspi_build.editions.comparison import Figure, Topic, figures_of
+from cspi_build.editions.comparison import ComparedMetric, Figure, figures_of
 from cspi_build.editions.differences import EditionPair
 from cspi_build.editions.figure_text import FigureWords
 from cspi_build.editions.published import MetricEdition, PublishedCell
 from cspi_build.settings.plural_forms import counted
+from cspi_core.stats.distribution import Interval
 
 __all__ = ["cell_table", "change_table", "side_table", "source_address"]
 
@@ -39,7 +40,7 @@ def cell_table(edition: MetricEdition, cell: PublishedCell, words: FigureWords) 
 
 def _row(figure: Figure, edition: MetricEdition, cell: PublishedCell, words: FigureWords) -> Row:
     """A share with what is known of it. `status` is what the page calls it: what is left over is a rest."""
-    is_rest = figure.share is None and figure.known is not None and figure.known[0] == figure.known[1]
+    is_rest = figure.share is None and figure.bounds is not None and figure.bounds[0] == figure.bounds[1]
     status = "rest" if is_rest and figure.status == "not_known" else figure.status
     return {
         "label": words.category(edition, figure.of[0])
@@ -47,7 +48,7 @@ def _row(figure: Figure, edition: MetricEdition, cell: PublishedCell, words: Fig
         else words.group(edition, figure.of),
         "share": words.share(figure, edition),
         "known": figure.share is not None,
-        "interval": words.interval(figure.allowed),
+        "interval": words.interval(figure.confidence_interval),
         "count": words.count(figure, cell.n),
         "status": status,
         "status_text": words.t["status"][status],
@@ -88,14 +89,14 @@ def side_table(
     pairs: Sequence[tuple[MetricEdition, PublishedCell]],
     categories: Sequence[str],
     words: FigureWords,
-    topic: Topic,
+    metric: ComparedMetric,
     *,
     by_edition: bool = False,
 ) -> Row:
     """Cells side by side: a column each, a row an answer. A cell that has no such answer has None there."""
     columns = [
         {
-            "name": words.edition(one, topic.series) if by_edition else words.segment(one, cell.segment),
+            "name": words.edition(one, metric.series) if by_edition else words.segment(one, cell.segment),
             "source": words.source(cell),
             "crowd": words.crowd(cell.n),
             "second_hand": one.snapshot.second_hand,
@@ -108,7 +109,7 @@ def side_table(
     ]
     rows = [
         {
-            "label": words.label(topic, category),
+            "label": words.label(metric, category),
             "values": [
                 own.get(category) or _absent(one, words) for (one, _), own in zip(pairs, shares, strict=True)
             ],
@@ -141,7 +142,7 @@ def change_table(pair: EditionPair, words: FigureWords) -> Row:
             "old": words.between(change.old, decimals),
             "new": words.between(change.new, decimals),
             "points": words.points(change.points),
-            "allowed": words.t["missing"] if change.allowed is None else words.points(change.allowed),
+            "allowed": _points(change.confidence_interval, words),
             "verdict": change.verdict,
             "verdict_text": forms["verdicts"][change.verdict],
         }
@@ -157,3 +158,7 @@ def change_table(pair: EditionPair, words: FigureWords) -> Row:
             dict.fromkeys(one.differs[words.locale] for one in (pair.old, pair.new) if one.differs)
         ),
     }
+
+
+def _points(interval: Interval | None, words: FigureWords) -> str:
+    return str(words.t["missing"]) if interval is None else words.points(interval)

@@ -6,13 +6,13 @@ from typing import Any
 
 from markupsafe import Markup
 
-from cspi_build.editions.comparison import Topic, figures_of
+from cspi_build.editions.comparison import ComparedMetric, figures_of
 from cspi_build.editions.differences import pairs_of
 from cspi_build.editions.explorer import Explorer
 from cspi_build.editions.figure_text import FigureWords
 from cspi_build.pages.benchmarks.edition_page import study_row
 from cspi_build.pages.benchmarks.figure_tables import change_table, side_table
-from cspi_build.pages.benchmarks.metric_page import incomplete, leading, topic_context
+from cspi_build.pages.benchmarks.metric_page import incomplete, leading, metric_context
 from cspi_build.publish.public_data import CATEGORY_FIELDS, FIELDS
 
 __all__ = ["compare_context", "data_context", "index_context"]
@@ -23,8 +23,8 @@ Row = dict[str, Any]
 def index_context(explorer: Explorer, words: FigureWords) -> Row:
     figures = [
         f
-        for topic in explorer.topics
-        for one in topic.editions
+        for metric in explorer.metrics
+        for one in metric.editions
         for c in one.cells
         for f in figures_of(one, c)
     ]
@@ -33,7 +33,7 @@ def index_context(explorer: Explorer, words: FigureWords) -> Row:
         "themes": _themes(explorer, words),
         "studies": _studies(explorer, words),
         "counts": {
-            "metrics": len(explorer.topics),
+            "metrics": len(explorer.metrics),
             "editions": len(explorer.snapshots),
             "figures": given,
         },
@@ -52,67 +52,67 @@ def _studies(explorer: Explorer, words: FigureWords) -> list[Row]:
 
 def _themes(explorer: Explorer, words: FigureWords) -> list[Row]:
     themes: dict[str, Row] = {}
-    for topic in explorer.topics:
-        lead = topic.lead
+    for metric in explorer.metrics:
+        lead = metric.lead
         label = lead.snapshot.themes[lead.theme][words.locale]
         theme = themes.setdefault(lead.theme, {"id": lead.theme, "label": label, "metrics": []})
-        theme["metrics"].append(_card(topic, words))
+        theme["metrics"].append(_card(metric, words))
     return list(themes.values())
 
 
-def _card(topic: Topic, words: FigureWords) -> Row:
+def _card(metric: ComparedMetric, words: FigureWords) -> Row:
     """A metric in the index: a line, a small picture, and the text that the search looks through."""
-    labels = [words.label(topic, category) for category in topic.categories]
-    titles = [one.title[words.locale] for one in topic.editions]
+    labels = [words.label(metric, category) for category in metric.categories]
+    titles = [one.title[words.locale] for one in metric.editions]
     return {
-        "id": topic.id,
-        "title": topic.lead.title[words.locale],
-        "leading": leading(topic, words),
-        "incomplete": incomplete(topic, words),
-        "years": sorted({one.snapshot.year for one in topic.editions}),
+        "id": metric.id,
+        "title": metric.lead.title[words.locale],
+        "leading": leading(metric, words),
+        "incomplete": incomplete(metric, words),
+        "years": sorted({one.snapshot.year for one in metric.editions}),
         "editions": [
             {"id": one.snapshot.id, "year": one.snapshot.year, "name": words.edition(one)}
-            for one in topic.editions
+            for one in metric.editions
         ],
-        "spark": _spark(topic),
+        "spark": _spark(metric),
         "text": " ".join(
-            [topic.id, *titles, *labels, *(words.edition(one) for one in topic.editions)]
+            [metric.id, *titles, *labels, *(words.edition(one) for one in metric.editions)]
         ).lower(),
     }
 
 
-def _spark(topic: Topic) -> list[Row]:
+def _spark(metric: ComparedMetric) -> list[Row]:
     """The heights, from 0 to 1, of the small bars beside a metric: sure, and at most."""
-    cell = topic.lead.cell({})
-    shares = [] if cell is None else [f for f in figures_of(topic.lead, cell) if f.kind == "share"]
-    known = [figure.known or (0.0, 0.0) for figure in shares]
+    cell = metric.lead.cell({})
+    shares = [] if cell is None else [f for f in figures_of(metric.lead, cell) if f.kind == "share"]
+    known = [figure.bounds or (0.0, 0.0) for figure in shares]
     tallest = max((high for _, high in known), default=0.0) or 1.0
     return [{"low": round(low / tallest, 3), "high": round(high / tallest, 3)} for low, high in known]
 
 
 def compare_context(explorer: Explorer, words: FigureWords) -> Row:
-    topics = [topic for topic in explorer.topics if len(topic.editions) > 1]
-    pairs = [pair for topic in topics for pair in pairs_of(topic)]
+    metrics = [metric for metric in explorer.metrics if len(metric.editions) > 1]
+    pairs = [pair for metric in metrics for pair in pairs_of(metric)]
     changes = [change for pair in pairs for change in pair.changes]
     beyond = sum(change.verdict in ("more", "less") for change in changes)
     return {
-        "metrics": [_compared(topic, words) for topic in topics],
+        "metrics": [_compared(metric, words) for metric in metrics],
         "summary": {"total": len(changes), "beyond": beyond},
     }
 
 
-def _compared(topic: Topic, words: FigureWords) -> Row:
-    pairs = [(one, cell) for one in topic.editions if (cell := one.cell({})) and cell.has_shares]
-    differs = {one.differs[words.locale]: words.edition(one) for one in topic.editions if one.differs}
+def _compared(metric: ComparedMetric, words: FigureWords) -> Row:
+    pairs = [(one, cell) for one in metric.editions if (cell := one.cell({})) and cell.has_shares]
+    differs = {one.differs[words.locale]: words.edition(one) for one in metric.editions if one.differs}
     return {
-        "id": topic.id,
-        "title": topic.lead.title[words.locale],
-        "side": side_table(pairs, topic.categories, words, topic, by_edition=True)
+        "id": metric.id,
+        "title": metric.lead.title[words.locale],
+        "side": side_table(pairs, metric.categories, words, metric, by_edition=True)
         if len(pairs) > 1
         else None,
-        "changes": [change_table(pair, words) for pair in pairs_of(topic)],
+        "changes": [change_table(pair, words) for pair in pairs_of(metric)],
         "differs": [{"edition": edition, "text": text} for text, edition in differs.items()],
-        "statistics": topic_context(topic, words)["statistics"],
+        "statistics": metric_context(metric, words)["statistics"],
     }
 
 

@@ -6,51 +6,51 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from cspi_build.charts.quantiles import has_quantiles, middle_half, quantile_tables
-from cspi_build.editions.comparison import Figure, Topic, figures_of
+from cspi_build.editions.comparison import ComparedMetric, Figure, figures_of
 from cspi_build.editions.differences import pairs_of
 from cspi_build.editions.figure_text import FigureWords
 from cspi_build.editions.published import MetricEdition
 from cspi_build.pages.benchmarks.figure_tables import cell_table, change_table, side_table, source_address
 
-__all__ = ["incomplete", "leading", "topic_context"]
+__all__ = ["incomplete", "leading", "metric_context"]
 
 Row = dict[str, Any]
 
 
-def topic_context(topic: Topic, words: FigureWords) -> dict[str, Any]:
+def metric_context(metric: ComparedMetric, words: FigureWords) -> dict[str, Any]:
     """Everything but the charts: head, tables by edition and by dimension, changes, remarks."""
-    lead = topic.lead
+    lead = metric.lead
     return {
-        "id": topic.id,
+        "id": metric.id,
         "title": lead.title[words.locale],
         "theme": {"id": lead.theme, "label": lead.snapshot.themes[lead.theme][words.locale]},
-        "leading": leading(topic, words),
-        "incomplete": incomplete(topic, words),
+        "leading": leading(metric, words),
+        "incomplete": incomplete(metric, words),
         "kind": lead.kind,
         "unit": lead.snapshot.units.get(lead.unit or "", {}).get(words.locale),
         "direction": lead.direction,
-        "editions": [_edition(one, words) for one in topic.editions],
+        "editions": [_edition(one, words) for one in metric.editions],
         "everyone": [
             cell_table(one, cell, words)
-            for one in topic.best_first
+            for one in metric.best_first
             if (cell := one.cell({})) is not None and (cell.has_shares or cell.suppressed)
         ],
-        "statistics": list(_statistics(topic, words)),
-        "quantiles": quantile_tables(topic, words),
+        "statistics": list(_statistics(metric, words)),
+        "quantiles": quantile_tables(metric, words),
         "segments": [
-            _segment(topic, one, dimension, words)
-            for one in topic.best_first
+            _segment(metric, one, dimension, words)
+            for one in metric.best_first
             if not has_quantiles(one)
             for dimension in one.dimensions
         ],
-        "changes": [change_table(pair, words) for pair in pairs_of(topic)],
-        "remarks": list(_remarks(topic, words)),
+        "changes": [change_table(pair, words) for pair in pairs_of(metric)],
+        "remarks": list(_remarks(metric, words)),
     }
 
 
-def leading(topic: Topic, words: FigureWords) -> Row | None:
+def leading(metric: ComparedMetric, words: FigureWords) -> Row | None:
     """The answer or answers surely given most, as parts and a sentence; None where no figure says which."""
-    edition, cell = topic.lead, topic.lead.cell({})
+    edition, cell = metric.lead, metric.lead.cell({})
     if cell is None or edition.open:
         return None
     shares = [figure for figure in figures_of(edition, cell) if figure.kind == "share"]
@@ -60,7 +60,7 @@ def leading(topic: Topic, words: FigureWords) -> Row | None:
         return None
     labels = (str(words.t["label"]).format(name=words.category(edition, one.of[0])) for one in top)
     parts = {
-        "edition": words.edition(edition, topic.series),
+        "edition": words.edition(edition, metric.series),
         "label": words.list(labels),
         "share": words.share(top[0], edition),
         "source": words.source(cell),
@@ -68,12 +68,12 @@ def leading(topic: Topic, words: FigureWords) -> Row | None:
     return parts | {"sentence": words.t["metric"]["leading"].format(**parts)}
 
 
-def incomplete(topic: Topic, words: FigureWords) -> str:
+def incomplete(metric: ComparedMetric, words: FigureWords) -> str:
     """Why there is no leading answer; of scores, what stands in its place."""
-    scores = middle_half(topic, words)
+    scores = middle_half(metric, words)
     if scores is not None:
         return scores
-    return str(words.t["metric"]["incomplete"][_lack(topic.lead)])
+    return str(words.t["metric"]["incomplete"][_lack(metric.lead)])
 
 
 def _lack(edition: MetricEdition) -> str:
@@ -90,7 +90,7 @@ def _lack(edition: MetricEdition) -> str:
 def _surely(most: float, top: Sequence[Figure], shares: Sequence[Figure]) -> bool:
     """Whether no other answer can have as much."""
     rest = [figure for figure in shares if figure not in top and figure.status != "excluded"]
-    return all(figure.known is not None and figure.known[1] < most for figure in rest)
+    return all(figure.bounds is not None and figure.bounds[1] < most for figure in rest)
 
 
 def _edition(edition: MetricEdition, words: FigureWords) -> Row:
@@ -105,8 +105,8 @@ def _edition(edition: MetricEdition, words: FigureWords) -> Row:
     }
 
 
-def _statistics(topic: Topic, words: FigureWords) -> Iterator[Row]:
-    for edition in topic.editions:
+def _statistics(metric: ComparedMetric, words: FigureWords) -> Iterator[Row]:
+    for edition in metric.editions:
         for cell in () if has_quantiles(edition) else edition.cells:
             for figure in figures_of(edition, cell):
                 if figure.kind == "statistic" and figure.value is not None:
@@ -124,28 +124,28 @@ def _statistics(topic: Topic, words: FigureWords) -> Iterator[Row]:
                     }
 
 
-def _segment(topic: Topic, edition: MetricEdition, dimension: str, words: FigureWords) -> Row:
+def _segment(metric: ComparedMetric, edition: MetricEdition, dimension: str, words: FigureWords) -> Row:
     cells = [cell for cell in edition.cells_by(dimension) if cell.has_shares or cell.suppressed]
     label = edition.snapshot.dimension_by_id[dimension].label[words.locale]
     title = words.t["metric"]["segment"].format(dimension=label)
-    if sum(dimension in one.dimensions for one in topic.editions) > 1:
-        edition_name = words.edition(edition, topic.series)
+    if sum(dimension in one.dimensions for one in metric.editions) > 1:
+        edition_name = words.edition(edition, metric.series)
         title = words.t["metric"]["segment_of"].format(segment=title, edition=edition_name)
     return {
         "id": f"{edition.snapshot.id}-{dimension}",
-        "chart": f"{topic.id}-{edition.snapshot.id}-{dimension}",
+        "chart": f"{metric.id}-{edition.snapshot.id}-{dimension}",
         "title": title,
         "text": words.t["metric"]["segment_text"].format(edition=words.edition(edition)),
-        "table": side_table([(edition, cell) for cell in cells], edition.category_ids, words, topic),
+        "table": side_table([(edition, cell) for cell in cells], edition.category_ids, words, metric),
         "cells": [cell_table(edition, cell, words) for cell in cells],
         "is_panel": edition.snapshot.panel is not None,
     }
 
 
-def _remarks(topic: Topic, words: FigureWords) -> Iterator[Row]:
+def _remarks(metric: ComparedMetric, words: FigureWords) -> Iterator[Row]:
     """What to know when reading, edition by edition."""
     labels: Mapping[str, str] = words.t["metric"]["about_labels"]
-    for edition in topic.editions:
+    for edition in metric.editions:
         name = words.edition(edition)
         n_note = edition.snapshot.study["n_note"]
         found = {

@@ -15,15 +15,15 @@ from typing import Any
 
 from markupsafe import Markup
 
-from cspi_build.charts.metric_charts import TopicChart, charts_of
+from cspi_build.charts.metric_charts import MetricChart, charts_of
 from cspi_build.charts.placeholders import chart_mark
 from cspi_build.charts.site_charts import WIDTHS
-from cspi_build.editions.comparison import Topic
+from cspi_build.editions.comparison import ComparedMetric
 from cspi_build.editions.explorer import Explorer, chart_id
 from cspi_build.editions.figure_text import FigureWords
-from cspi_build.pages.benchmarks.edition_page import correction_rows, omission_rows, snapshot_context
+from cspi_build.pages.benchmarks.edition_page import correction_rows, edition_context, omission_rows
 from cspi_build.pages.benchmarks.lists import compare_context, data_context, index_context
-from cspi_build.pages.benchmarks.metric_page import topic_context
+from cspi_build.pages.benchmarks.metric_page import metric_context
 from cspi_build.settings.ui_text import Words
 
 __all__ = ["Explorer", "ExplorerPage", "explorer_pages"]
@@ -53,24 +53,24 @@ def explorer_pages(explorer: Explorer, words: Words) -> Iterator[ExplorerPage]:
     )
     yield ExplorerPage(f"{folder}/data.md.j2", "benchmarks/data.md", data_context(explorer, said), True)
     for data in explorer.snapshots:
-        context = {"study": snapshot_context(explorer.editions(data["id"]), said)}
+        context = {"study": edition_context(explorer.editions(data["id"]), said)}
         yield ExplorerPage(f"{folder}/snapshot.md.j2", f"benchmarks/{data['id']}.md", context)
-    for topic in explorer.topics:
-        context = {"metric": _topic(explorer, topic, said)}
-        yield ExplorerPage(f"{folder}/metric.md.j2", f"benchmarks/metrics/{topic.id}.md", context)
+    for metric in explorer.metrics:
+        context = {"metric": _compared(explorer, metric, said)}
+        yield ExplorerPage(f"{folder}/metric.md.j2", f"benchmarks/metrics/{metric.id}.md", context)
 
 
-def _topic(explorer: Explorer, topic: Topic, words: FigureWords) -> Row:
-    charts = {chart.name: _shown(chart, words) for chart in charts_of(topic, words)}
-    return topic_context(topic, words) | {
+def _compared(explorer: Explorer, metric: ComparedMetric, words: FigureWords) -> Row:
+    charts = {chart.name: _shown(chart, words) for chart in charts_of(metric, words)}
+    return metric_context(metric, words) | {
         "charts": charts,
-        "corrections": [row for one in topic.editions for row in correction_rows(one, words)],
-        "omissions": [row for one in topic.editions for row in omission_rows(one, words, topic.id)],
-        "questions": list(_questions(explorer, topic, words)),
+        "corrections": [row for one in metric.editions for row in correction_rows(one, words)],
+        "omissions": [row for one in metric.editions for row in omission_rows(one, words, metric.id)],
+        "questions": list(_questions(explorer, metric, words)),
     }
 
 
-def _shown(chart: TopicChart, words: FigureWords) -> Row:
+def _shown(chart: MetricChart, words: FigureWords) -> Row:
     """A chart for both widths; each is shown where it fits."""
     marks = [chart_mark(chart_id(words.locale, chart.name, kind)) for kind in WIDTHS]
     return {
@@ -82,13 +82,13 @@ def _shown(chart: TopicChart, words: FigureWords) -> Row:
     }
 
 
-def _questions(explorer: Explorer, topic: Topic, words: FigureWords) -> Iterator[Row]:
+def _questions(explorer: Explorer, metric: ComparedMetric, words: FigureWords) -> Iterator[Row]:
     """The questions of surveys whose answers can be held against this metric."""
     for survey in explorer.surveys:
         text = survey["text"].get(words.locale)
         for question in survey["questions"] if text else ():
             for link in question.get("benchmarks") or ():
-                if link["metric"] == topic.id:
+                if link["metric"] == metric.id:
                     yield {
                         "survey": survey["id"],
                         "title": text["short_title"],

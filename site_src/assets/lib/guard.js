@@ -33,14 +33,18 @@
     return href ? parsed(href) : null;
   };
 
-  // A script may open in a window of its own what a person has just clicked on.
+  // A script may open in a window of its own what a person has just clicked on. It gets no hold of any other
+  // window, since it could lead that one elsewhere.
   const { open } = self;
   /** @type {typeof open} */
-  const guarded = (address = "", ...more) => {
+  const guarded = (address = "", target = "_blank", features = "") => {
     const { event } = self;
     const clicked = event?.type === "click" && event.isTrusted ? linked(event.target) : null;
     const wanted = parsed(address);
-    return leads(wanted) && wanted?.href !== clicked?.href ? null : open.call(self, address, ...more);
+    if (clicked && wanted?.href === clicked.href) {
+      return open.call(self, address, target, features);
+    }
+    return wanted && !leads(wanted) ? open.call(self, address, target, `noopener,${features}`) : null;
   };
   Object.defineProperty(self, "open", { value: guarded, configurable: false, writable: false });
 

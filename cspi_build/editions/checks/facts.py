@@ -1,0 +1,180 @@
+"""Checks of what is said around the figures: the id, dates, pages, n, and that both languages are there."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+from cspi_build.editions.checks.findings import Finding, walk_cells, walk_metrics
+from cspi_build.schema.edition import EditionSpec, Theme
+from cspi_build.schema.metric import Metric
+from cspi_build.yaml_source.compose import NodePath
+
+__all__ = ["check_facts"]
+
+_JAPANESE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f]")
+
+
+def check_facts(spec: EditionSpec) -> Iterator[Finding]:
+    """Everything around the figures."""
+    yield from _id(spec)
+    yield from _dates(spec)
+    yield from _n(spec)
+    yield from _coverage(spec)
+    yield from _theme_pages(spec)
+    yield from _pages(spec)
+    yield from _order_of_pages(spec)
+    yield from _languages((), spec.model_dump(by_alias=True))
+
+
+def _id(spec: EditionSpec) -> Iterator[Finding]:
+    expected = f"{spec.edition.series}-{spec.edition.year}"
+    if spec.id != expected:
+        yield Finding(("id",), "the id is not series and year", found=spec.id, expected=expected)
+
+
+def _dates(spec: EditionSpec) -> Iterator[Finding]:
+    origin, fieldwork = spec.origin, spec.study.fieldwork
+    days: list[tuple[NodePath, str | None]] = []
+    if fieldwork is not None:
+        at = ("study", "fieldwork")
+        days += [((*at, "from"), fieldwork.start), ((*at, "to"), fieldwork.end)]
+    days += [(("origin", "published"), origin.published), (("origin", "accessed"), origin.accessed)]
+    given = [(path, day) for path, day in days if day is not None]
+    for path, day in given:
+        if not _is_day(day):
+            yield Finding(path, f"there is no day {day}")
+    for (_, before), (path, after) in pairwise(given):
+        if after[: len(before)] < before[: len(after)]:
+            yield Finding(path, "this is before what comes first", found=after, expected=f"{before} or later")
+    if fieldwork is not None and abs(int(fieldwork.start[:4]) - spec.edition.year) > 1:
+        message = "the fieldwork is not of the edition's year"
+        yield Finding(
+            ("study", "fieldwork", "from"), message, found=fieldwork.start, expected=str(spec.edition.year)
+        )
+
+
+def _is_day(text: str) -> bool:
+    year, month, day = [int(part) for part in text.split("-")] + [1] * (2 - text.count("-"))
+    try:
+        datetime.date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _n(spec: EditionSpec) -> Iterator[Finding]:
+    if spec.study.n_about is not None and spec.study.n != "unknown":
+        yield Finding(("study", "n_about"), "n is known", expected="no `n_about`", on_key=True)
+    is_unknown = spec.study.n == "unknown" or any(cell.n == "unknown" for _, _, cell in walk_cells(spec))
+    if is_unknown and spec.study.n_note is None:
+        expected = "`n_note`: why an n is not known"
+        yield Finding(("study", "n"), "an unknown n is said in words", expected=expected, on_key=True)
+    for path, _, cell in walk_cells(spec):
+        if cell.n != "unknown" and spec.study.n != "unknown" and cell.n > spec.study.n:
+            message, expected = "more respondents than the study has", f"{spec.study.n} at most (`study.n`)"
+            yield Finding((*path, "n"), message, found=f"{cell.n}", expected=expected)
+
+
+def _coverage(spec: EditionSpec) -> Iterator[Finding]:
+    if spec.second_hand and not spec.origin.coverage:
+        expected = "`coverage`: the pages that the figures were read in"
+        yield Finding(("second_hand",), "second-hand figures name what they were read in", expected=expected)
+    if not spec.second_hand and spec.origin.coverage:
+        yield Finding(("origin", "coverage"), "coverage of a snapshot that is not second-hand", on_key=True)
+
+
+def _theme_pages(spec: EditionSpec) -> Iterator[Finding]:
+    for index, theme in enumerate(spec.themes):
+        if theme.pages is not None and theme.pages.first > theme.pages.last:
+            at, message = ("themes", index, "pages", "to"), "the pages end before they start"
+            expected = f"{theme.pages.first} or later"
+            yield Finding(at, message, found=f"{theme.pages.last}", expected=expected)
+
+
+def _pages(spec: EditionSpec) -> Iterator[Finding]:
+    last = spec.origin.pages
+    for path, _, cell in walk_cells(spec):
+        if last is None and cell.page is not None:
+            at = (*path, "page")
+            message, expected = "a page of a source that has none", "`origin.pages`, or no `page`"
+            yield Finding(at, message, expected=expected, on_key=True)
+        elif last is not None and cell.page is None:
+            yield Finding(path, "`page` is missing", expected=f"a page from 1 to {last}")
+    for path, page in [*_all_pages(spec)]:
+        if last is not None and page > last:
+            yield Finding(path, f"there is no page {page}", expected=f"1 to {last} (`origin.pages`)")
+
+
+def _all_pages(spec: EditionSpec) -> Iterator[tuple[NodePath, int]]:
+    for path, _, cell in walk_cells(spec):
+        if cell.page is not None:
+            yield (*path, "page"), cell.page
+        for index, check in enumerate(cell.checks):
+            if check.page is not None:
+                yield (*path, "checks", index, "page"), check.page
+    for index, omission in enumerate(spec.omitted):
+        if omission.page is not None:
+            yield ("omitted", index, "page"), omission.page
+    for index, correction in enumerate(spec.corrections):
+        yield ("corrections", index, "page"), correction.page
+    for index, theme in enumerate(spec.themes):
+        if theme.pages is not None:
+            yield ("themes", index, "pages", "to"), theme.pages.last
+
+
+def _order_of_pages(spec: EditionSpec) -> Iterator[Finding]:
+    """Metrics stand as in the source; a split is one table, on one page, after the figures for all."""
+    themes, reached = {theme.id: theme for theme in spec.themes}, 0
+    for path, metric in walk_metrics(spec):
+        page, at = metric.cells[0].page, (*path, "cells", 0, "page")
+        if page is None or page > (spec.origin.pages or page):
+            continue
+        if page < reached:
+            message = "this page is before that of the metric before"
+            expected = f"{reached} or later: metrics stand in the order of the source"
+            yield Finding(at, message, found=f"{page}", expected=expected)
+        reached = max(reached, page)
+        yield from _in_theme(at, page, themes.get(metric.theme))
+        yield from _order_in_metric(path, metric)
+
+
+def _in_theme(path: NodePath, page: int, theme: Theme | None) -> Iterator[Finding]:
+    if theme is not None and theme.pages is not None and not theme.pages.first <= page <= theme.pages.last:
+        expected = f"{theme.pages.first} to {theme.pages.last} (theme `{theme.id}`)"
+        yield Finding(path, "this page is not in the theme", found=f"{page}", expected=expected)
+
+
+def _order_in_metric(path: NodePath, metric: Metric) -> Iterator[Finding]:
+    pages: dict[str, int] = {}
+    reached = 0
+    for index, cell in enumerate(metric.cells):
+        if cell.page is None:
+            continue
+        at, split = (*path, "cells", index, "page"), " × ".join(sorted(cell.segment))
+        first = pages.setdefault(split, cell.page)
+        if cell.page != first:
+            message = f"the split by {split} is on two pages"
+            yield Finding(at, message, found=f"{cell.page}", expected=f"{first}")
+        elif cell.page < reached:
+            message = "this page is before that of the cell before"
+            yield Finding(at, message, found=f"{cell.page}", expected=f"{reached} or later")
+        reached = max(reached, first)
+
+
+NAME_WORDS = 2  # a name of a product or a company may be the same in both languages; a sentence may not
+
+
+def _languages(path: NodePath, value: Any) -> Iterator[Finding]:
+    if isinstance(value, dict) and value.keys() == {"ja", "en"}:
+        if _JAPANESE.search(value["en"]):
+            yield Finding((*path, "en"), "the English text has Japanese in it", expected="English")
+        elif value["ja"] == value["en"] and len(value["en"].split()) > NAME_WORDS:
+            yield Finding((*path, "ja"), "both languages say the same", expected="Japanese")
+        return
+    parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, tuple) else ()
+    for key, part in parts:
+        yield from _languages((*path, key), part)
