@@ -102,7 +102,10 @@ def inside(arguments: list[str], encoding: str) -> tuple[int, str, str]:
 @pytest.mark.parametrize("name", SCORING)
 @pytest.mark.parametrize("encoding", ENCODINGS)
 def test_every_command_prints_in_every_encoding(files: dict[str, str], name: str, encoding: str) -> None:
-    for locale, word in (("ja", "役職" if name == "csv" else "スコア"), ("en", "Phase" if name == "plan" else "Team")):
+    for locale, word in (
+        ("ja", "役職" if name == "csv" else "スコア"),
+        ("en", "Phase" if name == "plan" else "Team"),
+    ):
         status, text, errors = inside([*commands(files)[name], "--locale", locale], encoding)
         assert (status, errors) == (0, "")
         assert text == visible(text)
