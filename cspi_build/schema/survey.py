@@ -12,7 +12,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from cspi_build.schema.base import DashedId, Id, Many, Model, Prose, Share, Version, editor_schema
-from cspi_build.schema.question import Question, Weight
+from cspi_build.schema.question import Doubt, Question, Weight
 from cspi_build.schema.schema_files import SCHEMAS, write_schema_files
 
 __all__ = [
@@ -148,6 +148,11 @@ class SurveySpec(Model):
     """The groups that are asked but not scored."""
     questions: Many[Question] = Field(min_length=1)
     """The questions in the order shown. The questions of an axis or theme stand together."""
+    advice_profile: Many[Id] = Field(default=(), max_length=3)
+    """Roles of profile questions on which the advice depends. Beside its next steps, the report asks for
+    those that have no answer."""
+    doubts: Many[Doubt] = ()
+    """Answers that the form asks about, because they are rarely meant. Nothing is blocked."""
 
 
 def schemas() -> dict[str, dict[str, Any]]:

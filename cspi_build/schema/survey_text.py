@@ -1,4 +1,7 @@
-"""The shape of a survey's text files, `<locale>.yaml`: the prose for the ids of `survey.yaml`."""
+"""The shape of a survey's text files, `<locale>.yaml`: the prose for the ids of `survey.yaml`.
+
+A text that refers to a question names it as `{id}`; people read its number.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,8 @@ class AxisText(Model):
     """A noun phrase that fits "Your strengths are … and …"."""
     about: Prose
     """What the axis is about, in one sentence."""
+    who: Prose | None = None
+    """Who can usually answer its questions, for those who don't know: a noun phrase."""
 
 
 class ThemeText(Model):
@@ -91,5 +96,7 @@ class SurveyText(Model):
     """The levels, by id."""
     questions: dict[str, QuestionText] = Field(default_factory=dict)
     """The questions, by id."""
+    doubts: dict[str, Prose] = Field(default_factory=dict)
+    """What the form asks about answers that are rarely meant, by the id of the doubt."""
     changes: dict[str, Prose] = Field(default_factory=dict)
     """What a version changed, by the version, in a sentence or two for those who open an earlier result."""

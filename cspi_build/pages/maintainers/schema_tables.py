@@ -24,7 +24,7 @@ KINDS = ("SingleQuestion", "MultipleQuestion", "NumberQuestion")
 # The parts of each file in the order in which one meets them. "Question" is what the three kinds have.
 GROUPS = {
     "survey.schema.json": ("SurveySpec", "SurveySource", "Policy", "Sensitivity", "Level", "Axis", "Theme",
-                           "Question", "SingleOption", "MultipleOption", "Band", "Condition",
+                           "Question", "SingleOption", "MultipleOption", "Band", "Condition", "Doubt",
                            "BenchmarkLink", "VersionChange"),
     "survey-text.schema.json": ("SurveyText", "AxisText", "ThemeText", "LevelText", "QuestionText",
                                 "OptionText"),
@@ -35,6 +35,7 @@ PATHS = {
     "Level": "levels[]", "Axis": "axes[]", "Theme": "themes[]", "Question": "questions[]",
     "SingleOption": "questions[].options[]", "MultipleOption": "questions[].options[]",
     "Band": "questions[].bands[]", "Condition": "questions[].visible_if[]",
+    "Doubt": "doubts[]",
     "BenchmarkLink": "questions[].benchmarks[]", "SurveyText": "", "AxisText": "axes.<id>",
     "ThemeText": "themes.<id>", "LevelText": "levels.<id>", "QuestionText": "questions.<id>",
     "OptionText": "questions.<id>.options.<id>", "VersionChange": "changes[]",

@@ -48,7 +48,7 @@ function words(head) {
  * @param {HeadlineView} head
  * @param {Say} say
  */
-function ladder(head, say) {
+export function ladder(head, say) {
   const steps = head.levels.map((level, index) => {
     const to = head.levels[index + 1]?.from ?? 100;
     const name = h("span", { class: "cs-ladder__name" }, level.name);
