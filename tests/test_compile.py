@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -75,3 +76,14 @@ def test_json_is_sorted_readable_and_ends_with_a_newline(compiled: dict[str, Any
 def test_the_same_definition_gives_the_same_bytes(tmp_path: Path, compiled: dict[str, Any]) -> None:
     (again,) = load_surveys(copy_of_tiny(tmp_path).parent)
     assert to_json_text(compile_survey(again)) == to_json_text(compiled)
+
+
+def test_a_text_names_questions_by_the_numbers_that_people_see(tmp_path: Path) -> None:
+    folder = copy_of_tiny(tmp_path)
+    for name in ("survey.yaml", "en.yaml"):
+        path = folder / name
+        text = re.sub(r"    number: \d+\n", "", path.read_text(encoding="utf-8"))
+        path.write_text(text.replace("help: Count yourself.", "help: See {torque}."), encoding="utf-8")
+    compiled = compile_survey(load_survey(folder))
+    assert [question["number"] for question in compiled["questions"]] == [1, 2, 3, 4, 5, 6, 7]
+    assert compiled["text"]["en"]["questions"]["mechanics"]["help"] == "See Q7."

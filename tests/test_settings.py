@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -114,6 +115,13 @@ def test_the_grounds_are_those_of_the_style_sheet(root: Path) -> None:
     for paper, _ in GROUNDS.values():
         assert f"--cs-paper: {paper};" in tokens
     assert contrast("#0b6b68", GROUNDS["light"][0]) >= LEAST
+
+
+def test_paper_has_the_light_accent() -> None:
+    sheet = accent_css({"light": "#0b4a8a", "dark": "#8ab8f0"})
+    printed = re.sub(r"@media screen[^{]*\{[^{}]*\{[^{}]*\}\}", "", sheet)
+    assert "#8ab8f0" in sheet and "#0b4a8a" in printed
+    assert "#8ab8f0" not in printed
 
 
 def test_accent_and_logo_are_put_among_the_assets(tmp_path: Path) -> None:

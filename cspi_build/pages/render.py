@@ -19,6 +19,8 @@ from cspi_build.pages.templates import make_environment, render
 from cspi_build.settings.plural_forms import counted
 from cspi_build.settings.site import DEFAULTS, SiteSettings
 from cspi_build.settings.ui_text import Words
+from cspi_core import load_survey
+from cspi_core.scoring.quick_check import quick_questions
 
 Survey = Mapping[str, Any]
 
@@ -115,6 +117,7 @@ def page_context(site: Site, words: Words, path: str, survey: Survey | None) -> 
         "locales": site.locales,
         "modules": lambda name: [root(path) for path in site.imports.get(name, ())],
         "root": root,
+        "quick_check": quick_check,
         "surveys": [one for one in site.surveys if words.locale in one["text"]],
         "t": words.t,
         "url": lambda address="": f"{up}{address}" or "./",
@@ -123,8 +126,16 @@ def page_context(site: Site, words: Words, path: str, survey: Survey | None) -> 
     if survey is not None:
         context |= {"survey": survey, "text": survey["text"][words.locale]}
         context["example"] = worked_example(survey, words.locale)
+        context["quick"] = quick_check(survey)
         context["page_data"] = page_data(site, words, survey, root("")) if "survey.js" in site.assets else {}
     return context
+
+
+def quick_check(survey: Survey) -> list[str]:
+    """The questions of the survey's quick check; none where it would leave nothing out."""
+    scored = [question for question in survey["questions"] if question.get("axis")]
+    asked = [question.id for question in quick_questions(load_survey(survey))]
+    return asked if len(asked) < len(scored) else []
 
 
 def page_data(site: Site, words: Words, survey: Survey, up: str) -> dict[str, Any]:

@@ -13,6 +13,7 @@ __all__ = [
     "Band",
     "BenchmarkLink",
     "Condition",
+    "Doubt",
     "MultipleOption",
     "MultipleQuestion",
     "NumberQuestion",
@@ -36,6 +37,15 @@ class Condition(Model):
     """The number is this or more."""
     at_most: float | None = None
     """The number is this or less."""
+
+
+class Doubt(Model):
+    """Answers that are so rare that the form asks whether they are meant. They count as given."""
+
+    id: Id
+    """Unique among the doubts. The text files have the words for it."""
+    when: Many[Condition] = Field(min_length=1)
+    """What the answers say: all of it. Here a condition may name any question."""
 
 
 class BenchmarkLink(Model):
@@ -87,8 +97,8 @@ class _Question(Model):
 
     id: Id
     """Unique in the survey. Result files name answers by it, so it stays when the wording changes."""
-    number: int = Field(ge=1, le=9999)
-    """The number that people see. Unique in the survey."""
+    number: int | None = Field(default=None, ge=1, le=9999)
+    """The number that people see. Unique in the survey. Without any, questions count from 1."""
     axis: Id | None = None
     """The axis that the question counts on. A question has an axis or a theme."""
     theme: Id | None = None
@@ -98,7 +108,7 @@ class _Question(Model):
     weight: Weight = 1
     """How much the question counts on its axis, against the others. Above 0. Only with an axis."""
     source: Prose | None = None
-    """The item of the source that asks for the same."""
+    """The item of the source that asks for the same, in small print beside the question."""
     visible_if: Many[Condition] = ()
     """The question is asked only if all of these hold."""
     reverse: bool = False
@@ -138,6 +148,8 @@ class NumberQuestion(_Question):
     """The largest number that is taken."""
     step: float = Field(default=1, gt=0)
     """The grain of the number: 1 takes whole numbers, 0.1 one decimal."""
+    picks: Many[float] = Field(default=(), max_length=8)
+    """Numbers that are offered as buttons, so that one tap answers."""
     bands: Many[Band] = ()
     """What numbers earn. Needed on an axis: from the minimum to the maximum, no gap, no overlap."""
 

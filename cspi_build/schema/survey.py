@@ -13,7 +13,7 @@ from pydantic import Field
 
 from cspi_build.schema.base import DashedId, Id, Many, Model, Prose, Share, Version, editor_schema
 from cspi_build.schema.practice import Contradiction, Reference, RoadmapRules, Sign, Sparse
-from cspi_build.schema.question import Question, Weight
+from cspi_build.schema.question import Doubt, Question, Weight
 from cspi_build.schema.schema_files import SCHEMAS, write_schema_files
 
 __all__ = [
@@ -164,6 +164,11 @@ class SurveySpec(Model):
     """Answers that do not go together."""
     references: Many[Reference] = ()
     """The works that judgements rest on."""
+    advice_profile: Many[Id] = Field(default=(), max_length=3)
+    """Roles of profile questions on which the advice depends. Beside its next steps, the report asks for
+    those that have no answer."""
+    doubts: Many[Doubt] = ()
+    """Answers that the form asks about, because they are rarely meant. Nothing is blocked."""
 
 
 def schemas() -> dict[str, dict[str, Any]]:

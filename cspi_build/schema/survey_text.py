@@ -1,4 +1,7 @@
-"""The shape of a survey's text files, `<locale>.yaml`: the prose for the ids of `survey.yaml`."""
+"""The shape of a survey's text files, `<locale>.yaml`: the prose for the ids of `survey.yaml`.
+
+A text that refers to a question names it as `{id}`; people read its number.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +24,8 @@ class AxisText(Model):
     """What the axis is about, in one sentence."""
     weak: Prose | None = None
     """What a low score means, as a clause that fits "Holding you back: the axis, where …"."""
+    who: Prose | None = None
+    """Who can usually answer its questions, for those who don't know: a noun phrase."""
 
 
 class ThemeText(Model):
@@ -104,5 +109,7 @@ class SurveyText(Model):
     """The questions, by id."""
     contradictions: dict[str, Prose] = Field(default_factory=dict)
     """What to say of answers that do not go together, by id."""
+    doubts: dict[str, Prose] = Field(default_factory=dict)
+    """What the form asks about answers that are rarely meant, by the id of the doubt."""
     changes: dict[str, Prose] = Field(default_factory=dict)
     """What a version changed, by the version, in a sentence or two for those who open an earlier result."""

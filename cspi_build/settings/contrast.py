@@ -17,11 +17,6 @@ _INKS = ("#ffffff", "#0c1c1b")  # of text on the accent
 
 _TOWARDS = {"light": "#000000", "dark": "#ffffff"}
 
-_SELECTORS = {
-    "light": ":root,[data-md-color-scheme]",
-    "dark": '[data-md-color-scheme="slate"]',
-}
-
 
 def contrast(one: str, other: str) -> float:
     """The contrast of two colours, each `#rrggbb`."""
@@ -30,10 +25,16 @@ def contrast(one: str, other: str) -> float:
 
 
 def accent_css(accents: Mapping[str, str]) -> str:
-    """Rules that put the accents of the schemes `light` and `dark` in the place of the site's own."""
-    rules = [f"{_SELECTORS[scheme]}{{{_tokens(scheme, accent)}}}" for scheme, accent in accents.items()]
-    system = f'[data-md-color-scheme="system"]{{{_tokens("dark", accents["dark"])}}}'
-    return "".join([*rules, f"@media (prefers-color-scheme: dark){{{system}}}"]) + "\n"
+    """Rules that put the accents of the schemes `light` and `dark` in the place of the site's own.
+
+    Paper has the light one, whatever the screen shows.
+    """
+    light, dark = (f"{{{_tokens(scheme, accents[scheme])}}}" for scheme in ("light", "dark"))
+    return (
+        f":root,[data-md-color-scheme]{light}"
+        f'@media screen{{[data-md-color-scheme="slate"]{dark}}}'
+        f'@media screen and (prefers-color-scheme: dark){{[data-md-color-scheme="system"]{dark}}}\n'
+    )
 
 
 def _tokens(scheme: str, accent: str) -> str:

@@ -1,15 +1,18 @@
 """Checked definitions to the JSON that the engine, the pages and others read.
 
 A compiled survey is `survey.yaml` with every key in place (defaults filled, null where nothing is given)
-and the prose of every language under `text`. The same definition always gives the same bytes.
+and the prose of every language under `text`, where the number of a question stands for its `{id}`. The same
+definition always gives the same bytes.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from cspi_build.surveys.load import SurveyDefinition
+from cspi_build.surveys.text_checks import REFERENCE
 
 __all__ = ["SURVEY_FORMAT", "compile_survey", "to_json_text"]
 
@@ -21,9 +24,26 @@ ENCODE = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True).e
 def compile_survey(definition: SurveyDefinition) -> dict[str, Any]:
     """One survey as plain values that JSON can hold."""
     spec = definition.spec.model_dump(mode="json", by_alias=True)
-    texts = {name: text.model_dump(mode="json", by_alias=True) for name, text in definition.texts.items()}
+    for place, question in enumerate(spec["questions"], 1):
+        question["number"] = question["number"] or place
+    numbers = {question["id"]: f"Q{question['number']}" for question in spec["questions"]}
+    texts = {
+        name: _with_numbers(text.model_dump(mode="json", by_alias=True), numbers)
+        for name, text in definition.texts.items()
+    }
     compiled: dict[str, Any] = _plain_numbers({"format": SURVEY_FORMAT, **spec, "text": texts})
     return compiled
+
+
+def _with_numbers(text: Any, numbers: Mapping[str, str]) -> Any:
+    """The texts with the number of a question in place of its `{id}`."""
+    if isinstance(text, dict):
+        return {key: _with_numbers(part, numbers) for key, part in text.items()}
+    if isinstance(text, list):
+        return [_with_numbers(part, numbers) for part in text]
+    if isinstance(text, str):
+        return REFERENCE.sub(lambda found: numbers[found[1]], text)
+    return text
 
 
 def to_json_text(value: object) -> str:

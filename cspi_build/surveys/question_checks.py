@@ -137,6 +137,20 @@ def _numbers(question: Node) -> Iterator[Diagnostic]:
     for before, after in pairwise(bands):
         yield from _seam(before, after)
     yield from _ends(bands, low, high)
+    yield from _picks(question, low, high)
+
+
+def _picks(question: Node, low: float, high: float) -> Iterator[Diagnostic]:
+    """Each pick is a number that the question takes."""
+    grain = question.at("step").number() or 1.0
+    for pick in question.at("picks").items():
+        number = pick.number()
+        if number is not None and not low <= number <= high:
+            expected = f"a number from {low:g} to {high:g}"
+            yield pick.problem(f"{name(question)} does not take {number:g}", expected=expected)
+        elif number is not None and abs(number / grain - round(number / grain)) > _ALMOST:
+            expected = f"a multiple of {grain:g}, the `step`"
+            yield pick.problem(f"{name(question)} does not take {number:g}", expected=expected)
 
 
 def _band(band: Node, is_last: bool) -> Iterator[Diagnostic]:

@@ -8,7 +8,7 @@ from cspi_build.diagnostics import Diagnostic, did_you_mean, one_of
 from cspi_build.surveys.checks_common import by_id, doubles, ids, name, unknown
 from cspi_build.yaml_source.node import Node
 
-__all__ = ["check_references"]
+__all__ = ["check_doubts", "check_references"]
 
 _TESTS = ("is_any", "at_least", "at_most")
 
@@ -32,6 +32,11 @@ def _condition(question: Node, condition: Node, known: Mapping[str, Node]) -> It
         earlier = order[: order.index(own)]
         expected = one_of(earlier) or "no condition on the first question"
         yield node.problem(f"`{node.value}` does not come before {name(question)}", expected=expected)
+    yield from _tests(condition, asked)
+
+
+def _tests(condition: Node, asked: Node | None) -> Iterator[Diagnostic]:
+    """Exactly one test, which fits the question that is asked about."""
     tests = [key for key in _TESTS if condition.has(key)]
     if len(tests) != 1 and condition.entries():
         message = "a condition without a test" if not tests else "a condition with several tests"
@@ -68,6 +73,18 @@ def _never_holds(test: Node, asked: Node) -> Iterator[Diagnostic]:
     if (test.key == "at_least" and number > high) or (test.key == "at_most" and number < low):
         expected = f"a number from {low:g} to {high:g}, as {name(asked)} takes"
         yield test.problem(f"`{test.key}: {number:g}` never holds", expected=expected)
+
+
+def check_doubts(survey: Node) -> Iterator[Diagnostic]:
+    """Every law of the doubts: unique, and each condition names a question and one fitting test."""
+    doubts = survey.at("doubts").items()
+    known = by_id(survey.at("questions").items())
+    yield from doubles(doubts, "id", "doubt")
+    for doubt in doubts:
+        for condition in doubt.at("when").items():
+            node = condition.at("question")
+            yield from unknown(node, "question", known)
+            yield from _tests(condition, known.get(node.text() or ""))
 
 
 def _benchmarks(question: Node) -> Iterator[Diagnostic]:

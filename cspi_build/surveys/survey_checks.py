@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from cspi_build.diagnostics import Diagnostic, one_of
-from cspi_build.surveys.checks_common import doubles, ids, name, unknown
+from cspi_build.surveys.checks_common import doubles, ids, name, unknown, whole_place
 from cspi_build.surveys.practice_checks import check_practice
 from cspi_build.surveys.question_checks import check_question
-from cspi_build.surveys.reference_checks import check_references
+from cspi_build.surveys.reference_checks import check_doubts, check_references
 from cspi_build.surveys.version_checks import check_versions
 from cspi_build.yaml_source.node import Node
 
@@ -27,6 +27,7 @@ RESERVED_GROUPS = (
         "against",
         "confirm",
         "content",
+        "doubts",
         "form",
         "frame",
         "live",
@@ -35,8 +36,9 @@ RESERVED_GROUPS = (
         "people",
         "plan",
         "progress",
+        "quick",
     ),
-    *("report", "return", "saving", "share", "slide", "take", "time", "visit"),
+    *("report", "return", "saving", "share", "single", "slide", "take", "time", "visit"),
 )
 
 
@@ -55,6 +57,9 @@ def check_survey(survey: Node) -> Iterator[Diagnostic]:
         yield from check_question(question)
     yield from check_references(questions)
     yield from check_practice(survey)
+    yield from check_doubts(survey)
+    yield from _numbers(questions)
+    yield from _advice_profile(survey)
     yield from check_versions(survey)
 
 
@@ -128,6 +133,26 @@ def _groups(survey: Node) -> Iterator[Diagnostic]:
                 yield group.at("id").problem(
                     message, expected=f"at least one question with `{what}: {group.at('id').value}`"
                 )
+
+
+def _numbers(questions: tuple[Node, ...]) -> Iterator[Diagnostic]:
+    """All questions have a number, or none has."""
+    numbered = [question for question in questions if question.has("number")]
+    if numbered and len(numbered) < len(questions):
+        for question in (question for question in questions if question not in numbered):
+            yield whole_place(question).problem(
+                f"{name(question)} has no number", expected="a `number` for every question, or for none"
+            )
+
+
+def _advice_profile(survey: Node) -> Iterator[Diagnostic]:
+    """The roles are those of questions with options, or of numbers with picks: each takes one tap."""
+    roles = {q.at("profile").text(): q for q in survey.at("questions").items() if q.has("profile")}
+    for node in survey.at("advice_profile").items():
+        yield from unknown(node, "profile role", [role for role in roles if role])
+        asked = roles.get(node.text())
+        if asked is not None and asked.at("kind").text() == "number" and not asked.has("picks"):
+            yield node.problem(f"{name(asked)} takes a number and has no `picks`", expected="`picks` for it")
 
 
 def _screens(survey: Node) -> Iterator[Diagnostic]:

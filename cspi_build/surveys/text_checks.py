@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from cspi_build.diagnostics import Diagnostic, did_you_mean, one_of
@@ -10,7 +11,9 @@ from cspi_build.surveys.question_checks import earns, is_scored, scored_parts
 from cspi_build.surveys.version_checks import check_version_texts
 from cspi_build.yaml_source.node import Node
 
-__all__ = ["check_text"]
+__all__ = ["REFERENCE", "check_text"]
+
+REFERENCE = re.compile(r"\{([^{}\s]+)\}")
 
 _GROUPS = {"axes": "axis", "themes": "theme", "levels": "level"}
 
@@ -29,9 +32,23 @@ def check_text(survey: Node, text: Node, locale: str) -> Iterator[Diagnostic]:
     yield from check_version_texts(survey, text)
     yield from _signs(survey, text)
     yield from _same_ids(text.at("contradictions"), ids(survey.at("contradictions").items()), "contradiction")
+    yield from _same_ids(text.at("doubts"), ids(survey.at("doubts").items()), "doubt")
+    yield from _references(text, tuple(questions))
     for name, question in questions.items():
         if text.at("questions", name).entries():
             yield from _question(question, text.at("questions", name))
+
+
+def _references(text: Node, questions: tuple[str, ...]) -> Iterator[Diagnostic]:
+    """`{id}` in a text names a question of the survey."""
+    children = text.entries() or text.items()
+    for child in children:
+        yield from _references(child, questions)
+    for found in REFERENCE.findall(text.text() or "") if not children else ():
+        if found not in questions:
+            hint = did_you_mean(found, questions)
+            message = f"the text refers to a question `{found}`, which is not there"
+            yield text.problem(message, expected="`{…}` with the id of a question", hint=hint)
 
 
 def _same_ids(texts: Node, known: Iterable[str], what: str) -> Iterator[Diagnostic]:

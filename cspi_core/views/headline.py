@@ -221,7 +221,7 @@ def _why_none(report: Report, words: Wording) -> str | None:
     if index.axes and all(axis.coverage is None for axis in index.axes):
         return words.say("none.applies")
     if not index.coverage:
-        return words.say("none.nothing")
+        return words.say("none.unknown" if _counts(report)[UNKNOWN] else "none.nothing")
     percent = words.number(100 * index.coverage, 0)
     return words.say("none.coverage", percent=percent, minimum=short(100 * report.survey.minimum_coverage))
 

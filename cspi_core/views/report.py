@@ -34,6 +34,7 @@ from .items import ItemView
 from .norms import not_comparable, peers_view
 from .standings import standing_view
 from .targets import target_mark
+from .unknowns import unknowns_view
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,7 @@ def view(
         "comparison": comparison(report, about.words, kept),
         "peers": peers_view(report, about.words),
         "standings": kept.listed(_standing(about, standing) for standing in report.standings),
+        "unknowns": unknowns_view(report, about.text, about.words),
         "unusual": unusual(report.standings, about.words, kept) if report.standings else [],
         "remarks": _remarks(about, version),
         "provenance": _provenance(about),

@@ -5,6 +5,7 @@
  */
 
 import "./form/answer-fields.js";
+import "./form/one-at-a-time.js";
 import "./lib/dialog.js";
 import "./lib/dom.js";
 import "./lib/file-drop.js";
@@ -21,6 +22,7 @@ import "./lib/morph.js";
 import "./plan/steps.js";
 import "./lib/problem-list.js";
 import "./plan/next-steps.js";
+import "./report/headline.js";
 import "./lib/request-log.js";
 import "./lib/result-file-reading.js";
 import "./lib/site-update.js";

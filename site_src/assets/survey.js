@@ -19,7 +19,9 @@ import { answersBegin } from "./lib/request-log.js";
 import { handOver, takeHandedOver } from "./session/reload-handover.js";
 import { restore } from "./session/restore.js";
 import { createRouter } from "./lib/router.js";
+import { createAdviceProfile } from "./report/advice-profile.js";
 import { createSaving } from "./session/autosave.js";
+import { createSingle } from "./form/one-at-a-time.js";
 import { createScreens } from "./form/screens.js";
 import "./common-chunk.js";
 import { atEnd, hear } from "./lib/lifetime.js";
@@ -30,7 +32,7 @@ import { createViews, LAZY_VIEWS } from "./view-loader.js";
 import { createVisit, isLink } from "./session/shared-result.js";
 
 /** Views in which one's own answers count: a shared result that was on show goes when one of them comes. */
-const OF_ONES_OWN = ["form", "open", "plan", "time", "people"];
+const OF_ONES_OWN = ["form", "quick", "open", "plan", "time", "people"];
 
 /**
  * @typedef {{
@@ -59,6 +61,8 @@ function startSurvey(before) {
   const say = speaker(data.t);
   const form = createForm(say, changed);
   const screens = createScreens(say);
+  const single = createSingle(say, form.cards);
+  const adviceProfile = createAdviceProfile(form.answerOf, form.answer);
   const saving = createSaving(form.id, say, {
     current: kept,
     adopt: adoptFromElsewhere,
@@ -66,7 +70,7 @@ function startSurvey(before) {
     leave: form.snapshot,
     comeBack: (left) => {
       form.putBack(left);
-      screens.refresh();
+      recount();
     },
     switched: (on, elsewhere) => keeping.follow(on, elsewhere),
   });
@@ -93,6 +97,7 @@ function startSurvey(before) {
     go: router.go,
     kept: keeping.results,
     failed: () => notify("view", [say("view_failed")], { bad: true }),
+    oneByOne: () => takeSingly(single.firstOpen()),
   });
 
   const visit = createVisit({
@@ -133,6 +138,7 @@ function startSurvey(before) {
 
   let isHandedOver = false;
   let screen = screens.ids[0];
+  let isSingle = false; // whether questions come one at a time, because the person wants that
   let created = "";
   /** @type {import("./lib/types.js").Against | undefined} whom one's own answers are compared with, while a shared result is on show */
   let ownAgainst;
@@ -145,6 +151,7 @@ function startSurvey(before) {
     created = restored?.created ?? "";
     reporting.adoptAgainst(restored?.against);
     planning.adopt(restored?.plan);
+    isSingle = restored?.single ?? false;
     screen = restored && screens.ids.includes(restored.screen) ? restored.screen : screen;
     const place = restored?.link || router.current() || screen;
     if (place !== router.current() && place !== screens.ids[0]) {
@@ -152,7 +159,7 @@ function startSurvey(before) {
     }
     one("#survey-app").dataset.ready = "";
     keeping.results.held(before?.held ?? handed?.held);
-    screens.refresh();
+    recount();
     if (before?.isReportWanted) {
       reporting.goOn();
     }
@@ -170,6 +177,8 @@ function startSurvey(before) {
     wireOpening({ say, locale: data.locale, go: router.go, parse: reporting.parse, adopt: adoptFile });
     one("[data-action=erase]").addEventListener("click", erase);
     one("[data-action=download]").addEventListener("click", reporting.save);
+    one("[data-action=single]").addEventListener("click", () => takeSingly(single.firstOf(screen)));
+    one("[data-action=screens]").addEventListener("click", leaveSingle);
     one("[data-action=print]").addEventListener("click", printPage);
     reporting.startWhenIdle();
   }
@@ -181,7 +190,15 @@ function startSurvey(before) {
   /** What is kept on the device. */
   function kept() {
     const against = visit.link() ? ownAgainst : reporting.against();
-    return { ...form.readAll(), version: form.version, created, screen, against, plan: planning.current() };
+    return {
+      ...form.readAll(),
+      version: form.version,
+      created,
+      screen,
+      against,
+      plan: planning.current(),
+      ...(isSingle && { single: true }),
+    };
   }
 
   /** Whether leaving now would lose something. */
@@ -225,9 +242,28 @@ function startSurvey(before) {
     refresh();
   }
 
+  /** Shows what is answered and what is not. */
+  function recount() {
+    screens.refresh();
+    single.refresh();
+    adviceProfile.refresh(false);
+  }
+
+  /** @param {string} question from which on questions come one at a time */
+  function takeSingly(question) {
+    isSingle = true;
+    router.go(`q-${question}`);
+  }
+
+  function leaveSingle() {
+    isSingle = false;
+    router.go(screen);
+    show(screen);
+  }
+
   /** After any change of what is entered. */
   function refresh() {
-    screens.refresh();
+    recount();
     saving.save();
     reporting.changed();
     views.changed();
@@ -242,18 +278,21 @@ function startSurvey(before) {
   }
 
   /**
-   * Shows a part of the page by the fragment that stands for it: a screen, "q-" and a question, the name of a view, or
-   * a link that carries a result.
+   * Shows a part of the page by the fragment that stands for it: a screen, "q-" and a question, "quick-" and one of the
+   * quick check, the name of a view, or a link that carries a result.
    *
    * @param {string} name
    * @param {boolean} [quiet] leaves the focus and the scroll position alone, as when the page has just opened
    */
   function show(name, quiet = false) {
-    const question = name.startsWith("q-") ? name.slice(2) : "";
+    const isQuick = name.startsWith("quick-");
+    const question = isQuick || name.startsWith("q-") ? name.slice(name.indexOf("-") + 1) : "";
     const wanted = isLink(name) ? "report" : question ? screens.of(question) : name;
     const view = wanted && views.has(wanted) ? wanted : "form";
     screen = wanted && screens.ids.includes(wanted) ? wanted : screen;
     screens.show(view === "form" ? screen : view);
+    const alone = view === "form" ? showSingly(wanted ? question : "", isQuick) : "";
+    adviceProfile.refresh(true);
     one("#survey-app").dataset.view = view;
     views.show(view);
     if (isLink(name)) {
@@ -267,8 +306,20 @@ function startSurvey(before) {
     one("#return").hidden = !reporting.isWanted();
     saving.save();
     if (!quiet || question) {
-      land(question && wanted ? `q-${question}` : view === "form" ? screen : view);
+      land(alone || (question && wanted) ? `q-${alone || question}` : view === "form" ? screen : view);
     }
+  }
+
+  /**
+   * Shows a question alone, where the person wants that or it is one of the quick check. Gives its id.
+   *
+   * @param {string} question asked for by the address, if any
+   * @param {boolean} isQuick
+   */
+  function showSingly(question, isQuick) {
+    const alone = isQuick ? question : isSingle ? question || single.firstOf(screen) : "";
+    alone ? single.show(alone, isQuick ? "quick" : "all") : single.leave();
+    return alone;
   }
 
   /**
@@ -286,7 +337,7 @@ function startSurvey(before) {
     } else {
       reporting.adoptAgainst(entry.against);
     }
-    screens.refresh();
+    recount();
     reporting.changed();
     views.changed();
     tell("changed", null);
@@ -314,7 +365,8 @@ function startSurvey(before) {
     }
     planning.forget();
     ["restored", "tabs", "score", "save", "plan"].forEach(dismiss);
-    screens.refresh();
+    recount();
+    isSingle = false;
     screen = screens.ids[0];
     tell("erased", null);
     tell("changed", null);

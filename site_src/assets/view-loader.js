@@ -20,10 +20,11 @@ import { bring as bringScript } from "./lib/site-update.js";
  *   go: (name: string) => void,
  *   kept: import("./session/saved-results.js").KeptResults,
  *   failed: () => void,
+ *   oneByOne: () => void,
  * }} Context what a view may use: `place` is its section, `current` the answers with notes, label and date, `against`
  *   whom to compare with, `ask` a question to the engine (null where a newer one in the same lane took its place),
  *   `planning` the plan that is kept, `kept` the earlier results that are kept on this device, `failed` says that the
- *   view's script could not be had
+ *   view's script could not be had, `oneByOne` goes to the first open question and asks one at a time from there
  */
 
 /**
@@ -33,6 +34,7 @@ import { bring as bringScript } from "./lib/site-update.js";
  */
 export const LAZY_VIEWS = {
   plan: () => import("./plan/view.js"),
+  quick: () => import("./report/quick-view.js"),
   share: () => import("./export/share-view.js"),
   take: () => import("./export/download-view.js"),
   slide: () => import("./export/slide-view.js"),

@@ -25,7 +25,7 @@ KINDS = ("SingleQuestion", "MultipleQuestion", "NumberQuestion")
 GROUPS = {
     "survey.schema.json": ("SurveySpec", "SurveySource", "Policy", "Sensitivity", "Level", "Sign",
                            "Axis", "Theme", "Question", "SingleOption", "MultipleOption", "Band",
-                           "Condition", "BenchmarkLink", "RoadmapRules", "Team", "TeamSize",
+                           "Condition", "Doubt", "BenchmarkLink", "RoadmapRules", "Team", "TeamSize",
                            "Circumstances", "Contradiction", "Reference", "VersionChange"),
     "survey-text.schema.json": ("SurveyText", "AxisText", "ThemeText", "LevelText", "QuestionText",
                                 "OptionText"),
@@ -36,6 +36,7 @@ PATHS = {
     "Level": "levels[]", "Axis": "axes[]", "Theme": "themes[]", "Question": "questions[]",
     "SingleOption": "questions[].options[]", "MultipleOption": "questions[].options[]",
     "Band": "questions[].bands[]", "Condition": "questions[].visible_if[]",
+    "Doubt": "doubts[]",
     "BenchmarkLink": "questions[].benchmarks[]", "SurveyText": "", "AxisText": "axes.<id>",
     "ThemeText": "themes.<id>", "LevelText": "levels.<id>", "QuestionText": "questions.<id>",
     "OptionText": "questions.<id>.options.<id>", "VersionChange": "changes[]",

@@ -2,6 +2,7 @@
 
 import { clearAnswer, isRecord, noteField, numberField, readAnswer, writeAnswer } from "./answer-fields.js";
 import { checkNumber, refreshCard, wireCard } from "./question-card.js";
+import { createDoubts } from "./doubts.js";
 import { all, one } from "../lib/dom.js";
 import { holds } from "./visibility.js";
 
@@ -27,6 +28,8 @@ export function createForm(say, changed) {
     changed();
   };
 
+  const doubts = createDoubts(say, cards);
+  form.addEventListener("change", doubts.refresh); // not while a number is being typed
   form.addEventListener("submit", (event) => event.preventDefault());
   label.addEventListener("input", changed);
   cards.forEach((card) => wireCard(card, say, changedHere));
@@ -41,6 +44,7 @@ export function createForm(say, changed) {
       refreshCard(card);
     }
     applyVisibility(cards, conditions);
+    doubts.refresh();
   }
   refresh();
 
@@ -98,6 +102,22 @@ export function createForm(say, changed) {
       this.adopt(before);
       writeTyped(cards, before.typed);
       refresh();
+    },
+
+    /** The answer to a question, as it stands. @param {string} question */
+    answerOf(question) {
+      const card = cards.find((one) => one.dataset.question === question);
+      return card ? readAnswer(card) : null;
+    },
+
+    /** Answers a question from elsewhere on the page. @param {string} question @param {Answer} answer */
+    answer(question, answer) {
+      const card = cards.find((one) => one.dataset.question === question);
+      if (card) {
+        writeAnswer(card, answer);
+        refresh();
+        changed();
+      }
     },
 
     clear() {

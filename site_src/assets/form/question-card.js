@@ -10,7 +10,8 @@ import {
   readField,
   standsAlone,
 } from "./answer-fields.js";
-import { one } from "../lib/dom.js";
+import { all, one } from "../lib/dom.js";
+import { wireSearch } from "./option-search.js";
 import { announce } from "../lib/page.js";
 
 /** @typedef {import("../lib/page.js").Say} Say */
@@ -33,6 +34,15 @@ export function wireCard(card, say, changed) {
   });
   field?.addEventListener("input", () => typed(card, field, say, changed));
   noteField(card)?.addEventListener("input", changed);
+  wireSearch(card, say);
+  card.addEventListener("click", (event) => {
+    const pick = event.target instanceof Element ? event.target.closest("[data-pick]") : null;
+    if (pick && field) {
+      field.value = pick.getAttribute("data-pick") ?? "";
+      choices(card).forEach((input) => (input.checked = false));
+      field.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+  });
   card.querySelector("[data-clear]")?.addEventListener("click", () => {
     clearAnswer(card);
     choices(card)[0]?.focus();
@@ -138,5 +148,8 @@ export function refreshCard(card) {
   card.toggleAttribute("data-answered", answered);
   const clear = card.querySelector("[data-clear]");
   clear?.toggleAttribute("hidden", !answered);
+  for (const pick of all("[data-pick]", card)) {
+    pick.setAttribute("aria-pressed", String(numberField(card)?.value === pick.dataset.pick));
+  }
   card.toggleAttribute("data-noted", Boolean(noteField(card)?.value.trim()));
 }

@@ -14,7 +14,16 @@ export function land(id) {
   const heading = card ? (place.querySelector("input:checked") ?? place.querySelector("input")) : place;
   const view = /** @type {HTMLElement | null} */ (place.closest("[data-view-of]:not(#form-view)"));
   const row = one(".cs-views"); // not there above the form and the page for opening files
-  const edge = card ? place : view ? (row.offsetParent ? row : view) : one("#progress");
+  const single = one("#single"); // it says where one is among questions that come one at a time
+  const edge = card
+    ? single.offsetParent
+      ? single
+      : place
+    : view
+      ? row.offsetParent
+        ? row
+        : view
+      : one("#progress");
   if (tell("landing", edge)) {
     edge.scrollIntoView({ block: "start" });
   }

@@ -54,12 +54,15 @@
  *   axes: AxisView[],
  *   strongest: EndView[], weakest: EndView[], next_steps: StepView[],
  *   contradictions: {title: string, about: string, items: ContradictionView[]} | null, profile: ProfileView[],
- *   comparison: ComparisonView, peers: PeersView | null, standings: StandingView[], unusual: string[], remarks: string[],
+ *   comparison: ComparisonView, peers: PeersView | null, standings: StandingView[], unusual: string[],
+ *   unknowns: UnknownsView | null, remarks: string[],
  *   provenance: string[]}} View The report in words.
+ * @typedef {{say: string, axes: {id: string, name: string, who: string, questions: {id: string, prompt: string}[]}[]}} UnknownsView
+ *   Who can answer what nobody has answered.
  * @typedef {Record<string, unknown>} ChartOption
  * @typedef {{ok: boolean, problems?: Problem[], view?: View, charts?: Record<string, ChartOption>, text?: string,
  *   name?: string, fragment?: string, answers?: Answers, notes?: Notes, label?: string, created?: string, date?: string,
- *   version?: string, remarks?: string[], plan?: unknown, what_if?: unknown, axes?: unknown,
+ *   version?: string, remarks?: string[], plan?: unknown, quick?: unknown, what_if?: unknown, axes?: unknown,
  *   time?: import("../compare/timeline-draw.js").TimeView, team?: import("../compare/team-draw.js").TeamView}} Reply
  */
 

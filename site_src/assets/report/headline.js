@@ -60,7 +60,7 @@ function start(first) {
  * @param {HeadlineView} head
  * @param {Say} say
  */
-function ladder(head, say) {
+export function ladder(head, say) {
   const steps = head.levels.map((level, index) => {
     const to = head.levels[index + 1]?.from ?? 100;
     const name = h("span", { class: "cs-ladder__name" }, level.name);

@@ -1,7 +1,7 @@
 /** Lays the report out from the engine's words. It shows what it is given and computes nothing. */
 
 import { createChartHost } from "../charts/observer.js";
-import { all, h, one } from "../lib/dom.js";
+import { all, h, one, setText } from "../lib/dom.js";
 import { STAGES } from "../engine/protocol.js";
 import { patch } from "../lib/morph.js";
 import { createPrinting } from "./print.js";
@@ -10,6 +10,7 @@ import { drawHead } from "./headline.js";
 import { drawOverview } from "./overview.js";
 import { drawBasis, drawContradictions, drawEnds, drawProfile } from "./sections.js";
 import { drawPeers } from "./norms.js";
+import { drawUnknowns } from "./unknowns.js";
 import { createReportPlan } from "../plan/next-steps.js";
 import { createStandings } from "./standings.js";
 import { drawWorking } from "./calculation.js";
@@ -68,7 +69,9 @@ export function createReportView(say, planning) {
     whenChanged("standings", [view.standings, view.unusual, view.peers?.panel, missing], () =>
       standings.show(view, missing),
     );
-    put("axes", [drawAxes(view.axes, view.peers, say)]);
+    const { unknowns } = view;
+    put("axes", [unknowns ? drawUnknowns(unknowns) : drawAxes(view.axes, view.peers, say)]);
+    setText(one("#part-axes", root), say(unknowns ? "unknowns" : "axes"));
     whenChanged("peers", view.peers, () => put("peers", drawPeers(view.peers, say)));
     put("items", view.axes.map(breakdown));
     put("ends", drawEnds(view, say));
@@ -126,7 +129,7 @@ export function createReportView(say, planning) {
         slot("starting").hidden = true;
         reveal(true);
         fill(view, missing);
-        showRadar(charts.radar);
+        showRadar(view.unknowns ? undefined : charts.radar);
         printing.name(view);
       };
       root.hidden || catchUp();

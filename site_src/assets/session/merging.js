@@ -4,7 +4,7 @@ import { isRecord } from "../form/answer-fields.js";
 
 /**
  * @typedef {import("../form/form.js").Filled & {version: string, created: string, screen: string,
- *   against?: unknown, plan?: unknown}} Entered
+ *   against?: unknown, plan?: unknown, single?: boolean}} Entered `single`: questions come one at a time
  */
 
 /**
@@ -25,6 +25,7 @@ export function asEntered(entry) {
     screen: text("screen"),
     against: entry?.against,
     plan: entry?.plan,
+    single: entry?.single === true || undefined,
   };
 }
 
@@ -52,6 +53,7 @@ export function merge(base, mine, theirs) {
     screen: mine.screen,
     against: choose(base.against, mine.against, theirs.against),
     plan: choose(base.plan, mine.plan, theirs.plan),
+    single: mine.single,
   });
 }
 
@@ -74,7 +76,10 @@ function canonical(value) {
 
 /** Whether two pages show the same; on which screen they do is each page's own. @param {Entered} one @param {Entered} other */
 export function isAlike(one, other) {
-  return isSame({ ...one, screen: "", version: "" }, { ...other, screen: "", version: "" });
+  return isSame(
+    { ...one, screen: "", version: "", single: undefined },
+    { ...other, screen: "", version: "", single: undefined },
+  );
 }
 
 /** Whether nothing has been entered; then nothing is kept either. @param {Entered} entry */

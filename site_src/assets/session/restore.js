@@ -7,7 +7,8 @@ import { notify } from "../lib/notices.js";
 /**
  * @typedef {import("../form/form.js").Form} Form
  * @typedef {import("../lib/page.js").Say} Say
- * @typedef {{created: string, screen: string, link: string, against: unknown, plan: unknown}} Restored `link`: the
+ * @typedef {{created: string, screen: string, link: string, against: unknown, plan: unknown,
+ *   single: boolean}} Restored `link`: the
  *   shared result that was on show in the other language
  */
 
@@ -25,8 +26,8 @@ export function restore(form, saving, say, before, handed) {
   const carried = takeCarried();
   if (before) {
     form.putBack(before);
-    const { created, screen, against, plan } = before;
-    return { created, screen, against, plan, link: "" };
+    const { created, screen, against, plan, single = false } = before;
+    return { created, screen, against, plan, single, link: "" };
   }
   if (handed) {
     const restored = put(form, handed.entry, say, say("updated_done"));
@@ -73,6 +74,7 @@ function put(form, entry, say, words) {
     link: text(entry.link),
     against: entry.against,
     plan: entry.plan,
+    single: entry.single === true,
   };
 }
 
