@@ -139,7 +139,7 @@ def test_the_steps_of_a_way_stand_in_an_order_that_can_be_followed() -> None:
 def test_a_plan_in_words() -> None:
     report = report_of("team")
     kept = with_steps(
-        CSPI, report.answers, begun(None, report.answers, "2026-05-01T09:00:00Z"), [("q21", "by_purpose")]
+        CSPI, report.answers, begun(None, report.answers, "2026-05-01T09:00:00Z"), [("q34", "segment_baseline")]
     )
     said = plan(report, "en", with_target(kept, Target("l4", None, {"playbook": 90.0})))
     assert (
@@ -149,13 +149,14 @@ def test_a_plan_in_words() -> None:
     assert said["target"]["index"]["label"] == "Level 4: Embedded"
     assert said["target"]["index"]["say"] == "5.0 to go"
     assert said["target"]["say"] == "0 of 2 targets reached"
-    first = said["waves"][0]["steps"][0]
-    assert first["planned"] and first["moves"] == "Segmentation 74.4 → 94.4"
-    assert first["level"].startswith("raises this axis to Level 5")
-    assert first["needs"] == [
-        "Q23 “The work of CSMs is written down, and all CSMs use it” (already in place)",
-        "Q24 “While onboarding is under way” (already in place)",
+    step = said["waves"][0]["steps"][1]
+    assert step["planned"] and step["moves"] == "Outcome 47.2 → 67.2"
+    assert step["needs"] == [
+        "Q21 “Two or more segments, on whatever basis” (already in place)",
+        "Q33 “Logins of each user” (already in place)",
     ]
+    later = said["waves"][1]["steps"][0]
+    assert not later["planned"] and later["level"].startswith("raises this axis to Level 4")
 
 
 @pytest.mark.parametrize(
