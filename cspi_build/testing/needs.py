@@ -50,7 +50,7 @@ def find_chromium() -> Path | None:
 def find_headless_shell() -> Path | None:
     """Chromium without windows, Playwright's own or the system's; None where neither starts.
 
-    A page takes a fraction of the processor time in it that it takes in a Chromium with windows, hidden or not.
+    A page takes a fraction of the processor time in it that it takes where there are windows, if hidden ones.
     """
     path = playwright_path()
     own = _shell_beside(path) if path else ()
