@@ -22,6 +22,8 @@ from cspi_core.advice.plan import read_plan
 from cspi_core.memo import ANEW, MOST, Kept, Written, write
 from cspi_core.service.dispatch import Service
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parent.parent
 Data = dict[str, Any]
 
