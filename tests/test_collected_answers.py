@@ -76,11 +76,6 @@ def codes(answer: Mapping[str, Any]) -> str | list[str] | float:
 
 
 @cache
-def survey_in(folder: Path) -> Survey:
-    return load_survey(compile_survey(load_definition(folder)))
-
-
-@cache
 def odk_paths(folder: Path) -> list[tuple[str, ...]]:
     """The fields of a submission, each with its groups, as the form's own converter lays them out."""
     form = ElementTree.fromstring(convert(xlsform_bytes(exported(folder)), warnings=[]).xform)  # noqa: S314

@@ -38,9 +38,23 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     launched.close()
 
 
+@pytest.fixture(scope="session")
+def windowed(playwright: Playwright) -> Iterator[Browser]:
+    """A whole Chromium, with what it has around its pages."""
+    launched = start_chromium(playwright, find_chromium())
+    yield launched
+    launched.close()
+
+
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser profile that has never seen the site."""
+def context(request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
+    """A browser profile that has never seen the site.
+
+    Frames of another site want a whole Chromium: the headless shell does not tell whether they are covered,
+    and lets their timers run at other times.
+    """
+    is_framed = "foreign" in request.fixturenames
+    browser: Browser = request.getfixturevalue("windowed" if is_framed else "browser")
     with fresh_profile(browser) as fresh:
         yield fresh
 
@@ -57,14 +71,6 @@ def cached(playwright: Playwright) -> Iterator[Page]:
     started = start_chromium(playwright, find_chromium(), without=["--disable-back-forward-cache"])
     with fresh_profile(started) as context:
         yield context.new_page()
-    started.close()
-
-
-@pytest.fixture
-def windowed(playwright: Playwright) -> Iterator[Browser]:
-    """A whole Chromium, with what it has around its pages: it can install a site."""
-    started = start_chromium(playwright, find_chromium())
-    yield started
     started.close()
 
 
