@@ -10,7 +10,7 @@ when the core has read them.
 
 Cold: each turn has a browser profile of its own, with nothing in its caches. All files come from the same
 server, without compression (what our build has packed is unpacked in the worker, and that counts). Firefox is
-started anew for each turn; its own start does not count.
+started again for each turn; its own start does not count.
 """
 
 from __future__ import annotations

@@ -129,7 +129,7 @@ def package(name: str) -> Path:
 
 
 def main() -> None:
-    """Write the pages anew."""
+    """Write the pages again."""
     shutil.rmtree(PEERS, ignore_errors=True)
     write_surveyjs(PEERS / "surveyjs")
     with built_site() as site:

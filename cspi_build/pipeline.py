@@ -73,8 +73,8 @@ class Places:
     cache: Path | None = None  # what stages made, for builds to come; in `work` unless told otherwise
 
     @property
-    def kept(self) -> Path:
-        """Where stages that need not be done again are kept."""
+    def stage_cache(self) -> Path:
+        """The folder with the results of stages of earlier builds."""
         return self.cache or self.work / "cache"
 
 
@@ -162,7 +162,7 @@ def build_site(
     os.environ.setdefault("SOURCE_DATE_EPOCH", EPOCH)
     out = out.resolve()
     check_target(out)
-    cache = StageCache(places.kept)
+    cache = StageCache(places.stage_cache)
     with own_folder(places.work, OWN) as work:
         _build(replace(places, work=work), out, cache, progress, illustrative, places.work / LOCK)
     cache.prune()

@@ -16,7 +16,8 @@ LIMIT = 300  # seconds that a test may take with all that it sets up, on a slow 
 LONG_LIMIT = 900  # where a site is built, or waited for
 RANDOM_LIMIT = 3600
 TIMES = 10  # how many times more examples there are with random seeds
-BUILDS = {"site_dir", "site_url", "browser"}
+CHROMIUM = {"browser", "context", "windowed"}
+BUILDS = {"site_dir", "site_url"} | CHROMIUM
 """Fixtures whose tests need a built site or a browser."""
 STOPPING = (signal.SIGINT, signal.SIGTERM)
 
@@ -53,7 +54,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         fixtures = set(getattr(item, "fixturenames", ()))
         if fixtures & BUILDS:
             item.add_marker("slow")
-        if "browser" in fixtures:
+        if fixtures & CHROMIUM:
             item.add_marker(pytest.mark.needs("Chromium"))
         if not item.get_closest_marker("timeout"):
             limit = LONG_LIMIT if fixtures & BUILDS else LIMIT

@@ -8,6 +8,7 @@ import json
 import random
 import subprocess
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -38,6 +39,7 @@ Answers = dict[str, dict[str, Any]]
 Row = dict[str, str]
 
 
+@cache
 def exported(folder: Path) -> Exported:
     return Exported.of(compile_survey(load_definition(folder)), load_words(ROOT / "site_src" / "text"))
 
@@ -73,9 +75,10 @@ def codes(answer: Mapping[str, Any]) -> str | list[str] | float:
     return answer.get("choice", answer.get("number"))  # type: ignore[no-any-return]
 
 
-def odk_paths(survey: Exported) -> list[tuple[str, ...]]:
+@cache
+def odk_paths(folder: Path) -> list[tuple[str, ...]]:
     """The fields of a submission, each with its groups, as the form's own converter lays them out."""
-    form = ElementTree.fromstring(convert(xlsform_bytes(survey), warnings=[]).xform)  # noqa: S314
+    form = ElementTree.fromstring(convert(xlsform_bytes(exported(folder)), warnings=[]).xform)  # noqa: S314
     (instance,) = list(next(form.iter(f"{XFORM}instance")))
 
     def leaves(element: ElementTree.Element, path: tuple[str, ...]) -> list[tuple[str, ...]]:
@@ -86,16 +89,16 @@ def odk_paths(survey: Exported) -> list[tuple[str, ...]]:
     return [path[1:] for path in leaves(instance, ())]
 
 
-def odk_row(survey: Exported, answers: Answers, sign: str) -> Row:
+def odk_row(folder: Path, answers: Answers, sign: str) -> Row:
     """A submission as a row of ODK Central (`-`) or KoboToolbox (`/`)."""
-    kinds = {question["id"]: question["kind"] for question in survey.survey["questions"]}
+    kinds = {question["id"]: question["kind"] for question in exported(folder).survey["questions"]}
     given: Row = {}
     for id_, answer in answers.items():
         code = codes(answer)
         is_state = kinds[id_] == "number" and "state" in answer
         given[f"{id_}-state" if is_state else id_] = " ".join([code] if isinstance(code, str) else code) \
             if isinstance(code, (str, list)) else str(code)  # fmt: skip
-    return {sign.join(path): given.get(path[-1], "") for path in odk_paths(survey)}
+    return {sign.join(path): given.get(path[-1], "") for path in odk_paths(folder)}
 
 
 def with_split(survey: Exported, row: Row, answers: Answers, *, drop: bool) -> Row:
@@ -137,7 +140,7 @@ def test_what_odk_tools_give_back_is_read(folder: Path, tool: str, tmp_path: Pat
     sign = "-" if "central" in tool else "/"
     rows = []
     for number, answers in enumerate(people):
-        row = odk_row(form, answers, sign)
+        row = odk_row(folder, answers, sign)
         if "split" in tool:
             row = with_split(form, row, answers, drop="only" in tool)
         if tool == "surveycto":

@@ -28,17 +28,24 @@ MODULES = sorted((ROOT / "cspi_core").rglob("*.py"))
 CLAUSE = re.compile(r"(What|Where|How|Whether|Why|Whom|Who|Those|That|Of|All that|So many|So)\b")
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The files that the examples read."""
-    (tmp_path / "tiny.json").write_text(to_json_text(compiled("tiny")), encoding="utf-8")
+    folder = tmp_path_factory.mktemp("examples")
+    (folder / "tiny.json").write_text(to_json_text(compiled("tiny")), encoding="utf-8")
     result = {"format": "cspi-result/1", "survey": {"id": "tiny", "version": "2.0"}, "label": "Spring"}
     text = json.dumps(result | {"created": "2026-04-01T09:00:00Z", "answers": ANSWERS})
-    (tmp_path / "result.json").write_text(text, encoding="utf-8")
+    (folder / "result.json").write_text(text, encoding="utf-8")
     study = next(one for one in load_editions(ROOT / "benchmark_snapshots") if one.id == "hicustomer-2021")
-    (tmp_path / "study.json").write_text(to_json_text(compile_edition(study)), encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+    (folder / "study.json").write_text(to_json_text(compile_edition(study)), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def folder(files: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder with them, as the current one."""
+    monkeypatch.chdir(files)
+    return files
 
 
 @pytest.mark.parametrize("documented", EXAMPLES, ids=lambda one: one.__name__)

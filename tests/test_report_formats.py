@@ -308,16 +308,25 @@ def test_the_slide_prefers_what_was_asked_in_the_same_words(
     assert slide["radar"]
 
 
-@pytest.mark.parametrize("form", ["markdown", "json", "csv", "tables", "slide", "offer"])
-@pytest.mark.parametrize("name", ["team", "mixed", "best", "worst"])
-def test_whatever_is_asked_for_is_given_beside_a_panel(name: str, form: str) -> None:
+@pytest.fixture(scope="module")
+def service_beside_panel() -> Service:
+    """A service that has loaded the survey beside a panel of its own."""
     service = Service()
     service.answer(json.dumps({"method": "load", "survey": compiled("cspi"), "snapshots": with_panels()}))
+    return service
+
+
+@pytest.mark.parametrize("form", ["markdown", "json", "csv", "tables", "slide", "offer"])
+@pytest.mark.parametrize("name", ["team", "mixed", "best", "worst"])
+def test_whatever_is_asked_for_is_given_beside_a_panel(
+    service_beside_panel: Service, name: str, form: str
+) -> None:
     about = {"method": "take", "survey": "cspi", "locale": "en", "created": CREATED, "format": form}
     for against in (
         {},
         {"everyone": True},
         {"edition": with_panels()[-1]["id"], "segment": {"region": "japan"}},
     ):
-        reply = json.loads(service.answer(json.dumps(about | {"answers": vector(name), "against": against})))
+        request = about | {"answers": vector(name), "against": against}
+        reply = json.loads(service_beside_panel.answer(json.dumps(request)))
         assert reply["ok"], reply

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow  # each test starts pytest in another process
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 STOPS_A_CHILD = """

@@ -11,7 +11,7 @@ from survey_files import bare_survey
 from test_result_file import QUESTIONS, SURVEY
 
 from cspi_core import InputError, load_survey
-from cspi_core.model.answers import read_answers
+from cspi_core.model.answers import Answer, read_answers
 from cspi_core.results.share_link import MOST_CHARACTERS, read_fragment, write_fragment
 
 HEAD = "1~mine~2.0~"
@@ -66,6 +66,16 @@ def test_each_kind_of_answer_has_its_signs(answers: dict[str, Any], field: str) 
     assert dict(read.answers) == dict(read_answers(SURVEY, answers)[0])
 
 
+def test_a_state_is_known_by_its_name() -> None:
+    """Whoever builds answers may have put the name together."""
+    states = {"q3": "".join(["unk", "nown"]), "q1": "".join(["not_", "applicable"])}
+    answers = {name: Answer(state) for name, state in states.items()}
+    body, _, _ = write_fragment(SURVEY, answers).rpartition("~k")
+    assert body == f"{HEAD}~q1!!~q3!"
+    answered = {"q1": Answer("".join(["ans", "wered"]), choices=("yes",))}
+    assert write_fragment(SURVEY, answered).startswith(f"{HEAD}~q1.yes~k")
+
+
 def test_of_the_time_only_the_day_is_in_it() -> None:
     assert written({}, "2026-11-22T09:00:00+09:00") == f"{HEAD}20261122"
     assert written({}) == HEAD
@@ -73,7 +83,17 @@ def test_of_the_time_only_the_day_is_in_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "day", ["", "2026112", "202611220", "20261322", "20260230", "2026112x", "２０２６１１２２"]
+    "day",
+    [
+        "",
+        "2026112",
+        "202611220",
+        "20261322",
+        "20260230",
+        "2026112x",
+        "２０２６１１２２",
+        "20261122T09:00:00Z",
+    ],
 )
 def test_a_day_that_is_none_is_no_day(day: str) -> None:
     assert read_fragment(SURVEY, signed(HEAD + day)).created == ""
@@ -135,6 +155,7 @@ def test_a_link_has_a_head_of_four_fields_at_least() -> None:
         (signed("12~mine~2.0~"), "link_version", "12"),
         (signed("0~mine~2.0~"), "link_version", "0"),
         ("https://e.example/1~2/#3~x", "link_version", "3"),
+        ("https://e.example/2~x/#3~y", "link_version", "3"),
         (signed("abc~mine~2.0~"), "link_damaged", ""),
         (signed("~mine~2.0~"), "link_damaged", ""),
         (signed("1234567890~mine~2.0~"), "link_damaged", ""),

@@ -56,6 +56,10 @@ class Machine:
         self.has("apt-get", APT_GET.format(folder=self.folder, broken=broken))
         self.has("apt-cache", APT_CACHE.format(known=known, version=version))
 
+    def has_tools(self, *names: str) -> None:
+        for name in names:
+            (self.folder / "bin" / name).symlink_to(shutil.which(name, path=os.defpath) or f"/bin/{name}")
+
     def is_used_by(self, user: int) -> None:
         self.patch.setattr(os, "geteuid", lambda: user)
 
@@ -127,6 +131,32 @@ def test_playwrights_own_chromium_is_enough(machine: Machine) -> None:
     machine.patch.chdir(machine.folder)
     machine.bring()
     assert needs.find_chromium() == own
+
+
+def test_the_headless_shell_is_installed_or_fetched_beside_a_chromium(machine: Machine) -> None:
+    shell = machine.folder / "chromium_headless_shell-1" / "linux" / "headless_shell"
+    chromium = machine.folder / "chromium-1" / "linux" / "chrome"
+    fetch = f'echo "$*" >> fetched; mkdir -p {shell.parent}; cp bin/true {shell}'
+    machine.has("python", f'test "$1" = -c && echo {chromium} && exit; {fetch}')
+    machine.has_tools("mkdir", "cp")
+    machine.patch.chdir(machine.folder)
+    machine.is_used_by(0)
+    machine.has_apt(known="chromium-headless-shell")
+    machine.has("chromium")
+    assert needs.find_headless_shell() is None
+    machine.bring()  # the package of this name brings nothing here
+    assert machine.asked()[1].endswith("--no-install-recommends chromium-headless-shell")
+    fetched = (machine.folder / "fetched").read_text().split()
+    assert fetched == ["-m", "playwright", "install", "--with-deps", "--only-shell", "chromium"]
+    assert needs.find_headless_shell() == shell
+    machine.has("chromium-headless-shell")
+    shell.unlink()
+    needs.forget()
+    assert needs.find_headless_shell() == machine.folder / "bin" / "chromium-headless-shell"
+
+
+def test_nobody_is_asked_to_install_a_headless_shell(machine: Machine) -> None:
+    assert "headless" not in (needs.no_browser() or "headless")
 
 
 def test_a_machine_with_another_browser_runs_the_tests(machine: Machine) -> None:

@@ -29,6 +29,7 @@ IN_PARALLEL = (
     "--no-loadscope-reorder",
 )
 FAST = ("-m", "not slow")
+NO_BROWSER = ("--ignore", "tests/browser")
 PROPERTIES = ("-m", "hypothesis", "--hypothesis-profile", "random")
 DESCRIPTION = """Run all tests, including the browser tests. Missing test dependencies are installed first, if
 possible. Other arguments are passed to pytest, for example tests/test_serve.py."""
@@ -53,7 +54,7 @@ class Runner:
 
     def fast(self, chosen: Sequence[str]) -> int:
         """Run what needs neither a built site nor a browser, nor much time."""
-        return self.pytest(*IN_PARALLEL, *FAST, *chosen)
+        return self.pytest(*IN_PARALLEL, *FAST, *(chosen or NO_BROWSER))
 
     def random(self, times: int, first: int | None, chosen: Sequence[str]) -> int:
         """Run the properties with so many fresh seeds; say how to repeat those that fail."""

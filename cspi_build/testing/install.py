@@ -39,22 +39,23 @@ class Installer:
         if way and ready:
             self._install(way, [need for need in lacking if need.name == needs.DRIVER])
         if "Chromium" in _names(lacking):
-            self._fetch_chromium(way)
+            self._fetch(way, "Chromium of Playwright")
         if way and ready:
             self._install(way, needs.missing())
+            self._complete(way)
 
-    def _fetch_chromium(self, way: Sequence[str] | None) -> None:
-        """Try Playwright's own: with the libraries that it needs where they may be installed."""
-        command = [
-            sys.executable,
-            "-m",
-            "playwright",
-            "install",
-            *(["--with-deps"] if way else []),
-            "chromium",
-        ]
+    def _complete(self, way: Sequence[str]) -> None:
+        """Try Playwright's headless shell where the system has a Chromium and no package of the shell."""
+        there = _names(needs.missing())
+        if needs.SHELL in there and "Chromium" not in there:
+            self._fetch(way, "Headless shell of Playwright", "--only-shell")
+
+    def _fetch(self, way: Sequence[str] | None, name: str, *options: str) -> None:
+        """Try what Playwright has itself: with the libraries that it needs where they may be installed."""
+        deps = ["--with-deps"] if way else []
+        command = [sys.executable, "-m", "playwright", "install", *deps, *options, "chromium"]
         environment = {"PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT": str(CONNECTION)}
-        self._try("Chromium of Playwright", lambda log: self._run(command, environment, log))
+        self._try(name, lambda log: self._run(command, environment, log))
 
     def _install(self, way: Sequence[str], lacking: Sequence[Need]) -> None:
         """Install packages all at once; where that fails, those of one need after those of another."""

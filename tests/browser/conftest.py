@@ -1,6 +1,7 @@
 """What the browser tests share: a Chromium, profiles, the survey's page, and another site.
 
-The Chromium is Playwright's own, else the system's; `build.py test` installs one before the tests.
+The Chromium is Playwright's own, else the system's; `build.py test` installs one before the tests. Most tests
+use its headless shell: the same engine, without the windows that nobody sees and each page would pay for.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expec
 from survey_page import SurveyPage
 from waiting import TIMEOUT
 
-from cspi_build.testing.needs import find_chromium
+from cspi_build.testing.needs import find_chromium, find_headless_shell
 
 expect.set_options(timeout=TIMEOUT)
 
@@ -31,15 +32,29 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    """One Chromium for all tests."""
-    launched = start_chromium(playwright)
+    """One Chromium for all tests, without windows where there is such a one."""
+    launched = start_chromium(playwright, find_headless_shell() or find_chromium())
+    yield launched
+    launched.close()
+
+
+@pytest.fixture(scope="session")
+def windowed(playwright: Playwright) -> Iterator[Browser]:
+    """A whole Chromium, with what it has around its pages."""
+    launched = start_chromium(playwright, find_chromium())
     yield launched
     launched.close()
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser profile that has never seen the site."""
+def context(request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
+    """A browser profile that has never seen the site.
+
+    Frames of another site want a whole Chromium: the headless shell does not tell whether they are covered,
+    and lets their timers run at other times.
+    """
+    is_framed = "foreign" in request.fixturenames
+    browser: Browser = request.getfixturevalue("windowed" if is_framed else "browser")
     with fresh_profile(browser) as fresh:
         yield fresh
 
@@ -53,7 +68,7 @@ def page(context: BrowserContext) -> Page:
 @pytest.fixture
 def cached(playwright: Playwright) -> Iterator[Page]:
     """A page in a Chromium that keeps left pages for the way back, as people's own does."""
-    started = start_chromium(playwright, without=["--disable-back-forward-cache"])
+    started = start_chromium(playwright, find_chromium(), without=["--disable-back-forward-cache"])
     with fresh_profile(started) as context:
         yield context.new_page()
     started.close()
@@ -79,9 +94,8 @@ def foreign(tmp_path: Path, site_url: str) -> Iterator[ForeignSite]:
         yield site
 
 
-def start_chromium(playwright: Playwright, without: Sequence[str] = ()) -> Browser:
+def start_chromium(playwright: Playwright, program: Path | None, without: Sequence[str] = ()) -> Browser:
     """Chromium, without some of the arguments that Playwright gives it."""
-    program = find_chromium()
     if program is None:
         skip_without("Chromium")
     # Chromium refuses to run as root with its sandbox

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe import violations
+from browser_profile import fresh_profile
 from foreign_page import ELEMENT, ForeignPage, ForeignSite
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from several_files import answers_of, result_text
 from survey_page import Answers, SurveyPage, compiled_survey, keep
 from waiting import let_settle
@@ -70,13 +72,18 @@ def test_the_form(page: Page, site_url: str, survey: str, locale: str) -> None:
     look(page, "a number that is none")
 
 
-@pytest.mark.parametrize("locale", ["ja", "en"])
+@pytest.fixture(scope="module", params=["ja", "en"])
+def unanswered(browser: Browser, site_url: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A survey in which nothing is answered, in each language, opened once."""
+    with fresh_profile(browser) as context:
+        yield SurveyPage(context.new_page(), site_url, locale=request.param).open().page
+
+
 @pytest.mark.parametrize("view", VIEWS)
-def test_a_view_without_answers(page: Page, site_url: str, locale: str, view: str) -> None:
-    SurveyPage(page, site_url, locale=locale).open()
-    go(page, view, drawn=False)
-    let_settle(page, 1500)
-    look(page, view)
+def test_a_view_without_answers(unanswered: Page, view: str) -> None:
+    go(unanswered, view, drawn=False)
+    let_settle(unanswered, 1500)
+    look(unanswered, view)
 
 
 @pytest.mark.parametrize("locale", ["ja", "en"])

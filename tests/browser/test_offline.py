@@ -246,7 +246,12 @@ def test_a_frame_registers_nothing(page: Page, host: Host) -> None:
     assert page.evaluate(REGISTERED) == 0
 
 
-def test_it_can_be_installed(page: Page, host: Host) -> None:
+def test_it_can_be_installed(windowed: Browser, host: Host) -> None:
+    with fresh_profile(windowed, service_workers="allow") as context:
+        _check_that_it_installs(context.new_page(), host)
+
+
+def _check_that_it_installs(page: Page, host: Host) -> None:
     for locale, name in (("en", "CS Bearings"), ("ja", "CSの現在地")):
         page.goto(f"{host.url}{locale}/cspi/")
         devtools = page.context.new_cdp_session(page)

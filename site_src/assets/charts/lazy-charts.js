@@ -73,7 +73,7 @@ export function createLazyCharts(load, failed) {
 
   return {
     /**
-     * Has a chart drawn in a place, or drawn there in the stead of an earlier one.
+     * Has a chart drawn in a place, or drawn there instead of an earlier one.
      *
      * @param {HTMLElement} place
      * @param {Drawing} drawing
@@ -82,7 +82,7 @@ export function createLazyCharts(load, failed) {
       void fetchAndDraw([]); // has the drawing module at hand, should someone print before scrolling
       if (JSON.stringify(drawings.get(place)) !== JSON.stringify(drawing)) {
         drawings.set(place, drawing);
-        near.unobserve(place); // a place that is observed anew is told of again
+        near.unobserve(place); // a place that is observed again is reported again
         near.observe(place);
         widths.observe(place);
       }

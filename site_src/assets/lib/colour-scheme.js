@@ -28,7 +28,7 @@ export function createColours(place) {
     const { mdColorScheme: chosen } = inputs[index].dataset;
     const scheme = chosen === "system" ? (dark.matches ? "slate" : "default") : chosen;
     if (body.dataset.mdColorScheme !== scheme) {
-      body.dataset.mdColorScheme = scheme; // the same once more would have the whole page styled anew
+      body.dataset.mdColorScheme = scheme; // the same once more would have the whole page styled again
     }
   }
 

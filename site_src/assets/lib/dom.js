@@ -58,7 +58,7 @@ export function all(selector, within = document) {
 }
 
 /**
- * Sets a text. What it is already is left alone: a browser lays out anew whatever is set, the same or not.
+ * Sets a text. What it is already is left alone: a browser lays out again whatever is set, the same or not.
  *
  * @param {Element} element
  * @param {string} text

@@ -172,7 +172,7 @@ function parse(text) {
 }
 
 /**
- * Draws anew without losing the place of whoever uses the keyboard.
+ * Draws again without losing the place of whoever uses the keyboard.
  *
  * @param {HTMLElement} place
  * @param {() => void} draw

@@ -56,7 +56,7 @@ export function createPrinting(root) {
       const rules = margins(view.title, about, view.provenance.slice(0, 2).join(" · "));
       if (rules !== set) {
         set = rules;
-        sheet.replaceSync(rules); // browsers match the whole page anew after that
+        sheet.replaceSync(rules); // browsers match the whole page again after that
       }
     },
   };

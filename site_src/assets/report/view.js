@@ -29,7 +29,7 @@ export function createReportView(say, planning) {
   const root = one("#report-view");
   const slots = new Map(all("[data-slot]", root).map((place) => [place.dataset.slot, place]));
   const slot = (/** @type {string} */ name) => slots.get(name) ?? one(`[data-slot=${name}]`, root);
-  const printing = createPrinting(root); // before the charts, which draw themselves anew for paper
+  const printing = createPrinting(root); // before the charts, which draw themselves again for paper
   const radar = createChartHost(slot("radar"), () => {
     slot("radar").replaceChildren(h("p", { class: "cs-help" }, say("chart_failed")));
   });
