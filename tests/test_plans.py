@@ -139,7 +139,10 @@ def test_the_steps_of_a_way_stand_in_an_order_that_can_be_followed() -> None:
 def test_a_plan_in_words() -> None:
     report = report_of("team")
     kept = with_steps(
-        CSPI, report.answers, begun(None, report.answers, "2026-05-01T09:00:00Z"), [("q34", "segment_baseline")]
+        CSPI,
+        report.answers,
+        begun(None, report.answers, "2026-05-01T09:00:00Z"),
+        [("q34", "segment_baseline")],
     )
     said = plan(report, "en", with_target(kept, Target("l4", None, {"playbook": 90.0})))
     assert (
