@@ -6,6 +6,7 @@ import csv
 import io
 import math
 import re
+import unicodedata
 
 import pytest
 from hypothesis import example, given
@@ -23,9 +24,14 @@ def cells(text: str, separator: str = ",") -> list[list[str]]:
     return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=separator == ","))
 
 
+def is_seen(char: str) -> bool:
+    """What no version of Unicode has made invisible, as far as this Python knows."""
+    return char.isprintable() or unicodedata.category(char) == "Cn"
+
+
 def is_formula(cell: str) -> bool:
     """Whether a spreadsheet may take it for one: a sign is the first that it does not look past."""
-    seen = [char for char in cell if char.isprintable() and not char.isspace() and char != '"']
+    seen = [char for char in cell if is_seen(char) and not char.isspace() and char != '"']
     return seen[:1] != [] and seen[0] in SIGNS
 
 

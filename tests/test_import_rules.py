@@ -14,7 +14,8 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("cspi_core", "cspi_build")
 CORE_ORDER = (
-    ("_version", "errors", "memo", "rounding"),
+    ("_version", "characters"),
+    ("errors", "memo", "rounding"),
     ("stats",),
     ("model",),
     ("scoring",),

@@ -12,6 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from math import isfinite
 
+from ..characters import is_printable
+
 BYTE_ORDER_MARK = "\ufeff"
 """What every CSV file begins with: without it Excel takes UTF-8 for whatever its system was set up with."""
 FORMULA = "=+-@＝＋－＠"
@@ -62,7 +64,7 @@ def _marked(text: str) -> Iterable[str]:
 
 
 def _is_blank(char: str) -> bool:
-    return char.isspace() or not char.isprintable()
+    return char.isspace() or not is_printable(char)
 
 
 def _is_number(text: str) -> bool:

@@ -14,7 +14,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from unicodedata import normalize
+
+from ..characters import compatible
 
 MOST_CHARACTERS = 60
 MINUS = re.compile("[\u2010-\u2015\u2212\u30fc\uff70]")
@@ -54,7 +55,7 @@ def _plain(text: str, units: Iterable[str]) -> str:
     make it empty: in a row with others they would say another number."""
     if any(_misleads(char) for char in text):
         return ""
-    half = INVISIBLE.sub("", normalize("NFKC", text)).strip()
+    half = INVISIBLE.sub("", compatible(text)).strip()
     about = ABOUT.match(half)
     number = _without_unit(half[about.end() :] if about else half, units)
     number = MINUS.sub("-", number).replace("。", ".")
@@ -63,11 +64,11 @@ def _plain(text: str, units: Iterable[str]) -> str:
 
 def _misleads(char: str) -> bool:
     is_digit = "0" <= char <= "9" or "０" <= char <= "９"
-    return not is_digit and any("0" <= sign <= "9" for sign in normalize("NFKC", char))
+    return not is_digit and any("0" <= sign <= "9" for sign in compatible(char))
 
 
 def _without_unit(text: str, units: Iterable[str]) -> str:
-    names = {normalize("NFKC", unit).strip().lower() for unit in units} - {""}
+    names = {compatible(unit).strip().lower() for unit in units} - {""}
     for same in (PERCENT, YEN):
         names |= set(same) if names & set(same) else set()
     lower = text.lower()

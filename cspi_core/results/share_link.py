@@ -19,8 +19,8 @@ import re
 from binascii import crc32
 from collections.abc import Iterator, Mapping
 from typing import Any
-from unicodedata import normalize
 
+from ..characters import compatible, is_printable
 from ..errors import InputError, Problem, shown
 from ..model.answers import ANSWERED, NOT_APPLICABLE, UNKNOWN, Answer, read_answers
 from ..model.survey import MULTIPLE, NUMBER, Question, Survey
@@ -110,14 +110,14 @@ def _candidates(text: str) -> Iterator[str]:
         for start in filter(None, (pattern.search(plain) for pattern in (IN_ADDRESS, ALONE))):
             link = plain[start.start(1) :]
             yield link
-            yield "".join(char for char in link if char.isprintable() and not char.isspace())
+            yield "".join(char for char in link if is_printable(char) and not char.isspace())
 
 
 def _decoded(text: str) -> Iterator[str]:
     """The text, and what it was before programs encoded it; full-width signs as plain ones."""
     for _ in range(1 + MOST_ENCODED):
         yield text
-        plain = ENCODED.sub(_sign, normalize("NFKC", text))
+        plain = ENCODED.sub(_sign, compatible(text))
         if plain == text:
             return
         text = plain
