@@ -123,7 +123,7 @@ def test_targets_are_marked_and_a_wrong_one_is_said(plan: Page) -> None:
     plan.fill("#target-team", "90")
     plan.locator("#target-team").blur()
     expect(plan.locator("tr", has=plan.locator("#target-team"))).to_contain_text("6.1 to go")
-    expect(plan.locator("[data-slot=way] h4")).to_have_text("Lowest-effort route to your target")
+    expect(plan.locator("[data-slot=way] .cs-way h4")).to_have_text("Lowest-effort route to your target")
     plan.evaluate("location.hash = '#report'")
     row = plan.locator(".cs-axis-table tr", has=plan.locator("[data-axis-link=team]"))
     expect(row.locator(".cs-aim")).to_have_text("Target 90")
