@@ -155,8 +155,8 @@ def test_a_plan_in_words() -> None:
     step = said["waves"][0]["steps"][1]
     assert step["planned"] and step["moves"] == "Outcome 47.2 → 67.2"
     assert step["needs"] == [
-        "Q21 “Two or more segments, on whatever basis” (already in place)",
-        "Q33 “Logins of each user” (already in place)",
+        "Q7 “Two or more segments, on whatever basis” (already in place)",
+        "Q19 “Logins of each user” (already in place)",
     ]
     later = said["waves"][1]["steps"][0]
     assert not later["planned"] and later["level"].startswith("raises this axis to Level 4")

@@ -265,7 +265,7 @@ def test_a_plan_goes_along() -> None:
     assert "## Plan" in asked(format="markdown", plan=plan)["text"]
     assert json.loads(asked(format="json", plan=plan)["text"])["plan"]["answers"] == plan["answers"]
     row = cells(asked(format="csv", table="plan", plan=plan)["text"])[1]
-    assert row[:3] == ["24", "q24", "before_contract"]
+    assert row[:3] == ["10", "q24", "before_contract"]
 
 
 def test_a_slide_holds_what_fits() -> None:

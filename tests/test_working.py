@@ -41,8 +41,8 @@ def test_what_is_left_out_is_said() -> None:
     survey = compiled("cspi")
     answers, _ = read_vector(FOLDER / "cspi" / "mixed.txt", survey)
     axes = {axis["id"]: axis["working"] for axis in view(score(load_survey(survey), answers), "en")["axes"]}
-    assert axes["segmentation"]["left_out"] == ["Q22 is excluded: Not answered"]
-    assert axes["onboarding"]["left_out"] == ["Q30 is excluded: Not applicable"]
+    assert axes["segmentation"]["left_out"] == ["Q8 is excluded: Not answered"]
+    assert axes["onboarding"]["left_out"] == ["Q15 is excluded: Not applicable"]
     assert [row["weight"] for row in axes["relationship"]["rows"]] == ["0.5", "1", "1"]
 
 

@@ -98,7 +98,7 @@ class _Question(Model):
     id: Id
     """Unique in the survey. Result files name answers by it, so it stays when the wording changes."""
     number: int | None = Field(default=None, ge=1, le=9999)
-    """The number that people see. Unique in the survey. Without any, questions count from 1."""
+    """The number that people see; numbers rise in the order shown. Without any, questions count from 1."""
     axis: Id | None = None
     """The axis that the question counts on. A question has an axis or a theme."""
     theme: Id | None = None

@@ -136,12 +136,24 @@ def _groups(survey: Node) -> Iterator[Diagnostic]:
 
 
 def _numbers(questions: tuple[Node, ...]) -> Iterator[Diagnostic]:
-    """All questions have a number, or none has."""
+    """All questions have a number or none has; numbers rise in the order shown."""
     numbered = [question for question in questions if question.has("number")]
     if numbered and len(numbered) < len(questions):
         for question in (question for question in questions if question not in numbered):
             yield whole_place(question).problem(
                 f"{name(question)} has no number", expected="a `number` for every question, or for none"
+            )
+    yield from _rising([node for one in numbered if (node := one.at("number")).number() is not None])
+
+
+def _rising(numbers: list[Node]) -> Iterator[Diagnostic]:
+    seen: list[float] = []
+    for before, after in pairwise(numbers):
+        seen.append(before.number() or 0)
+        if (after.number() or 0) < seen[-1] and after.number() not in seen:
+            expected = f"a number above {before.value}"
+            yield after.problem(
+                "numbers must rise in the order shown", found=str(after.value), expected=expected
             )
 
 

@@ -83,7 +83,7 @@ def test_a_choice_can_be_taken_back(form: SurveyPage) -> None:
     ],
 )
 def test_numbers_are_read_as_people_type_them(form: SurveyPage, typed: str, number: int) -> None:
-    form.open()
+    form.open("profile")
     form.page.locator("[name=q9]").fill(typed)
     form.page.locator("[name=q9]").blur()
     expect(form.page.locator("[name=q9]")).to_have_value(str(number))
@@ -105,7 +105,7 @@ def test_numbers_are_read_as_people_type_them(form: SurveyPage, typed: str, numb
     ],
 )
 def test_numbers_that_cannot_be_are_pointed_out(form: SurveyPage, typed: str, word: str) -> None:
-    form.open()
+    form.open("profile")
     field, problem = form.page.locator("[name=q9]"), form.page.locator("#q9--problem")
     field.fill(typed)
     field.blur()
@@ -120,7 +120,7 @@ def test_numbers_that_cannot_be_are_pointed_out(form: SurveyPage, typed: str, wo
 
 
 def test_not_knowing_a_number_takes_its_place(form: SurveyPage) -> None:
-    form.open().fill({"q9": {"number": 7}})
+    form.open("profile").fill({"q9": {"number": 7}})
     form.option("q9", "unknown").check()
     expect(form.page.locator("[name=q9]")).to_have_value("")
     assert form.answers() == {"q9": {"state": "unknown"}}

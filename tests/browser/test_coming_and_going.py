@@ -74,13 +74,13 @@ def test_the_keyboard_is_enough(form: SurveyPage) -> None:
 
 def test_going_back_in_the_browser(form: SurveyPage) -> None:
     form.open()
-    form.page.locator("#screen-profile .cs-ways__next").click()
     form.page.locator("#screen-alignment .cs-ways__next").click()
-    expect(form.page.locator("#screen-team")).to_be_visible()
+    form.page.locator("#screen-team .cs-ways__next").click()
+    expect(form.page.locator("#screen-segmentation")).to_be_visible()
     form.page.go_back()
-    expect(form.page.locator("#screen-alignment")).to_be_visible()
-    expect(form.page.locator("#alignment")).to_be_focused()
-    expect(form.page.locator("#screen-team")).to_be_hidden()
+    expect(form.page.locator("#screen-team")).to_be_visible()
+    expect(form.page.locator("#team")).to_be_focused()
+    expect(form.page.locator("#screen-segmentation")).to_be_hidden()
 
 
 def test_progress_counts_each_screen(form: SurveyPage) -> None:
@@ -145,14 +145,14 @@ def test_leaving_asks_only_when_something_would_be_lost(form: SurveyPage) -> Non
 
 
 def test_what_was_ticked_before_the_script_stays(form: SurveyPage) -> None:
-    form.open().fill({"q6": {"choice": "b2b"}, "q9": {"number": 7}})
+    form.open().fill({"q15": {"choice": "vp"}, "q9": {"number": 7}})
     assert form.kept()
     held: list[Route] = []
     form.page.route("**/survey-*.js", lambda route: held.append(route))
     form.page.goto("about:blank")
     form.page.goto(form.address, wait_until="commit")
-    form.option("q6", "b2c").check()
+    form.option("q15", "cco").check()
     until(form.page, lambda: held, bool)[0].continue_()
     form.ready()
-    expect(form.option("q6", "b2c")).to_be_checked()
+    expect(form.option("q15", "cco")).to_be_checked()
     expect(form.page.locator("[name=q9]")).to_have_value("7")

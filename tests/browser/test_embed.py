@@ -117,11 +117,11 @@ def test_the_page_around_follows_from_screen_to_screen(context: BrowserContext, 
     )
     survey = page.survey()
     page.wait_for("ready")
-    next_screen = survey.page.locator("#screen-profile .cs-ways__next")
+    next_screen = survey.page.locator("#screen-alignment .cs-ways__next")
     next_screen.scroll_into_view_if_needed()
     next_screen.focus()
     page.page.keyboard.press("Enter")
-    expect(survey.page.locator("#alignment")).to_be_focused()
+    expect(survey.page.locator("#team")).to_be_focused()
     place = "element => element.getBoundingClientRect().top"
 
     def below_the_edge() -> float:

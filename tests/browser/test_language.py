@@ -52,8 +52,8 @@ def unsaved(form: SurveyPage) -> SurveyPage:
     form.show("q10")
     form.page.locator("[name=q10]").fill("a dozen")
     form.page.locator("[name=q10]").blur()
-    form.page.locator("[data-segment=outcome]").click()
     form.page.locator("#report-label").fill(LABEL)
+    form.page.locator("[data-segment=outcome]").click()
     return form
 
 

@@ -176,7 +176,7 @@ def test_erasing_takes_the_plan_too_and_nothing_is_kept_with_saving_off(
     assert survey.kept() is None
     page.click("[data-action=erase]")
     page.click("#confirm [value=yes]")
-    expect(page.locator("#screen-profile")).to_be_visible()  # which is where erasing leads
+    expect(page.locator("#screen-alignment")).to_be_visible()  # which is where erasing leads
     page.evaluate("location.hash = '#plan'")
     expect(page.locator("#target-level")).to_have_value("")
     assert survey.kept() is None

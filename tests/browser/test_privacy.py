@@ -37,7 +37,7 @@ def enter(survey: SurveyPage) -> None:
     survey.fill({"q9": {"number": 4711}, "q18": {"choice": "one_group"}, "q19": {"choices": ["support"]}})
     survey.page.locator("#q-q18 summary").click()
     survey.page.locator("[name='q18:note']").fill(NOTE)
-    survey.page.locator("[data-segment=outcome]").click()
+    survey.page.locator("[data-segment=profile]").click()
     survey.page.locator("#report-label").fill(LABEL)
 
 
@@ -71,7 +71,7 @@ def test_answering_makes_no_request(cspi: SurveyPage, requests: list[Request]) -
     cspi.page.wait_for_load_state("networkidle")
     known = {request.url for request in requests}  # the icon is asked for again, as browsers do
     title = cspi.page.title()
-    cspi.page.locator("#report-view a[href='#profile']").click()
+    cspi.page.locator("#report-view a[href='#alignment']").click()
     enter(cspi)
     cspi.report()
     assert {request.url for request in requests} == known
@@ -80,7 +80,7 @@ def test_answering_makes_no_request(cspi: SurveyPage, requests: list[Request]) -
 
 def test_looking_around_leaves_no_trace(cspi: SurveyPage) -> None:
     cspi.open()
-    cspi.page.locator("#screen-profile .cs-ways__next").click()
+    cspi.page.locator("#screen-alignment .cs-ways__next").click()
     let_settle(cspi.page)
     assert cspi.page.evaluate(STORES) == NOTHING
 
@@ -94,7 +94,7 @@ def test_nothing_stays_once_erased(cspi: SurveyPage) -> None:
     assert cspi.kept()
     cspi.page.locator("[data-action=erase]").click()
     cspi.confirm(True)
-    expect(cspi.page.locator("#screen-profile")).to_be_visible()
+    expect(cspi.page.locator("#screen-alignment")).to_be_visible()
     let_settle(cspi.page)
     assert cspi.page.evaluate(STORES) == NOTHING
     cspi.page.reload()
@@ -130,5 +130,5 @@ def test_the_address_never_shows_an_answer(cspi: SurveyPage) -> None:
     cspi.page.wait_for_url("**/ja/cspi/*")
     cspi.ready()
     expect(cspi.option("q18", "one_group")).to_be_checked()
-    expect(cspi.page).to_have_url(re.compile("[^#]#outcome$"))
+    expect(cspi.page).to_have_url(re.compile("[^#]#profile$"))
     assert cspi.page.evaluate(STORES) == NOTHING

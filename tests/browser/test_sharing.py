@@ -255,7 +255,7 @@ BAD = {
     "a name of the language": (signed("1~__proto__~1.0~~__proto__.x"), "__proto__"),
     "another": (signed("1~cspi~1.0~~constructor.x~__proto__!"), "constructor"),
     "unknown option": (signed("1~cspi~1.0~~q15.boss"), "boss"),
-    "contradiction": (signed("1~cspi~1.0~~q23.none.partners"), "Q23"),
+    "contradiction": (signed("1~cspi~1.0~~q23.none.partners"), "Q9"),
     "markup": (signed(f"1~cspi~1.0~{MARKUP}~{MARKUP}"), "<img"),
     "markup for a survey": (signed(f"1~{MARKUP}~1.0~"), "<img"),
     "script for a survey": (signed("1~javascript:window.__hit=1~1.0~"), "javascript:"),

@@ -53,7 +53,7 @@ def test_they_stand_side_by_side_and_the_bad_file_is_named(survey: SurveyPage) -
 
 def test_where_they_disagree_most_comes_first_with_who_said_what(survey: SurveyPage) -> None:
     first = survey.page.locator(".cs-disagree > li").first
-    expect(first.locator("h4")).to_contain_text("Q15")
+    expect(first.locator("h4")).to_contain_text("Q1 ")
     expect(first.locator(".cs-a strong")).to_have_text("−1.00")
     expect(first.locator(".cs-given > li").first).to_contain_text("Tanaka, Kato")
     expect(survey.page.locator("#people-view [data-part=agreement]")).to_contain_text("van der Eijk")

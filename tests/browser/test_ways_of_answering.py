@@ -12,12 +12,26 @@ from survey_page import SurveyPage, compiled_survey, keep
 PHONE = {"width": 390, "height": 844}
 
 
-def test_the_number_of_the_source_stands_in_small_print(form: SurveyPage) -> None:
+def test_scored_questions_come_first_and_numbers_run_as_shown(form: SurveyPage, site_dir: Path) -> None:
     form.open()
-    source = form.page.locator("#q-q15 .cs-question__source")
-    expect(source).to_have_text("Source: Q15")
+    shown = form.page.locator(".cs-question__number").evaluate_all("all => all.map((one) => one.textContent)")
+    assert shown == [f"Q{place}" for place in range(1, len(shown) + 1)]
+    scored = form.page.locator("fieldset[data-question]").evaluate_all(
+        "all => all.map((one) => 'scored' in one.dataset)"
+    )
+    assert scored == sorted(scored, reverse=True)
+    expect(form.page.locator("#q-q15 .cs-question__source")).to_have_text("Source: Q15")
     size = "one => parseFloat(getComputedStyle(one).fontSize)"
-    assert source.evaluate(size) < 0.8 * form.page.locator("#q-q15 legend").evaluate(size)
+    small = form.page.locator("#q-q15 .cs-question__source").evaluate(size)
+    assert small < 0.8 * form.page.locator("#q-q15 legend").evaluate(size)
+
+
+def test_the_profile_is_passed_by_with_one_tap(cspi: SurveyPage) -> None:
+    cspi.open("outcome")
+    cspi.page.locator("#screen-outcome .cs-ways__next").click()
+    expect(cspi.page.locator("#screen-profile .cs-about")).to_contain_text("next steps")
+    cspi.page.locator("#screen-profile .cs-skip a").click()
+    cspi.wait_for_report()
 
 
 def test_one_question_at_a_time_on_a_phone(form: SurveyPage) -> None:
@@ -99,7 +113,7 @@ def test_rare_answers_are_asked_about_and_count(form: SurveyPage) -> None:
 def test_a_pair_is_asked_about_at_both_questions(form: SurveyPage) -> None:
     form.open("team").fill({"q18": {"choice": "specialised"}, "q9": {"number": 0}})
     doubt = form.page.locator("#q-q9 .cs-doubt")
-    expect(doubt).to_contain_text("Q18")  # by the numbers that people see
+    expect(doubt).to_contain_text("Q4")  # by the numbers that people see
     doubt.locator("a").click()
     expect(form.question("q18")).to_be_visible()
     expect(form.page.locator("#q-q18 .cs-doubt")).to_have_count(1)

@@ -59,7 +59,7 @@ def test_nothing_that_was_entered(page: Page, heard: Heard) -> None:
     page.locator("[data-segment=team]").click()
     page.locator("#q-q18 summary").click()
     page.locator("[name='q18:note']").fill(NOTE)
-    page.locator("[data-segment=outcome]").click()
+    page.locator("[data-segment=profile]").click()
     page.locator("#report-label").fill(LABEL)
     page.locator("[data-lang-switch=ja]:visible").first.click()
     page.wait_for_url("**/ja/cspi/*")
