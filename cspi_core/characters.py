@@ -30,6 +30,15 @@ def is_printable(char: str) -> bool:
     return not _NOT_PRINTABLE.match(char)
 
 
+def only_printable(text: str) -> str:
+    """Return the text with a space for each character that is not printable.
+
+    >>> only_printable("a\\nb")
+    'a b'
+    """
+    return _NOT_PRINTABLE.sub(" ", text)
+
+
 def compatible(text: str) -> str:
     """Return the text with full-width signs, ligatures and the like as plain ones (NFKC of Unicode 3.2).
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .characters import is_printable
+from .characters import only_printable
 
 
 @dataclass(frozen=True)
@@ -115,5 +115,5 @@ WRITTEN = {"None": "null", "True": "true", "False": "false"}
 def shown(value: object, limit: int = 60) -> str:
     """``value`` as a short text for a message: never longer than ``limit`` characters, on one line."""
     text = value if isinstance(value, str) else WRITTEN.get(repr(value), repr(value))
-    text = " ".join("".join(char if is_printable(char) else " " for char in text[: limit * 4]).split())
+    text = " ".join(only_printable(text[: limit * 4]).split())
     return text if len(text) <= limit else text[: limit - 1] + "…"
