@@ -114,6 +114,13 @@ def test_its_script_comes_only_when_it_is_wanted(page: Page, site_url: str) -> N
     assert [url for url in fetched if "quick-view" in url]
 
 
+def test_it_starts_before_its_script_has_come(page: Page, site_url: str, site_dir: Path) -> None:
+    page.route("**/quick-view-*.js", lambda route: None)
+    survey = SurveyPage(page, site_url).open("quick")
+    page.locator("[data-slot=quick-start]").click()
+    assert current(survey) == quick_ids(site_dir)[0]
+
+
 def test_a_survey_without_an_index_has_none(page: Page, site_url: str) -> None:
     SurveyPage(page, site_url, survey="cs-state").open()
     assert page.locator("#quick-view, #quick-offer").count() == 0

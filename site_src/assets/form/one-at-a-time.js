@@ -23,6 +23,8 @@ export function createSingle(say, cards) {
   const ways = one("#single-ways");
   const quick = quickQuestions();
   const byId = new Map(cards.map((card) => [card.dataset.question ?? "", card]));
+  // Before the quick check's own script has come, its start leads to its first question all the same.
+  document.querySelector("[data-slot=quick-start]")?.setAttribute("href", `#quick-${quick[0]}`);
   let current = "";
   /** @type {Mode | ""} */
   let mode = "";
