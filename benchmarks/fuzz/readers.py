@@ -4,7 +4,7 @@
     fuzzing/bin/python benchmarks/fuzz/readers.py -max_total_time=180 -max_len=4096
 
 Whatever the bytes are, a reader gives a result or says in its own words what is wrong. Any other exception is
-a finding, which Atheris shows and writes to a file; findings are kept as tests (tests/test_any_input.py).
+a finding, which Atheris shows and writes to a file; findings become tests (tests/core/test_any_input.py).
 """
 
 from __future__ import annotations

@@ -32,7 +32,7 @@ FAST = ("-m", "not slow")
 NO_BROWSER = ("--ignore", "tests/browser")
 PROPERTIES = ("-m", "hypothesis", "--hypothesis-profile", "random")
 DESCRIPTION = """Run all tests, including the browser tests. Missing test dependencies are installed first, if
-possible. Other arguments are passed to pytest, for example tests/test_serve.py."""
+possible. Other arguments are passed to pytest, for example tests/build/cli/test_serve.py."""
 
 
 @dataclass(frozen=True)

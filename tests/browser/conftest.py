@@ -11,14 +11,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
+
 from browser_profile import fresh_profile
+from cspi_build.testing.needs import find_chromium, find_headless_shell
 from foreign_page import ForeignSite, foreign_site
 from needed import skip_without
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 from survey_page import SurveyPage
 from waiting import TIMEOUT
-
-from cspi_build.testing.needs import find_chromium, find_headless_shell
 
 expect.set_options(timeout=TIMEOUT)
 

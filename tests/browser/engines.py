@@ -22,12 +22,12 @@ from tempfile import TemporaryDirectory
 from typing import Any, Protocol, TypeVar
 
 import websocket
-from needed import skip_without
 from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.file_detector import UselessFileDetector
 
 from cspi_build.testing.needs import find_firefox, find_mini_browser
+from needed import skip_without
 
 PATIENCE = 60.0  # seconds for whatever a slow machine does
 TRIES = 3

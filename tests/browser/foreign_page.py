@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import BrowserContext, Frame, Page
-from survey_page import SurveyPage
-from waiting import let_settle, until
 
 from cspi_build.cli.serve import background_server
+from survey_page import SurveyPage
+from waiting import let_settle, until
 
 # The large survey, asking for a summary of the result.
 ELEMENT = '<cspi-survey id="one" src="{site}embed/cspi/" lang="en" summary></cspi-survey>'

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Locator, Page
+
 from waiting import let_settle
 
 Answers = dict[str, dict[str, Any]]

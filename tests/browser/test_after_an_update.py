@@ -10,13 +10,13 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
-from engines import Engine, firefox, wait_for, webkit
-from foreign_page import ELEMENT, ForeignPage, ForeignSite, foreign_site
 from playwright.sync_api import BrowserContext, Frame, Page, expect
-from survey_page import Answers, SurveyPage
-from test_offline import Host, replace
 
 from cspi_build.site.service_worker import write_worker
+from engines import Engine, firefox, wait_for, webkit
+from foreign_page import ELEMENT, ForeignPage, ForeignSite, foreign_site
+from survey_page import Answers, SurveyPage
+from test_offline import Host, replace
 
 OWN: Answers = {"q17": {"choice": "nrr"}, "q18": {"choice": "one_group"}}
 VIEWS = ("plan", "share", "take", "time", "people")

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser_profile import fresh_profile
 from playwright.sync_api import Browser, Page, expect
+
+from browser_profile import fresh_profile
 from small_site import serve_small_site
 from survey_page import Answers, SurveyPage, compiled_survey, extreme
 from vectors import FOLDER, read_vector

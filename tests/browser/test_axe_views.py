@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
 from axe import violations
 from browser_profile import fresh_profile
-from foreign_page import ELEMENT, ForeignPage, ForeignSite
-from playwright.sync_api import Browser, BrowserContext, Page, expect
-from several_files import answers_of, result_text
-from survey_page import Answers, SurveyPage, compiled_survey, keep
-from waiting import let_settle
-
 from cspi_core import load_survey
 from cspi_core.model.answers import read_answers
 from cspi_core.results.share_link import write_fragment
+from foreign_page import ELEMENT, ForeignPage, ForeignSite
+from several_files import answers_of, result_text
+from survey_page import Answers, SurveyPage, compiled_survey, keep
+from waiting import let_settle
 
 EARLIER = "2025-03-01T09:00:00Z"
 NOTES = {"q18": "since April"}

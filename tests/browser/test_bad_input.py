@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from browser_profile import fresh_profile
 from playwright.sync_api import Browser, Page, expect
+
+from browser_profile import fresh_profile
 from survey_page import Answers, SurveyPage, keep
 
 OWN: Answers = {"q18": {"choice": "one_group"}, "q19": {"choices": ["support"]}}

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import Page, Route, expect
+
 from several_files import answers_of, result_text
 from survey_page import SurveyPage, keep
 from waiting import until

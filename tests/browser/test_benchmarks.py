@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser_profile import fresh_profile
 from playwright.sync_api import Browser, Page, expect
+
+from browser_profile import fresh_profile
 
 METRIC = "benchmarks/metrics/team_headcount/"
 PAGES = ("benchmarks/", METRIC, "benchmarks/hicustomer-2021/", "benchmarks/compare/", "benchmarks/data/")

@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, Page
+
 from channels import CHANNELS, NAVIGATION, OPEN, TAKEN, Channel
+from cspi_build.cli.serve import SiteHandler, SiteServer
 from engines import Engine, firefox, wait_for, webkit
 from listener import HOST, Listener, listening
-from playwright.sync_api import Browser, Page
 from survey_page import SurveyPage
-
-from cspi_build.cli.serve import SiteHandler, SiteServer
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from axe import STRUCTURE, violations
 from playwright.sync_api import Page
+
+from axe import STRUCTURE, violations
 from waiting import SIDEWAYS
 
 WIDTHS = (320, 390, 768, 1280, 1920)

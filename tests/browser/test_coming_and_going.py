@@ -6,6 +6,7 @@ import re
 
 import pytest
 from playwright.sync_api import BrowserContext, Dialog, Route, expect
+
 from survey_page import SurveyPage
 from waiting import until
 

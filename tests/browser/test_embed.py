@@ -6,9 +6,10 @@ import json
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from playwright.sync_api import Browser, BrowserContext, Request, expect
+
 from browser_profile import fresh_profile
 from foreign_page import ELEMENT, ForeignPage, ForeignSite
-from playwright.sync_api import Browser, BrowserContext, Request, expect
 from survey_page import SurveyPage, compiled_survey, extreme
 from waiting import until
 

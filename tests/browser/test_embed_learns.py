@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from foreign_page import ForeignPage, ForeignSite
 from playwright.sync_api import BrowserContext, expect
+
+from foreign_page import ForeignPage, ForeignSite
 from survey_page import Answers, SurveyPage, compiled_survey, extreme
 from waiting import until
 

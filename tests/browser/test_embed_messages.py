@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from foreign_page import ELEMENT, ForeignPage, ForeignSite
 from playwright.sync_api import BrowserContext, expect
+
+from foreign_page import ELEMENT, ForeignPage, ForeignSite
 
 HOSTILE: list[object] = [
     None,

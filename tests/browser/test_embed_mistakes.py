@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from foreign_page import ForeignSite
 from playwright.sync_api import BrowserContext, ConsoleMessage
+
+from foreign_page import ForeignSite
 
 
 @pytest.mark.parametrize("attributes", ["", 'src=""', 'src="javascript:alert(1)"', 'src="https://[half"'])

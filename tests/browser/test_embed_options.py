@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from foreign_page import ForeignPage, ForeignSite
 from playwright.sync_api import BrowserContext, expect
-from waiting import let_settle, until
 
 from cspi_build.settings.contrast import contrast
+from foreign_page import ForeignPage, ForeignSite
+from waiting import let_settle, until
 
 
 @pytest.mark.parametrize("query", ["?lang=en", "?lang=xx&theme=pink&accent=red&axis=q1&hide=all,notes"])

@@ -8,6 +8,7 @@ from fnmatch import fnmatch
 
 import pytest
 from playwright.sync_api import Page, Route, expect
+
 from survey_page import Answers, SurveyPage, keep
 from waiting import until
 

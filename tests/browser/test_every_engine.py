@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from engines import Engine, firefox, wait_for, webkit
-from survey_page import Answers, chosen, compiled_survey, extreme
 
 from cspi_core import load_survey, score
+from engines import Engine, firefox, wait_for, webkit
+from survey_page import Answers, chosen, compiled_survey, extreme
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 

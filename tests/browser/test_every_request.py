@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page
-from several_files import CSPI, answers_of, result_text
-from test_engine_start import START
-from test_report_formats import with_panels
-from test_same_bytes import RUN
 
 from cspi_core.export.bundle import TEXTS
 from cspi_core.service.dispatch import Service
+from report_inputs import with_panels
+from several_files import CSPI, answers_of, result_text
+from test_engine_start import START
+from test_same_bytes import RUN
 
 FORMATS = (*TEXTS, "offer", "tables", "slide")
 CREATED = "2026-01-01T08:30:00+09:00"

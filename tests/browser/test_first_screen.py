@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 import yaml
-from browser_profile import fresh_profile
 from playwright.sync_api import Browser
+
+from browser_profile import fresh_profile
 from survey_page import Answers, SurveyPage, keep
 from waiting import let_settle
 

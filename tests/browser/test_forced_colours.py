@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from playwright.sync_api import Page
+
 from survey_page import SurveyPage, keep
 from test_report import SOME
 from waiting import until

@@ -10,6 +10,7 @@ import json
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
+
 from survey_page import Answers, SurveyPage
 from waiting import let_settle
 

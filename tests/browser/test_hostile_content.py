@@ -11,9 +11,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
 from browser_profile import fresh_profile
 from hostile_site import ATTACKS, INVISIBLE, make_hostile
-from playwright.sync_api import Browser, BrowserContext, Page, expect
 from small_site import serve_small_site
 from survey_page import Answers, SurveyPage, keep
 from waiting import let_settle

@@ -9,9 +9,10 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 import pytest
+from playwright.sync_api import BrowserContext, Page, Route, expect
+
 from engines import Engine, firefox, wait_for, webkit
 from foreign_page import ELEMENT, ForeignPage, ForeignSite
-from playwright.sync_api import BrowserContext, Page, Route, expect
 from survey_page import Answers, SurveyPage
 from waiting import let_settle, until
 

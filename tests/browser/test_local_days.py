@@ -6,8 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-from browser_profile import fresh_profile
 from playwright.sync_api import Browser, Page, expect
+
+from browser_profile import fresh_profile
 from survey_page import Answers, SurveyPage
 
 HALF_PAST = "2025-12-31T23:30:00Z"

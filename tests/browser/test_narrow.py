@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Page, expect
+
 from survey_page import SurveyPage, keep
 from test_hostile_content import TOO_WIDE
 from test_report import SOME

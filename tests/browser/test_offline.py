@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser_profile import fresh_profile
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from survey_page import SurveyPage, compiled_survey, extreme, keep
-from waiting import let_settle, until
 
+from browser_profile import fresh_profile
 from cspi_build.cli.serve import HOST, SiteHandler, SiteServer
 from cspi_build.site import service_worker as offline
 from cspi_build.site.headers import SCRIPT_POLICY
+from survey_page import SurveyPage, compiled_survey, extreme, keep
+from waiting import let_settle, until
 
 BELOW = "/name/"  # the site need not stand at the top of its host
 PAGES = {

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 
 import pytest
-from engines import Engine, firefox, wait_for, webkit
 from playwright.sync_api import BrowserContext, Page, expect
+
+from engines import Engine, firefox, wait_for, webkit
 from survey_page import Answers, SurveyPage
 from waiting import let_settle, until
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
-from test_csp import DISGUISED, ONLY_TEXT, PIECES
 
 from cspi_build.site.page_scan import elements_of
+from disguised_markup import DISGUISED, ONLY_TEXT, PIECES
 
 READ = """
 self.read = (text) => {

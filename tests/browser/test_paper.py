@@ -7,10 +7,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
 from engines import Firefox, firefox
 from foreign_page import ForeignPage, ForeignSite
 from needed import need
-from playwright.sync_api import BrowserContext, Page, expect
 from several_files import answers_of
 from survey_page import SurveyPage
 from waiting import let_settle

@@ -13,9 +13,6 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
-from small_site import serve_small_site
-from survey_page import SurveyPage, extreme, keep
-from waiting import expect_nothing_at_the_side
 
 from cspi_build.panels.illustrative import illustrative_answers
 from cspi_build.panels.metadata import Edition
@@ -27,6 +24,9 @@ from cspi_build.panels.yaml_writer import yaml_text
 from cspi_build.surveys.compile import compile_survey
 from cspi_build.surveys.load import load_survey as load_definition
 from cspi_core import load_survey
+from small_site import serve_small_site
+from survey_page import SurveyPage, extreme, keep
+from waiting import expect_nothing_at_the_side
 
 KEPT = {"industry", "company_arr"}
 

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser_profile import fresh_profile
 from playwright.sync_api import Browser, Page, expect
-from survey_page import SurveyPage, compiled_survey, keep
-from vectors import FOLDER, read_vector
 
+from browser_profile import fresh_profile
 from cspi_core import load_survey
 from cspi_core.model.answers import plain_answers, read_answers
+from survey_page import SurveyPage, compiled_survey, keep
+from vectors import FOLDER, read_vector
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page
+
 from survey_page import SurveyPage, compiled_survey, keep
 from test_report import SOME
 

@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from playwright.sync_api import BrowserContext, Request, expect
+
 from survey_page import SurveyPage, compiled_survey, extreme
 from waiting import expect_drawn, let_settle
 

@@ -6,13 +6,13 @@ import re
 from pathlib import Path
 
 import pytest
-from axe import violations
 from playwright.sync_api import Page, expect
-from survey_page import Answers, SurveyPage, chosen, compiled_survey, keep
-from waiting import SIDEWAYS, let_settle
 
+from axe import violations
 from cspi_core import load_survey
 from cspi_core.scoring.quick_check import quick_questions
+from survey_page import Answers, SurveyPage, chosen, compiled_survey, keep
+from waiting import SIDEWAYS, let_settle
 
 PHONE = {"width": 390, "height": 844}
 

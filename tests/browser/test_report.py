@@ -7,8 +7,9 @@ import re
 from pathlib import Path
 
 import pytest
-from browser_profile import fresh_profile
 from playwright.sync_api import Browser, Page, expect
+
+from browser_profile import fresh_profile
 from survey_page import Answers, SurveyPage, compiled_survey, keep
 from waiting import expect_nothing_at_the_side
 

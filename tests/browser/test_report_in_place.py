@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+
 from survey_page import SurveyPage, compiled_survey, extreme
 from test_report import open_report
 from waiting import let_settle

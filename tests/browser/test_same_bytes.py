@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page
-from test_golden_vectors import compiled
-from vectors import read_vector, vector_files
 
 from cspi_core.service.dispatch import Service
+from golden_surveys import compiled
+from vectors import read_vector, vector_files
 
 pytestmark = pytest.mark.slow
 

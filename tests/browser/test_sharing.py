@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser_profile import fresh_profile
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from survey_page import Answers, SurveyPage, compiled_survey, extreme, keep
-from waiting import let_settle
 
+from browser_profile import fresh_profile
 from cspi_core import load_survey
 from cspi_core.model.answers import read_answers
 from cspi_core.results.share_link import write_fragment
+from survey_page import Answers, SurveyPage, compiled_survey, extreme, keep
+from waiting import let_settle
 
 OWN: Answers = {"q18": {"choice": "one_group"}, "q19": {"choices": ["support"]}}
 DAY = "2026-11-22T09:00:00Z"

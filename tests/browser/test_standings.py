@@ -7,8 +7,9 @@ import re
 from typing import Any
 
 import pytest
-from browser_profile import fresh_profile
 from playwright.sync_api import Browser, Locator, Page, expect
+
+from browser_profile import fresh_profile
 from survey_page import SurveyPage
 from waiting import expect_drawn, expect_nothing_at_the_side
 

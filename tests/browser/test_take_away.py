@@ -14,12 +14,12 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from browser_profile import fresh_profile
 from playwright.sync_api import Browser, Page, expect
+
+from browser_profile import fresh_profile
+from cspi_core import load_survey, score
 from survey_page import SurveyPage, compiled_survey, keep
 from test_report import ALL_AXES
-
-from cspi_core import load_survey, score
 
 NOTE = '=HYPERLINK("https://e.example")\nsince April'
 CHART = re.compile(r"/render-[^/]*\.js")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Page, expect
+
 from survey_page import SurveyPage
 from waiting import let_settle
 

@@ -7,6 +7,7 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
+
 from several_files import answers_of, result_text
 from survey_page import SurveyPage, keep
 from waiting import expect_drawn, expect_nothing_at_the_side

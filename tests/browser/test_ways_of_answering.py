@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from browser_profile import fresh_profile
 from playwright.sync_api import Browser, Page, expect
+
+from browser_profile import fresh_profile
 from survey_page import SurveyPage, compiled_survey, keep
 
 PHONE = {"width": 390, "height": 844}

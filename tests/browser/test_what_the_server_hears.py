@@ -11,12 +11,12 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from browser_profile import fresh_profile
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+
+from browser_profile import fresh_profile
+from cspi_build.cli.serve import HOST, SiteHandler, SiteServer
 from survey_page import Answers, SurveyPage, keep
 from waiting import until
-
-from cspi_build.cli.serve import HOST, SiteHandler, SiteServer
 
 OWN: Answers = {"q18": {"choice": "one_group"}, "q19": {"choices": ["support"]}, "q9": {"number": 4711}}
 NOTE, LABEL = "a-note-of-mine", "a-label-of-mine"

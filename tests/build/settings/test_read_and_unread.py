@@ -1,0 +1,83 @@
+"""A check names what it read, and every file near it that nothing reads."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from cspi_build.cli.main import main
+from cspi_build.cli.read_and_unread import unread_files
+from edition_files import TINY_SNAPSHOTS
+from survey_files import TINY
+
+STRAY = [
+    "benchmark_snapshots/acme-2026.yml",
+    "benchmark_snapshots/acme-2026.YAML",
+    "benchmark_snapshots/acme-2026.yaml.bak",
+    "benchmark_snapshots/acme-2026.yaml~",
+    "benchmark_snapshots/acme-2026.json",
+    "benchmark_snapshots/2026/acme-2026.yaml",
+    "benchmark_snapshots/2026/deeper/acme-2026.yaml",
+    "survey_defs/survey.yaml",
+    "survey_defs/tiny.yml",
+    "survey_defs/tiny/texts/ja.yaml",
+    "survey_defs/tiny/ja.yaml.orig",
+    "survey_defs/tiny/Ja.YAML",
+    "survey_defs/tiny/notes.txt",
+    "site_src/text/pages.yaml",
+    "site_src/text/en/pages.yml",
+    "site_src/text/en/Pages.YAML",
+    "site_src/text/en/more/pages.yaml",
+    "site.yml",
+]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    shutil.copytree(TINY, tmp_path / "survey_defs" / "tiny")
+    shutil.copytree(TINY_SNAPSHOTS, tmp_path / "benchmark_snapshots")
+    for locale in ("ja", "en"):
+        (tmp_path / "site_src" / "text" / locale).mkdir(parents=True)
+        (tmp_path / "site_src" / "text" / locale / "pages.yaml").write_text("a: b\n", encoding="utf-8")
+    (tmp_path / "site.yaml").write_text("surveys: [tiny]\n", encoding="utf-8")
+    return tmp_path
+
+
+def test_what_is_read_is_not_told(project: Path) -> None:
+    (project / "survey_defs" / ".DS_Store").touch()
+    assert unread_files(project) == []
+
+
+@pytest.mark.parametrize("name", STRAY)
+def test_a_file_that_nothing_reads_is_told(project: Path, name: str) -> None:
+    path = project / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("id: acme-2026\n", encoding="utf-8")
+    (told,) = unread_files(project)
+    assert told.path == name and ".yaml" in told.expected
+
+
+def test_a_draft_and_an_empty_folder_are_told(project: Path) -> None:
+    (project / "survey_defs" / "_draft").mkdir()
+    (project / "benchmark_snapshots" / "2027").mkdir()
+    assert [one.path for one in unread_files(project)] == ["benchmark_snapshots/2027", "survey_defs/_draft"]
+
+
+def test_a_check_names_surveys_and_editions_with_counts(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for folder in ("survey_defs", "benchmark_snapshots", "site_src/text", "site_src/examples"):
+        shutil.copytree(root / folder, tmp_path / folder)
+    shutil.copy(root / "site.yaml", tmp_path)
+    (tmp_path / "benchmark_snapshots" / "acme-2026.yml").write_text("id: acme-2026\n", encoding="utf-8")
+    monkeypatch.setattr("cspi_build.cli.main.ROOT", tmp_path)
+    assert main(["check"]) == 0
+    said = capsys.readouterr()
+    assert "2 surveys: " in said.out and "cs-state 1.0 (35 questions)" in said.out
+    editions = sorted(path.stem for path in (tmp_path / "benchmark_snapshots").glob("*.yaml"))
+    assert f"{len(editions)} editions: " in said.out
+    assert all(f"{edition} (" in said.out for edition in editions)
+    assert "2 languages: ja, en" in said.out
+    assert "Not read: benchmark_snapshots/acme-2026.yml." in said.err
