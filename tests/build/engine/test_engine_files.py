@@ -154,8 +154,8 @@ def test_an_engine_without_a_snapshot_is_complete(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(engine_module, "make_heap_image", lambda *given: None)
-    # Cutting takes long, and other tests look at it
-    monkeypatch.setattr(engine_module, "cut_runtime", lambda *given: {})
+    # Trimming takes long, and other tests look at it
+    monkeypatch.setattr(engine_module, "trim_runtime", lambda *given: {})
     manifest = json.loads(build_engine(root, tmp_path / "work", tmp_path / "engine").read_bytes())
     assert "snapshot" not in manifest
     assert {file["role"] for file in manifest["files"]} == set(ROLES.values())

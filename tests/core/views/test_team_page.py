@@ -30,7 +30,7 @@ def test_the_question_that_splits_people_comes_first_with_who_said_what() -> Non
     files = [file_of(name, changed=LED if name < "c" else SPLIT) for name in "abcd"]
     found = page(*files)
     worst = found["disagreements"][0]
-    assert (worst["number"], worst["agreement"]) == (15, "−1.00")
+    assert (worst["number"], worst["agreement"]) == (1, "−1.00")
     assert [(group["count"], group["who"], group["share"]) for group in worst["choices"]] == [
         ("2", ["c", "d"], 50.0),
         ("2", ["a", "b"], 50.0),
@@ -94,7 +94,7 @@ def test_roles_have_their_means_and_a_role_of_one_stays_hidden_with_the_names() 
     files = [of("a", "team", "csm"), of("b", "best", "csm"), of("c", "worst", "cco")]
     shown = page(*files)["roles"]
     assert [head["n"] for head in shown["heads"]] == ["1", "2"]
-    assert shown["rows"][0]["texts"] == ["0.0", "78.9"]
+    assert shown["rows"][0]["texts"] == ["0.0", "85.0"]
     assert page(*files, hidden=True)["roles"] is None
     more = [*files, of("d", "lone", "cco")]
     assert len(page(*more, hidden=True)["roles"]["heads"]) == 2
