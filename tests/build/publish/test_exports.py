@@ -26,6 +26,7 @@ from cspi_build.surveys.load import load_survey
 from cspi_core import load_survey as core_survey
 from cspi_core.model.answers import read_answers, visible
 from node_runs import ROOT
+from node_runs import node as node  # the fixture
 from survey_files import TINY
 
 pytestmark = pytest.mark.slow
