@@ -121,6 +121,20 @@ def test_a_pair_is_asked_about_at_both_questions(form: SurveyPage) -> None:
     assert form.answers() == {"q18": {"choice": "specialised"}, "q9": {"number": 0}}
 
 
+def test_answers_that_do_not_go_together_are_asked_about_beside_both(form: SurveyPage) -> None:
+    form.open("segmentation")
+    form.option("q21", "none").check()
+    expect(form.page.locator(".cs-doubt")).to_have_count(0)
+    form.option("q22", "targets").check()
+    for question in ("q21", "q22"):
+        expect(form.page.locator(f"#q-{question} .cs-doubt")).to_contain_text("No segments are defined")
+    form.page.locator("#q-q22 .cs-doubt button").click()
+    expect(form.page.locator(".cs-doubt")).to_have_count(0)
+    form.option("q22", "targets").uncheck()
+    form.option("q22", "headcount").check()
+    expect(form.page.locator("#q-q21 .cs-doubt")).to_have_count(1)  # other answers are asked about again
+
+
 def test_the_report_asks_in_two_taps_for_what_its_advice_needs(cspi: SurveyPage, site_dir: Path) -> None:
     scored = [question for question in compiled_survey(site_dir)["questions"] if question["axis"]]
     keep(

@@ -2,17 +2,24 @@
 
 import { readAnswer } from "./answer-fields.js";
 import { h, one } from "../lib/dom.js";
+import { fits } from "./circumstances.js";
 import { holds } from "./visibility.js";
 
-/** @typedef {{id: string, when: import("./visibility.js").Condition[], text: string}} Doubt */
+/**
+ * @typedef {{id: string, when: import("./visibility.js").Condition[], text: string}} GivenDoubt
+ * @typedef {{id: string, questions: string[], when: import("./circumstances.js").Circumstances, text: string}}
+ *   Contradiction
+ * @typedef {{id: string, questions: string[], text: string, isDue: () => boolean}} Doubt
+ */
+
+/** @param {string} id of the element that holds them */
+const listed = (id) => JSON.parse(document.getElementById(id)?.textContent ?? "[]");
 
 /**
  * @param {import("../lib/page.js").Say} say
  * @param {HTMLFieldSetElement[]} cards
  */
 export function createDoubts(say, cards) {
-  /** @type {Doubt[]} */
-  const doubts = JSON.parse(document.getElementById("doubts")?.textContent ?? "[]");
   const byId = new Map(cards.map((card) => [card.dataset.question ?? "", card]));
   /** What was said to be right, with the answers of which it was said. @type {Map<string, string>} */
   const settled = new Map();
@@ -23,16 +30,31 @@ export function createDoubts(say, cards) {
     return card && !card.hidden ? readAnswer(card) : null;
   }
 
+  /** @param {string} role */
+  const answerOfRole = (role) =>
+    answerOf(cards.find((card) => card.dataset.role === role)?.dataset.question ?? "");
+
+  /** @type {Doubt[]} */
+  const doubts = [
+    .../** @type {GivenDoubt[]} */ (listed("doubts")).map((doubt) => ({
+      ...doubt,
+      questions: [...new Set(doubt.when.map((condition) => condition.question))],
+      isDue: () => holds(doubt.when, answerOf),
+    })),
+    .../** @type {Contradiction[]} */ (listed("contradictions")).map((one) => ({
+      ...one,
+      isDue: () => fits(one.when, answerOf, answerOfRole),
+    })),
+  ];
+
   /** @param {Doubt} doubt */
-  const questionsOf = (doubt) => [...new Set(doubt.when.map((condition) => condition.question))];
+  const answersOf = (doubt) => JSON.stringify(doubt.questions.map(answerOf));
   /** @param {Doubt} doubt */
-  const answersOf = (doubt) => JSON.stringify(questionsOf(doubt).map(answerOf));
-  /** @param {Doubt} doubt */
-  const isDue = (doubt) => holds(doubt.when, answerOf) && settled.get(doubt.id) !== answersOf(doubt);
+  const isOpen = (doubt) => doubt.isDue() && settled.get(doubt.id) !== answersOf(doubt);
 
   /** @param {Doubt} doubt @param {string} here the question beside which it stands */
   function draw(doubt, here) {
-    const others = questionsOf(doubt).filter((id) => id !== here);
+    const others = doubt.questions.filter((id) => id !== here);
     const links = others.map((id) =>
       h("a", { href: `#q-${id}` }, say("doubt_other", { number: number(id) })),
     );
@@ -49,13 +71,13 @@ export function createDoubts(say, cards) {
   const number = (id) => byId.get(id)?.dataset.number ?? "";
 
   function refresh() {
-    const due = doubts.filter(isDue);
-    for (const id of new Set(doubts.flatMap(questionsOf))) {
+    const due = doubts.filter(isOpen);
+    for (const id of new Set(doubts.flatMap((doubt) => doubt.questions))) {
       const card = byId.get(id);
       if (card) {
         show(
           one(".cs-doubts", card),
-          due.filter((doubt) => questionsOf(doubt).includes(id)),
+          due.filter((doubt) => doubt.questions.includes(id)).slice(0, 1), // one at a time is enough
           id,
         );
       }
