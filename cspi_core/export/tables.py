@@ -231,7 +231,7 @@ def _steps(report: Report, advice: Mapping[str, Any]) -> Rows:
                 step["axis_id"],
                 step["axis"],
                 step["effort"] or None,
-                float(step["gain"]),
+                step["gain_value"],
                 rounded(wave.before.score),
                 rounded(wave.after.score),
                 step["about"] or None,

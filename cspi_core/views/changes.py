@@ -8,9 +8,10 @@ from typing import Any
 from ..model.answers import NOTHING, UNANSWERED, Answer
 from ..model.survey import MULTIPLE, Question
 from ..results.changes import AxisChange, Changes, ItemChange
-from ..rounding import round_half_up, rounded
+from ..rounding import rounded
 from ..text.answers import answer_texts
 from ..text.messages import Wording, wording
+from .differences import direction, moved_text
 
 Notes = Mapping[str, str]
 
@@ -63,15 +64,6 @@ def _ends(before: float | None, after: float | None, words: Wording) -> dict[str
     return {"before": words.number(before), "after": words.number(after), "moved": moved}
 
 
-def moved_text(before: float | None, after: float | None, words: Wording) -> str:
-    """The difference of two scores as they are shown, with its sign; a dash where one is missing."""
-    then, now = rounded(before), rounded(after)
-    if then is None or now is None:
-        return words.say("missing")
-    moved = round_half_up(now - then)
-    return f"{moved:+.1f}".replace("-", "−") if moved else words.say("changes.still")
-
-
 def _axis(change: AxisChange, prose: Any, words: Wording) -> dict[str, Any]:
     name = prose[change.after.axis.id]["name"]
     ends = _ends(change.before.score, change.after.score, words)
@@ -80,6 +72,7 @@ def _axis(change: AxisChange, prose: Any, words: Wording) -> dict[str, Any]:
         "name": name,
         "before_value": rounded(change.before.score),
         "after_value": rounded(change.after.score),
+        "direction": direction(change.before.score, change.after.score),
         "text": words.say("changes.axis", axis=name, **ends),
     } | ends
 
@@ -93,6 +86,7 @@ def _item(change: ItemChange, prose: Any, words: Wording) -> dict[str, Any]:
         "question": question.id,
         "axis": question.axis,
         "moved": None if change.moved is None else _signed(100 * change.moved, words),
+        "direction": None if change.moved is None else direction(0.0, 100 * change.moved),
         "added": _labels(change.after, change.before, question, texts),
         "removed": _labels(change.before, change.after, question, texts),
         "text": words.say("changes.item", **values),

@@ -196,6 +196,7 @@ def _step(about: Context, step: Step, wanted: str) -> dict[str, Any]:
         "option": step.option,
         "phase": step.phase,
         "gain": f"+{about.words.number(step.gain)}",
+        "gain_value": rounded(step.gain),
         "title": option.get(wanted) or option.get("next") or option["label"],
         "about": option.get("why") or "",
         "axis": axis,

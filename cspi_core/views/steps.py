@@ -14,11 +14,13 @@ from ..memo import ANEW, Anew
 from ..model.answers import NOTHING, Answer, Answers
 from ..model.survey import Level, Option, Question, Survey
 from ..report import Report
+from ..rounding import rounded
 from ..scoring.gates import standing
 from ..scoring.levels import level_at
 from ..scoring.scores import IndexScore, score_survey
 from ..text.answers import answer_texts
 from ..text.messages import Wording, short, wording
+from .differences import moved_text, shown_difference
 
 Pair = tuple[str, str]
 """A question id and an option id."""
@@ -94,11 +96,7 @@ class PlanWords:
 
     def moved(self, before: float | None, after: float | None) -> str:
         """Return the signed change of a score; empty without a change."""
-        if before is None or after is None:
-            return ""
-        # the difference of what is shown, so that a reader who subtracts finds the same
-        change = float(self.words.number(after)) - float(self.words.number(before))
-        return "" if abs(change) < 0.05 else f"{'+' if change > 0 else '−'}{self.words.number(abs(change))}"
+        return moved_text(before, after, self.words) if shown_difference(before, after) else ""
 
 
 def speaking(survey: Survey, locale: str | None, known: Anew = ANEW) -> PlanWords:
@@ -135,6 +133,7 @@ def step_words(
         "axis_id": step.question.axis,
         "effort": about.words.say(f"effort.{effort}") if effort else "",
         "gain": f"+{about.words.number(step.gain)}",
+        "gain_value": rounded(step.gain),
         "moves": about.words.say(
             "step.axis",
             axis=about.axis(step.question.axis),

@@ -20,7 +20,8 @@ from ..text.benchmarks import edition_text, sentences
 from ..text.messages import Wording, wording
 from ..text.versions import left_out_text
 from ..text.versions import remarks as version_remarks
-from .changes import changes_view, moved_text
+from .changes import changes_view
+from .differences import direction, moved_text
 from .problems import refused_view
 
 PRESENT = "present"
@@ -131,6 +132,7 @@ def _rows(
             "name": title,
             "texts": [words.number(value) for value in values],
             "moved": moved_text(values[0], values[-1], words) if len(values) > 1 else None,
+            "direction": direction(values[0], values[-1]) if len(values) > 1 else None,
             "chart": line_chart(title, days, [rounded(v) for v in values], words, small=bool(name))
             if len(values) > 1
             else None,

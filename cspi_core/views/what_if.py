@@ -13,6 +13,7 @@ from ..rounding import rounded
 from ..scoring.gates import standing
 from ..scoring.scores import AxisScore, ItemScore
 from ..text.benchmarks import edition_text, sentences
+from .differences import direction
 from .gate import standing_text
 from .steps import PlanWords
 
@@ -54,6 +55,7 @@ def _moved(about: PlanWords, before: float | None, after: float | None) -> dict[
         "before": about.words.number(before),
         "after": about.words.number(after),
         "moved": about.moved(before, after),
+        "direction": direction(before, after),
         "value_before": rounded(before),
         "value_after": rounded(after),
     }

@@ -1,13 +1,12 @@
 /** Draws what changed between two results: by one's own doing, and by that of the survey or the benchmark. */
 
 import { h } from "../lib/dom.js";
-import { way } from "./timeline-draw.js";
 
 /**
  * @typedef {import("../lib/page.js").Say} Say
- * @typedef {{id: string, name: string, before: string, after: string, moved: string}} AxisChangeView
+ * @typedef {{id: string, name: string, before: string, after: string, moved: string, direction: "up" | "down" | null}} AxisChangeView
  * @typedef {{question: string, number: number, prompt: string, before: string, after: string,
- *   moved: string | null, added: string[], removed: string[]}} ItemChangeView
+ *   moved: string | null, direction: "up" | "down" | null, added: string[], removed: string[]}} ItemChangeView
  * @typedef {{question: string, number: number, prompt: string, before: string | null,
  *   after: string | null}} NoteChangeView
  * @typedef {{question: string, number: number, title: string, editions: string[], texts: string[]}} MoveView
@@ -31,9 +30,9 @@ export function drawChanges(changes, say) {
 
 /** @param {ChangesView} changes @param {Say} say */
 function yours({ axes, items, notes, none }, say) {
-  const moved = axes.filter((axis) => way(axis.moved));
-  const rows = moved.map(({ name, before, after, moved: by }) =>
-    h("li", {}, h("span", {}, name), h("span", {}, `${before} → ${after}`), points(by)),
+  const moved = axes.filter((axis) => axis.direction);
+  const rows = moved.map(({ name, before, after, moved: by, direction }) =>
+    h("li", {}, h("span", {}, name), h("span", {}, `${before} → ${after}`), points(by, direction)),
   );
   return [
     none ? h("p", { class: "cs-about" }, none) : null,
@@ -44,9 +43,9 @@ function yours({ axes, items, notes, none }, say) {
   ];
 }
 
-/** @param {string} text */
-function points(text) {
-  return h("strong", { class: "cs-moved", "data-way": way(text) }, text);
+/** @param {string} text @param {"up" | "down" | null} direction */
+function points(text, direction) {
+  return h("strong", { class: "cs-moved", "data-way": direction }, text);
 }
 
 /** @param {{number: number, prompt: string}} question */
@@ -57,7 +56,7 @@ function prompt({ number, prompt: text }) {
 /** @param {ItemChangeView} item @param {Say} say */
 function itemRow(item, say) {
   const moved = item.moved
-    ? h("p", { class: "cs-changed__points" }, points(item.moved), " ", say("points"))
+    ? h("p", { class: "cs-changed__points" }, points(item.moved, item.direction), " ", say("points"))
     : null;
   const parted = item.added.length + item.removed.length > 0;
   return h(

@@ -8,7 +8,7 @@ import { quietButton, table } from "./parts.js";
  * @typedef {import("../lib/page.js").Say} Say
  * @typedef {{id: string, head: string, name: string, present: boolean, index: string | null, level: string | null,
  *   version: string | null}} ResultView
- * @typedef {{id: string, name: string, texts: string[], moved: string | null, chart: ChartOption | null}} RowView
+ * @typedef {{id: string, name: string, texts: string[], moved: string | null, direction: "up" | "down" | null, chart: ChartOption | null}} RowView
  * @typedef {{results: ResultView[], refused: import("./parts.js").RefusedView[], remarks: string[],
  *   repeats: Record<string, string>,
  *   none: string | null, rows: RowView[], pair: [string, string] | null,
@@ -62,16 +62,11 @@ export function drawLines([index, ...axes], chart) {
 }
 
 /** @param {RowView} row @param {(option: ChartOption) => HTMLElement} chart */
-function lineParts({ name, moved, chart: option }, chart) {
+function lineParts({ name, moved, direction, chart: option }, chart) {
   return [
-    h("h4", {}, name, " ", h("span", { class: "cs-moved", "data-way": way(moved) }, moved)),
+    h("h4", {}, name, " ", h("span", { class: "cs-moved", "data-way": direction }, moved)),
     option ? chart(option) : null,
   ];
-}
-
-/** @param {string | null} moved whether it went up or down, by the sign that stands before it */
-export function way(moved) {
-  return moved?.startsWith("+") ? "up" : moved?.startsWith("−") ? "down" : null;
 }
 
 /** @param {TimeView} view @param {Say} say */

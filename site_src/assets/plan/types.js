@@ -20,7 +20,7 @@
  * @typedef {{about: string, none: string | null, open: string | null, waves: WaveView[], way: WayView | null,
  *   target: TargetView, plan: KeptView | null}} PlanView
  *
- * @typedef {{before: string, after: string, moved: string, value_before: number | null,
+ * @typedef {{before: string, after: string, moved: string, direction: "up" | "down" | null, value_before: number | null,
  *   value_after: number | null}} Moved
  * @typedef {Moved & {answer: import("../lib/types.js").Answer, chosen: string[], own: string[], state: string | null,
  *   gains: Record<string, string>}} SupposedItem

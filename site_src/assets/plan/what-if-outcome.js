@@ -28,7 +28,7 @@ export function drawOutcome(supposed, state, say) {
         { class: "cs-outcome__number" },
         ...figures(index),
         index.moved
-          ? h("span", { class: "cs-gain", "data-down": index.moved.startsWith("−") }, index.moved)
+          ? h("span", { class: "cs-gain", "data-down": index.direction === "down" }, index.moved)
           : null,
       ),
       h("p", { class: "cs-outcome__level", "data-moves": index.level_moves }, index.level_after ?? ""),

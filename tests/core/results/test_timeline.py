@@ -32,7 +32,7 @@ def test_what_changed_is_told_by_index_axis_and_question() -> None:
     assert moved == {"": "+0.9", "playbook": "+6.7"}
     changes = found["changes"]
     assert changes["title"] == "Changes from 1 March 2026 to 1 June 2026"
-    assert [(item["number"], item["moved"]) for item in changes["items"]] == [(24, "+20.0"), (9, None)]
+    assert [(item["number"], item["moved"]) for item in changes["items"]] == [(10, "+20.0"), (22, None)]
     assert changes["others"]["say"] == ["The survey has not changed. Both results use version 2.0."]
     assert not found["remarks"] and not found["refused"]
 
@@ -126,7 +126,7 @@ def test_notes_are_compared_and_change_no_score() -> None:
     after = file_of("b", created=JUNE, notes={"q16": "same", "q17": "new"})
     found = view(before, after)
     notes = [(note["number"], note["before"], note["after"]) for note in found["changes"]["notes"]]
-    assert notes == [(15, "since April", None), (17, None, "new")]
+    assert notes == [(1, "since April", None), (3, None, "new")]
     assert all(row["moved"] in ("±0.0", "–") for row in found["rows"])
     assert found["changes"]["none"] == "No answers changed."
 
