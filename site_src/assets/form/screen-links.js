@@ -1,6 +1,6 @@
 /** The ways from screen to screen: they pass by screens on which, with the answers so far, nothing is asked. */
 
-import { all, one } from "../lib/dom.js";
+import { one } from "../lib/dom.js";
 
 /** @typedef {{address: string, name: string, word: boolean}} Way */
 
@@ -10,8 +10,8 @@ import { all, one } from "../lib/dom.js";
  */
 export function createWays(sections) {
   const label = one(".cs-label-card");
-  const links = all(".cs-ways__next");
-  const report = { address: "#report", name: nameOf(links[links.length - 1]).textContent ?? "", word: false };
+  const end = one(".cs-ways__next", sections[sections.length - 1]);
+  const report = { address: "#report", name: nameOf(end).textContent ?? "", word: false };
 
   return () => {
     const asked = sections.filter((section) =>
