@@ -32,7 +32,7 @@ def test_it_is_taken_in_a_foreign_page(
     ready = page.wait_for("ready")
     assert ready == [{"survey": "cspi", "version": "2.0", "lang": "en", "ignored": []}]
     expect(survey.page.locator("#saving-text")).to_contain_text("does not allow saving")
-    page.page.wait_for_function("document.querySelector('iframe').clientHeight > 2000")
+    page.page.wait_for_function("document.querySelector('iframe').clientHeight > 1000")
     answers = extreme(compiled_survey(site_dir), best=True)
     survey.fill(answers)
     on_form = page.height()
