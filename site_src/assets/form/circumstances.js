@@ -1,5 +1,7 @@
 /** Whether answers are in the circumstances that a survey describes, as `cspi_core/scoring/situation.py` decides it. */
 
+import { choicesOf } from "./visibility.js";
+
 /**
  * @typedef {import("../lib/types.js").Answer} Answer
  * @typedef {{chosen?: string[] | null, not_chosen?: string[] | null, has?: string[] | null, lacks?: string[] | null,
@@ -38,9 +40,4 @@ export function fits(when, answerOf, answerOfRole) {
     ) &&
     (!when.any_of?.length || when.any_of.some((part) => fits(part, answerOf, answerOfRole)))
   );
-}
-
-/** @param {Answer | null} answer */
-function choicesOf(answer) {
-  return answer?.choices ?? (answer?.choice ? [answer.choice] : []);
 }

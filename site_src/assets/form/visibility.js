@@ -19,8 +19,7 @@ function holdsOne(condition, answer) {
     return false;
   }
   if (condition.is_any?.length) {
-    const chosen = answer.choices ?? (answer.choice ? [answer.choice] : []);
-    return chosen.some((id) => condition.is_any?.includes(id));
+    return choicesOf(answer).some((id) => condition.is_any?.includes(id));
   }
   const { number } = answer;
   return (
@@ -28,4 +27,9 @@ function holdsOne(condition, answer) {
     number >= (condition.at_least ?? -Infinity) &&
     number <= (condition.at_most ?? Infinity)
   );
+}
+
+/** @param {Answer | null} answer @returns {string[]} the options that were chosen */
+export function choicesOf(answer) {
+  return answer?.choices ?? (answer?.choice ? [answer.choice] : []);
 }
