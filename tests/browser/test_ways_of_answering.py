@@ -121,6 +121,13 @@ def test_a_pair_is_asked_about_at_both_questions(form: SurveyPage) -> None:
     assert form.answers() == {"q18": {"choice": "specialised"}, "q9": {"number": 0}}
 
 
+def test_none_of_these_is_an_answer_that_others_may_not_go_together_with(form: SurveyPage) -> None:
+    form.open("resources").fill({"q33": {"choices": ["community_activity"]}})
+    expect(form.page.locator("#q-q33 .cs-doubt")).to_have_count(0)  # as long as the other is unanswered
+    form.fill({"q25": {"choices": []}})
+    expect(form.page.locator("#q-q33 .cs-doubt")).to_have_count(1)
+
+
 def test_answers_that_do_not_go_together_are_asked_about_beside_both(form: SurveyPage) -> None:
     form.open("segmentation")
     form.option("q21", "none").check()

@@ -20,14 +20,16 @@ import { choicesOf } from "./visibility.js";
  */
 export function fits(when, answerOf, answerOfRole) {
   /** @param {string} name */
-  const isChosen = (name) => choicesOf(answerOf(name.split(".")[0])).includes(name.split(".")[1]);
+  const known = (name) => answerOf(name.split(".")[0]);
   /** @param {string} name */
-  const isAnswered = (name) => choicesOf(answerOf(name.split(".")[0])).length > 0;
+  const isChosen = (name) => choicesOf(known(name)).includes(name.split(".")[1]);
+  /** @param {string} name */
+  const isAnswered = (name) => Array.isArray(known(name)?.choices) || Boolean(known(name)?.choice);
   /** @param {[string, string[]]} wanted */
   const isLike = ([role, wanted]) => choicesOf(answerOfRole(role)).some((id) => wanted.includes(id));
-  const known = !when.has?.length && !when.lacks?.length;
+  const isTold = !when.has?.length && !when.lacks?.length;
   return (
-    known &&
+    isTold &&
     (!when.chosen?.length || when.chosen.some(isChosen)) &&
     (when.not_chosen ?? []).every((name) => isAnswered(name) && !isChosen(name)) &&
     Object.entries(when.role_is ?? {}).every(isLike) &&
