@@ -27,6 +27,7 @@ RESERVED_GROUPS = (
         "against",
         "confirm",
         "content",
+        "contradictions",
         "doubts",
         "form",
         "frame",

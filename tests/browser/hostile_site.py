@@ -16,13 +16,14 @@ ATTACKS = (
     "</script><script>window.__hit=3</script><!--",
     "[click](javascript:window.__hit=4)",
     "' onmouseover='window.__hit=5' x='",
-    "{{ 7 * 7 }} {% raw %} {n} {0.__class__} %s ${x}",
+    "{{ 7 * 7 }} {% raw %} %s $x",
     "&lt;img src=x onerror=window.__hit=6&gt; &#60;b&#62;",
     "W" * 200,
     "]]> --> </style></title></textarea><svg onload=window.__hit=7>",
     "**bold** `code` ~~~ ::: !!! # - 1. | a | b |",
 )
 INVISIBLE = "\u202egpj.exe\u202c \u2067x\u2069"
+PLACES = "{n} {0.__class__} ${x}"
 """What definitions may not hold, but files and links of other people may."""
 PROSE = ("producer", "title", "citation", "text", "note", "reason")
 ID_LIKE = ("locale", "id", "series")

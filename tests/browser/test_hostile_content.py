@@ -14,12 +14,12 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from browser_profile import fresh_profile
-from hostile_site import ATTACKS, INVISIBLE, make_hostile
+from hostile_site import ATTACKS, INVISIBLE, PLACES, make_hostile
 from small_site import serve_small_site
 from survey_page import Answers, SurveyPage, keep
 from waiting import let_settle
 
-ALL = " ".join([*ATTACKS, INVISIBLE])
+ALL = " ".join([*ATTACKS, INVISIBLE, PLACES])
 ANSWERS: Answers = {
     "place": {"choice": "street"},
     "mechanics": {"number": 3},

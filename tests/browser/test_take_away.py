@@ -166,7 +166,7 @@ def test_little_to_say_is_said_on_the_slide_and_in_the_view(
     expect(page.locator("[data-slot=slide] > svg")).to_contain_text("総合スコアを算出できません")
     assert not page.evaluate(OVERLAPS)
     page.evaluate("location.hash = '#take'")
-    expect(page.locator("[data-table]")).to_have_count(2 if not answers else 4)
+    expect(page.locator("[data-table]")).to_have_count(2 if not answers else 3)
 
 
 def assert_stands_alone(root: ElementTree.Element, text: str) -> None:

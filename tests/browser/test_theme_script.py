@@ -31,6 +31,7 @@ def test_a_survey_is_answered_without_it(page: Page, site_url: str, asked: list[
 
 def test_a_key_reaches_the_search(page: Page, site_url: str, asked: list[str]) -> None:
     survey = SurveyPage(page, site_url).open()
+    survey.show("q9")
     page.locator("input[name='q9']").focus()
     page.keyboard.press("s")
     assert not [url for url in asked if SCRIPT in url], "a letter typed into a field is no wish to search"
