@@ -33,7 +33,7 @@ def test_every_day_is_the_day_here(
     browser: Browser, site_url: str, zone: str, moment: str, created: str, words: str
 ) -> None:
     day = created[:10]
-    answers: Answers = {"q18": {"choice": "one_group"}}
+    answers: Answers = {"q21": {"choice": "none"}, "q22": {"choices": ["data_analysis"]}}
     with fresh_profile(browser, timezone_id=zone) as context:
         page = context.new_page()
         page.clock.set_fixed_time(moment)
