@@ -17,7 +17,7 @@ import os
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -50,6 +50,7 @@ from cspi_build.site.own_files import files_of, refuse_foreign, write_marker
 from cspi_build.site.sbom import write_bill
 from cspi_build.site.service_worker import write_worker
 from cspi_build.stages import Stages
+from cspi_build.surveys.cases import Calibration
 from cspi_build.surveys.compile import compile_survey, to_json_text
 from cspi_build.surveys.language_checks import check_languages
 from cspi_build.surveys.link_checks import check_links
@@ -86,6 +87,7 @@ class Checked:
     words: Sequence[Words]
     snapshots: tuple[Mapping[str, Any], ...] = ()
     settings: SiteSettings = DEFAULTS
+    calibrations: Mapping[str, Calibration] = field(default_factory=dict)
 
 
 def check(root: Path, progress: Progress, *, illustrative: bool = False) -> Checked:
@@ -113,7 +115,8 @@ def check(root: Path, progress: Progress, *, illustrative: bool = False) -> Chec
         snapshots += preview_panels(settings.chosen(surveys)) if illustrative else ()
         for snapshot in snapshots:
             _try_edition_in_the_core(snapshot)
-    return Checked(settings.chosen(surveys), named(words, settings), snapshots, settings)
+    calibrations = {one.spec.id: one.calibration for one in definitions}
+    return Checked(settings.chosen(surveys), named(words, settings), snapshots, settings, calibrations)
 
 
 def _settings(root: Path, words: Sequence[Words], problems: list[Diagnostic]) -> SiteSettings:
@@ -269,6 +272,7 @@ def _site(checked: Checked, explorer: Explorer, names: Mapping[str, str], folder
         version=cspi_core.__version__,
         explorer=explorer,
         settings=checked.settings,
+        calibrations=checked.calibrations,
         imports={name: [f"assets/{path}" for path in paths] for name, paths in scripts.items()},
     )
 

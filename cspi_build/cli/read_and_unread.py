@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from cspi_build.pipeline import Checked
+from cspi_build.surveys.cases import READINGS
 
 __all__ = ["Unread", "summary", "unread_files"]
 
@@ -69,9 +70,13 @@ def _surveys(folder: Path) -> Iterator[tuple[Path, str]]:
         elif path.name.startswith("_"):
             yield path, "a name without `_` before it; such a folder is left out"
         else:
-            yield from (
-                (one, expected) for one in _below(path, lambda name: name.endswith((".yaml", ".yml")))
-            )
+            yield from ((one, expected) for one in _of_survey(path))
+
+
+def _of_survey(folder: Path) -> Iterator[Path]:
+    """What is not read of a survey's folder; the check itself tells of what else lies beside readings."""
+    unread = _below(folder, lambda name: name.endswith((".yaml", ".yml")))
+    return (path for path in unread if path.relative_to(folder).parts[0] != READINGS)
 
 
 def _texts(folder: Path) -> Iterator[tuple[Path, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from jinja2 import Environment
 
 from cspi_build.editions.explorer import Explorer
 from cspi_build.pages.benchmarks.pages import explorer_pages
+from cspi_build.pages.cases import case_pages, has_cases
 from cspi_build.pages.embed_builder import builder_pages
 from cspi_build.pages.example import worked_example
 from cspi_build.pages.maintainers.pages import maintain_pages
@@ -19,6 +21,8 @@ from cspi_build.pages.templates import make_environment, render
 from cspi_build.settings.plural_forms import counted
 from cspi_build.settings.site import DEFAULTS, SiteSettings
 from cspi_build.settings.ui_text import Words
+from cspi_build.surveys.calibration import Row, agreement_rows
+from cspi_build.surveys.cases import Calibration
 from cspi_core import load_survey
 from cspi_core.scoring.quick_check import quick_questions
 
@@ -46,11 +50,22 @@ class Site:
     settings: SiteSettings = DEFAULTS
     # The same name -> the script's path and those of what it imports at once.
     imports: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    # What surveys were tried on, by survey.
+    calibrations: Mapping[str, Calibration] = field(default_factory=dict)
 
     @property
     def locales(self) -> list[dict[str, str]]:
         """The languages of the site, as templates see them."""
         return [{"id": words.locale, "name": words.name} for words in self.words]
+
+    @cached_property
+    def agreements(self) -> Mapping[str, tuple[Row, ...]]:
+        """How far each survey with cases agrees with their readings."""
+        return {
+            survey["id"]: agreement_rows(dict(survey), self.calibrations[survey["id"]])
+            for survey in self.surveys
+            if has_cases(survey, self.calibrations)
+        }
 
 
 def render_pages(source: Path, site: Site, docs: Path) -> Iterator[tuple[Words, list[str]]]:
@@ -67,7 +82,12 @@ def _language(environment: Environment, source: Path, site: Site, words: Words, 
     into = docs / words.locale
     planned = list(_planned(source, site, words.locale))
     embedding = builder_pages(source, site.surveys, words, site.settings.url) if site.assets else ()
-    published = [*explorer_pages(site.explorer, words), *maintain_pages(source, words), *embedding]
+    published = [
+        *explorer_pages(site.explorer, words),
+        *case_pages(site.surveys, site.calibrations, site.agreements, words),
+        *maintain_pages(source, words),
+        *embedding,
+    ]
     for template, path, survey in planned:
         _write(environment, template, page_context(site, words, path, survey), into / path)
     for page in published:
@@ -127,6 +147,8 @@ def page_context(site: Site, words: Words, path: str, survey: Survey | None) -> 
         context |= {"survey": survey, "text": survey["text"][words.locale]}
         context["example"] = worked_example(survey, words.locale)
         context["quick"] = quick_check(survey)
+        context["agreement"] = site.agreements.get(survey["id"])
+        context["source_url"] = site.settings.source
         context["page_data"] = page_data(site, words, survey, root("")) if "survey.js" in site.assets else {}
     return context
 

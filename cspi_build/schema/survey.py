@@ -164,6 +164,9 @@ class SurveySpec(Model):
     """Answers that do not go together."""
     references: Many[Reference] = ()
     """The works that judgements rest on."""
+    decisions: Many[Id] = ()
+    """Calls of judgement that the Method page explains: how the survey was scored, and why not otherwise. The
+    text files have the words for them."""
     advice_profile: Many[Id] = Field(default=(), max_length=3)
     """Roles of profile questions on which the advice depends. Beside its next steps, the report asks for
     those that have no answer."""
@@ -173,13 +176,15 @@ class SurveySpec(Model):
 
 def schemas() -> dict[str, dict[str, Any]]:
     """The JSON Schemas for editors, by file name."""
-    from cspi_build.schema.cases import CaseFile
+    from cspi_build.schema.cases import CaseFile, EarlierRubric, ReadingFile
     from cspi_build.schema.survey_text import SurveyText
 
     note = "Generated from the models by `python -m cspi_build.models.survey`."
     return {
         "survey.schema.json": editor_schema(SurveySpec, "Survey definition", note),
         "cases.schema.json": editor_schema(CaseFile, "Cases of a survey", note),
+        "readings.schema.json": editor_schema(ReadingFile, "Readings of cases", note),
+        "earlier.schema.json": editor_schema(EarlierRubric, "Earlier rubric of a survey", note),
         "survey-text.schema.json": editor_schema(SurveyText, "Text of a survey in one language", note),
     }
 

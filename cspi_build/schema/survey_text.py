@@ -10,7 +10,7 @@ from pydantic import Field
 from cspi_build.schema.base import Many, Model, Prose
 from cspi_build.schema.practice import Sparse
 
-__all__ = ["AxisText", "LevelText", "OptionText", "QuestionText", "SurveyText", "ThemeText"]
+__all__ = ["AxisText", "DecisionText", "LevelText", "OptionText", "QuestionText", "SurveyText", "ThemeText"]
 
 
 class AxisText(Model):
@@ -84,6 +84,15 @@ class QuestionText(Model):
     """How far the question and a published metric mean the same, by the metric's id."""
 
 
+class DecisionText(Model):
+    """A call of judgement in words."""
+
+    title: Prose
+    """What was to be decided, in a few words."""
+    text: Prose
+    """How it was decided, and why, in two or three sentences."""
+
+
 class SurveyText(Model):
     """The prose of a survey in one language."""
 
@@ -111,5 +120,7 @@ class SurveyText(Model):
     """What to say of answers that do not go together, by id."""
     doubts: dict[str, Prose] = Field(default_factory=dict)
     """What the form asks about answers that are rarely meant, by the id of the doubt."""
+    decisions: dict[str, DecisionText] = Field(default_factory=dict)
+    """The calls of judgement, by id."""
     changes: dict[str, Prose] = Field(default_factory=dict)
     """What a version changed, by the version, in a sentence or two for those who open an earlier result."""

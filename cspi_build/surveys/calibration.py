@@ -1,6 +1,7 @@
 """How far levels and roadmaps agree with the readings of a survey's cases.
 
 The cases were written for calibration, so this tells what the rubric was fitted to. It validates nothing.
+Readings that came later are the better test: nothing was fitted to them.
 """
 
 from __future__ import annotations
@@ -8,10 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from cspi_build.schema.cases import Case
-from cspi_build.surveys.cases import plain_case_answers
+from cspi_build.schema.cases import Case, EarlierRubric
+from cspi_build.surveys.cases import Calibration, plain_case_answers
+from cspi_core import load_survey
 from cspi_core.advice.phases import roadmap
 from cspi_core.advice.roadmap import waves
 from cspi_core.model.answers import Answers, read_answers
@@ -20,7 +22,20 @@ from cspi_core.scoring.gates import standing
 from cspi_core.scoring.levels import level_at
 from cspi_core.scoring.scores import IndexScore, score_survey
 
-__all__ = ["Agreement", "Told", "agreement", "by_gain_and_effort", "by_practice", "case_answers"]
+__all__ = [
+    "AGREED",
+    "Agreement",
+    "Row",
+    "Told",
+    "advice_of",
+    "agreement",
+    "agreement_rows",
+    "by_gain_and_effort",
+    "by_practice",
+    "case_answers",
+    "median_level",
+    "with_rubric",
+]
 
 AGREED = 2
 """How many readings of a case have to name a step, for it to be an agreed one."""
@@ -50,6 +65,55 @@ class Agreement:
 
     def __add__(self, other: Agreement) -> Agreement:
         return Agreement(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(self)))
+
+
+class Row(NamedTuple):
+    """Agreement of one way of advising. ``order``: by ``gain`` and effort, or by ``practice``; ``readers``:
+    how many later readers count besides the readings that the rubric was fitted to."""
+
+    order: str
+    version: str
+    readers: int
+    found: Agreement
+
+
+def agreement_rows(compiled: dict[str, Any], calibration: Calibration) -> tuple[Row, ...]:
+    """Agreement before and after: of the earlier rubric, of the present one without its model of practice,
+    with it, and with it on all readings. Only what the survey has."""
+    survey, cases, rows = load_survey(compiled), calibration.cases, list[Row]()
+    if calibration.earlier is not None:
+        before = load_survey(with_rubric(compiled, calibration.earlier))
+        rows.append(Row("gain", before.version, 0, agreement(before, cases, by_gain_and_effort)))
+    rows.append(Row("gain", survey.version, 0, agreement(survey, cases, by_gain_and_effort)))
+    if survey.practice.options:
+        rows.append(Row("practice", survey.version, 0, agreement(survey, cases, by_practice)))
+    if calibration.readers:
+        found = agreement(survey, calibration.merged, advice_of(survey))
+        rows.append(Row(rows[-1].order, survey.version, len(calibration.readers), found))
+    return tuple(rows)
+
+
+def advice_of(survey: Survey) -> Advice:
+    """How the survey advises: by practice where it knows any."""
+    return by_practice if survey.practice.options else by_gain_and_effort
+
+
+def with_rubric(compiled: dict[str, Any], old: EarlierRubric) -> dict[str, Any]:
+    """The compiled survey with an earlier rubric: its values, weights, efforts, order and levels."""
+    given = old.model_dump(mode="json", by_alias=True, exclude_unset=True)
+    questions = [
+        {
+            **question,
+            **given["questions"].get(question["id"], {}),
+            "options": [
+                {"id": option["id"], **given["options"].get(f"{question['id']}.{option['id']}", {})}
+                for option in question.get("options") or ()
+            ],
+        }
+        for question in compiled["questions"]
+    ]
+    rest = {"roadmap": None, "contradictions": [], "levels": given["levels"], "questions": questions}
+    return {**compiled, **rest, "version": old.version}
 
 
 def by_practice(survey: Survey, answers: Answers, index: IndexScore) -> Told:

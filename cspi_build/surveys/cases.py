@@ -1,86 +1,128 @@
-"""The cases of a survey: organisations with readings, checked against the survey that they answer."""
+"""What a survey was tried on: its cases, what more readers said of them, and an earlier rubric.
+
+survey_defs/<survey>/cases.yaml             organisations with answers and readings
+survey_defs/<survey>/readings/<name>.yaml   the readings of one more reader
+survey_defs/<survey>/earlier.yaml           an earlier rubric
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from cspi_build.diagnostics import DefinitionErrors, Diagnostic, one_of
-from cspi_build.schema.cases import Case, CaseFile, NoAnswer
+from pydantic import BaseModel
+
+from cspi_build.diagnostics import DefinitionErrors, Diagnostic
+from cspi_build.schema.cases import Case, CaseFile, EarlierRubric, NoAnswer, ReadingFile
 from cspi_build.schema.validation import fit
-from cspi_build.surveys.checks_common import by_id, doubles, ids, unknown
-from cspi_build.surveys.practice_checks import option_problem
-from cspi_build.yaml_source.node import Node
-from cspi_build.yaml_source.source import Source, scan_yaml
+from cspi_build.surveys.case_checks import check_cases, check_earlier, check_readings
+from cspi_build.yaml_source.source import Source, scan_yaml, shown_path
 from cspi_core.model.answers import FIELD
 
-__all__ = ["CASES", "check_cases", "load_cases", "plain_case_answers"]
+__all__ = [
+    "CASES",
+    "EARLIER",
+    "NOTHING",
+    "READINGS",
+    "Calibration",
+    "load_calibration",
+    "load_cases",
+    "plain_case_answers",
+    "read_calibration",
+]
 
-CASES = "cases.yaml"
+CASES, READINGS, EARLIER = "cases.yaml", "readings", "earlier.yaml"
+
+File = TypeVar("File", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """The cases with the readings that the rubric was fitted to; the readings that came later, a file each;
+    and the rubric before it."""
+
+    cases: tuple[Case, ...] = ()
+    readers: tuple[ReadingFile, ...] = ()
+    earlier: EarlierRubric | None = None
+
+    @property
+    def merged(self) -> tuple[Case, ...]:
+        """The cases with all readings, those of `cases.yaml` first."""
+        return tuple(
+            case.model_copy(update={"readings": (*case.readings, *_later(case.id, self.readers))})
+            for case in self.cases
+        )
+
+
+NOTHING = Calibration()
+
+
+def _later(case: str, readers: tuple[ReadingFile, ...]) -> Iterator[object]:
+    for one in readers:
+        if case in one.readings:
+            own = one.readings[case]
+            yield own if own.reader else own.model_copy(update={"reader": one.reader})
 
 
 def load_cases(folder: Path) -> tuple[Case, ...]:
-    """The cases beside a survey; none where there is no such file. Raises DefinitionErrors with all
-    mistakes."""
-    if not (folder / CASES).is_file():
-        return ()
-    source = scan_yaml(folder / CASES)
-    file, misfits = fit(CaseFile, source)
-    problems = [*source.problems, *misfits, *check_cases(scan_yaml(folder / "survey.yaml"), source)]
-    if file is None or problems:
+    """The cases of `cases.yaml` with its readings; none where there is no such file. Raises DefinitionErrors
+    with all mistakes."""
+    return load_calibration(folder).cases
+
+
+def load_calibration(folder: Path) -> Calibration:
+    """All that calibrates a survey. Raises DefinitionErrors with all mistakes."""
+    found, problems = read_calibration(scan_yaml(folder / "survey.yaml"), folder)
+    if problems:
         raise DefinitionErrors(problems)
-    return file.cases
+    return found
 
 
-def check_cases(survey: Source, cases: Source) -> Iterator[Diagnostic]:
-    """Every law of a file of cases against the survey."""
-    if not (cases.readable and isinstance(cases.value, dict) and survey.readable):
-        return
-    root, file = survey.root, cases.root
-    if file.at("survey").text() not in {None, root.at("id").text()}:
-        message = "these cases answer another survey"
-        yield file.at("survey").problem(message, expected=f"`{root.at('id').text()}`, as the folder")
-    questions = by_id(root.at("questions").items())
-    yield from doubles(file.at("cases").items(), "id", "case")
-    for case in file.at("cases").items():
-        for entry in case.at("answers").entries():
-            yield from _answer(entry, questions)
-        for reading in case.at("readings").items():
-            yield from _reading(reading, root, questions)
+def read_calibration(survey: Source, folder: Path) -> tuple[Calibration, list[Diagnostic]]:
+    """What lies beside a survey, and everything that is wrong in it."""
+    problems = list(_strays(folder))
+    cases, source = _read(CaseFile, folder / CASES, problems)
+    if source is not None:
+        problems += check_cases(survey, source) if _checks(survey, source) else ()
+    readers = []
+    for path in sorted((folder / READINGS).glob("*.yaml")):
+        reader, own = _read(ReadingFile, path, problems)
+        readers += [reader] if reader else []
+        if own is not None and source is not None and _checks(survey, own, source):
+            problems += check_readings(survey, source, own)
+    earlier, own = _read(EarlierRubric, folder / EARLIER, problems)
+    if own is not None and _checks(survey, own):
+        problems += check_earlier(survey, own)
+    return Calibration(cases.cases if cases else (), tuple(readers), earlier), problems
 
 
-def _answer(entry: Node, questions: Mapping[str, Node]) -> Iterator[Diagnostic]:
-    question = questions.get(entry.key)
-    if question is None:
-        message = f"there is no question `{entry.key}`"
-        yield entry.problem(message, on_key=True, expected=one_of(list(questions)))
-        return
-    if entry.has("state"):
-        return
-    options = ids(question.at("options").items())
-    kind = question.at("kind").text()
-    if kind == "number":
-        if entry.number() is None:
-            yield entry.problem(f"`{entry.key}` is answered by a number", expected="a number")
-    elif kind == "multiple" and not isinstance(entry.value, list):
-        yield entry.problem(f"`{entry.key}` takes several options", expected="a list, which may be empty")
-    elif kind == "single" and entry.text() is None:
-        yield entry.problem(f"`{entry.key}` takes one option", expected=one_of(options))
-    else:
-        for node in entry.items() if kind == "multiple" else (entry,):
-            yield from unknown(node, "option", options)
+def _read(model: type[File], path: Path, problems: list[Diagnostic]) -> tuple[File | None, Source | None]:
+    """A file and its source, None where there is none; its mistakes go to `problems`."""
+    if not path.is_file():
+        return None, None
+    source = scan_yaml(path)
+    value, misfits = fit(model, source)
+    problems += [*source.problems, *misfits]
+    return value, source
 
 
-def _reading(reading: Node, survey: Node, questions: Mapping[str, Node]) -> Iterator[Diagnostic]:
-    levels, axes = ids(survey.at("levels").items()), ids(survey.at("axes").items())
-    for node in (reading.at("level"), *reading.at("range").items()):
-        yield from unknown(node, "level", levels)
-    for node in reading.at("weakest").items():
-        yield from unknown(node, "axis", axes)
-    options = [f"{key}.{name}" for key, q in questions.items() for name in ids(q.at("options").items())]
-    for node in (*reading.at("first").items(), *reading.at("reject").items()):
-        yield from option_problem(node, options)
+def _checks(*sources: Source) -> bool:
+    """Whether there is anything to check; what else a file may be, the models complain of."""
+    return all(source.readable and isinstance(source.value, dict) for source in sources)
+
+
+def _strays(folder: Path) -> Iterator[Diagnostic]:
+    """Readings that nobody would read."""
+    files = sorted(path for path in (folder / READINGS).rglob("*") if path.is_file())
+    for path in (path for path in files if not path.name.startswith(".")):
+        if path.parent.name != READINGS or path.suffix != ".yaml":
+            expected = f"{READINGS}/<name>.yaml, in no folder below"
+            yield Diagnostic(shown_path(path), 1, 1, "no one reads this file", expected=expected)
+        elif not (folder / CASES).is_file():
+            message = "these readings have no cases"
+            yield Diagnostic(shown_path(path), 1, 1, message, expected=f"{CASES} beside survey.yaml")
 
 
 def plain_case_answers(case: Case, kinds: Mapping[str, str]) -> dict[str, Any]:

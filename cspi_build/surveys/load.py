@@ -10,12 +10,11 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from cspi_build.diagnostics import CspiBuildError, DefinitionErrors, Diagnostic, did_you_mean, one_of
-from cspi_build.schema.cases import CaseFile
 from cspi_build.schema.slips import without_slips
 from cspi_build.schema.survey import SurveySpec
 from cspi_build.schema.survey_text import SurveyText
 from cspi_build.schema.validation import fit
-from cspi_build.surveys.cases import CASES, check_cases
+from cspi_build.surveys.cases import CASES, EARLIER, NOTHING, Calibration, read_calibration
 from cspi_build.surveys.survey_checks import check_survey, no_empty_values
 from cspi_build.surveys.text_checks import check_text
 from cspi_build.surveys.wording_checks import check_wordings
@@ -29,10 +28,11 @@ Model = TypeVar("Model", bound=BaseModel)
 
 @dataclass(frozen=True)
 class SurveyDefinition:
-    """A survey that holds together: its ids and numbers, and its prose by language."""
+    """A survey that holds together: its ids and numbers, its prose by language, and what it was tried on."""
 
     spec: SurveySpec
     texts: Mapping[str, SurveyText]
+    calibration: Calibration = NOTHING
 
 
 def load_surveys(folder: Path) -> tuple[SurveyDefinition, ...]:
@@ -71,9 +71,9 @@ def _read_survey(folder: Path) -> tuple[SurveyDefinition | None, list[Diagnostic
         texts |= {} if text is None else {locale: text}
         roots |= {} if root is None else {locale: root}
     problems += [*check_wordings(roots)]
-    problems += _read_cases(source, folder / CASES)
-    problems += _stray_files(source, folder)
-    return (None if spec is None or problems else SurveyDefinition(spec, texts)), problems
+    calibration, found = read_calibration(source, folder)
+    problems += [*found, *_stray_files(source, folder)]
+    return (None if spec is None or problems else SurveyDefinition(spec, texts, calibration)), problems
 
 
 def _read_text(
@@ -89,14 +89,6 @@ def _read_text(
     if _is_mapping(source) and _is_mapping(survey):
         problems += check_text(survey.root, source.root, locale)
     return text, source.root if _is_mapping(source) else None, problems
-
-
-def _read_cases(survey: Source, path: Path) -> list[Diagnostic]:
-    if not path.is_file():
-        return []
-    source = scan_yaml(path)
-    _, problems = _fitted(CaseFile, source)
-    return [*problems, *check_cases(survey, source)] if _is_mapping(survey) else problems
 
 
 def _fitted(model: type[Model], source: Source) -> tuple[Model | None, list[Diagnostic]]:
@@ -132,7 +124,7 @@ def _stray_files(source: Source, folder: Path) -> list[Diagnostic]:
     """Files that look like texts or definitions, but that no one would read."""
     if not source.root.at("locales").items():
         return []
-    known = ["survey.yaml", CASES, *(f"{locale}.yaml" for locale in _locales(source))]
+    known = ["survey.yaml", CASES, EARLIER, *(f"{locale}.yaml" for locale in _locales(source))]
     stray = [
         path for path in _children(folder) if path.suffix in {".yaml", ".yml"} and path.name not in known
     ]

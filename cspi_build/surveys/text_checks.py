@@ -33,6 +33,8 @@ def check_text(survey: Node, text: Node, locale: str) -> Iterator[Diagnostic]:
     yield from _signs(survey, text)
     yield from _same_ids(text.at("contradictions"), ids(survey.at("contradictions").items()), "contradiction")
     yield from _same_ids(text.at("doubts"), ids(survey.at("doubts").items()), "doubt")
+    decisions = (node.text() or "" for node in survey.at("decisions").items())
+    yield from _same_ids(text.at("decisions"), decisions, "decision")
     yield from _references(text, tuple(questions))
     for name, question in questions.items():
         if text.at("questions", name).entries():

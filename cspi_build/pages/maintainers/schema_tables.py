@@ -28,7 +28,7 @@ GROUPS = {
                            "Condition", "Doubt", "BenchmarkLink", "RoadmapRules", "Team", "TeamSize",
                            "Circumstances", "Contradiction", "Reference", "VersionChange"),
     "survey-text.schema.json": ("SurveyText", "AxisText", "ThemeText", "LevelText", "QuestionText",
-                                "OptionText"),
+                                "OptionText", "DecisionText"),
 }  # fmt: skip
 
 PATHS = {
@@ -39,7 +39,8 @@ PATHS = {
     "Doubt": "doubts[]",
     "BenchmarkLink": "questions[].benchmarks[]", "SurveyText": "", "AxisText": "axes.<id>",
     "ThemeText": "themes.<id>", "LevelText": "levels.<id>", "QuestionText": "questions.<id>",
-    "OptionText": "questions.<id>.options.<id>", "VersionChange": "changes[]",
+    "OptionText": "questions.<id>.options.<id>", "DecisionText": "decisions.<id>",
+    "VersionChange": "changes[]",
     "Sign": "levels[].signs[]", "RoadmapRules": "roadmap", "Team": "roadmap.team",
     "TeamSize": "roadmap.team.sizes[]", "Circumstances": "questions[].options[].applies_if",
     "Contradiction": "contradictions[]", "Reference": "references[]",

@@ -11,6 +11,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 
 HOST = "http://host"
+RESULT = re.compile(r"\d+~cspi~")
 
 
 class Addresses(HTMLParser):
@@ -68,7 +69,8 @@ def test_every_fragment_leads_to_a_place(pages: dict[str, Addresses]) -> None:
     for page, read in pages.items():
         for address in read.found:
             file, fragment = target(page, address), unquote(urlsplit(address).fragment)
-            if fragment and file in pages and fragment not in pages[file].ids:
+            is_result = RESULT.match(fragment)  # carries answers; test_case_pages.py reads them
+            if fragment and not is_result and file in pages and fragment not in pages[file].ids:
                 dead.append((page, address))
     assert not dead
 

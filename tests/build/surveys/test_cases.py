@@ -60,7 +60,7 @@ MISTAKES = (
     ("weakest: [playbook,", "weakest: [playbok,", "there is no axis `playbok`"),
     ("first: [q23.csm_shared,", "first: [q23.shared,", "there is no option `q23.shared`"),
     ("id: duo_japan", "id: solo_reactive", "case `solo_reactive` is there twice"),
-    ("survey: cspi", "survey: cs", "these cases answer another survey"),
+    ("survey: cspi", "survey: cs", "this file is about another survey"),
 )
 
 

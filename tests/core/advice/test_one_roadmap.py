@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from test_guidance import case
 
-from cspi_build.surveys.calibration import case_answers
-from cspi_build.surveys.cases import load_cases
+from cspi_build.surveys.calibration import case_answers, with_rubric
+from cspi_build.surveys.cases import load_calibration, load_cases
 from cspi_core import TakeAway, load_survey, plan, score, view
 from cspi_core.advice.plan_edits import begun, with_steps, with_target
 from cspi_core.advice.targets import Target
@@ -21,7 +21,7 @@ from cspi_core.report import Report
 from cspi_core.scoring.gates import COHERENCE, standing
 from cspi_core.scoring.scores import score_survey
 from cspi_core.service.dispatch import Service
-from golden_surveys import ROOT, compiled
+from golden_surveys import compiled
 from organisations import FOLDER, organisations, survey
 
 LEVELS = [level.id for level in survey().levels]
@@ -188,24 +188,11 @@ def test_three_contradictions_ask_for_a_second_look_and_change_no_point() -> Non
 
 def test_the_rise_that_older_results_are_told_of_is_the_measured_one() -> None:
     """The text of version 2.0 says that the index rises by about 6 points."""
-    now = compiled("cspi")
-    old = json.loads((ROOT / "benchmarks" / "cspi-1.0.json").read_text(encoding="utf-8"))
-    questions = [
-        {
-            **question,
-            **old["questions"].get(question["id"], {}),
-            "options": [
-                {"id": option["id"], **old["options"].get(f"{question['id']}.{option['id']}", {})}
-                for option in question.get("options") or ()
-            ],
-        }
-        for question in now["questions"]
-    ]
-    before = load_survey(
-        {**now, "roadmap": None, "contradictions": [], "levels": old["levels"], "questions": questions}
-    )
+    now, calibration = compiled("cspi"), load_calibration(FOLDER)
+    assert calibration.earlier is not None
+    before = load_survey(with_rubric(now, calibration.earlier))
     rises = []
-    for one in load_cases(FOLDER):
+    for one in calibration.cases:
         answers = case_answers(survey(), one)
         after, then = (score_survey(which, answers).score for which in (survey(), before))
         assert after is not None and then is not None
