@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any
 
 from ._version import __version__
@@ -20,7 +20,7 @@ from .benchmarking.segments import Against
 from .benchmarking.standing import Standing
 from .benchmarking.standing import to_dict as plain_standing
 from .errors import InputError
-from .memo import ANEW, Anew, Key
+from .memo import Key, remember, written
 from .model.answers import STATES, UNANSWERED, Answer, Answers, read_answers, visible
 from .model.edition import Snapshot
 from .model.practice import Contradiction
@@ -65,7 +65,6 @@ class Report:
     against: Against = field(default_factory=Against)
     standings: tuple[Standing, ...] = ()
     peers: Peers | None = None
-    known: Anew = field(default=ANEW, repr=False)
 
     def level(self, score: float | None) -> str | None:
         """Return the id of the level that the score of an axis (0 to 100) has reached, judged on the rounded
@@ -87,10 +86,7 @@ class Report:
     @cached_property
     def guidance(self) -> Guidance:
         """The roadmap: what to do first, second and third."""
-        return self.known.value(
-            ("guidance", *sorted(self.answers.items())),
-            lambda: guide(self.survey, self.answers, self.index, self.standing, self.known),
-        )
+        return guide(self.survey, self.answers, self.index, self.standing)
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -113,11 +109,10 @@ class Report:
         found = level_range(self.survey, self.answers, self.index, self.sensitivity)
         return (found[0].id, found[1].id) if found else None
 
-    def to_dict(self, kept: Anew = ANEW) -> dict[str, Any]:
+    def to_dict(self) -> dict[str, Any]:
         """Return the report as JSON-able data (``cspi-report/1``).
 
-        Scores are rounded to one decimal, item values and completeness to four. ``kept`` reuses encoded
-        parts of earlier reports on the same survey and snapshots.
+        Scores are rounded to one decimal, item values and completeness to four.
         """
         items = [item for axis in self.index.axes for item in axis.items]
         return {
@@ -125,13 +120,11 @@ class Report:
             "survey": {"id": self.survey.id, "version": self.survey.version},
             "index": self._index(),
             "axes": [self._axis(axis) for axis in self.index.axes],
-            "items": kept.listed(kept.part(self._key(item), partial(self._item, item)) for item in items),
+            "items": [_item(self, item) for item in items],
             "next_steps": [_step(step) | {"phase": step.phase} for step in self.steps],
             "contradictions": [one.id for one in self.contradictions],
             "profile": self._profile(),
-            "standings": kept.listed(
-                kept.part(("standing", one), partial(plain_standing, one)) for one in self.standings
-            ),
+            "standings": [_standing(one) for one in self.standings],
             "peers": plain_peers(self.peers),
             "ignored": list(self.ignored),
             "provenance": {
@@ -168,23 +161,6 @@ class Report:
             "counts": count_states(axis.items),
         }
 
-    def _key(self, item: ItemScore) -> Key:
-        return "item", item.question.id, item.answer, self.more.get(item.question.id)
-
-    def _item(self, item: ItemScore) -> dict[str, Any]:
-        question = item.question
-        return {
-            "question": question.id,
-            "axis": question.axis,
-            "state": item.answer.state,
-            "answer": _answer(item.answer, question.kind),
-            "value": rounded(item.value, ITEM_DECIMALS),
-            "low": rounded(item.low, ITEM_DECIMALS),
-            "high": rounded(item.high, ITEM_DECIMALS),
-            "weight": question.weight,
-            "more": [_step(step) for step in self.more.get(question.id, ())],
-        }
-
     def _profile(self) -> dict[str, Any]:
         """The answers that describe the respondent, by their roles."""
         asked = visible(self.survey, self.answers)
@@ -200,7 +176,6 @@ def score(
     answers: Mapping[str, Any],
     snapshots: Iterable[Snapshot] = (),
     against: Against | None = None,
-    kept: Anew = ANEW,
 ) -> Report:
     """Score answers against a survey and compare them with benchmarks.
 
@@ -208,8 +183,7 @@ def score(
     [ids]}``, ``{"number": x}`` or ``{"state": "unknown" | "not_applicable"}``. An omitted question is
     unanswered. An axis score is the weighted mean of its item values times 100, the index the weighted mean
     of the axis scores; both are None below the survey's minimum completeness. ``snapshots`` are the
-    benchmark editions to compare with; ``against`` selects an edition and a group. ``kept`` reuses values
-    computed for the same survey and snapshots.
+    benchmark editions to compare with; ``against`` selects an edition and a group.
 
     Answers to questions that other answers hide are not scored and are listed in ``ignored``. Raises
     :class:`InputError` with every problem if an answer is invalid; invalid input is never scored.
@@ -223,10 +197,10 @@ def score(
     read, problems = read_answers(survey, answers)
     if problems:
         raise InputError(problems)
-    index = score_survey(survey, read, kept)
+    index = score_survey(survey, read)
     known, chosen = tuple(snapshots), against or Against()
     asked = {question.id for question in visible(survey, read)}
-    more = steps_by_question(survey, read, index, kept)
+    more = steps_by_question(survey, read, index)
     return Report(
         survey=survey,
         answers=read,
@@ -236,9 +210,8 @@ def score(
         ignored=tuple(name for name in survey.question_by_id if name in read and name not in asked),
         snapshots=known,
         against=chosen,
-        standings=standings(survey, read, known, chosen, kept),
+        standings=standings(survey, read, known, chosen),
         peers=peers(survey, read, index, known, chosen),
-        known=kept,
     )
 
 
@@ -246,6 +219,33 @@ def count_states(items: Iterable[ItemScore]) -> dict[str, int]:
     """Count the items in each of the four answer states."""
     states = [item.answer.state for item in items]
     return {state: states.count(state) for state in STATES}
+
+
+def _item_key(report: Report, item: ItemScore) -> Key:
+    return report.survey, item.question.id, item.answer, report.more.get(item.question.id)
+
+
+@remember(_item_key)
+@written
+def _item(report: Report, item: ItemScore) -> dict[str, Any]:
+    question = item.question
+    return {
+        "question": question.id,
+        "axis": question.axis,
+        "state": item.answer.state,
+        "answer": _answer(item.answer, question.kind),
+        "value": rounded(item.value, ITEM_DECIMALS),
+        "low": rounded(item.low, ITEM_DECIMALS),
+        "high": rounded(item.high, ITEM_DECIMALS),
+        "weight": question.weight,
+        "more": [_step(step) for step in report.more.get(question.id, ())],
+    }
+
+
+@remember(lambda standing: (standing,))
+@written
+def _standing(standing: Standing) -> dict[str, Any]:
+    return plain_standing(standing)
 
 
 def _answer(answer: Answer, kind: str) -> dict[str, Any] | None:

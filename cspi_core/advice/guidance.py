@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..memo import ANEW, Anew
+from ..memo import Key, remember
 from ..model.answers import Answers
 from ..model.survey import Survey
 from ..scoring.gates import Standing
@@ -61,12 +61,15 @@ class Guidance:
     is_reached: bool | None = None
 
 
-def guide(
-    survey: Survey, answers: Answers, index: IndexScore, reached: Standing | None, known: Anew = ANEW
-) -> Guidance:
+def _key(survey: Survey, answers: Answers, index: IndexScore, reached: Standing | None) -> Key:
+    return survey, *sorted(answers.items())  # the scores follow from the answers
+
+
+@remember(_key)
+def guide(survey: Survey, answers: Answers, index: IndexScore, reached: Standing | None) -> Guidance:
     """Return the roadmap as it is shown: what to do first, second and third."""
     if not survey.practice.options:
-        return Guidance(_plain(survey, answers, index, known))
+        return Guidance(_plain(survey, answers, index))
     found = roadmap(survey, answers, index)
     way = _way(survey, answers, index, found, reached)
     counting = {rule.name for rule in way.steps} if way else set()
@@ -139,12 +142,12 @@ def _steps(
     return tuple(steps)
 
 
-def _plain(survey: Survey, answers: Answers, index: IndexScore, known: Anew) -> tuple[GuidedPhase, ...]:
+def _plain(survey: Survey, answers: Answers, index: IndexScore) -> tuple[GuidedPhase, ...]:
     return tuple(
         GuidedPhase(
             tuple(GuidedStep(step.question.id, step.option, step.gain, step.effort) for step in wave.steps),
             wave.before,
             wave.after,
         )
-        for wave in waves(survey, answers, index, known)
+        for wave in waves(survey, answers, index)
     )

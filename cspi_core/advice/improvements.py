@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 from math import fsum
 
-from ..memo import ANEW, Anew
+from ..memo import Key, remember
 from ..model.answers import ANSWERED, NOTHING, Answer, Answers
 from ..model.survey import MULTIPLE, NUMBER, Option, Question, Survey
 from ..scoring.scores import IndexScore, ItemScore, item_value
@@ -44,9 +43,7 @@ def worth_of(index: IndexScore) -> dict[str, float]:
     return worth
 
 
-def steps_by_question(
-    survey: Survey, answers: Answers, index: IndexScore, kept: Anew = ANEW
-) -> dict[str, tuple[Step, ...]]:
+def steps_by_question(survey: Survey, answers: Answers, index: IndexScore) -> dict[str, tuple[Step, ...]]:
     """For each answered item, by question id, every change that would raise the index."""
     worth = worth_of(index)
     found = {}
@@ -54,12 +51,16 @@ def steps_by_question(
         for item in axis.items:
             if item.value is not None:
                 name = item.question.id
-                required = tuple([answers.get(other) for other in item.question.builds_on])
-                key = ("steps", name, item.answer, worth[name], required)
-                found[name] = kept.value(key, partial(_item_steps, survey, answers, item, worth[name]))
+                found[name] = _item_steps(survey, answers, item, worth[name])
     return found
 
 
+def _item_key(survey: Survey, answers: Answers, item: ItemScore, worth: float) -> Key:
+    required = tuple([answers.get(other) for other in item.question.builds_on])
+    return survey, item.question.id, item.answer, worth, required
+
+
+@remember(_item_key)
 def _item_steps(survey: Survey, answers: Answers, item: ItemScore, worth: float) -> tuple[Step, ...]:
     """The changes of one item that gain; ``worth`` is what the whole item adds to the index, in points."""
     changes = [

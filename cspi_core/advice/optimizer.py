@@ -13,14 +13,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from heapq import heappop, heappush
 from itertools import count, product
 from math import fsum, inf
 from types import MappingProxyType
 
-from ..memo import ANEW, Anew
-from ..model.answers import NOTHING, Answers
+from ..memo import remember
+from ..model.answers import NOTHING, Answer, Answers
 from ..model.survey import Survey
 from ..scoring.scores import IndexScore
 from .candidates import ENOUGH, Move, best_moves
@@ -57,7 +57,6 @@ class _Task:
     worth: Mapping[str, float]
     need: float
     needs: Mapping[str, float]
-    known: Anew
     signs: tuple[tuple[Pair, ...], ...] = ()
 
 
@@ -67,7 +66,6 @@ def shortest_way(
     index: IndexScore,
     target: float | None,
     axes: Mapping[str, float] = NO_AXES,
-    known: Anew = ANEW,
     signs: tuple[tuple[Pair, ...], ...] = (),
 ) -> Way | None:
     """The way of least effort to an index of at least ``target`` (0 to 100; None: whatever it comes to) and
@@ -86,7 +84,7 @@ def shortest_way(
     if need <= ENOUGH and all(own <= ENOUGH for own in needs.values()) and not signs:
         return NOWHERE
     asked = tuple(tuple(pair for pair in group if pair[0] in worth) for group in signs)
-    return _search(_Task(survey, answers, worth, need, needs, known, asked))
+    return _search(_Task(survey, answers, worth, need, needs, asked))
 
 
 def _needs(
@@ -108,9 +106,10 @@ def _needs(
 def _search(task: _Task) -> Way | None:
     @cache
     def moves(name: str, must: frozenset[str], never: frozenset[str]) -> tuple[Move, ...]:
-        question, given = task.survey.question_by_id[name], (task.answers[name], task.worth[name])
-        found = partial(best_moves, question, *given, must, never)
-        return found() if must or never else task.known.value(("moves", name, *given), found)
+        given = task.answers[name], task.worth[name]
+        if must or never:
+            return best_moves(task.survey.question_by_id[name], *given, must, never)
+        return _free_moves(task.survey, name, *given)
 
     def relaxed(must: frozenset[Pair], never: frozenset[Pair]) -> Way | None:
         """The least effort when nothing is required of other questions but what ``must`` be there."""
@@ -137,6 +136,12 @@ def _search(task: _Task) -> Way | None:
             return way
         branches = list(_branches(task, lack, must, never))
     return None
+
+
+@remember(lambda survey, name, answer, worth: (survey, name, answer, worth))
+def _free_moves(survey: Survey, name: str, answer: Answer, worth: float) -> tuple[Move, ...]:
+    """The moves of a question where nothing is required of it."""
+    return best_moves(survey.question_by_id[name], answer, worth, frozenset(), frozenset())
 
 
 def _branches(

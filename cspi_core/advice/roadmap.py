@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..memo import ANEW, Anew
 from ..model.answers import Answer, Answers
 from ..model.survey import NUMBER, Survey
 from ..rounding import round_half_up
@@ -31,16 +30,16 @@ class Wave:
     after: IndexScore
 
 
-def waves(survey: Survey, answers: Answers, index: IndexScore, known: Anew = ANEW) -> tuple[Wave, ...]:
+def waves(survey: Survey, answers: Answers, index: IndexScore) -> tuple[Wave, ...]:
     """At most three waves; fewer where nothing is left to gain."""
     found: list[Wave] = []
     now: Mapping[str, Answer] = answers
     for _ in range(WAVES):
-        steps = best_steps(steps_by_question(survey, now, index, known))
+        steps = best_steps(steps_by_question(survey, now, index))
         if not steps:
             break
         now = take(survey, now, steps)
-        after = score_survey(survey, now, known)
+        after = score_survey(survey, now)
         found.append(Wave(steps, index, after))
         index = after
     return tuple(found)

@@ -15,7 +15,6 @@ from ..benchmarking.matching import standings
 from ..benchmarking.segments import Against
 from ..benchmarking.standing import Standing
 from ..errors import InputError, Problem, shown
-from ..memo import ANEW, Anew
 from ..model.answers import NOTHING, Answer, Answers, plain_answers, read_answers, visible
 from ..model.edition import Snapshot
 from ..model.survey import NUMBER, Band, Question, Survey
@@ -50,19 +49,18 @@ def what_if(
     changed: Answers,
     snapshots: Iterable[Snapshot] = (),
     against: Against | None = None,
-    kept: Anew = ANEW,
 ) -> WhatIf:
     """The answers as they are beside the answers as they might be. Weights are not varied: that is slow,
     and says nothing about a change."""
     known, chosen = tuple(snapshots), against or Against()
-    before, after = score_survey(survey, own, kept), score_survey(survey, changed, kept)
+    before, after = score_survey(survey, own), score_survey(survey, changed)
     found = WhatIf(survey, own, changed, before, after)
     moved = {question.id for question in found.questions}
     if not any(question.benchmarks for question in found.questions):
         return found
 
     def stand(answers: Answers) -> tuple[Standing, ...]:
-        placed = standings(survey, answers, known, chosen, kept)
+        placed = standings(survey, answers, known, chosen)
         return tuple(standing for standing in placed if standing.question.id in moved)
 
     return WhatIf(survey, own, changed, found.before, found.after, stand(own), stand(changed))

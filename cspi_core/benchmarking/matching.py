@@ -3,64 +3,76 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import partial
+from dataclasses import dataclass
+from functools import cached_property
 
-from ..memo import ANEW, Anew, Key
+from ..memo import Key, encode, remember
 from ..model.answers import ANSWERED, Answer, Answers, visible
 from ..model.edition import Segment, Snapshot
-from ..model.survey import BenchmarkLink, Question, Survey
+from ..model.survey import Question, Survey
 from .panels import Links, links_of
-from .segments import Against, own_segment, profile_answers, wanted_segment
+from .segments import Against, own_segment, wanted_segment
 from .standing import Standing, stand
 
-Cuts = Mapping[str, tuple[Segment, Segment]]
-"""By snapshot the segment that is wanted of it, and the respondent's own as far as it counts."""
+
+@dataclass(frozen=True, eq=False)
+class Cuts:
+    """The segments of each edition that has a metric: the wanted one, and the respondent's own as far as the
+    metric is only published by it."""
+
+    by_edition: Mapping[str, tuple[Segment, Segment]]
+
+    @cached_property
+    def key(self) -> Key:
+        """Their content, to be looked up by."""
+        return tuple((*wanted.items(), None, *own.items()) for wanted, own in self.by_edition.values())
 
 
 def standings(
-    survey: Survey, answers: Answers, snapshots: Iterable[Snapshot], against: Against, kept: Anew = ANEW
+    survey: Survey, answers: Answers, snapshots: Iterable[Snapshot], against: Against
 ) -> tuple[Standing, ...]:
     """Every answer that is linked to a metric, held against it, in the order of the survey: once for
     each series of studies that has the metric, so that studies are never mixed."""
-    links = kept.value(("links",), lambda: links_of(survey, snapshots))
-    key: Key = ("cuts", profile_answers(survey, answers), against.key)
-    cuts = kept.value(key, lambda: _cuts(survey, answers, links, against))
+    links = links_of(survey, tuple(snapshots))
+    cuts = _cuts(survey, answers, links, against)
     found: list[Standing] = []
     for question in visible(survey, answers):
         answer = answers.get(question.id)
         if answer is not None and answer.state == ANSWERED:
             for number, link in enumerate(links.by_question[question.id]):
-                cut, by_snapshot = cuts[link.metric]
-                key = ("standings", question.id, number, answer, against.key[0], cut)
-                placed = partial(_placed, question, link, answer, links, by_snapshot, against.edition)
-                found += kept.value(key, placed)
+                found += _placed(links, question, number, answer, cuts[link.metric], against.edition)
     return tuple(found)
 
 
-def _cuts(survey: Survey, answers: Answers, links: Links, against: Against) -> dict[str, tuple[Key, Cuts]]:
-    """The cuts of each metric that is linked to, and the same as part of a key."""
+def _cuts(survey: Survey, answers: Answers, links: Links, against: Against) -> dict[str, Cuts]:
+    """The cuts of each metric that is linked to."""
     cuts = {one.id: (wanted_segment(survey, answers, one, against), own_segment(survey, answers, one))
             for one in links.editions}  # fmt: skip
-    found: dict[str, tuple[Key, Cuts]] = {}
-    for metric, editions in links.having.items():
-        of_it = {one.id: _that_count(*cuts[one.id], links.only_by[metric]) for one in editions}
-        found[metric] = (
-            tuple((tuple(wanted.items()), tuple(mine.items())) for wanted, mine in of_it.values()),
-            of_it,
-        )
-    return found
+    return {
+        metric: Cuts({one.id: _that_count(*cuts[one.id], links.only_by[metric]) for one in editions})
+        for metric, editions in links.having.items()
+    }
 
 
 def _that_count(wanted: Segment, own: Segment, only_by: frozenset[str]) -> tuple[Segment, Segment]:
     return wanted, {name: value for name, value in own.items() if name in only_by}
 
 
+def _key(
+    links: Links, question: Question, number: int, answer: Answer, cuts: Cuts, edition: str | None
+) -> Key:
+    return links, question.id, number, answer, cuts.key, encode(edition)
+
+
+@remember(_key)
 def _placed(
-    question: Question, link: BenchmarkLink, answer: Answer, links: Links, cuts: Cuts, edition: str | None
+    links: Links, question: Question, number: int, answer: Answer, cuts: Cuts, edition: str | None
 ) -> tuple[Standing, ...]:
-    """The standings of one answer in one metric, in each series of studies that has it."""
+    """The standings of one answer in the metric of one of its links, in each series of studies that has
+    it."""
+    link = links.by_question[question.id][number]
     chosen = choose_editions(links.having[link.metric], edition)
-    placed = [stand(question, link, answer, one, *cuts[one.id]) for one in chosen]
+    placed = [stand(question, link, answer, one, *cuts.by_edition[one.id]) for one in chosen]
     return tuple(_worth_saying(placed, edition))
 
 

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from ..memo import remember
 from ..model import versions
 from ..model.edition import Snapshot
 from ..model.survey import BenchmarkLink, Match, Question, Survey
@@ -77,7 +78,7 @@ def left_out(survey: Survey, snapshots: Iterable[Snapshot]) -> list[Snapshot]:
     return sorted(found, key=lambda one: (-one.year, one.id))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # compared by identity: results are remembered by it
 class Links:
     """The benchmarks for the answers to a survey.
 
@@ -103,7 +104,8 @@ class Links:
         }
 
 
-def links_of(survey: Survey, snapshots: Iterable[Snapshot]) -> Links:
+@remember(lambda survey, snapshots: (survey, snapshots))
+def links_of(survey: Survey, snapshots: tuple[Snapshot, ...]) -> Links:
     """The links of a survey to snapshots: those that the survey names, then its panels' own."""
     editions = tuple(sorted((one for one in snapshots if compares(one, survey)), key=_rank))
     metrics = {metric for panel in panels_of(survey, editions) for metric in panel.metric_by_id}

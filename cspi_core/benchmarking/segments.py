@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
 
-from ..memo import Key, encode
 from ..model.answers import ANSWERED, Answer, Answers
 from ..model.edition import Cell, Metric, Segment, Snapshot
 from ..model.survey import Survey
@@ -36,11 +34,6 @@ class Against:
     edition: str | None = None
     segment: Segment = field(default_factory=dict)
     everyone: bool = False
-
-    @cached_property
-    def key(self) -> Key:
-        """All of it as part of a key."""
-        return encode(self.edition), tuple(self.segment.items()), self.everyone
 
 
 def profile_answers(survey: Survey, answers: Answers) -> tuple[Answer | None, ...]:

@@ -116,7 +116,7 @@ class Panel:
     minimum: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # compared by identity, as a survey is
 class Snapshot:
     """A compiled benchmark snapshot: one edition of one study, or a panel.
 

@@ -169,7 +169,7 @@ class VersionChange:
     rescored: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, eq=False)  # the same only where it is one: what is worked out of it is remembered
+@dataclass(frozen=True, eq=False)  # compared by identity: results are remembered by it
 class Survey:
     """A compiled survey definition.
 

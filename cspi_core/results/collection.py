@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ..errors import InputError, Problem
-from ..memo import ANEW, Anew
 from ..model.answers import Answers, read_answers
 from ..model.survey import Survey
 from ..model.times import moment_of
@@ -44,9 +43,9 @@ class Refused:
     problems: tuple[Problem, ...]
 
 
-def scores_only(survey: Survey, answers: Answers, kept: Anew = ANEW) -> Report:
+def scores_only(survey: Survey, answers: Answers) -> Report:
     """The report of checked answers without steps, sensitivity and standings."""
-    return Report(survey, answers, score_survey(survey, answers, kept), {}, None, (), known=kept)
+    return Report(survey, answers, score_survey(survey, answers), {}, None, ())
 
 
 Seen = MutableMapping[str, tuple[Result, Report]]

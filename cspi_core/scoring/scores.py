@@ -17,10 +17,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import partial
 from math import fsum
 
-from ..memo import ANEW, Anew
 from ..model.answers import ANSWERED, NOT_APPLICABLE, NOTHING, Answer, Answers, visible
 from ..model.survey import MULTIPLE, SINGLE, Axis, Question, Survey
 
@@ -156,18 +154,14 @@ def score_index(axes: tuple[AxisScore, ...], minimum_coverage: float) -> IndexSc
     )
 
 
-def score_survey(survey: Survey, answers: Answers, kept: Anew = ANEW) -> IndexScore:
+def score_survey(survey: Survey, answers: Answers) -> IndexScore:
     """Everything scored: the visible questions' items, the axes and the index."""
     given: dict[str, list[tuple[Question, Answer]]] = {axis.id: [] for axis in survey.axes}
     for question in visible(survey, answers):
         if question.axis in given:
             given[question.axis].append((question, answers.get(question.id, NOTHING)))
-    axes = []
-    for axis in survey.axes:
-        key = ("axis", axis.id, *[(question.id, answer) for question, answer in given[axis.id]])
-        axes.append(kept.value(key, partial(_score_axis, axis, given[axis.id], survey.minimum_coverage)))
-    return score_index(tuple(axes), survey.minimum_coverage)
-
-
-def _score_axis(axis: Axis, given: list[tuple[Question, Answer]], minimum_coverage: float) -> AxisScore:
-    return score_axis(axis, tuple([score_item(*one) for one in given]), minimum_coverage)
+    least = survey.minimum_coverage
+    axes = [
+        score_axis(axis, tuple([score_item(*item) for item in given[axis.id]]), least) for axis in survey.axes
+    ]
+    return score_index(tuple(axes), least)

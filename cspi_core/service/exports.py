@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ..advice.plan import read_plan
 from ..export.bundle import FIRST_TABLE, TEXTS, TakeAway
 from ..report import Report
 from ..text.messages import wording
+from .requests import Request, read_labels, readable_plan
 
 
-def take(report: Report, request: Mapping[str, Any]) -> dict[str, Any]:
+def take(report: Report, request: Request) -> dict[str, Any]:
     """The report in the format that ``request`` names: one of the texts, or ``offer``, ``tables``, ``slide``.
 
     Raises :class:`InputError` where there is no such format or table.
@@ -19,13 +19,8 @@ def take(report: Report, request: Mapping[str, Any]) -> dict[str, Any]:
     taken = TakeAway(
         report,
         request.get("locale"),
-        request.get("notes") or {},
-        request.get("label") or "",
-        request.get("created") or "",
-        request.get("version") or "",
-        read_plan(report.survey, request.get("plan"))[
-            0
-        ],  # one that can't be read is no reason to give nothing
+        **vars(read_labels(request)),
+        plan=readable_plan(report.survey, request),
     )
     wanted = request["format"]
     if wanted == "offer":

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import partial
 
 from ..benchmarking.standing import Standing
-from ..memo import ANEW, Anew
+from ..memo import remember
 from ..model.edition import Category
 from ..stats.share import Share
 from .benchmarks import share_text
@@ -19,16 +18,14 @@ RARE % gave your answer where answers have no order, at least COMMON % have what
 MOST_UNUSUAL = 5
 
 
-def unusual(found: Iterable[Standing], words: Wording, kept: Anew = ANEW) -> list[str]:
+def unusual(found: Iterable[Standing], words: Wording) -> list[str]:
     """Return a sentence per notable difference, largest first, or one sentence if there is none."""
-    entries = (
-        kept.value(("unusual", words.locale, standing), partial(_unusual, standing, words))
-        for standing in found
-    )
-    said = sorted((entry for of_one in entries for entry in of_one), key=lambda entry: entry[0])
+    entries = (entry for standing in found for entry in _unusual(standing, words))
+    said = sorted(entries, key=lambda entry: entry[0])
     return [text for _, text in said[:MOST_UNUSUAL]] or [words.say("unusual.none")]
 
 
+@remember(lambda standing, words: (standing, words.locale))
 def _unusual(standing: Standing, words: Wording) -> list[tuple[float, str]]:
     """(how many per cent are as you are, the sentence) for whatever is unusual in a standing."""
     n = standing.cell.n if standing.cell else None

@@ -6,32 +6,28 @@ from typing import Any
 
 from ..benchmarking.panels import links_of
 from ..benchmarking.segments import Against, own_segment, profile_answers, score_metrics, wanted_segment
-from ..memo import ANEW, Anew
+from ..memo import Key, remember
 from ..model.edition import Snapshot
 from ..report import Report
 from ..text.benchmarks import edition_text, segment_text
 from ..text.messages import Wording
 
 
-def comparison(report: Report, words: Wording, kept: Anew = ANEW) -> Any:
+def comparison(report: Report, words: Wording) -> dict[str, Any]:
     """The choices of edition and segment, with labels, and what is chosen now.
 
     A segment value that the respondent's own profile gives is marked ``mine``.
     """
-    linked, used = kept.value(("used", report.peers is None), lambda: _used(report))
-    said = {
+    linked, used = _used(report)
+    return {
         "edition": report.against.edition,
         "segment": dict(report.against.segment),
         "everyone": report.against.everyone,
         "profile": _profile(report, words),
         "editions": [{"id": s.id, "label": edition_text(s, words)} for s in used],
-        "segments": kept.part(
-            ("segments", words.locale, report.peers is None, profile_answers(report.survey, report.answers)),
-            lambda: _offered(report, used, linked, words),
-        ),
+        "segments": _offered(report, used, linked, words),
         "say": _say(report, used, words),
     }
-    return kept.whole(said)
 
 
 def _used(report: Report) -> tuple[set[str], list[Snapshot]]:
@@ -75,6 +71,12 @@ def _followed(what: str, name: str, count: int, total: int, words: Wording) -> s
     return words.say(key, name=name, count=count, n=total)
 
 
+def _key(report: Report, used: list[Snapshot], linked: set[str], words: Wording) -> Key:
+    profile = profile_answers(report.survey, report.answers)
+    return report.survey, words.locale, report.snapshots, report.peers is None, profile
+
+
+@remember(_key)
 def _offered(report: Report, used: list[Snapshot], linked: set[str], words: Wording) -> list[dict[str, Any]]:
     """The dimensions of all editions, each once; a newer edition's come first."""
     found: dict[str, dict[str, Any]] = {}

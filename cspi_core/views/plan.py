@@ -12,7 +12,6 @@ from ..advice.candidates import EFFORT
 from ..advice.guidance import GuidedStep
 from ..advice.improvements import Step, with_option
 from ..advice.plan import Plan, Planned, carried_out, plain_plan, planned_changes
-from ..memo import ANEW, Anew
 from ..model.answers import ANSWERED, NOTHING, Answer, Answers
 from ..model.survey import SINGLE, Level, Question
 from ..report import Report
@@ -22,17 +21,15 @@ from .steps import EMPTY, Pair, PlanWords, guided_words, speaking, step_words, w
 from .targets import level_way, target_way, target_words
 
 
-def plan(
-    report: Report, locale: str | None = None, kept: Plan | None = None, known: Anew = ANEW
-) -> dict[str, Any]:
+def plan(report: Report, locale: str | None = None, saved: Plan | None = None) -> dict[str, Any]:
     """Return phases, the lowest-effort route, targets and a saved plan as JSON-able texts.
 
     ``waves`` are the phases, ``way`` the route to the next level; both are empty without a score, and
-    ``none`` then gives the reason. ``open`` counts unanswered questions, which are not considered. ``kept``
-    is the saved plan; ``known`` reuses values of earlier requests for the same survey. Each phase assumes
-    that the previous one is complete. The phases are those of :attr:`cspi_core.Report.guidance`. Where the
-    survey knows practice, the route marks the steps of the same roadmap that the next level needs; otherwise
-    it is a minimum-cost set of options, found exactly by dynamic programming with efforts 1, 2 and 4.
+    ``none`` then gives the reason. ``open`` counts unanswered questions, which are not considered.
+    ``saved`` is the saved plan. Each phase assumes that the previous one is complete. The phases are those
+    of :attr:`cspi_core.Report.guidance`. Where the survey knows practice, the route marks the steps of the
+    same roadmap that the next level needs; otherwise it is a minimum-cost set of options, found exactly by
+    dynamic programming with efforts 1, 2 and 4.
 
     >>> from cspi_core import load_survey, plan, score
     >>> answers = {"intake": {"choice": "note"}, "returns": {"choice": "sometimes"}, "wait": {"number": 3}}
@@ -40,8 +37,8 @@ def plan(
     >>> advice["waves"][0]["title"], advice["way"]["title"]
     ('Phase 1', 'Lowest-effort route to Level 3: Sound')
     """
-    about = speaking(report.survey, locale, known)
-    planned = _planned(report, kept)
+    about = speaking(report.survey, locale)
+    planned = _planned(report, saved)
     phases = report.guidance.phases
     return {
         "locale": about.words.locale,
@@ -50,8 +47,8 @@ def plan(
         "open": _open(about, report) if phases else None,
         "waves": _waves(about, report, planned),
         "way": _next_level_way(about, report, planned),
-        "target": target_words(about, report, kept) | {"way": target_way(about, report, kept, planned)},
-        "plan": kept_words(about, report, kept) if kept else None,
+        "target": target_words(about, report, saved) | {"way": target_way(about, report, saved, planned)},
+        "plan": saved_words(about, report, saved) if saved else None,
     }
 
 
@@ -63,8 +60,8 @@ def _about(about: PlanWords, report: Report) -> str:
     )
 
 
-def _planned(report: Report, kept: Plan | None) -> frozenset[Pair]:
-    changes = planned_changes(report.survey, report.answers, kept) if kept else ()
+def _planned(report: Report, saved: Plan | None) -> frozenset[Pair]:
+    changes = planned_changes(report.survey, report.answers, saved) if saved else ()
     return frozenset((change.question.id, change.option or "") for change in changes if not change.dropped)
 
 
@@ -213,11 +210,11 @@ def _out_of_reach(about: PlanWords, report: Report) -> str:
     return about.words.say("way.none.open" if missing else "way.none.practice", n=missing)
 
 
-def kept_words(about: PlanWords, report: Report, kept: Plan) -> dict[str, Any]:
+def saved_words(about: PlanWords, report: Report, saved: Plan) -> dict[str, Any]:
     """The plan: its steps, each done or to be done, and where it leads. ``data`` is the plan itself."""
     survey, words = report.survey, about.words
-    changes = planned_changes(survey, report.answers, kept)
-    planned = carried_out(survey, report.answers, kept)
+    changes = planned_changes(survey, report.answers, saved)
+    planned = carried_out(survey, report.answers, saved)
     after = about.scored(planned)
     level = about.new_whole_level((report.answers, report.index), (planned, after))
     done = sum(1 for change in changes if change.done)
@@ -225,14 +222,14 @@ def kept_words(about: PlanWords, report: Report, kept: Plan) -> dict[str, Any]:
     leads = _index(about, report, after.score, len(changes) - done)
     reaches = words.say("plan.level", level=level) if level else None
     return {
-        "made": words.date(kept.made),
-        "since": words.say("plan.since", date=words.date(kept.made)) if kept.made else "",
+        "made": words.date(saved.made),
+        "since": words.say("plan.since", date=words.date(saved.made)) if saved.made else "",
         "say": said,
         "index": leads,
         "level": reaches,
         "text": words.say("list.sentences").join(part for part in (said, leads, reaches) if part),
-        "steps": [_step(about, change, kept) for change in changes],
-        "data": plain_plan(survey, kept),
+        "steps": [_step(about, change, saved) for change in changes],
+        "data": plain_plan(survey, saved),
     }
 
 
@@ -243,14 +240,14 @@ def _index(about: PlanWords, report: Report, after: float | None, left: int) -> 
     return about.words.say("plan.index", **ends)
 
 
-def _step(about: PlanWords, change: Planned, kept: Plan) -> dict[str, Any]:
+def _step(about: PlanWords, change: Planned, saved: Plan) -> dict[str, Any]:
     question, words = change.question, about.words
     effort = None if change.option is None or change.dropped else question.option_by_id[change.option].effort
     return {
         "question": question.id,
         "number": question.number,
         "option": change.option or "",
-        "title": _title(about, change, kept),
+        "title": _title(about, change, saved),
         "axis": about.axis(question.axis),
         "axis_id": question.axis,
         "effort": words.say(f"effort.{effort}") if effort else "",
@@ -265,10 +262,10 @@ def _falls(question: Question, start: Answer, wanted: Answer) -> bool:
     return both and item_value(question, wanted) < item_value(question, start)
 
 
-def _title(about: PlanWords, change: Planned, kept: Plan) -> str:
+def _title(about: PlanWords, change: Planned, saved: Plan) -> str:
     """Return the title of a planned change: the step, or the answer if it is not an improvement."""
-    question, answer = change.question, kept.answers.get(change.question.id, NOTHING)
-    if change.option is None or _falls(question, kept.start.get(question.id, NOTHING), answer):
+    question, answer = change.question, saved.answers.get(change.question.id, NOTHING)
+    if change.option is None or _falls(question, saved.start.get(question.id, NOTHING), answer):
         text = about.answer(question, answer)
         return about.words.say("plan.step.answer", prompt=about.prose(question)["prompt"], answer=text)
     option = about.option(question, change.option)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..memo import ANEW, Anew
 from ..model.answers import NOTHING, UNANSWERED, visible
 from ..report import Report
 from ..rounding import rounded
@@ -13,7 +12,7 @@ from .plan import plan
 from .steps import PlanWords, speaking
 
 
-def quick_view(report: Report, locale: str | None = None, known: Anew = ANEW) -> dict[str, Any]:
+def quick_view(report: Report, locale: str | None = None) -> dict[str, Any]:
     """Return the quick check of a report's answers as JSON-able texts.
 
     ``questions`` are the quick check's questions, ``open`` those without an answer yet; ``left`` counts the
@@ -29,7 +28,7 @@ def quick_view(report: Report, locale: str | None = None, known: Anew = ANEW) ->
     >>> shown["range"]["say"]
     'Your full index will be between 50.0 and 100.0, whatever the remaining answers are.'
     """
-    about = speaking(report.survey, locale, known)
+    about = speaking(report.survey, locale)
     found = quick_score(report.survey, report.answers)
     asked = [question.id for question in quick_questions(report.survey)]
     left = [q.id for q in visible(report.survey, report.answers) if q.scored and _is_open(report, q.id)]
@@ -43,7 +42,7 @@ def quick_view(report: Report, locale: str | None = None, known: Anew = ANEW) ->
         "levels": _levels(about),
         "constraint": _constraint(about, found),
         "not_asked": _not_asked(about, found),
-        "start": _start(report, locale, known),
+        "start": _start(report, locale),
     }
 
 
@@ -106,8 +105,8 @@ def _not_asked(about: PlanWords, found: QuickScore) -> str | None:
     return about.words.say("quick.not_asked", axes=about.words.series(names)) if names else None
 
 
-def _start(report: Report, locale: str | None, known: Anew) -> dict[str, Any] | None:
+def _start(report: Report, locale: str | None) -> dict[str, Any] | None:
     """The step that the roadmap of these answers begins with."""
-    phases = plan(report, locale, None, known)["waves"]
+    phases = plan(report, locale)["waves"]
     steps = phases[0]["steps"] if phases else []
     return dict(steps[0]) if steps else None

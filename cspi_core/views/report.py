@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 from math import fsum
 from typing import Any
 
@@ -16,7 +15,7 @@ from ..advice.improvements import Step
 from ..advice.plan import Plan
 from ..benchmarking.panels import left_out
 from ..benchmarking.standing import Standing
-from ..memo import ANEW, Anew, encode
+from ..memo import Key, encode, remember, write, written
 from ..model.answers import ANSWERED, NOTHING, visible
 from ..report import Report, count_states
 from ..rounding import rounded
@@ -47,7 +46,6 @@ class Context:
     words: Wording
     notes: Mapping[str, str]
     plan: Plan | None
-    kept: Anew
 
 
 def view(
@@ -59,12 +57,11 @@ def view(
     created: str = "",
     version: str = "",
     plan: Plan | None = None,
-    kept: Anew = ANEW,
 ) -> dict[str, Any]:
     """Return the report as JSON-able texts in ``locale``, or in the default language of the survey.
 
     ``notes``, ``label`` and ``created`` come from the result file; ``version`` is the survey version it was
-    made with. ``plan`` adds its targets. ``kept`` reuses encoded parts for the same survey and snapshots.
+    made with. ``plan`` adds its targets.
 
     >>> from cspi_core import load_survey, score, view
     >>> answers = {"intake": {"choice": "form"}, "returns": {"choice": "rarely"}}
@@ -74,7 +71,7 @@ def view(
     ('100.0', 'Level 3: Sound')
     """
     chosen = report.survey.locale(locale)
-    about = Context(report, chosen, report.survey.text[chosen], wording(chosen), notes or {}, plan, kept)
+    about = Context(report, chosen, report.survey.text[chosen], wording(chosen), notes or {}, plan)
     strongest, weakest = outstanding(report)
     return {
         "locale": chosen,
@@ -84,17 +81,17 @@ def view(
         "headline": headline(report, about.text, about.words)
         | {"target": target_mark(report, plan, None, about.words)},
         "working": index_working(report, about.text, about.words),
-        "axes": kept.listed(_axis_part(about, axis) for axis in report.index.axes),
+        "axes": [_axis_part(about, axis) for axis in report.index.axes],
         "strongest": [_named(about, axis) for axis in strongest],
         "weakest": [_named(about, axis) for axis in weakest],
         "next_steps": _next_steps(about),
         "contradictions": contradictions_view(report.survey, report.contradictions, about.text, about.words),
         "profile": _profile(about),
-        "comparison": comparison(report, about.words, kept),
+        "comparison": comparison(report, about.words),
         "peers": peers_view(report, about.words),
-        "standings": kept.listed(_standing(about, standing) for standing in report.standings),
+        "standings": [_standing(about, standing) for standing in report.standings],
         "unknowns": unknowns_view(report, about.text, about.words),
-        "unusual": unusual(report.standings, about.words, kept) if report.standings else [],
+        "unusual": unusual(report.standings, about.words) if report.standings else [],
         "remarks": _remarks(about, version),
         "provenance": _provenance(about),
     }
@@ -105,27 +102,40 @@ def _named(about: Context, axis: AxisScore) -> dict[str, Any]:
     return {"id": axis.axis.id, "name": name, "score": about.words.number(axis.score)}
 
 
-def _standing(about: Context, standing: Standing) -> Any:
-    made = partial(standing_view, standing, about.text, about.report.snapshots, about.words)
-    return about.kept.part(("standing in words", about.locale, standing), made)
+@remember(lambda about, standing: (about.report.snapshots, about.locale, standing))
+@written
+def _standing(about: Context, standing: Standing) -> dict[str, Any]:
+    return standing_view(standing, about.text, about.report.snapshots, about.words)
 
 
-def _item(about: Context, item: ItemScore) -> Any:
+def _item_key(about: Context, item: ItemScore) -> Key:
     name = item.question.id
-    made = partial(ItemView(about.report, about.text, about.words, item).to_dict, about.notes)
-    said = (item.answer, about.report.more.get(name), encode(about.notes.get(name) or None))
-    return about.kept.part(("item in words", about.locale, name, *said), made)
+    note = encode(about.notes.get(name) or None)
+    return about.report.survey, about.locale, name, item.answer, about.report.more.get(name), note
 
 
-def _axis_part(about: Context, axis: AxisScore) -> Any:
-    """The axis as its items, each of which stands for its answer, and the target make it."""
+@remember(_item_key)
+@written
+def _item(about: Context, item: ItemScore) -> dict[str, Any]:
+    return ItemView(about.report, about.text, about.words, item).to_dict(about.notes)
+
+
+def _axis_part(about: Context, axis: AxisScore) -> dict[str, Any]:
+    """The axis as its items and the target make it."""
     items = [_item(about, item) for item in axis.items]
-    target = target_mark(about.report, about.plan, axis, about.words)
-    key = ("axis in words", about.locale, axis.axis.id, *items, encode(target))
-    return about.kept.part(key, lambda: _axis(about, axis, items, target))
+    return _axis(about, axis, items, target_mark(about.report, about.plan, axis, about.words))
 
 
-def _axis(about: Context, axis: AxisScore, items: list[Any], target: dict[str, Any] | None) -> dict[str, Any]:
+Items = list[dict[str, Any]]
+
+
+def _axis_key(about: Context, axis: AxisScore, items: Items, target: dict[str, Any] | None) -> Key:
+    return about.report.survey, about.locale, axis.axis.id, *map(write, items), encode(target)
+
+
+@remember(_axis_key)
+@written
+def _axis(about: Context, axis: AxisScore, items: Items, target: dict[str, Any] | None) -> dict[str, Any]:
     prose = about.text["axes"][axis.axis.id]
     level = about.report.level(axis.score)
     low, high = rounded(axis.low), rounded(axis.high)
@@ -145,7 +155,7 @@ def _axis(about: Context, axis: AxisScore, items: list[Any], target: dict[str, A
         "arithmetic": _axis_arithmetic(about, axis),
         "working": axis_working(axis, about.words),
         "target": target,
-        "items": about.kept.listed(items),
+        "items": items,
     }
 
 

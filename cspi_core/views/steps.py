@@ -10,7 +10,7 @@ from ..advice.guidance import GuidedStep
 from ..advice.improvements import Step, in_place, is_ready, with_option
 from ..advice.optimizer import Way
 from ..advice.reasons import Reason
-from ..memo import ANEW, Anew
+from ..memo import remember
 from ..model.answers import NOTHING, Answer, Answers
 from ..model.survey import Level, Option, Question, Survey
 from ..report import Report
@@ -35,16 +35,15 @@ own."""
 
 @dataclass(frozen=True)
 class PlanWords:
-    """The survey in one language, with what is ``known`` from earlier requests."""
+    """The survey in one language."""
 
     survey: Survey
     text: Mapping[str, Any]
     words: Wording
-    known: Anew = ANEW
 
     def scored(self, answers: Answers) -> IndexScore:
         """The survey scored."""
-        return score_survey(self.survey, answers, self.known)
+        return _scored(self.survey, answers)
 
     def axis(self, name: str | None) -> str:
         """The name of an axis."""
@@ -99,10 +98,15 @@ class PlanWords:
         return moved_text(before, after, self.words) if shown_difference(before, after) else ""
 
 
-def speaking(survey: Survey, locale: str | None, known: Anew = ANEW) -> PlanWords:
+@remember(lambda survey, answers: (survey, *sorted(answers.items())))
+def _scored(survey: Survey, answers: Answers) -> IndexScore:
+    return score_survey(survey, answers)
+
+
+def speaking(survey: Survey, locale: str | None) -> PlanWords:
     """The words of a survey in a language, or in its default one where it does not speak it."""
     chosen = survey.locale(locale)
-    return PlanWords(survey, survey.text[chosen], wording(chosen), known)
+    return PlanWords(survey, survey.text[chosen], wording(chosen))
 
 
 def step_words(

@@ -19,18 +19,18 @@ from .gate import gate_text
 from .steps import Pair, PlanWords, way_words
 
 
-def target_words(about: PlanWords, report: Report, kept: Plan | None) -> dict[str, Any]:
+def target_words(about: PlanWords, report: Report, saved: Plan | None) -> dict[str, Any]:
     """Return the possible targets, the selected targets and their progress, measured from the baseline of
     the plan.
     """
-    target = kept.target if kept else NO_TARGET
-    start = about.scored(kept.start) if kept and kept.start else report.index
-    planned = about.scored(carried_out(report.survey, report.answers, kept)) if kept else None
+    target = saved.target if saved else NO_TARGET
+    start = about.scored(saved.start) if saved and saved.start else report.index
+    planned = about.scored(carried_out(report.survey, report.answers, saved)) if saved else None
     whole = target.whole(report.survey)
     now = report.index
     level = _level_aimed_at(report, target.level)
     gate = _gate(about, report, level, whole)
-    rows = [_axis_row(about, kept, axis, start, planned) for axis in now.axes]
+    rows = [_axis_row(about, saved, axis, start, planned) for axis in now.axes]
     index = _row(about, whole, start.score, now.score, planned.score if planned else None)
     return {
         "given": target.to_dict(),
@@ -64,9 +64,9 @@ def _label(about: PlanWords, level: str | None, whole: float | None) -> str | No
 
 
 def _axis_row(
-    about: PlanWords, kept: Plan | None, axis: AxisScore, start: IndexScore, planned: IndexScore | None
+    about: PlanWords, saved: Plan | None, axis: AxisScore, start: IndexScore, planned: IndexScore | None
 ) -> dict[str, Any]:
-    wanted = kept.target.axes.get(axis.axis.id) if kept else None
+    wanted = saved.target.axes.get(axis.axis.id) if saved else None
     began, comes = (
         next((one.score for one in index.axes if one.axis.id == axis.axis.id), None) if index else None
         for index in (start, planned)
@@ -121,23 +121,23 @@ def _summary(about: PlanWords, rows: list[dict[str, Any]]) -> str | None:
 
 
 def target_way(
-    about: PlanWords, report: Report, kept: Plan | None, planned: frozenset[Pair]
+    about: PlanWords, report: Report, saved: Plan | None, planned: frozenset[Pair]
 ) -> dict[str, Any] | None:
     """The shortest way to everything that is aimed at; None where nothing is, or all of it is reached."""
-    if kept is None or report.index.score is None:
+    if saved is None or report.index.score is None:
         return None
     scores = {axis.axis.id: axis.score for axis in report.index.axes}
-    axes = {name: least(wanted) for name, wanted in kept.target.axes.items() if scores[name] is not None}
-    far_axes = any(not reached(scores[name], kept.target.axes[name]) for name in axes)
+    axes = {name: least(wanted) for name, wanted in saved.target.axes.items() if scores[name] is not None}
+    far_axes = any(not reached(scores[name], saved.target.axes[name]) for name in axes)
     title = about.words.say("way.target")
-    level = _level_aimed_at(report, kept.target.level)
+    level = _level_aimed_at(report, saved.target.level)
     if level is not None and not has_level(report, level):
         return way_words(about, report, level_way(about, report, level, axes), title, planned)
-    whole = kept.target.whole(report.survey)
+    whole = saved.target.whole(report.survey)
     index = None if whole is None or reached(report.index.score, whole) else least(whole)
     if index is None and not far_axes:
         return None
-    way = shortest_way(report.survey, report.answers, report.index, index, axes, about.known)
+    way = shortest_way(report.survey, report.answers, report.index, index, axes)
     return way_words(about, report, way, title, planned)
 
 
@@ -153,7 +153,7 @@ def level_way(about: PlanWords, report: Report, level: Level, axes: Mapping[str,
     signs = {lack.options for one in upto for lack in lacks(here, scores, one) if lack.kind == SIGN}
     groups = tuple(tuple(_pair(name) for name in options) for options in sorted(signs))
     index, answers = report.index, report.answers
-    return shortest_way(survey, answers, index, least(level.start), wanted, about.known, groups)
+    return shortest_way(survey, answers, index, least(level.start), wanted, groups)
 
 
 def _pair(name: str) -> Pair:
@@ -172,16 +172,16 @@ def has_level(report: Report, level: Level) -> bool:
 
 
 def target_mark(
-    report: Report, kept: Plan | None, axis: AxisScore | None, words: Wording
+    report: Report, saved: Plan | None, axis: AxisScore | None, words: Wording
 ) -> dict[str, Any] | None:
     """The mark of a target on the scale of an axis, or of the index where ``axis`` is None."""
-    if kept is None:
+    if saved is None:
         return None
-    wanted = kept.target.whole(report.survey) if axis is None else kept.target.axes.get(axis.axis.id)
+    wanted = saved.target.whole(report.survey) if axis is None else saved.target.axes.get(axis.axis.id)
     if wanted is None:
         return None
     score = report.index.score if axis is None else axis.score
-    level = _level_aimed_at(report, kept.target.level) if axis is None else None
+    level = _level_aimed_at(report, saved.target.level) if axis is None else None
     is_reached = reached(score, wanted) and (level is None or has_level(report, level))
     key = "target.mark.reached" if is_reached else "target.mark"
     return {"value": wanted, "reached": is_reached, "text": words.say(key, target=short(wanted))}

@@ -72,7 +72,7 @@ def _items(about: PlanWords, found: WhatIf) -> dict[str, dict[str, Any]]:
     """Every item that can be changed: its score before and after, and what each option would add now."""
     before = {item.question.id: item for axis in found.before.axes for item in axis.items}
     after = {item.question.id: item for axis in found.after.axes for item in axis.items}
-    gains = steps_by_question(found.survey, found.changed, found.after, about.known)
+    gains = steps_by_question(found.survey, found.changed, found.after)
     items = {}
     for question in changeable(found.survey, found.changed):
         steps = {step.option: f"+{about.words.number(step.gain)}" for step in gains.get(question.id, ())}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache, partial
 from pathlib import Path
 from random import Random
@@ -16,8 +17,9 @@ from cspi_build.editions.compile import compile_edition
 from cspi_build.editions.load import load_editions
 from cspi_core import Against, charts, load_snapshot, load_survey, score, view
 from cspi_core.advice.plan import read_plan
-from cspi_core.memo import ANEW, MOST, Kept, Written, write
+from cspi_core.memo import MOST, Fragment, Memo, remember, write, written
 from cspi_core.service.dispatch import Service
+from cspi_core.service.session import Session
 from edition_files import TINY_SNAPSHOTS
 from golden_surveys import compiled
 from panels_of_tests import panel
@@ -142,7 +144,7 @@ def replies(service: Service, *requests: Data) -> list[str]:
 def loaded(service: Service, text: str, most: int) -> None:
     """Load a survey into a service that keeps so many values."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("cspi_core.service.dispatch.Kept", partial(Kept, most))
+        patch.setattr("cspi_core.service.dispatch.Session", partial(Session, memo=Memo(most)))
         service.answer(text)
 
 
@@ -207,23 +209,48 @@ def test_a_reply_is_the_plain_report_as_text(seed: int) -> None:
 
 
 def test_a_bound_holds_and_what_is_in_use_stays() -> None:
-    kept, made = Kept(most=10), list[int]()
+    memo, made = Memo(most=10), list[int]()
     for number in range(100):
-        assert kept.value(("in use",), lambda: made.append(-1) or "used") == "used"
-        assert kept.value(("number", number), partial(str, number)) == f"{number}"
-        assert len(kept) <= 10
+        assert memo.value(("in use",), lambda: made.append(-1) or "used") == "used"
+        assert memo.value(("number", number), partial(str, number)) == f"{number}"
+        assert len(memo) <= 10
     assert made == [-1]
 
 
-def test_parts_are_written_once_and_stand_in_what_is_written_around_them() -> None:
-    kept, made = Kept(), list[int]()
+@remember(lambda name, made: (name,))
+@written
+def part(name: str, made: list[str]) -> Data:
+    """A part of a reply that notes each time that it is made."""
+    made.append(name)
+    return {"name": name, "b": "ü", "a": [1.0, None]}
 
-    def make() -> Data:
-        made.append(1)
-        return {"b": "ü", "a": [1.0, None]}
 
-    parts = [kept.part(("part",), make) for _ in range(2)]
-    assert made == [1] and parts[0] is parts[1] and isinstance(parts[0], Written)
-    whole = {"z": kept.listed(parts), "x": {"y": 1}}
-    plain = {"z": ANEW.listed([make(), make()]), "x": {"y": 1}}
-    assert write(whole) == write(kept.whole(whole)) == json.dumps(plain, ensure_ascii=False, sort_keys=True)
+def test_what_is_remembered_is_made_once_and_encoded_once() -> None:
+    memo, made = Memo(), list[str]()
+    with memo.active():
+        parts = [part(name, made) for name in "xyx"]
+        assert made == ["x", "y"] and parts[0] is parts[2] and isinstance(parts[0], Fragment)
+    for whole in ({"z": parts, "x": {"y": parts[0]}, "w": 1}, {"a": []}, parts, [1, {}], None):
+        assert write(whole) == json.dumps(whole, ensure_ascii=False, sort_keys=True)
+    assert parts == [{"name": name, "b": "ü", "a": [1.0, None]} for name in "xyx"]
+
+
+def test_nothing_is_remembered_outside_of_a_memo_or_in_another_thread() -> None:
+    made = list[str]()
+    assert type(part("x", made)) is dict
+    with Memo().active(), Memo().active():
+        part("x", made)
+        with ThreadPoolExecutor(1) as pool:
+            assert type(pool.submit(part, "x", made).result()) is dict
+    assert type(part("x", made)) is dict and made == ["x"] * 4
+
+
+def test_a_memo_forgets_nothing_that_an_exception_ends() -> None:
+    memo = Memo()
+    with pytest.raises(ValueError, match="ends"), memo.active():
+        part("x", [])
+        raise ValueError("ends")
+    made = list[str]()
+    with memo.active():
+        part("x", made)
+    assert not made and type(part("x", made)) is dict

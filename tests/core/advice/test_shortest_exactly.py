@@ -10,7 +10,7 @@ from test_shortest_way import survey_of
 
 from cspi_core import load_survey, score
 from cspi_core.advice.optimizer import NOWHERE, Way, shortest_way
-from cspi_core.memo import Anew
+from cspi_core.memo import Memo
 
 NOISE, MORE_THAN_NOISE = 5e-10, 2e-9
 Option = tuple[Any, ...]
@@ -302,18 +302,6 @@ def test_there_is_no_way_where_too_little_is_answered() -> None:
     assert shortest_way(survey, report.answers, report.index, 50.0) is None
 
 
-class Remembering(Anew):
-    """Works everything out once."""
-
-    def __init__(self) -> None:
-        self.known: dict[Any, Any] = {}
-
-    def value(self, key: Any, make: Any) -> Any:
-        if key not in self.known:
-            self.known[key] = make()
-        return self.known[key]
-
-
 def test_what_is_remembered_of_a_question_is_what_holds_without_requirements() -> None:
     for questions, answers, target in (
         (COSTS_POINTS, NOTHING_TAKEN, 70.0),
@@ -323,7 +311,8 @@ def test_what_is_remembered_of_a_question_is_what_holds_without_requirements() -
         ids = dict.fromkeys(one["axis"] for one in questions)
         survey = load_survey(survey_of(questions, [{"id": id_, "weight": 1} for id_ in ids]))
         report = score(survey, answers)
-        known = Remembering()
-        ways = [shortest_way(survey, report.answers, report.index, target, known=known) for _ in range(2)]
+        memo = Memo()
+        with memo.active():
+            ways = [shortest_way(survey, report.answers, report.index, target) for _ in range(2)]
         assert ways[0] == ways[1] == way_to(questions, answers, target)
-        assert known.known
+        assert len(memo)
