@@ -157,9 +157,10 @@ def test_what_no_longer_fits_is_said(page: Page, site_url: str) -> None:
 
 @pytest.mark.parametrize("fragment", ["lang=%%%", "lang=bm8", "lang=", "lang=" + "A" * 5000])
 def test_a_damaged_handover_is_said(page: Page, site_url: str, fragment: str) -> None:
-    keep(page, "cspi", OWN, version="2.0")
+    keep(page, "cspi", OWN, version="0.9")
     survey = SurveyPage(page, site_url).open(fragment)
-    expect(survey.notice("restored")).to_contain_text("could not be carried over")
+    expect(survey.notice("carried")).to_contain_text("could not be carried over")
+    expect(survey.notice("restored")).to_contain_text("0.9")
     expect(page).not_to_have_url(re.compile("lang="))
 
 

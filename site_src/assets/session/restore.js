@@ -35,7 +35,7 @@ export function restore(form, saving, say, before, handed) {
     return restored;
   }
   if (carried === "broken") {
-    notify("restored", [say("language_broken")], { bad: true });
+    notify("carried", [say("language_broken")], { bad: true }); // beside what is said of saved answers
   } else if (carried && !kept) {
     const restored = put(form, carried, say, say("language_kept"));
     if (carried.saving === "off") {
