@@ -98,8 +98,11 @@ def start_chromium(playwright: Playwright, program: Path | None, without: Sequen
     """Chromium, without some of the arguments that Playwright gives it."""
     if program is None:
         skip_without("Chromium")
+    # A page lives for a second in most tests: compiling WebAssembly a second time, for speed, never pays
+    arguments = ["--js-flags=--liftoff-only"]
     # Chromium refuses to run as root with its sandbox
-    arguments = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        arguments.append("--no-sandbox")
     return playwright.chromium.launch(
         executable_path=program, args=arguments, ignore_default_args=list(without)
     )

@@ -3,6 +3,7 @@
 import { one, quietly } from "../lib/dom.js";
 import { hear } from "../lib/lifetime.js";
 import { asEntered, isAlike, isEmpty, isSame, merge } from "./merging.js";
+import { createFieldGuard } from "./emptied-fields.js";
 import { dismiss, notify } from "../lib/notices.js";
 import { createEntry, NOTHING } from "./storage.js";
 
@@ -49,6 +50,7 @@ export function createSaving(survey, say, page) {
   let base = asEntered(null); // what was entered in it: whatever is different now was changed here
   /** @type {import("../form/form.js").Snapshot | null} */
   let left = null; // what was in the form when the page was left for another one
+  const guard = createFieldGuard(page.leave, page.comeBack);
 
   /** @param {keyof typeof WORDS} next */
   function show(next) {
@@ -59,6 +61,7 @@ export function createSaving(survey, say, page) {
   }
 
   function saveNow() {
+    guard.check();
     if (!on || left) {
       return;
     }
@@ -111,6 +114,7 @@ export function createSaving(survey, say, page) {
       left = null;
     }
     catchUp(true);
+    guard.start();
   }
 
   /** @param {State} stored what counts from now on as known */
@@ -123,6 +127,7 @@ export function createSaving(survey, say, page) {
     const mine = page.current();
     const both = stored.value ? merge(base, mine, asEntered(stored.value)) : mine;
     start(stored);
+    guard.stop();
     if (!isAlike(both, mine)) {
       page.adopt(both, back);
     }
@@ -165,11 +170,12 @@ export function createSaving(survey, say, page) {
   // A page that goes away while the wait before saving still runs would lose the last answer.
   hear(window, "pagehide", () => {
     saveNow();
+    guard.stop();
     left ??= page.leave();
   });
   hear(window, "pageshow", (/** @type {PageTransitionEvent} */ event) => {
     if (event.persisted) {
-      setTimeout(comeBack); // by then WebKit has emptied the fields, as it does where they are not to be completed
+      setTimeout(comeBack); // by then WebKit has emptied the fields, if it is quick
     }
   });
   show(outcome);
@@ -191,6 +197,7 @@ export function createSaving(survey, say, page) {
     },
 
     erase() {
+      guard.stop();
       start(entry.erase());
     },
 
