@@ -12,8 +12,57 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from .characters import only_printable
+
+Code = Literal[
+    "more_problems",
+    "answers_not_object",
+    "unknown_question",
+    "answer_shape",
+    "unknown_state",
+    "choices_not_list",
+    "unknown_option",
+    "repeated_option",
+    "contradiction",
+    "out_of_bounds",
+    "off_step",
+    "decimal_comma",
+    "not_a_number",
+    "no_file",
+    "not_utf8",
+    "file_too_large",
+    "file_too_deep",
+    "not_json",
+    "not_json_at",
+    "not_result",
+    "repeated_key",
+    "other_format",
+    "other_survey",
+    "other_version",
+    "unknown_key",
+    "bad_label",
+    "bad_created",
+    "notes_not_object",
+    "bad_note",
+    "link_too_long",
+    "link_version",
+    "link_damaged",
+    "repeated_question",
+    "bad_plan",
+    "plan_unscored",
+    "bad_target",
+    "bad_target_score",
+    "unknown_level",
+    "unknown_axis",
+    "no_format",
+    "no_table",
+    "no_survey",
+    "damaged_survey",
+    "bad_request",
+]
+"""The kinds of problems: with answers, files, links, plans and requests."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +77,7 @@ class Problem:
     q1: unknown_option: found often; expected yes, no
     """
 
-    code: str
+    code: Code
     question: str | None = None
     found: str = ""
     expected: str = ""

@@ -24,7 +24,7 @@ from .memo import Key, remember, written
 from .model.answers import STATES, UNANSWERED, Answer, Answers, read_answers, visible
 from .model.edition import Snapshot
 from .model.practice import Contradiction
-from .model.survey import Survey
+from .model.survey import Kind, Survey
 from .rounding import round_half_up, rounded
 from .scoring.contradictions import contradictions
 from .scoring.gates import Standing as LevelStanding
@@ -248,7 +248,7 @@ def _standing(standing: Standing) -> dict[str, Any]:
     return plain_standing(standing)
 
 
-def _answer(answer: Answer, kind: str) -> dict[str, Any] | None:
+def _answer(answer: Answer, kind: Kind) -> dict[str, Any] | None:
     return answer.to_dict(kind) if answer.state != UNANSWERED else None
 
 

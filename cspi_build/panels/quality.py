@@ -12,7 +12,7 @@ from math import nan, sqrt
 
 import numpy as np
 
-from cspi_build.panels.reading.codes import HIDDEN, Bools, Column, Floats, Ints, Responses
+from cspi_build.panels.reading.codes import Bools, Column, Floats, Ints, Responses
 from cspi_build.panels.tabulation.scores import AxisScores, IndexScores, item_values, tenths
 from cspi_build.panels.tabulation.statistics import (
     Correlation,
@@ -135,7 +135,7 @@ def _item(column: Column, rest: float) -> ItemQuality:
         unknown=states[UNKNOWN],
         not_applicable=states[NOT_APPLICABLE],
         open=states[UNANSWERED],
-        hidden=int(column.states(HIDDEN.state).sum()),
+        hidden=int(column.hidden().sum()),
         floor=_share(known <= low + 1e-9),
         ceiling=_share(known >= high - 1e-9),
         rest=rest,

@@ -20,6 +20,7 @@ from cspi_build.schema.validation import fit
 from cspi_build.surveys.case_checks import check_cases, check_earlier, check_readings
 from cspi_build.yaml_source.source import Source, scan_yaml, shown_path
 from cspi_core.model.answers import FIELD
+from cspi_core.model.survey import Kind
 
 __all__ = [
     "CASES",
@@ -130,6 +131,6 @@ def plain_case_answers(case: Case, kinds: Mapping[str, str]) -> dict[str, Any]:
     return {
         name: {"state": answer.state}
         if isinstance(answer, NoAnswer)
-        else {FIELD[kinds[name]]: list(answer) if isinstance(answer, tuple) else answer}
+        else {FIELD[Kind(kinds[name])]: list(answer) if isinstance(answer, tuple) else answer}
         for name, answer in case.answers.items()
     }

@@ -12,14 +12,16 @@ from itertools import combinations
 from math import fsum
 
 from ..model.answers import Answer
+from ..model.practice import Effort
 from ..model.survey import MULTIPLE, NUMBER, Option, Question
 from ..scoring.scores import item_value
 from .improvements import in_place, with_option
 
-EFFORT = {"small": 1, "medium": 2, "large": 4}
-"""Units of effort: weeks of one person, a quarter of a team, hiring or budget. Each is twice the last."""
+EFFORT = {Effort.SMALL: 1, Effort.MEDIUM: 2, Effort.LARGE: 4}
+"""Units of effort. Each is twice the last."""
 
-UNSAID = 2
+UNSAID = Effort.MEDIUM
+"""The effort of an option whose definition names none."""
 
 ENOUGH = 1e-9
 
@@ -123,7 +125,7 @@ def _best_sets(options: list[Option], room: float) -> list[tuple[str, ...]]:
     best: dict[int, tuple[float, tuple[str, ...]]] = {0: (0.0, ())}
     for option in options:
         for effort, (lost, names) in sorted(best.items(), reverse=True):
-            now = effort + EFFORT.get(option.effort or "", UNSAID)
+            now = effort + EFFORT[option.effort or UNSAID]
             with_it = (max(-room, lost - (option.value or 0.0)), (*names, option.id))
             best[now] = min(best.get(now, with_it), with_it)
     return [names for _, names in best.values()]
@@ -147,7 +149,7 @@ def _stands(question: Question, after: Answer, taken: tuple[str, ...]) -> bool:
 
 def _effort(question: Question, taken: tuple[str, ...]) -> int:
     efforts = (question.option_by_id[name].effort for name in taken)
-    return sum(EFFORT.get(effort or "", UNSAID) for effort in efforts)
+    return sum(EFFORT[effort or UNSAID] for effort in efforts)
 
 
 def _best(moves: Iterator[Move]) -> list[Move]:

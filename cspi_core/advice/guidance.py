@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ..memo import Key, remember
 from ..model.answers import Answers
+from ..model.practice import Decider, Effort
 from ..model.survey import Survey
 from ..scoring.gates import Standing
 from ..scoring.scores import IndexScore, item_value, score_survey
@@ -28,10 +29,10 @@ class GuidedStep:
     question: str
     option: str
     gain: float
-    effort: str | None
+    effort: Effort | None
     reasons: tuple[Reason, ...] = ()
     wording: Wording = "next"
-    decides: str = "team"
+    decides: Decider = Decider.TEAM
     counts: bool = False
 
     @property
@@ -101,7 +102,7 @@ def _along(
                 question=question.id,
                 option=rule.option.id,
                 gain=worth[question.id] * (item_value(question, now[question.id]) - earned),
-                effort=WORDS[rule.units[facts.size] or EFFORT["small"]],
+                effort=WORDS[rule.units[facts.size] or EFFORT[Effort.SMALL]],
                 wording=wording(survey, survey.default_locale, facts, rule, earned),
                 decides=rule.decides,
                 counts=True,

@@ -13,6 +13,7 @@ from math import fsum
 
 from ..memo import Key, remember
 from ..model.answers import ANSWERED, NOTHING, Answer, Answers
+from ..model.practice import Effort
 from ..model.survey import MULTIPLE, NUMBER, Option, Question, Survey
 from ..scoring.scores import IndexScore, ItemScore, item_value
 
@@ -26,7 +27,7 @@ class Step:
     question: Question
     option: str
     gain: float
-    effort: str | None
+    effort: Effort | None
     open: bool
     phase: int = 0
 
@@ -73,7 +74,7 @@ def _item_steps(survey: Survey, answers: Answers, item: ItemScore, worth: float)
     )
 
 
-def _changes(item: ItemScore) -> Iterator[tuple[str, str | None, float]]:
+def _changes(item: ItemScore) -> Iterator[tuple[str, Effort | None, float]]:
     """(option or band id, effort, item value after the change)."""
     question = item.question
     if question.kind == NUMBER:

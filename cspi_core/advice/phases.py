@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 from ..model.answers import Answers
+from ..model.practice import Effort
 from ..model.survey import Survey
 from ..scoring.scores import IndexScore, item_value
 from ..scoring.situation import Situation, situation
@@ -160,7 +161,7 @@ def _on_it(state: State, weighed: list[Weighed], axis: str) -> Weighed | None:
 def _fits(state: State, chosen: list[Chosen], step: Candidate) -> bool:
     """Return whether a step can join those of its phase: they agree, and the team can carry them all."""
     others = [one.step for one in chosen]
-    large = EFFORT["large"]
+    large = EFFORT[Effort.LARGE]
     return (
         not any(other.rule.bit & (step.rule.apart | step.rule.bit) for other in others)
         and sum([other.rule.axis == step.rule.axis for other in others]) < PER_AXIS

@@ -55,7 +55,7 @@ def _nearest(survey: Survey, after: Answers, group: tuple[Pair, ...]) -> Pair:
         question = survey.question_by_id[pair[0]]
         if in_place(question, after.get(question.id, NOTHING), pair[1]):
             return 0
-        return EFFORT.get(question.option_by_id[pair[1]].effort or "", UNSAID)
+        return EFFORT[question.option_by_id[pair[1]].effort or UNSAID]
 
     return min(group, key=effort)
 

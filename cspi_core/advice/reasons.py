@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from ..model.practice import Decider
 from ..model.survey import Survey
 from ..scoring.gates import FLOOR, SIGN, Standing
 from ..scoring.situation import Facts
@@ -94,7 +95,7 @@ def wording(survey: Survey, locale: str, facts: Facts, rule: StepRule, earned: f
 def has_power(survey: Survey, facts: Facts, rule: StepRule) -> bool:
     """Return whether the reader can decide on the step; not where the role is unknown."""
     practice = survey.practice
-    if rule.decides == "team" or practice.reader is None:
+    if rule.decides is Decider.TEAM or practice.reader is None:
         return True
     return facts.options.get(practice.reader) in practice.powers.get(rule.decides, ())
 

@@ -60,7 +60,7 @@ def best_steps(found: Mapping[str, tuple[Step, ...]], most: int = STEPS) -> tupl
 
 def ratio(step: Step) -> float:
     """Points of the index for a unit of effort; rounded, so that equal steps keep their order."""
-    return round_half_up(step.gain / EFFORT.get(step.effort or "", UNSAID), 6)
+    return round_half_up(step.gain / EFFORT[step.effort or UNSAID], 6)
 
 
 def take(survey: Survey, answers: Answers, steps: tuple[Step, ...]) -> dict[str, Answer]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ..model.practice import OptionPractice
+from ..model.practice import Decider, OptionPractice
 from ..model.survey import MULTIPLE, SINGLE, Option, Question, Survey
 from ..scoring.gates import missing_signs
 from ..scoring.scores import weighted_mean
@@ -43,7 +43,7 @@ class StepRule:
     hardly: int
     applies: Test | None
     more: tuple[Test | None, ...]
-    decides: str
+    decides: Decider
 
     @property
     def axis(self) -> str:

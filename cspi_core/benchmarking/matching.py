@@ -12,7 +12,7 @@ from ..model.edition import Segment, Snapshot
 from ..model.survey import Question, Survey
 from .panels import Links, links_of
 from .segments import Against, own_segment, wanted_segment
-from .standing import Standing, stand
+from .standing import Obstacle, Standing, stand
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,7 +81,7 @@ def _worth_saying(placed: list[Standing], edition: str | None) -> list[Standing]
     asked for stays."""
     if all(standing.problem for standing in placed):
         return placed
-    return [one for one in placed if one.problem != "no_figures" or one.snapshot.id == edition]
+    return [one for one in placed if one.problem is not Obstacle.NO_FIGURES or one.snapshot.id == edition]
 
 
 def choose_editions(having: Iterable[Snapshot], wanted: str | None) -> list[Snapshot]:

@@ -9,6 +9,7 @@ each has the interval that its n allows. There is no percentile without a distri
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import Any
 
 from ..model.answers import Answer
@@ -33,16 +34,28 @@ class OptionStanding:
     asked: bool
 
 
+class Obstacle(StrEnum):
+    """The reason why an answer has no place among a metric's figures.
+
+    ``OUTSIDE_BINS``: the value is in no band; ``NOT_REPORTED``: some bands are not published.
+    """
+
+    NO_SEGMENT = "no_segment"
+    NO_FIGURES = "no_figures"
+    SUPPRESSED = "suppressed"
+    NO_CATEGORY = "no_category"
+    OUTSIDE_BINS = "outside_bins"
+    NOT_REPORTED = "not_reported"
+
+
 @dataclass(frozen=True, eq=False)
 class Standing:
     """The comparison of one answer with one metric of one snapshot. Memoised instances are compared by
     identity.
 
-    ``problem`` gives the reason if there is no comparison: no_segment, no_figures, suppressed, no_category,
-    outside_bins (the value is in no band) or not_reported (some bands are not published). ``wanted`` is the
-    requested segment, ``mine`` the part of the respondent's profile by which the metric is published;
-    ``cell`` is the cell that was used. ``here`` is the category of the answer, None for a multiple choice
-    or a problem.
+    ``problem`` gives the reason if there is no comparison. ``wanted`` is the requested segment, ``mine``
+    the part of the respondent's profile by which the metric is published; ``cell`` is the cell that was
+    used. ``here`` is the category of the answer, None for a multiple choice or a problem.
     """
 
     question: Question
@@ -60,7 +73,7 @@ class Standing:
     at_or_below: Share | None = None
     at_or_above: Share | None = None
     options: tuple[OptionStanding, ...] = ()
-    problem: str | None = None
+    problem: Obstacle | None = None
 
     @property
     def fell_back(self) -> bool:
@@ -91,22 +104,22 @@ def stand(
     return _ranked(replace(base, here=here))
 
 
-def _problem(metric: Metric, cell: Cell | None) -> str | None:
+def _problem(metric: Metric, cell: Cell | None) -> Obstacle | None:
     if not metric.categories:
-        return None if any(other.figures for other in metric.cells) else "no_figures"
+        return None if any(other.figures for other in metric.cells) else Obstacle.NO_FIGURES
     if cell is None:
-        return "no_segment"
+        return Obstacle.NO_SEGMENT
     if cell.suppressed:
-        return "suppressed"
-    return None if cell.shares or cell.sums or cell.unplaced else "no_figures"
+        return Obstacle.SUPPRESSED
+    return None if cell.shares or cell.sums or cell.unplaced else Obstacle.NO_FIGURES
 
 
-def _why_nowhere(metric: Metric) -> str | None:
+def _why_nowhere(metric: Metric) -> Obstacle | None:
     if not metric.categories:
         return None
     if metric.kind != NUMERIC:
-        return "no_category"
-    return "outside_bins" if metric.complete else "not_reported"
+        return Obstacle.NO_CATEGORY
+    return Obstacle.OUTSIDE_BINS if metric.complete else Obstacle.NOT_REPORTED
 
 
 def _chosen(link: BenchmarkLink, answer: Answer) -> set[str]:
@@ -132,7 +145,7 @@ def _options(metric: Metric, cell: Cell, link: BenchmarkLink, chosen: set[str]) 
 def _compared(standing: Standing) -> Standing:
     """The standing of a multiple choice; without one where nothing that was asked for is published."""
     told = any(option.share is not None and option.asked for option in standing.options)
-    return standing if told else replace(standing, problem="no_figures")
+    return standing if told else replace(standing, problem=Obstacle.NO_FIGURES)
 
 
 def _known(share: float, n: int | None) -> Share:

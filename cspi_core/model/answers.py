@@ -8,15 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from ..errors import Problem, shown
 from .numerals import Numeral, read_numeral
-from .survey import MULTIPLE, NUMBER, SINGLE, Condition, Question, Survey
+from .survey import MULTIPLE, NUMBER, SINGLE, Condition, Kind, Question, Survey
 
-ANSWERED, UNKNOWN, NOT_APPLICABLE, UNANSWERED = "answered", "unknown", "not_applicable", "unanswered"
 
-STATES = (ANSWERED, UNKNOWN, NOT_APPLICABLE, UNANSWERED)
+class State(StrEnum):
+    """The state of an answer."""
+
+    ANSWERED = "answered"
+    UNKNOWN = "unknown"
+    NOT_APPLICABLE = "not_applicable"
+    UNANSWERED = "unanswered"
+
+
+STATES = tuple(State)
+
+ANSWERED, UNKNOWN, NOT_APPLICABLE, UNANSWERED = STATES
 
 FIELD = {SINGLE: "choice", MULTIPLE: "choices", NUMBER: "number"}
 
@@ -25,11 +36,11 @@ FIELD = {SINGLE: "choice", MULTIPLE: "choices", NUMBER: "number"}
 class Answer:
     """One answer: its state, the chosen option ids in the order of the definition, or the number."""
 
-    state: str = UNANSWERED
+    state: State = UNANSWERED
     choices: tuple[str, ...] = ()
     number: float | None = None
 
-    def to_dict(self, kind: str) -> dict[str, Any]:
+    def to_dict(self, kind: Kind) -> dict[str, Any]:
         """The answer as it stands in a result file; ``kind`` is its question's."""
         if self.state != ANSWERED:
             return {"state": self.state}
@@ -85,7 +96,7 @@ def _read(question: Question, raw: object, units: tuple[str, ...]) -> Answer | P
 def _read_state(question: Question, state: object) -> Answer | Problem:
     allowed = (UNKNOWN, NOT_APPLICABLE) if question.scored else (UNKNOWN,)
     if isinstance(state, str) and state in allowed:
-        return Answer(state)
+        return Answer(State(state))
     return Problem("unknown_state", question.id, shown(state), " | ".join(allowed))
 
 

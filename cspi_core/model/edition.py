@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
@@ -13,7 +14,16 @@ from .loading import read_compiled
 
 FORMAT = "cspi-snapshot/1"
 
-SINGLE, MULTIPLE, NUMERIC = "single", "multiple", "numeric"
+
+class MetricKind(StrEnum):
+    """The kind of a published question's answer: one category, several, or a number."""
+
+    SINGLE = "single"
+    MULTIPLE = "multiple"
+    NUMERIC = "numeric"
+
+
+MULTIPLE, NUMERIC = MetricKind.MULTIPLE, MetricKind.NUMERIC
 
 Text = Mapping[str, str]
 
@@ -68,7 +78,7 @@ class Metric:
     id: str
     theme: str
     title: Text
-    kind: str
+    kind: MetricKind
     direction: str
     ordered: bool
     complete: bool
@@ -212,7 +222,7 @@ def _metric(data: Mapping[str, Any]) -> Metric:
         id=data["id"],
         theme=data["theme"],
         title=data["title"],
-        kind=data["kind"],
+        kind=MetricKind(data["kind"]),
         direction=data["direction"],
         ordered=data["kind"] == NUMERIC or bool(data.get("ordered")),
         complete=not data.get("open"),

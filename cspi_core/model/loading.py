@@ -11,11 +11,11 @@ from typing import Any, TypeVar
 from ..errors import CspiError, SurveyError, shown
 from .practice_reader import read_practice, required, usual_effort
 from .survey import (
-    KINDS,
     Axis,
     Band,
     BenchmarkLink,
     Condition,
+    Kind,
     Level,
     Match,
     Option,
@@ -95,12 +95,10 @@ def _survey(data: Mapping[str, Any]) -> Survey:
 
 
 def _question(data: Mapping[str, Any]) -> Question:
-    if data["kind"] not in KINDS:
-        raise ValueError(f"kind {data['kind']}")
     return Question(
         id=data["id"],
         number=int(data["number"]),
-        kind=data["kind"],
+        kind=Kind(data["kind"]),
         axis=data.get("axis"),
         theme=data.get("theme"),
         profile=data.get("profile"),

@@ -9,12 +9,34 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 INDEX = "index"
 """The quantity that circumstances may always ask for, beside profile roles and ratios."""
-DECIDERS = ("team", "lead", "exec", "other")
-"""Who can decide on a step: the team itself, its head, top management, or another department."""
-REMARK, ASK = "remark", "ask"
+
+
+class Effort(StrEnum):
+    """The effort of an option: weeks of one person, a quarter of a team, hiring or budget."""
+
+    SMALL = "small"
+    MEDIUM = "medium"
+    LARGE = "large"
+
+
+class Decider(StrEnum):
+    """The people who decide on a step: the team itself, its head, top management, or another department."""
+
+    TEAM = "team"
+    LEAD = "lead"
+    EXEC = "exec"
+    OTHER = "other"
+
+
+class ContradictionKind(StrEnum):
+    """``ASK``: one of the answers may be wrong; ``REMARK``: both may be right."""
+
+    REMARK = "remark"
+    ASK = "ask"
 
 
 @dataclass(frozen=True)
@@ -53,7 +75,7 @@ class OptionPractice:
 
     name: str
     importance: int
-    effort: tuple[str | None, ...]
+    effort: tuple[Effort | None, ...]
     requires: tuple[tuple[str, ...], ...] = ()
     makes_easier: tuple[str, ...] = ()
     resets: tuple[str, ...] = ()
@@ -61,7 +83,7 @@ class OptionPractice:
     applies_if: Circumstances = ALWAYS
     more_if: tuple[Circumstances, ...] = ()
     serves: tuple[str, ...] = ()
-    decides: str = "team"
+    decides: Decider = Decider.TEAM
 
 
 @dataclass(frozen=True)
@@ -103,10 +125,10 @@ class Gate:
 
 @dataclass(frozen=True)
 class Contradiction:
-    """Answers that do not go together; ``kind`` is remark or ask. ``questions``: those that it is about."""
+    """Answers that do not go together. ``questions``: those that it is about."""
 
     id: str
-    kind: str
+    kind: ContradictionKind
     questions: tuple[str, ...]
     when: Circumstances
 

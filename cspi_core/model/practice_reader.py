@@ -9,6 +9,9 @@ from .practice import (
     ALWAYS,
     Circumstances,
     Contradiction,
+    ContradictionKind,
+    Decider,
+    Effort,
     Gate,
     OptionPractice,
     Practice,
@@ -44,12 +47,11 @@ def required(data: Data) -> tuple[tuple[str, ...], ...]:
     return tuple((group,) if isinstance(group, str) else tuple(group) for group in groups)
 
 
-def usual_effort(effort: str | list[str] | None) -> str | None:
+def usual_effort(effort: str | list[str] | None) -> Effort | None:
     """The effort in a word, where it may be one for each size of team: the first size that it is advised
     to."""
-    if isinstance(effort, list):
-        return next((word for word in effort if word != "none"), None)
-    return effort
+    words = effort if isinstance(effort, list) else [effort]
+    return next((Effort(word) for word in words if word and word != "none"), None)
 
 
 def _options(questions: Iterable[Data], sizes: int) -> Iterator[OptionPractice]:
@@ -65,7 +67,7 @@ def _option(name: str, data: Data, sizes: int) -> OptionPractice:
     return OptionPractice(
         name=name,
         importance=int(data["importance"]),
-        effort=tuple(None if word == "none" else word for word in words),
+        effort=tuple(Effort(word) if word and word != "none" else None for word in words),
         requires=required(data),
         makes_easier=tuple(data.get("makes_easier") or ()),
         resets=tuple(data.get("resets") or ()),
@@ -73,7 +75,7 @@ def _option(name: str, data: Data, sizes: int) -> OptionPractice:
         applies_if=_circumstances(data.get("applies_if")),
         more_if=tuple(_circumstances(one) for one in data.get("more_if") or ()),
         serves=tuple(data.get("serves") or ()),
-        decides=data.get("decides") or "team",
+        decides=Decider(data.get("decides") or Decider.TEAM),
     )
 
 
@@ -107,4 +109,6 @@ def _gate(data: Data) -> Gate:
 
 
 def _contradiction(data: Data) -> Contradiction:
-    return Contradiction(data["id"], data["kind"], tuple(data["questions"]), _circumstances(data["when"]))
+    return Contradiction(
+        data["id"], ContradictionKind(data["kind"]), tuple(data["questions"]), _circumstances(data["when"])
+    )

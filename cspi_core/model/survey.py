@@ -8,13 +8,18 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from .practice import NO_PRACTICE, Practice
+from .practice import NO_PRACTICE, Effort, Practice
 
-SINGLE, MULTIPLE, NUMBER = "single", "multiple", "number"
 
-KINDS = (SINGLE, MULTIPLE, NUMBER)
+class Kind(StrEnum):
+    """The kind of a question's answer: one option, several options, or a number."""
 
-EFFORTS = ("small", "medium", "large")
+    SINGLE = "single"
+    MULTIPLE = "multiple"
+    NUMBER = "number"
+
+
+SINGLE, MULTIPLE, NUMBER = Kind.SINGLE, Kind.MULTIPLE, Kind.NUMBER
 
 
 @dataclass(frozen=True)
@@ -30,7 +35,7 @@ class Option:
     id: str
     value: float | None = None
     exclusive: bool = False
-    effort: str | None = None
+    effort: Effort | None = None
     requires: tuple[tuple[str, str], ...] = ()
     one_of: tuple[tuple[tuple[str, str], ...], ...] = ()
 
@@ -96,7 +101,7 @@ class Question:
 
     id: str
     number: int
-    kind: str
+    kind: Kind
     axis: str | None = None
     theme: str | None = None
     profile: str | None = None
@@ -179,7 +184,7 @@ class Survey:
 
     >>> from cspi_core import load_survey
     >>> survey = load_survey("tiny.json")
-    >>> survey.minimum_coverage, survey.question_by_id["wait"].kind, survey.locale("fr")
+    >>> survey.minimum_coverage, survey.question_by_id["wait"].kind.value, survey.locale("fr")
     (0.5, 'number', 'ja')
     """
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..advice.plan import Plan, plain_plan, read_plan
-from ..errors import InputError, Problem, shown
+from ..errors import Code, InputError, Problem, shown
 from ..model.answers import Answer, plain_answers, read_answers
 from ..model.survey import Survey
 from ..model.times import FORM as TIME
@@ -190,7 +190,7 @@ def _check_head(survey: Survey, data: Mapping[str, Any], any_earlier: bool) -> N
     """Another format, survey or version ends the reading: what follows could not be judged."""
     if data.get("format") != FORMAT:
         newer = isinstance(data.get("format"), str) and data["format"].startswith("cspi-result/")
-        code = "other_format" if newer else "not_result"
+        code: Code = "other_format" if newer else "not_result"
         raise InputError([Problem(code, None, shown(data.get("format")), FORMAT)])
     about = data.get("survey")
     if not isinstance(about, Mapping) or not isinstance(about.get("id"), str):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
 
 from ..model.answers import ANSWERED, NOTHING, Answers
@@ -19,8 +20,16 @@ from .contradictions import contradictions
 from .scores import IndexScore
 from .situation import Situation, Test, situation, table_of
 
-FLOOR, SIGN, COHERENCE = "floor", "sign", "coherence"
-"""What a level may ask for besides its index."""
+
+class Requirement(StrEnum):
+    """A requirement of a level besides its index."""
+
+    FLOOR = "floor"
+    SIGN = "sign"
+    COHERENCE = "coherence"
+
+
+FLOOR, SIGN, COHERENCE = Requirement
 
 
 @dataclass(frozen=True)
@@ -28,7 +37,7 @@ class Lack:
     """One thing that a level asks for and that is not there: a score of ``wanted`` on an axis, one of the
     options (the sign at ``place`` among those of the level), or answers that go together."""
 
-    kind: str
+    kind: Requirement
     axis: str = ""
     found: float = 0.0
     wanted: float = 0.0

@@ -8,6 +8,7 @@ from typing import Any
 
 from ..benchmarking.standing import OptionStanding, Standing
 from ..model.edition import MULTIPLE, NUMERIC, Cell, Segment, Snapshot
+from ..model.survey import Kind
 from ..stats.share import SMALL, TINY, Share
 from .answers import answer_texts
 from .messages import Wording, short
@@ -83,7 +84,7 @@ def your_answer(standing: Standing, prose: Mapping[str, Any], words: Wording) ->
     link, answer = standing.link, standing.answer
     if standing.options and answer.choices and link.categories:
         compared = tuple(choice for choice in answer.choices if choice in link.categories)
-        if standing.question.kind == MULTIPLE and not compared:
+        if standing.question.kind is Kind.MULTIPLE and not compared:
             return words.say("standing.none_chosen")
         answer = replace(answer, choices=compared or answer.choices)
     return words.say("list.comma").join(answer_texts(prose, answer, words))

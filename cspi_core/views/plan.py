@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from ..advice.candidates import EFFORT
+from ..advice.candidates import EFFORT, UNSAID
 from ..advice.guidance import GuidedStep
 from ..advice.improvements import Step, with_option
 from ..advice.plan import Plan, Planned, carried_out, plain_plan, planned_changes
@@ -192,7 +192,7 @@ def _roadmap_way(
         steps.append(guided_words(about, guided, said, level))
         index = after
     ends = {"before": about.words.number(report.index.score), "after": about.words.number(index.score)}
-    effort = sum(EFFORT[step.effort or "medium"] for step in found.route)
+    effort = sum(EFFORT[step.effort or UNSAID] for step in found.route)
     key = "way.roadmap.later" if found.later else "way.roadmap"
     return {
         "title": title,

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from cspi_core.model.answers import NOTHING, Answer, visible
+from cspi_core.model.answers import NOTHING, Answer, State, visible
 from cspi_core.model.survey import Condition, Question, Survey
 
 __all__ = ["HIDDEN", "NO_TIME", "Bools", "Coder", "Column", "Floats", "Ints", "Responses", "Times"]
@@ -30,7 +30,12 @@ Bools = npt.NDArray[np.bool_]
 
 Times = npt.NDArray[np.int64]
 
-HIDDEN = Answer("hidden")
+
+class _Hidden(Answer):
+    """Equal to no answer but itself."""
+
+
+HIDDEN = _Hidden()
 """Stands for the answer to a question that a respondent's other answers hide."""
 
 NO_TIME = np.iinfo(np.int64).min
@@ -69,9 +74,13 @@ class Column:
         """What `of` makes of each respondent's answer."""
         return np.array([of(answer) for answer in self.answers], dtype=dtype)[self.codes]
 
-    def states(self, *states: str) -> Bools:
-        """Whose answer is in one of these states."""
-        return self.mapped(lambda answer: answer.state in states, np.bool_)
+    def states(self, *states: State) -> Bools:
+        """Whose answer is in one of these states; a hidden one is in none."""
+        return self.mapped(lambda answer: answer.state in states and answer != HIDDEN, np.bool_)
+
+    def hidden(self) -> Bools:
+        """From whom the question is hidden."""
+        return self.mapped(lambda answer: answer == HIDDEN, np.bool_)
 
     def without(self, hidden: Bools) -> Column:
         """The same where the question is hidden from some."""

@@ -14,7 +14,7 @@ from math import fsum
 
 import numpy as np
 
-from cspi_build.panels.reading.codes import HIDDEN, Bools, Column, Floats, Ints, Responses
+from cspi_build.panels.reading.codes import Bools, Column, Floats, Ints, Responses
 from cspi_core.model.answers import ANSWERED, NOT_APPLICABLE
 from cspi_core.model.survey import Axis
 from cspi_core.rounding import round_half_up
@@ -69,7 +69,7 @@ def item_values(column: Column) -> Floats:
 def _axis(axis: Axis, items: Sequence[Column], minimum: float, size: int) -> AxisScores:
     weights = [column.question.weight for column in items]
     values = [item_values(column) for column in items]
-    applies = [~column.states(NOT_APPLICABLE, HIDDEN.state) for column in items]
+    applies = [~(column.states(NOT_APPLICABLE) | column.hidden()) for column in items]
     total = exact_sum([_where(mask, weight) for mask, weight in zip(applies, weights, strict=True)], size)
     answered = [_where(~np.isnan(value), weight) for value, weight in zip(values, weights, strict=True)]
     coverage = _over(exact_sum(answered, size), total)
