@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,4 +17,12 @@ FOLDERS = {"tiny": ROOT / "tests" / "surveys" / "tiny"}
 
 
 def compiled(name: str) -> dict[str, Any]:
-    return compile_survey(load_survey(FOLDERS.get(name, ROOT / "survey_defs" / name)))
+    """A survey as the engine reads it, each time a copy that a test may change."""
+    data: dict[str, Any] = json.loads(_compiled_text(name))
+    return data
+
+
+@cache
+def _compiled_text(name: str) -> str:
+    """Reading and checking the YAML takes a second; it is done once."""
+    return json.dumps(compile_survey(load_survey(FOLDERS.get(name, ROOT / "survey_defs" / name))))

@@ -42,6 +42,7 @@ def survey(name: str = "cspi") -> Survey:
     return load_survey(compiled(name))
 
 
+@cache
 def snapshots() -> tuple[Snapshot, ...]:
     return tuple(load_snapshot(data) for data in published())
 
