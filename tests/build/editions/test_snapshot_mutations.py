@@ -22,6 +22,7 @@ from cspi_build.yaml_source.source import read_yaml
 
 FILE = Path(__file__).resolve().parents[3] / "benchmark_snapshots" / "hicustomer-2021.yaml"
 TRIES = 250
+pytestmark = pytest.mark.slow
 Steps = tuple[str | int, ...]
 Place = tuple[Steps, int | float]
 
