@@ -24,9 +24,10 @@ from .memo import Key, remember, written
 from .model.answers import STATES, UNANSWERED, Answer, Answers, read_answers, visible
 from .model.edition import Snapshot
 from .model.practice import Contradiction
-from .model.survey import Kind, Survey
+from .model.survey import Doubt, Kind, Survey
 from .rounding import round_half_up, rounded
 from .scoring.contradictions import contradictions
+from .scoring.doubts import doubts
 from .scoring.gates import Standing as LevelStanding
 from .scoring.gates import level_range, standing
 from .scoring.levels import level_at
@@ -104,6 +105,11 @@ class Report:
         return contradictions(situation(self.survey, self.answers, self.index.score))
 
     @cached_property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """The answers that are rarely meant."""
+        return doubts(self.survey, self.answers)
+
+    @cached_property
     def level_range(self) -> tuple[str, str] | None:
         """The ids of the lowest and the highest level within the uncertainty; None without an index."""
         found = level_range(self.survey, self.answers, self.index, self.sensitivity)
@@ -123,6 +129,7 @@ class Report:
             "items": [_item(self, item) for item in items],
             "next_steps": [_step(step) | {"phase": step.phase} for step in self.steps],
             "contradictions": [one.id for one in self.contradictions],
+            "doubts": [one.id for one in self.doubts],
             "profile": self._profile(),
             "standings": [_standing(one) for one in self.standings],
             "peers": plain_peers(self.peers),

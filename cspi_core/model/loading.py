@@ -15,6 +15,7 @@ from .survey import (
     Band,
     BenchmarkLink,
     Condition,
+    Doubt,
     Kind,
     Level,
     Match,
@@ -91,6 +92,9 @@ def _survey(data: Mapping[str, Any]) -> Survey:
         compares_with=tuple(data.get("compares_with") or ()),
         changes=tuple(_change(change) for change in data.get("changes") or ()),
         practice=read_practice(data),
+        doubts=tuple(
+            Doubt(one["id"], tuple(map(_condition, one["when"]))) for one in data.get("doubts") or ()
+        ),
     )
 
 

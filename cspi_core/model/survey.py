@@ -174,6 +174,19 @@ class VersionChange:
     rescored: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Doubt:
+    """Answers that are rarely meant: all of its conditions hold. They count as given."""
+
+    id: str
+    when: tuple[Condition, ...]
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """The questions that it is about."""
+        return tuple(dict.fromkeys(condition.question for condition in self.when))
+
+
 @dataclass(frozen=True, eq=False)  # compared by identity: results are remembered by it
 class Survey:
     """A compiled survey definition.
@@ -203,6 +216,7 @@ class Survey:
     compares_with: tuple[str, ...] = ()
     changes: tuple[VersionChange, ...] = ()
     practice: Practice = NO_PRACTICE
+    doubts: tuple[Doubt, ...] = ()
 
     @cached_property
     def question_by_id(self) -> dict[str, Question]:

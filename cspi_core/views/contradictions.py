@@ -1,4 +1,4 @@
-"""Answers that do not go together, in words: beside the questions, and once in the report."""
+"""Answers that do not go together or are rarely meant, in words: once in the report."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..model.practice import Contradiction
-from ..model.survey import Survey
+from ..model.survey import Doubt, Survey
 from ..text.messages import Wording
 
 
@@ -28,14 +28,34 @@ def contradiction_words(
     ]
 
 
+def doubt_words(survey: Survey, found: Iterable[Doubt], text: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return each doubt as :func:`contradiction_words` returns contradictions; ``kind`` is ``doubt``."""
+    return [
+        {
+            "id": one.id,
+            "kind": "doubt",
+            "text": text["doubts"][one.id],
+            "questions": [
+                {"id": name, "number": survey.question_by_id[name].number} for name in one.questions
+            ],
+        }
+        for one in found
+    ]
+
+
 def contradictions_view(
-    survey: Survey, found: tuple[Contradiction, ...], text: Mapping[str, Any], words: Wording
+    survey: Survey,
+    found: tuple[Contradiction, ...],
+    doubted: tuple[Doubt, ...],
+    text: Mapping[str, Any],
+    words: Wording,
 ) -> dict[str, Any] | None:
-    """Return the section of the report; None where all answers go together."""
-    if not found:
+    """Return the section of the report: answers that do not go together, then answers that are rarely meant;
+    None where there are neither."""
+    if not found and not doubted:
         return None
     return {
         "title": words.say("contradictions.title"),
         "about": words.say("contradictions.about"),
-        "items": contradiction_words(survey, found, text),
+        "items": [*contradiction_words(survey, found, text), *doubt_words(survey, doubted, text)],
     }

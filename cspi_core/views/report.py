@@ -85,7 +85,9 @@ def view(
         "strongest": [_named(about, axis) for axis in strongest],
         "weakest": [_named(about, axis) for axis in weakest],
         "next_steps": _next_steps(about),
-        "contradictions": contradictions_view(report.survey, report.contradictions, about.text, about.words),
+        "contradictions": contradictions_view(
+            report.survey, report.contradictions, report.doubts, about.text, about.words
+        ),
         "profile": _profile(about),
         "comparison": comparison(report, about.words),
         "peers": peers_view(report, about.words),
