@@ -4,7 +4,8 @@
 
     python -m cspi_core score RESULT.json --survey data/surveys/cspi.json
     python -m cspi_core report RESULT.json --survey ... --format markdown --snapshot data/benchmarks/*.json
-    python -m cspi_core plan RESULT.json --survey ...
+    python -m cspi_core plan RESULT.json --survey ... --format ics --output plan.ics
+    python -m cspi_core track RESULT.json --survey ... --tasks TASKS.csv --output RESULT.json
     python -m cspi_core compare BEFORE.json AFTER.json --survey ...
     python -m cspi_core team RESULT.json RESULT.json ... --survey ...
 
@@ -19,14 +20,17 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from .advice.plan_edits import with_tracks
 from .errors import CspiError, InputError, Problem, SnapshotError, shown, told
-from .export.bundle import FIRST_TABLE, TEXTS, TakeAway
+from .export.bundle import FIRST_TABLE, PLANS, TEXTS, TakeAway
 from .export.csv import BYTE_ORDER_MARK
 from .export.tables import COLUMNS
+from .export.task_reading import read_tasks
 from .export.terminal import changes_table, plan_table, table, team_table
 from .model.answers import plain_answers
 from .model.edition import Snapshot, load_snapshot
@@ -34,12 +38,11 @@ from .model.loading import load_survey
 from .model.survey import Survey
 from .report import Report, score
 from .results.changes import changes
-from .results.result_file import MOST_BYTES, Result, read_result
+from .results.result_file import MOST_BYTES, Result, read_result, write_result
 from .results.team import FEWEST, MOST
 from .text.messages import wording
 from .text.terminal import Parser, run, say
 from .views.changes import changes_view
-from .views.plan import plan
 from .views.report import view
 from .views.team import team_view
 
@@ -69,7 +72,7 @@ def _run(args: argparse.Namespace) -> int:
     if len(good) < (FEWEST if args.command == "team" else len(opened)):
         return 1
     try:
-        text = _report(good[0], args) if args.command == "report" else _said(good, args)
+        text = FILES[args.command](good[0], args) if args.command in FILES else _said(good, args)
         _write(text, args.output)
     except BrokenPipeError:
         raise
@@ -87,11 +90,11 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument(
             "results", nargs="+", metavar="RESULT.json", action=_count(fewest, most), help="cspi-result/1"
         )
-        _add_options(command, report=name == "report")
+        _add_options(command, name)
     return parser
 
 
-def _add_options(command: argparse.ArgumentParser, report: bool) -> None:
+def _add_options(command: argparse.ArgumentParser, name: str) -> None:
     add = command.add_argument
     add("--survey", required=True, metavar="SURVEY.json", help="compiled survey (data/surveys/ of a site)")
     add(
@@ -104,8 +107,13 @@ def _add_options(command: argparse.ArgumentParser, report: bool) -> None:
     )
     add("--locale", help="language of the text: ja or en (default: the survey's)")
     add("--output", metavar="FILE", help="write to a file instead of standard output")
-    if report:
-        add("--format", choices=("text", *TEXTS), default="text", help="output format (default: text)")
+    if name == "track":
+        add("--tasks", required=True, metavar="TASKS.csv", help="task table (plan --format tasks), edited")
+        return
+    if name in FORMATS:
+        choices = ("text", *FORMATS[name])
+        add("--format", choices=choices, default="text", help="output format (default: text)")
+    if name == "report":
         add(
             "--table",
             choices=tuple(COLUMNS),
@@ -180,17 +188,50 @@ def _write(text: str, path: str | None) -> None:
         Path(path).write_text(text if text.endswith("\n") else text + "\n", encoding="utf-8", newline="\n")
 
 
-def _report(one: Opened, args: argparse.Namespace) -> str:
+def _taken(one: Opened, locale: str | None) -> TakeAway:
     result = one.result
-    taken = TakeAway(
-        one.report, args.locale, result.notes, result.label, result.created, result.version, result.plan
-    )
+    about = (result.notes, result.label, result.created, result.version, result.plan)
+    return TakeAway(one.report, locale, *about, datetime.now().astimezone().isoformat(timespec="seconds"))
+
+
+def _report(one: Opened, args: argparse.Namespace) -> str:
+    taken = _taken(one, args.locale)
     return table(taken.view) if args.format == "text" else taken.text(args.format, args.table)
+
+
+def _plan(one: Opened, args: argparse.Namespace) -> str:
+    taken = _taken(one, args.locale)
+    if args.json:
+        return _as_json(taken.advice)
+    return plan_table(taken.advice) if args.format == "text" else taken.plan_text(args.format)
+
+
+def _track(one: Opened, args: argparse.Namespace) -> str:
+    """The result file with what the table says about the steps of its plan."""
+    survey, kept = one.report.survey, one.result.plan
+    if kept is None:
+        raise InputError([Problem("no_plan")])
+    now = with_tracks(survey, kept, read_tasks(survey, kept, _read(args.tasks)))
+    return write_result(survey, replace(one.result, plan=now))
+
+
+FILES: dict[str, Callable[[Opened, argparse.Namespace], str]] = {
+    "report": _report,
+    "plan": _plan,
+    "track": _track,
+}
+"""The commands that turn one result into a file."""
+
+FORMATS = {"report": TEXTS, "plan": PLANS}
 
 
 def _said(good: list[Opened], args: argparse.Namespace) -> str:
     data, text = COMMANDS[args.command](good, args.locale)
-    return json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) if args.json else text
+    return _as_json(data) if args.json else text
+
+
+def _as_json(data: Mapping[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True)
 
 
 def _score(opened: list[Opened], locale: str | None) -> Output:
@@ -205,11 +246,6 @@ def _score(opened: list[Opened], locale: str | None) -> Output:
         plan=result.plan,
     )
     return report.to_dict(), table(words)
-
-
-def _plan(opened: list[Opened], locale: str | None) -> Output:
-    found = plan(opened[0].report, locale, opened[0].result.plan)
-    return found, plan_table(found)
 
 
 def _compare(opened: list[Opened], locale: str | None) -> Output:
@@ -227,7 +263,6 @@ def _team(opened: list[Opened], locale: str | None) -> Output:
 
 COMMANDS: dict[str, Callable[[list[Opened], str | None], Output]] = {
     "score": _score,
-    "plan": _plan,
     "compare": _compare,
     "team": _team,
 }
@@ -235,7 +270,8 @@ COMMANDS: dict[str, Callable[[list[Opened], str | None], Output]] = {
 USES = {
     "score": ("score one result file", 1, 1),
     "report": ("print the full report of one result file as text, Markdown, CSV or JSON", 1, 1),
-    "plan": ("print the next steps in phases and the lowest-effort route to the next level", 1, 1),
+    "plan": ("print the next steps and the saved plan, or export the plan for calendars and trackers", 1, 1),
+    "track": ("write the result file with owners, due dates and statuses from an edited task table", 1, 1),
     "compare": ("print the changes between two result files", 2, 2),
     "team": (f"compare the result files of {FEWEST} to {MOST} people", FEWEST, MOST),
 }

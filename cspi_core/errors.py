@@ -52,6 +52,17 @@ Code = Literal[
     "repeated_question",
     "bad_plan",
     "plan_unscored",
+    "no_plan",
+    "track_text",
+    "track_due",
+    "track_status",
+    "track_link",
+    "track_step",
+    "task_step",
+    "task_twice",
+    "task_columns",
+    "task_csv",
+    "task_rows",
     "bad_target",
     "bad_target_score",
     "unknown_level",
@@ -70,7 +81,8 @@ class Problem:
     """A problem with user input.
 
     ``code`` identifies the kind of problem and is stable across releases; ``question`` is the id of the
-    question concerned, or None; ``found`` and ``expected`` are short texts for display.
+    question concerned, or None; ``found`` and ``expected`` are short texts for display; ``row`` is the number
+    of the row of a table, or None.
 
     >>> from cspi_core import Problem
     >>> print(Problem("unknown_option", "q1", "often", "yes, no"))
@@ -81,15 +93,16 @@ class Problem:
     question: str | None = None
     found: str = ""
     expected: str = ""
+    row: int | None = None
 
-    def to_dict(self) -> dict[str, str | None]:
+    def to_dict(self) -> dict[str, str | int | None]:
         """The problem as JSON-able data."""
         return {
             "code": self.code,
             "question": self.question,
             "found": self.found,
             "expected": self.expected,
-        }
+        } | ({} if self.row is None else {"row": self.row})
 
     def __str__(self) -> str:
         where = f"{self.question}: " if self.question else ""

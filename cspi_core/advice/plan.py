@@ -9,7 +9,7 @@ start, a single choice rises to the planned rung unless it stands as high alread
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..errors import Problem, shown
@@ -20,19 +20,22 @@ from ..model.times import is_time
 from ..scoring.scores import item_value
 from .improvements import in_place
 from .targets import NO_TARGET, Target, read_target
+from .tracking import DONE, DROPPED, TODO, UNTRACKED, Pair, Track, plain_tracks, read_tracks
 
-KEYS = ("made", "from", "target", "answers")
+KEYS = ("made", "from", "target", "answers", "steps")
 
 
 @dataclass(frozen=True)
 class Plan:
     """``made``: when (ISO 8601); ``start``: the answers of that time; ``answers``: those that are planned,
-    by question id, for scored questions only."""
+    by question id, for scored questions only; ``tracks``: who does a step, by when, and how far it is. A step
+    that was dropped stays in the plan, with the reason, and leads nowhere (:func:`active`)."""
 
     made: str = ""
     start: Answers = field(default_factory=dict)
     target: Target = NO_TARGET
     answers: Answers = field(default_factory=dict)
+    tracks: Mapping[Pair, Track] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         return bool(self.target) or bool(self.answers)
@@ -55,17 +58,21 @@ def read_plan(survey: Survey, raw: object) -> tuple[Plan | None, tuple[Problem, 
     problems += [Problem("plan_unscored", name, name, "axis") for name in unscored]
     problems += [*wrong, *odd, *bad]
     plan = Plan(made if isinstance(made, str) else "", start, target, answers)
+    if not problems:
+        tracks, mistakes = read_tracks(raw.get("steps", ()), frozenset(planned_pairs(survey, plan)))
+        plan, problems = replace(plan, tracks=tracks), [*mistakes]
     return (plan if plan and not problems else None), tuple(problems)
 
 
 def plain_plan(survey: Survey, plan: Plan) -> dict[str, Any]:
-    """The plan as it stands in a file, questions in the survey's order."""
+    """The plan as it stands in a file, questions in the survey's order; ``steps`` where one is tracked."""
+    steps = plain_tracks(plan.tracks, planned_pairs(survey, plan))
     return {
         "made": plan.made,
         "from": plain_answers(survey, plan.start),
         "target": plan.target.to_dict(),
         "answers": plain_answers(survey, plan.answers),
-    }
+    } | ({"steps": steps} if steps else {})
 
 
 def carried_out(survey: Survey, answers: Answers, plan: Plan) -> dict[str, Answer]:
@@ -109,16 +116,32 @@ class Planned:
     option: str | None
     dropped: bool
     done: bool
+    track: Track = UNTRACKED
+
+    @property
+    def pair(self) -> Pair:
+        """The question and the option; the latter is empty for a number."""
+        return self.question.id, self.option or ""
+
+    @property
+    def status(self) -> str:
+        """The status that was set, else what the answers say."""
+        return self.track.status or (DONE if self.done else TODO)
 
 
 def planned_changes(survey: Survey, answers: Answers, plan: Plan) -> tuple[Planned, ...]:
     """Return the changes of the plan, question by question in the order of the survey."""
     return tuple(
-        change
+        replace(change, track=plan.tracks.get(change.pair, UNTRACKED))
         for question in survey.questions
         if question.id in plan.answers
         for change in _planned(question, answers.get(question.id, NOTHING), plan)
     )
+
+
+def planned_pairs(survey: Survey, plan: Plan) -> tuple[Pair, ...]:
+    """Return the steps of the plan in the order of the survey."""
+    return tuple(change.pair for change in planned_changes(survey, plan.start, plan))
 
 
 def _planned(question: Question, now: Answer, plan: Plan) -> list[Planned]:
@@ -135,3 +158,37 @@ def _planned(question: Question, now: Answer, plan: Plan) -> list[Planned]:
         *(Planned(question, name, False, in_place(question, now, name)) for name in taken),
         *(Planned(question, name, True, name not in now.choices) for name in dropped if name not in alone),
     ]
+
+
+def active(survey: Survey, plan: Plan) -> Plan:
+    """Return the plan without the steps that were dropped."""
+    for pair, track in plan.tracks.items():
+        if track.status == DROPPED:
+            plan = without_step(survey, plan, pair)
+    return plan
+
+
+def without_step(survey: Survey, plan: Plan, step: Pair) -> Plan:
+    """Return the plan without a step. What it required stays: it was worth something by itself."""
+    question = survey.question_by_id[step[0]]
+    start, wanted = plan.start.get(question.id, NOTHING), plan.answers.get(question.id, NOTHING)
+    answers = {name: answer for name, answer in plan.answers.items() if name != question.id}
+    left = _put_back(question, start, wanted, step[1])
+    if left != start:
+        answers[question.id] = left
+    return tracking(survey, replace(plan, answers=answers))
+
+
+def _put_back(question: Question, start: Answer, wanted: Answer, option: str) -> Answer:
+    """A planned answer with one option as it was at the start."""
+    if question.kind != MULTIPLE or option not in question.option_by_id:
+        return start
+    chosen = set(wanted.choices) ^ {option}
+    left = replace(wanted, choices=tuple(name for name in question.option_by_id if name in chosen))
+    return left if left.choices and left.choices != start.choices else start
+
+
+def tracking(survey: Survey, plan: Plan) -> Plan:
+    """Return the plan with the tracks of its steps only."""
+    pairs = planned_pairs(survey, plan)
+    return replace(plan, tracks={pair: plan.tracks[pair] for pair in pairs if plan.tracks.get(pair)})

@@ -7,14 +7,12 @@ from dataclasses import replace
 
 from ..errors import InputError, Problem, shown
 from ..model.answers import NOTHING, Answer, Answers
-from ..model.survey import MULTIPLE, Question, Survey
+from ..model.survey import Question, Survey
 from .candidates import EFFORT, UNSAID
 from .improvements import in_place, with_option
-from .plan import Plan, carried_out
+from .plan import Plan, carried_out, planned_pairs, tracking
 from .targets import Target
-
-Pair = tuple[str, str]
-"""A question id and an option id."""
+from .tracking import DROPPED, UNTRACKED, Pair, changed, step_id
 
 
 def begun(plan: Plan | None, answers: Answers, made: str) -> Plan:
@@ -60,24 +58,6 @@ def _nearest(survey: Survey, after: Answers, group: tuple[Pair, ...]) -> Pair:
     return min(group, key=effort)
 
 
-def without_step(survey: Survey, plan: Plan, step: Pair) -> Plan:
-    """The plan without a step. What it required stays: it was worth something by itself."""
-    question = survey.question_by_id[step[0]]
-    start, wanted = plan.start.get(question.id, NOTHING), plan.answers.get(question.id, NOTHING)
-    answers = {name: answer for name, answer in plan.answers.items() if name != question.id}
-    left = _put_back(question, start, wanted, step[1])
-    return replace(plan, answers=answers if left == start else answers | {question.id: left})
-
-
-def _put_back(question: Question, start: Answer, wanted: Answer, option: str) -> Answer:
-    """A planned answer with one option as it was at the start."""
-    if question.kind != MULTIPLE or option not in question.option_by_id:
-        return start
-    chosen = set(wanted.choices) ^ {option}
-    left = replace(wanted, choices=tuple(name for name in question.option_by_id if name in chosen))
-    return left if left.choices and left.choices != start.choices else start
-
-
 def keeping(survey: Survey, answers: Answers, plan: Plan, after: Answers) -> Plan:
     """The plan whose planned answers are those of ``after`` that differ from the present ones, and those
     that were planned and are given already."""
@@ -91,7 +71,37 @@ def keeping(survey: Survey, answers: Answers, plan: Plan, after: Answers) -> Pla
             or (question.id in plan.answers and planned[question.id] == answers.get(question.id))
         )
     }
-    return replace(plan, answers=kept)
+    return _with_dropped(survey, plan, tracking(survey, replace(plan, answers=kept)))
+
+
+def _with_dropped(survey: Survey, before: Plan, after: Plan) -> Plan:
+    """The plan with the steps that were dropped, and the reasons, where nothing else is planned there."""
+    lost = {
+        pair: track
+        for pair, track in before.tracks.items()
+        if track.status == DROPPED and pair[0] not in after.answers
+    }
+    answers = {name: before.answers[name] for name, _ in lost}
+    return replace(after, answers={**after.answers, **answers}, tracks={**after.tracks, **lost})
+
+
+def with_tracks(survey: Survey, plan: Plan, raw: object) -> Plan:
+    """The plan with what is said about its steps: [{"question", "option", and fields of a track}].
+
+    Raises :class:`InputError` with every problem found; the plan is then as before.
+    """
+    if not isinstance(raw, (list, tuple)) or not all(isinstance(entry, Mapping) for entry in raw):
+        raise InputError([Problem("bad_plan", None, shown(raw), "[{question, option, …}]")])
+    known, tracks, problems = set(planned_pairs(survey, plan)), dict(plan.tracks), []
+    for entry in raw:
+        pair = (str(entry.get("question", "")), str(entry.get("option", "")))
+        if pair not in known:
+            problems.append(Problem("track_step", None, shown(step_id(pair)), "question.option"))
+        tracks[pair], wrong = changed(tracks.get(pair, UNTRACKED), entry)
+        problems += wrong
+    if problems:
+        raise InputError(problems)
+    return replace(plan, tracks={pair: track for pair, track in tracks.items() if track})
 
 
 def _differs(question: Question, answers: Answers, after: Answers) -> bool:

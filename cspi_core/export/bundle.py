@@ -18,16 +18,23 @@ from ..errors import InputError, Problem, shown
 from ..model.answers import plain_answers
 from ..model.times import day_of
 from ..report import Report
+from ..text.messages import wording
 from ..views.plan import plan
 from ..views.report import view
+from .calendar import calendar
 from .markdown import report_markdown
 from .slide import slide
 from .tables import Table, report_tables
+from .tasks import Task, tasks, tasks_csv, tasks_markdown
+from .trackers import TRACKERS
 
 FORMAT = "cspi-export/1"
 
 TEXTS = {"markdown": "md", "json": "json", "csv": "csv"}
 """The formats that are a text of their own, and how the names of such files end."""
+
+PLANS = {"tasks": "csv", "checklist": "md", "ics": "ics", **dict.fromkeys(TRACKERS, "csv")}
+"""The formats of the plan alone, and how the names of such files end."""
 
 FIRST_TABLE = "questions"
 
@@ -41,7 +48,8 @@ class TakeAway:
 
     ``notes`` are texts by question id, ``label`` is the result name, ``created`` the time of creation in
     ISO 8601, ``version`` the survey version the result was made with, and ``plan`` the saved plan. Texts
-    are in ``locale``, or in the default language of the survey.
+    are in ``locale``, or in the default language of the survey. ``now`` is the time of the export (ISO 8601);
+    it stands in calendars and decides what is overdue.
 
     >>> from cspi_core import TakeAway, load_survey, score
     >>> report = score(load_survey("tiny.json"), {"intake": {"choice": "form"}})
@@ -59,6 +67,7 @@ class TakeAway:
     created: str = ""
     version: str = ""
     plan: Plan | None = None
+    now: str = ""
 
     @cached_property
     def view(self) -> dict[str, Any]:
@@ -75,7 +84,7 @@ class TakeAway:
     @cached_property
     def advice(self) -> dict[str, Any]:
         """Return the advice, the targets and the plan as text."""
-        return plan(self.report, self.locale, self.plan)
+        return plan(self.report, self.locale, self.plan, day_of(self.now))
 
     @cached_property
     def charts(self) -> dict[str, Any]:
@@ -103,6 +112,37 @@ class TakeAway:
         if wanted == "csv":
             return self.table(table).to_csv()
         raise InputError([Problem("no_format", None, shown(wanted), ", ".join(TEXTS))])
+
+    @cached_property
+    def tasks(self) -> tuple[Task, ...]:
+        """Return the steps of the saved plan as tasks."""
+        return tasks(self.advice)
+
+    def plan_text(self, wanted: str) -> str:
+        """Return the saved plan in one of the formats of ``PLANS``.
+
+        Raises :class:`InputError` for an unknown format, or if there is no plan.
+        """
+        words = wording(self.view["locale"])
+        title = words.say("task.title", survey=self.view["title"])
+        if wanted not in PLANS:
+            raise InputError([Problem("no_format", None, shown(wanted), ", ".join(PLANS))])
+        if not self.plan or not self.tasks:
+            raise InputError([Problem("no_plan")])
+        if wanted == "tasks":
+            return tasks_csv(self.tasks)
+        if wanted == "checklist":
+            return tasks_markdown(title, self.tasks, words)
+        if wanted == "ics":
+            return calendar(self.tasks, self._plan_name, self.view["title"], self.created, self.now, words)
+        return TRACKERS[wanted].to_csv(self.tasks, words)
+
+    @property
+    def _plan_name(self) -> str:
+        """Return what tells this plan from others, whatever is added to it later."""
+        start = plain_answers(self.report.survey, self.plan.start) if self.plan else {}
+        made = self.plan.made if self.plan else ""
+        return json.dumps([self.report.survey.id, made, start], sort_keys=True)
 
     def table(self, name: str) -> Table:
         """Return the table with this name. Raises :class:`InputError` for an unknown name."""

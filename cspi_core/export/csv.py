@@ -78,3 +78,18 @@ def _quoted(value: object) -> str:
     text = csv_cell(value)
     doubled = text.replace('"', '""')
     return f'"{doubled}"' if any(char in QUOTED for char in text) or text != text.strip() else text
+
+
+def plain_text(cell: str) -> str:
+    """The text of a cell that was made safe: without the apostrophes before signs that may start a formula.
+
+    >>> plain_text(safe_text("=1+1"))
+    '=1+1'
+    """
+    return "".join(char for at, char in enumerate(cell) if not _is_mark(cell, at))
+
+
+def _is_mark(cell: str, at: int) -> bool:
+    if cell[at] != MARK or cell[at + 1 : at + 2] not in tuple(FORMULA):
+        return False
+    return safe_text(cell[:at] + cell[at + 1 :]).startswith(cell[: at + 2])

@@ -136,9 +136,14 @@ def _plan(advice: View, words: Wording) -> list[str]:
     kept = advice["plan"]
     if not kept:
         return []
-    steps = [f"{step['title']} ({' · '.join([step['axis'], step['state']])})" for step in kept["steps"]]
-    said = [kept["since"], kept["say"], kept["index"], kept["level"]]
+    steps = [f"{step['title']} ({' · '.join(planned_tags(step))})" for step in kept["steps"]]
+    said = [kept["since"], kept["say"], kept["late"], kept["baseline"], kept["index"], kept["level"]]
     return _section(words, "plan", paragraphs(said) + bullets(steps))
+
+
+def planned_tags(step: View) -> list[str]:
+    """Return the axis, the status, the owner and the due day of a planned step."""
+    return [text for text in (step["axis"], step["state"], step["owner"], step["due_said"]) if text]
 
 
 def _contradictions(found: View | None) -> list[str]:

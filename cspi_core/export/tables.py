@@ -78,7 +78,7 @@ COLUMNS = {
         "counts": 18,
     },
     "plan": {"number": 6, "question": 8, "option": 18, "step": 60, "axis": 14, "axis_name": 22}
-    | {"effort": 12, "state": 10},
+    | {"effort": 12, "state": 12, "owner": 18, "due": 12, "evidence": 40, "link": 30, "reason": 40},
     "standings": {
         "number": 6,
         "question": 8,
@@ -243,8 +243,9 @@ def _steps(report: Report, advice: Mapping[str, Any]) -> Rows:
 def _plan(advice: Mapping[str, Any]) -> Rows:
     """The steps of the plan that is kept."""
     names = ("number", "question", "option", "title", "axis_id", "axis", "effort", "state")
+    tracked = ("owner", "due", "note", "link", "reason")
     for step in advice["plan"]["steps"] if advice["plan"] else ():
-        yield tuple(step[name] or None for name in names)
+        yield tuple(step[name] or None for name in (*names, *tracked))
 
 
 def _standings(report: Report, view: Mapping[str, Any]) -> Rows:

@@ -7,6 +7,10 @@ from typing import Any
 from unicodedata import east_asian_width
 
 from ..text.messages import wording
+from .markdown import planned_tags
+
+SAID = ("since", "say", "late", "baseline", "index", "level")
+"""What is said of a plan above its steps."""
 
 
 def table(view: Mapping[str, Any]) -> str:
@@ -57,9 +61,9 @@ def _kept(kept: Mapping[str, Any] | None, target: Mapping[str, Any]) -> list[str
     if kept is None:
         return []
     aims = [row for row in (target["index"], *target["axes"]) if row["say"]]
-    lines = ["", *(text for text in (kept["since"], kept["say"], kept["index"], kept["level"]) if text)]
+    lines = ["", *(text for text in (kept[key] for key in SAID) if text)]
     lines += [f"  {row['name']} {row['now']} → {row['target']}  {row['say']}" for row in aims]
-    return [*lines, *(f"  {step['title']}  [{step['axis']} / {step['state']}]" for step in kept["steps"])]
+    return [*lines, *(f"  {step['title']}  [{' / '.join(planned_tags(step))}]" for step in kept["steps"])]
 
 
 def _steps(steps: Sequence[Mapping[str, Any]]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ..export.bundle import FIRST_TABLE, TEXTS, TakeAway
+from ..export.bundle import FIRST_TABLE, PLANS, TEXTS, TakeAway
 from ..report import Report
 from ..text.messages import wording
 from .requests import Request, read_labels, readable_plan
@@ -21,8 +21,11 @@ def take(report: Report, request: Request) -> dict[str, Any]:
         request.get("locale"),
         **vars(read_labels(request)),
         plan=readable_plan(report.survey, request),
+        now=request.get("now") or "",
     )
     wanted = request["format"]
+    if wanted in PLANS:
+        return {"text": taken.plan_text(wanted), "name": taken.name(PLANS[wanted], f"plan-{wanted}")}
     if wanted == "offer":
         return _offer(taken)
     if wanted == "tables":

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..advice.plan import carried_out, plain_plan
-from ..advice.plan_edits import begun, keeping, read_steps, with_steps, with_target, without_step
+from ..advice.plan import active, carried_out, plain_plan, without_step
+from ..advice.plan_edits import begun, keeping, read_steps, with_steps, with_target, with_tracks
 from ..advice.what_if import change_answers, what_if
+from ..export.task_reading import read_tasks
 from ..model.survey import NUMBER, Question
+from ..model.times import day_of
 from ..results.collection import scores_only
 from ..scoring.contradictions import contradictions
 from ..scoring.scores import score_survey
@@ -29,7 +31,8 @@ def advise(session: Session, request: Request) -> dict[str, Any]:
     """Advice and the plan in words (:func:`cspi_core.views.plan.plan`)."""
     survey = session.survey
     report = scores_only(survey, checked_answers(survey, request))
-    return {"plan": plan(report, request.get("locale"), saved_plan(survey, request))}
+    today = day_of(str(request.get("now") or ""))
+    return {"plan": plan(report, request.get("locale"), saved_plan(survey, request), today)}
 
 
 def quick(session: Session, request: Request) -> dict[str, Any]:
@@ -42,7 +45,7 @@ def suppose(session: Session, request: Request) -> dict[str, Any]:
     """Return the effect of ``changes``; with ``planned``, the plan is carried out first."""
     survey, own = session.survey, checked_answers(session.survey, request)
     planned = saved_plan(survey, request) if request.get("planned") else None
-    base = carried_out(survey, own, planned) if planned else own
+    base = carried_out(survey, own, active(survey, planned)) if planned else own
     changed = change_answers(survey, base, request.get("changes") or {})
     found = what_if(survey, own, changed, session.snapshots, against(request))
     return {"what_if": what_if_words(speaking(survey, request.get("locale")), found)}
@@ -82,7 +85,8 @@ def _question(about: PlanWords, question: Question) -> dict[str, Any]:
 
 def edit(session: Session, request: Request) -> dict[str, Any]:
     """The plan after an edit: ``add`` and ``remove`` (steps), ``changes`` (a what-if to keep in place of what
-    was planned), ``target``. None where nothing is left of it."""
+    was planned), ``target``, ``track`` (who does a step, by when, how far it is), ``tasks`` (the text of our
+    own table of tasks). None where nothing is left of it."""
     survey = session.survey
     answers = checked_answers(survey, request)
     now = begun(saved_plan(survey, request), answers, str(request.get("made") or ""))
@@ -94,6 +98,9 @@ def edit(session: Session, request: Request) -> dict[str, Any]:
         now = without_step(survey, now, step)
     if "target" in request:
         now = with_target(now, target(survey, request["target"]))
+    now = with_tracks(survey, now, request.get("track") or [])
+    if "tasks" in request:
+        now = with_tracks(survey, now, read_tasks(survey, now, str(request["tasks"])))
     return {"plan": plain_plan(survey, now) if now else None}
 
 

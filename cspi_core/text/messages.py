@@ -67,6 +67,8 @@ class Wording:
         """A problem as a sentence, with the number of its question where the survey is known."""
         values = {"n": problem.found, "found": problem.found, "expected": problem.expected}
         text = self.say(f"problem.{problem.code}", **values)
+        if problem.row is not None:
+            text = self.say("problem.row", number=problem.row, text=text)
         if survey is None or problem.question is None:
             return text
         return self.say("problem.where", number=survey.question_by_id[problem.question].number, text=text)

@@ -11,22 +11,27 @@ from typing import Any
 from ..advice.candidates import EFFORT, UNSAID
 from ..advice.guidance import GuidedStep
 from ..advice.improvements import Step, with_option
-from ..advice.plan import Plan, Planned, carried_out, plain_plan, planned_changes
+from ..advice.plan import Plan, Planned, active, carried_out, plain_plan, planned_changes
+from ..advice.tracking import DONE, DROPPED, STATUSES
 from ..model.answers import ANSWERED, NOTHING, Answer, Answers
 from ..model.survey import SINGLE, Level, Question
 from ..report import Report
 from ..rounding import rounded
 from ..scoring.scores import AxisScore, IndexScore, item_value
-from .steps import EMPTY, Pair, PlanWords, guided_words, speaking, step_words, way_words
+from .differences import moved_text
+from .steps import EMPTY, Pair, PlanWords, first_sentence, guided_words, speaking, step_words, way_words
 from .targets import level_way, target_way, target_words
 
 
-def plan(report: Report, locale: str | None = None, saved: Plan | None = None) -> dict[str, Any]:
+def plan(
+    report: Report, locale: str | None = None, saved: Plan | None = None, today: str = ""
+) -> dict[str, Any]:
     """Return phases, the lowest-effort route, targets and a saved plan as JSON-able texts.
 
     ``waves`` are the phases, ``way`` the route to the next level; both are empty without a score, and
     ``none`` then gives the reason. ``open`` counts unanswered questions, which are not considered.
-    ``saved`` is the saved plan. Each phase assumes that the previous one is complete. The phases are those
+    ``saved`` is the saved plan; ``today`` (YYYY-MM-DD) decides which of its steps are overdue, none without
+    it. Each phase assumes that the previous one is complete. The phases are those
     of :attr:`cspi_core.Report.guidance`. Where the survey knows practice, the route marks the steps of the
     same roadmap that the next level needs; otherwise it is a minimum-cost set of options, found exactly by
     dynamic programming with efforts 1, 2 and 4.
@@ -48,7 +53,7 @@ def plan(report: Report, locale: str | None = None, saved: Plan | None = None) -
         "waves": _waves(about, report, planned),
         "way": _next_level_way(about, report, planned),
         "target": target_words(about, report, saved) | {"way": target_way(about, report, saved, planned)},
-        "plan": saved_words(about, report, saved) if saved else None,
+        "plan": saved_words(about, report, saved, today) if saved else None,
     }
 
 
@@ -210,17 +215,20 @@ def _out_of_reach(about: PlanWords, report: Report) -> str:
     return about.words.say("way.none.open" if missing else "way.none.practice", n=missing)
 
 
-def saved_words(about: PlanWords, report: Report, saved: Plan) -> dict[str, Any]:
-    """The plan: its steps, each done or to be done, and where it leads. ``data`` is the plan itself."""
+def saved_words(about: PlanWords, report: Report, saved: Plan, today: str = "") -> dict[str, Any]:
+    """The plan: its steps, who does each by when and how far it is, and where it leads. ``data`` is the plan
+    itself."""
     survey, words = report.survey, about.words
     changes = planned_changes(survey, report.answers, saved)
-    planned = carried_out(survey, report.answers, saved)
+    planned = carried_out(survey, report.answers, active(survey, saved))
     after = about.scored(planned)
     level = about.new_whole_level((report.answers, report.index), (planned, after))
-    done = sum(1 for change in changes if change.done)
-    said = words.say("plan.done", done=done, n=len(changes)) if changes else words.say("plan.no_steps")
-    leads = _index(about, report, after.score, len(changes) - done)
+    going = [change for change in changes if change.status != DROPPED]
+    done = sum(1 for change in going if change.status == DONE)
+    said = words.say("plan.done", done=done, n=len(going)) if changes else words.say("plan.no_steps")
+    leads = _index(about, report, after.score, sum(1 for change in going if not change.done))
     reaches = words.say("plan.level", level=level) if level else None
+    steps = [_step(about, change, saved, today) for change in changes]
     return {
         "made": words.date(saved.made),
         "since": words.say("plan.since", date=words.date(saved.made)) if saved.made else "",
@@ -228,7 +236,10 @@ def saved_words(about: PlanWords, report: Report, saved: Plan) -> dict[str, Any]
         "index": leads,
         "level": reaches,
         "text": words.say("list.sentences").join(part for part in (said, leads, reaches) if part),
-        "steps": [_step(about, change, saved) for change in changes],
+        "baseline": _baseline(about, report, saved),
+        "late": _late(about, steps),
+        "statuses": [{"id": name, "label": words.say(f"status.{name}")} for name in STATUSES],
+        "steps": steps,
         "data": plain_plan(survey, saved),
     }
 
@@ -240,20 +251,53 @@ def _index(about: PlanWords, report: Report, after: float | None, left: int) -> 
     return about.words.say("plan.index", **ends)
 
 
-def _step(about: PlanWords, change: Planned, saved: Plan) -> dict[str, Any]:
+def _baseline(about: PlanWords, report: Report, saved: Plan) -> str | None:
+    """The index when the plan was made, and now; None while the answers are the same."""
+    start = about.scored(saved.start).score if saved.start != report.answers else None
+    if start is None or report.index.score is None:
+        return None
+    words = about.words
+    ends = {"before": words.number(start), "after": words.number(report.index.score)}
+    moved = moved_text(start, report.index.score, words)
+    return words.say("plan.baseline", change=moved, **ends)
+
+
+def _late(about: PlanWords, steps: list[dict[str, Any]]) -> str | None:
+    late = sum(1 for step in steps if step["late"])
+    return about.words.say("plan.late", n=late) if late else None
+
+
+def _step(about: PlanWords, change: Planned, saved: Plan, today: str) -> dict[str, Any]:
     question, words = change.question, about.words
+    title = _title(about, change, saved)
     effort = None if change.option is None or change.dropped else question.option_by_id[change.option].effort
     return {
         "question": question.id,
         "number": question.number,
         "option": change.option or "",
-        "title": _title(about, change, saved),
+        "title": title,
+        "brief": first_sentence(title, words),
         "axis": about.axis(question.axis),
         "axis_id": question.axis,
         "effort": words.say(f"effort.{effort}") if effort else "",
-        "done": change.done,
-        "state": words.say("plan.step.done" if change.done else "plan.step.open"),
+        "about": _why(about, change),
+        "done": change.status == DONE,
+        "state": words.say(f"status.{change.status}"),
+        **vars(change.track),
+        "status": change.status,
+        "due_said": words.date(change.track.due),
+        "late": bool(today and change.track.due)
+        and change.status not in (DONE, DROPPED)
+        and change.track.due < today,
+        "hint": words.say("plan.step.unanswered") if change.status == DONE and not change.done else None,
     }
+
+
+def _why(about: PlanWords, change: Planned) -> str:
+    """Return why the option counts, in the words of the survey."""
+    if change.option is None or change.dropped:
+        return ""
+    return str(about.option(change.question, change.option).get("why") or "")
 
 
 def _falls(question: Question, start: Answer, wanted: Answer) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..advice.optimizer import Way, shortest_way
-from ..advice.plan import Plan, carried_out
+from ..advice.plan import Plan, active, carried_out
 from ..advice.targets import NO_TARGET, least, progress, reached
 from ..model.survey import Level
 from ..report import Report
@@ -25,7 +25,7 @@ def target_words(about: PlanWords, report: Report, saved: Plan | None) -> dict[s
     """
     target = saved.target if saved else NO_TARGET
     start = about.scored(saved.start) if saved and saved.start else report.index
-    planned = about.scored(carried_out(report.survey, report.answers, saved)) if saved else None
+    planned = _planned(about, report, saved) if saved else None
     whole = target.whole(report.survey)
     now = report.index
     level = _level_aimed_at(report, target.level)
@@ -46,6 +46,11 @@ def target_words(about: PlanWords, report: Report, saved: Plan | None) -> dict[s
         "axes": rows,
         "say": _summary(about, [index | gate, *rows]),
     }
+
+
+def _planned(about: PlanWords, report: Report, kept: Plan) -> IndexScore:
+    """The scores once the plan is carried out."""
+    return about.scored(carried_out(report.survey, report.answers, active(report.survey, kept)))
 
 
 def _gate(about: PlanWords, report: Report, level: Level | None, whole: float | None) -> dict[str, Any]:

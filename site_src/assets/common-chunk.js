@@ -6,6 +6,7 @@
 
 import "./form/answer-fields.js";
 import "./form/one-at-a-time.js";
+import "./lib/clock.js";
 import "./lib/dialog.js";
 import "./lib/dom.js";
 import "./lib/file-drop.js";

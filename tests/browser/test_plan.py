@@ -180,3 +180,36 @@ def test_erasing_takes_the_plan_too_and_nothing_is_kept_with_saving_off(
     page.evaluate("location.hash = '#plan'")
     expect(page.locator("#target-level")).to_have_value("")
     assert survey.kept() is None
+
+
+def test_a_step_is_tracked_exported_and_updated_from_a_table(
+    survey: SurveyPage, plan: Page, own: dict[str, Any]
+) -> None:
+    unfold(plan, "segmentation")
+    plan.check("#if-q21--by_purpose")
+    plan.click("#plan-keep")
+    status = plan.locator("#track-q21-by_purpose-status")
+    status.focus()
+    plan.keyboard.press("ArrowDown")
+    expect(plan.locator("#track-q21-by_purpose")).to_have_attribute("data-status", "doing")
+    expect(status).to_be_focused()
+    plan.focus("#track-q21-by_purpose summary")
+    plan.keyboard.press("Enter")
+    plan.fill("#track-q21-by_purpose-owner", "愛子")
+    plan.fill("#track-q21-by_purpose-link", "javascript:alert(1)")
+    plan.locator("#track-q21-by_purpose-link").blur()
+    expect(plan.locator("#track-q21-by_purpose [role=alert]")).to_contain_text("Links start with https://")
+    expect(plan.locator(".cs-planned__facts")).to_have_text("愛子")
+    table = {"name": "tasks.csv", "mimeType": "text/csv", "buffer": b"id,status\nq21.by_purpose,Finished\n"}
+    plan.set_input_files("#plan-tasks", table)  # type: ignore[arg-type]
+    expect(plan.locator("[data-slot=plan-problems]")).to_contain_text("Row 2: Unknown status “Finished”")
+    table["buffer"] = b"id,status,due\nq21.by_purpose,Done,2027/1/31\n"
+    plan.set_input_files("#plan-tasks", table)  # type: ignore[arg-type]
+    expect(plan.locator(".cs-planned__facts")).to_have_text("愛子 · Due 31 January 2027")
+    kept = survey.kept()
+    assert kept is not None and kept["answers"] == own
+    step = {"question": "q21", "option": "by_purpose", "owner": "愛子", "due": "2027-01-31", "status": "done"}
+    assert kept["plan"]["steps"] == [step]
+    with plan.expect_download() as download:
+        plan.click("[data-plan-file=ics]")
+    assert download.value.suggested_filename.endswith(".ics")

@@ -1,39 +1,168 @@
-/** The steps that are planned: what of them is done, and where they lead. */
+/** The steps that are planned: who does each by when, how far it is, and where they lead. */
 
-import { h } from "../lib/dom.js";
+import { all, h, one } from "../lib/dom.js";
 
 /**
- * @param {import("./types.js").KeptView | null} plan
- * @param {import("../lib/page.js").Say} say
+ * @typedef {import("./types.js").KeptView} KeptView
+ * @typedef {import("./types.js").KeptStep} KeptStep
+ * @typedef {import("../lib/page.js").Say} Say
  */
+
+/** What a person can say about a step, with the length that is taken. */
+const FIELDS = /** @type {const} */ ({ owner: 80, due: null, note: 500, link: 500, reason: 500 });
+
+/** @param {KeptView | null} plan @param {Say} say */
 export function drawPlanned(plan, say) {
   if (!plan?.steps.length) {
     return h("p", { class: "cs-none" }, say("planned_none"));
   }
-  const steps = plan.steps.map((step) =>
+  const said = [plan.text, plan.baseline].filter(Boolean).join(" ");
+  return h(
+    "div",
+    { class: "cs-planned" },
+    h("p", {}, said, plan.late ? h("strong", { class: "cs-planned__late" }, plan.late) : null),
+    h("ul", {}, ...plan.steps.map((step) => drawStep(step, plan.statuses, say))),
+  );
+}
+
+/** @param {KeptStep} step @param {KeptView["statuses"]} statuses @param {Say} say */
+function drawStep(step, statuses, say) {
+  const id = `track-${step.question}-${step.option}`;
+  return h(
+    "li",
+    {
+      id,
+      "data-done": step.done,
+      "data-status": step.status,
+      "data-question": step.question,
+      "data-option": step.option,
+    },
+    statusField(step, statuses, id, say),
     h(
-      "li",
-      { "data-done": step.done },
-      h("span", { class: "cs-planned__state" }, step.state),
+      "div",
+      { class: "cs-planned__title" },
+      h("span", {}, step.title),
+      h("small", {}, [step.axis, step.effort].filter(Boolean).join(" · ")),
+      facts(step, say),
+      step.hint ? h("small", { class: "cs-planned__hint" }, step.hint, " ", answerLink(step, say)) : null,
+    ),
+    removal(step, say),
+    h(
+      "details",
+      { class: "cs-planned__more", id: `${id}-more` },
+      h("summary", {}, say("track"), h("span", { class: "cs-sr" }, `: ${step.title}`)),
       h(
-        "span",
-        { class: "cs-planned__title" },
-        step.title,
-        h("small", {}, [step.axis, step.effort].filter(Boolean).join(" · ")),
-      ),
-      h(
-        "button",
-        {
-          type: "button",
-          class: "cs-quiet",
-          "aria-pressed": "true",
-          "data-step": `${step.question}.${step.option}`,
-          "data-title": step.title,
-        },
-        say("remove"),
-        h("span", { class: "cs-sr" }, `: ${step.title}`),
+        "div",
+        { class: "cs-planned__fields" },
+        ...Object.entries(FIELDS).map(([name, most]) => field(step, name, most, id, say)),
       ),
     ),
+    h("p", { class: "cs-problem", role: "alert", "data-slot": "track-problem", hidden: true }),
   );
-  return h("div", { class: "cs-planned" }, h("p", {}, plan.text), h("ul", {}, ...steps));
+}
+
+/** @param {KeptStep} step @param {KeptView["statuses"]} statuses @param {string} id @param {Say} say */
+function statusField(step, statuses, id, say) {
+  const options = statuses.map(({ id: value, label }) =>
+    h("option", { value, selected: value === step.status }, label),
+  );
+  const label = `${say("status")}: ${step.title}`;
+  return h(
+    "select",
+    {
+      class: "cs-planned__state",
+      id: `${id}-status`,
+      "data-field": "status",
+      "aria-label": label,
+      autocomplete: "off",
+    },
+    ...options,
+  );
+}
+
+/** Who, by when, and the evidence. @param {KeptStep} step @param {Say} say */
+function facts(step, say) {
+  const due = step.due_said ? say("due_by", { date: step.due_said }) : "";
+  const parts = [step.owner, due, step.late ? say("overdue") : ""].filter(Boolean);
+  const link = step.link
+    ? h("a", { href: step.link, target: "_blank", rel: "noopener noreferrer" }, say("evidence"))
+    : null;
+  if (!parts.length && !link) {
+    return null;
+  }
+  const text = parts.join(" · ") + (parts.length && link ? " · " : "");
+  return h("small", { class: "cs-planned__facts", "data-late": step.late }, text, link);
+}
+
+/** @param {KeptStep} step @param {Say} say */
+function answerLink(step, say) {
+  return h("a", { href: `#${step.question}` }, say("to_question", { n: step.number }));
+}
+
+/** @param {KeptStep} step @param {Say} say */
+function removal(step, say) {
+  return h(
+    "button",
+    {
+      type: "button",
+      class: "cs-quiet",
+      "aria-pressed": "true",
+      "data-step": `${step.question}.${step.option}`,
+      "data-title": step.title,
+    },
+    say("remove"),
+    h("span", { class: "cs-sr" }, `: ${step.title}`),
+  );
+}
+
+/**
+ * @param {KeptStep} step
+ * @param {string} name
+ * @param {number | null} most
+ * @param {string} id
+ * @param {Say} say
+ */
+function field(step, name, most, id, say) {
+  const value = String(step[/** @type {keyof KeptStep} */ (name)] ?? "");
+  const common = { id: `${id}-${name}`, "data-field": name, autocomplete: "off", maxlength: most };
+  const long = name === "note" || name === "reason";
+  const types = /** @type {Record<string, string>} */ ({ due: "date", link: "url" });
+  const input = long
+    ? h("textarea", { ...common, rows: 2 }, value)
+    : h("input", { ...common, type: types[name] ?? "text", value });
+  return h("label", { class: "cs-planned__field", for: common.id }, h("span", {}, say(name)), input);
+}
+
+/**
+ * Has the fields show what is kept, save the one that somebody is writing in.
+ *
+ * @param {HTMLElement} place
+ * @param {KeptView | null} plan
+ */
+export function settleFields(place, plan) {
+  for (const step of plan?.steps ?? []) {
+    const row = one(`#${CSS.escape(`track-${step.question}-${step.option}`)}`, place);
+    for (const input of /** @type {HTMLInputElement[]} */ (all("[data-field]", row))) {
+      const value = String(step[/** @type {keyof KeptStep} */ (input.dataset.field)] ?? "");
+      if (input.value !== value && (input !== document.activeElement || input.tagName === "SELECT")) {
+        input.value = value;
+      }
+    }
+  }
+}
+
+/**
+ * What a field says about its step, as the engine takes it; null for another input.
+ *
+ * @param {EventTarget | null} target
+ */
+export function readField(target) {
+  const input = target instanceof HTMLElement ? target.closest("[data-field]") : null;
+  const row = input?.closest("[data-question]");
+  if (!(input instanceof HTMLElement) || !(row instanceof HTMLElement)) {
+    return null;
+  }
+  const { question = "", option = "" } = row.dataset;
+  const { value } = /** @type {HTMLInputElement} */ (input);
+  return { row, track: { question, option, [input.dataset.field ?? ""]: value } };
 }

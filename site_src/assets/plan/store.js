@@ -6,7 +6,8 @@ import { notify } from "../lib/notices.js";
 
 /**
  * @typedef {Record<string, unknown>} Plan as the engine writes it; the page looks into none of it
- * @typedef {{add?: Step[], remove?: Step[], changes?: Record<string, unknown>, target?: Record<string, unknown>}} Edit
+ * @typedef {{add?: Step[], remove?: Step[], changes?: Record<string, unknown>, target?: Record<string, unknown>,
+ *   track?: Record<string, string>[], tasks?: string}} Edit `track`: what is said about steps; `tasks`: the text of a table of tasks
  * @typedef {{question: string, option: string}} Step
  * @typedef {ReturnType<typeof createPlanning>} Planning
  */

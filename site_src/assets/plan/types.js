@@ -15,8 +15,10 @@
  *   choices: {id: string, label: string}[], index: TargetRow, axes: (TargetRow & {id: string})[],
  *   say: string | null, way: WayView | null}} TargetView
  * @typedef {{question: string, number: number, option: string, title: string, axis: string, effort: string,
- *   done: boolean, state: string}} KeptStep
- * @typedef {{since: string, text: string, say: string, index: string | null, level: string | null, steps: KeptStep[]}} KeptView
+ *   done: boolean, state: string, status: string, owner: string, due: string, due_said: string, late: boolean, note: string,
+ *   link: string, reason: string, hint: string | null}} KeptStep
+ * @typedef {{since: string, text: string, say: string, index: string | null, level: string | null, baseline: string | null,
+ *   late: string | null, statuses: {id: string, label: string}[], steps: KeptStep[]}} KeptView
  * @typedef {{about: string, none: string | null, open: string | null, waves: WaveView[], way: WayView | null,
  *   target: TargetView, plan: KeptView | null}} PlanView
  *

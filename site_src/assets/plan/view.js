@@ -1,14 +1,16 @@
 /** The plan's view: targets, planned steps and the way there, and what if. Loaded when it is first opened. */
 
+import { localTime } from "../lib/clock.js";
 import { confirmed } from "../lib/dialog.js";
 import { h, one, quietly } from "../lib/dom.js";
 import { announce } from "../lib/page.js";
 import { patch } from "../lib/morph.js";
 import { drawOptions, readChange, showOptions } from "./what-if-options.js";
 import { drawOutcome } from "./what-if-outcome.js";
-import { drawPlanned } from "./saved-steps.js";
+import { drawPlanned, readField, settleFields } from "./saved-steps.js";
 import { drawSwitch, drawWaves, drawWay, keepingFocus, wireSteps } from "./steps.js";
 import { drawTargets, readTarget } from "./targets.js";
+import { wireTaskFiles } from "./task-files.js";
 import { changePlan, planWords } from "./next-steps.js";
 import "../common-chunk.js";
 
@@ -19,7 +21,7 @@ import "../common-chunk.js";
  */
 
 /** @param {import("../view-loader.js").Context} context */
-export function create({ place, planning, ask, current, against }) {
+export function create({ place, planning, ask, current, against, say: words, locale }) {
   const say = planWords();
   const slot = (/** @type {string} */ name) => one(`[data-slot=${name}]`, place);
   /** What is tried out on top of the plan, by question; null for no answer. @type {Record<string, unknown>} */
@@ -29,6 +31,14 @@ export function create({ place, planning, ask, current, against }) {
   let drawn = false;
 
   wireSteps(place, edit, say);
+  wireTaskFiles(slot("plan-files"), {
+    ask,
+    current,
+    update: (tasks) => planning.edit({ tasks }),
+    words,
+    say,
+    locale,
+  });
   place.addEventListener("change", (event) => void inputChanged(event.target));
   place.addEventListener("click", (event) => void clicked(event.target));
 
@@ -47,7 +57,7 @@ export function create({ place, planning, ask, current, against }) {
   }
 
   async function showPlan() {
-    const reply = await ask("plan", current(), "plan");
+    const reply = await ask("plan", { ...current(), now: localTime() }, "plan");
     if (reply?.ok) {
       const plan = /** @type {PlanView} */ (reply.plan);
       keepingFocus(slot("plan-body"), () => drawPlan(plan));
@@ -67,6 +77,8 @@ export function create({ place, planning, ask, current, against }) {
     one("[data-action=discard-plan]", place).hidden = !plan.plan;
     slot("targets").replaceChildren(drawTargets(plan.target, say, Boolean(plan.plan)));
     patch(slot("planned"), [drawPlanned(plan.plan, say)]);
+    settleFields(slot("planned"), plan.plan);
+    slot("plan-files").hidden = !plan.plan?.steps.length;
     patch(
       slot("way"),
       [
@@ -109,7 +121,10 @@ export function create({ place, planning, ask, current, against }) {
   /** @param {EventTarget | null} target */
   async function inputChanged(target) {
     const question = target instanceof HTMLElement ? target.closest("[data-if]") : null;
-    if (question instanceof HTMLElement && target instanceof HTMLInputElement) {
+    const said = readField(target);
+    if (said) {
+      await track(said);
+    } else if (question instanceof HTMLElement && target instanceof HTMLInputElement) {
       tried = { ...tried, [question.dataset.if ?? ""]: readChange(question, target) };
       supposeSoon();
     } else if (target instanceof HTMLElement && target.closest("[data-targets]")) {
@@ -120,6 +135,17 @@ export function create({ place, planning, ask, current, against }) {
         told.textContent = problems.join(" ");
         told.hidden = !problems.length;
       }
+    }
+  }
+
+  /** @param {{row: HTMLElement, track: Record<string, string>}} said about a step */
+  async function track({ row, track }) {
+    const problems = await planning.edit({ track: [track] });
+    const told = one("[data-slot=track-problem]", row);
+    told.textContent = problems.join(" ");
+    told.hidden = !problems.length;
+    if (!problems.length) {
+      announce(say("tracked"));
     }
   }
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from cspi_core import InputError, Result, charts, load_survey, read_result, score, view, write_result
 from cspi_core.advice.improvements import in_place, with_option
-from cspi_core.advice.plan import Plan, carried_out, plain_plan, planned_changes, read_plan
-from cspi_core.advice.plan_edits import begun, keeping, with_steps, with_target, without_step
+from cspi_core.advice.plan import Plan, carried_out, plain_plan, planned_changes, read_plan, without_step
+from cspi_core.advice.plan_edits import begun, keeping, with_steps, with_target
 from cspi_core.advice.targets import Target, least, progress, reached
 from cspi_core.advice.what_if import change_answers
 from cspi_core.model.answers import read_answers

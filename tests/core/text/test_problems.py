@@ -10,7 +10,7 @@ from cspi_core.errors import Code, Problem
 from cspi_core.text.messages import LOCALES, wording
 
 PREFIX = "problem."
-AROUND = {"where"}  # the question, around the sentence
+AROUND = {"where", "row"}  # the question, around the sentence
 
 
 @pytest.mark.parametrize("locale", LOCALES)
