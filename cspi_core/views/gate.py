@@ -22,7 +22,8 @@ def standing_text(survey: Survey, standing: Standing, text: Mapping[str, Any], w
     if standing.next is None or not standing.lacks:
         return None
     lacks = list(_lacks(survey, standing.next, standing.lacks, text, words))
-    asks = words.say("gate.asks", level=level_number(survey, standing.next, words), lacks=words.series(lacks))
+    all_lacks = words.say("gate.and").join(lacks) if len(lacks) == 2 else words.series(lacks)
+    asks = words.say("gate.asks", level=level_number(survey, standing.next, words), lacks=all_lacks)
     if standing.by_index == standing.level:
         return asks
     alone = words.say("gate.alone", level=level_number(survey, standing.by_index, words))

@@ -22,6 +22,15 @@ BOTTOMS = f"""() => {{
     [part.className || part.textContent.slice(0, 20), Math.round(part.getBoundingClientRect().bottom)]);
 }}"""
 
+LEVEL_NAMES = """() => {
+  const ladder = document.querySelector("#report-view .cs-ladder").getBoundingClientRect();
+  return [...document.querySelectorAll("#report-view .cs-ladder__name")].map((name) => {
+    const { left, right, top, height } = name.getBoundingClientRect();
+    const lines = height / parseFloat(getComputedStyle(name).lineHeight);
+    return { left: left - ladder.left, right: right - ladder.right, top, lines, text: name.textContent };
+  });
+}"""
+
 
 def filled(given: dict[str, Any]) -> Answers:
     """The answers of a case, as a page keeps them."""
@@ -43,5 +52,11 @@ def test_of_every_seventh_case(browser: Browser, site_url: str, root: Path, loca
             let_settle(page)
             places = page.evaluate(BOTTOMS)
             assert len(places) >= 3
+            names = page.evaluate(LEVEL_NAMES)
+            assert len(names) == 5
+            for one in names:  # whole words, beside one another
+                assert one["lines"] < 1.5 and one["left"] > -1 and one["right"] < 1, one
+            for one, after in zip(names[:-2], names[2:], strict=True):
+                assert one["top"] == after["top"] and one["right"] + WIDTH - 32 < after["left"], (one, after)
             below += [f"{case['id']}: {name} ends at {end}" for name, end in places if end > HEIGHT]
     assert below == []

@@ -73,6 +73,7 @@ export function ladder(head, say) {
       from,
     );
     step.style.setProperty("--cs-span", String(to - level.from));
+    step.style.setProperty("--cs-room", String(room(head.levels, index)));
     step.style.setProperty("--cs-filled", String(share(head.value, level.from, to)));
     return step;
   });
@@ -84,6 +85,20 @@ export function ladder(head, say) {
     scale.append(targetTick(head.target.value), h("p", { class: "cs-aim" }, head.target.text));
   }
   return scale;
+}
+
+/**
+ * How far the name of a level can reach on a narrow screen: to the name after the next, which is in the same row. The
+ * last name is set from the right, and shares the way with the one before it in its row.
+ *
+ * @param {HeadlineView["levels"]} levels
+ * @param {number} index
+ */
+function room(levels, index) {
+  const isLast = index === levels.length - 1;
+  const start = isLast ? (levels[index - 2]?.from ?? 0) : levels[index].from;
+  const end = isLast ? 100 : (levels[index + 2]?.from ?? 100);
+  return isLast || index === levels.length - 3 ? (end - start) / 2 : end - start;
 }
 
 /**
