@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..advice.plan import Plan, plain_plan
 from ..charts.radar import charts
@@ -27,6 +27,9 @@ from .slide import slide
 from .tables import Table, report_tables
 from .tasks import Task, tasks, tasks_csv, tasks_markdown
 from .trackers import TRACKERS
+
+if TYPE_CHECKING:
+    from ..views.shapes import ChartOption, PlanView, ReportView, SlideView
 
 FORMAT = "cspi-export/1"
 
@@ -70,7 +73,7 @@ class TakeAway:
     now: str = ""
 
     @cached_property
-    def view(self) -> dict[str, Any]:
+    def view(self) -> ReportView:
         """Return the report as text."""
         return view(
             self.report,
@@ -82,12 +85,12 @@ class TakeAway:
         )
 
     @cached_property
-    def advice(self) -> dict[str, Any]:
+    def advice(self) -> PlanView:
         """Return the advice, the targets and the plan as text."""
         return plan(self.report, self.locale, self.plan, day_of(self.now))
 
     @cached_property
-    def charts(self) -> dict[str, Any]:
+    def charts(self) -> dict[str, ChartOption]:
         """Return the charts of the report, including the targets of the plan."""
         return charts(self.report, self.locale, self.plan.target.axes if self.plan else None)
 
@@ -155,6 +158,7 @@ class TakeAway:
     def data(self) -> dict[str, Any]:
         """The report as JSON-able data (``cspi-export/1``)."""
         survey = self.report.survey
+        headline: Mapping[str, Any] = self.view["headline"]
         return {
             "format": FORMAT,
             "survey": {"id": survey.id, "version": survey.version, "title": self.view["title"]},
@@ -166,9 +170,9 @@ class TakeAway:
             "report": self.report.to_dict(),
             "advice": self.advice,
             "plan": plain_plan(survey, self.plan) if self.plan else None,
-            "headline": {key: self.view["headline"][key] for key in SAID},
+            "headline": {key: headline[key] for key in SAID},
         }
 
-    def slide(self) -> dict[str, Any]:
+    def slide(self) -> SlideView:
         """The texts and the chart of the slide."""
         return slide(self.report, self.view, self.advice, self.charts.get("radar"))

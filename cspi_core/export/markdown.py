@@ -5,9 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING
 
 from ..text.messages import Wording, wording
+
+if TYPE_CHECKING:
+    from ..views.shapes import (
+        ContradictionsView,
+        HeadlineView,
+        ItemView,
+        PlanStep,
+        PlanView,
+        ProfileView,
+        ReportView,
+        SavedStep,
+        StandingView,
+        WayView,
+    )
 
 MARKUP = re.compile(r"([\\`*_{}\[\]<>|~#&$])")
 
@@ -52,10 +66,7 @@ def _row(cells: Sequence[str], plain: bool = False) -> str:
     return f"| {' | '.join(cell if plain else escaped(cell) for cell in cells)} |"
 
 
-View = Mapping[str, Any]
-
-
-def report_markdown(view: View, advice: View, notes: Mapping[str, str]) -> str:
+def report_markdown(view: ReportView, advice: PlanView, notes: Mapping[str, str]) -> str:
     """The view (:func:`cspi_core.views.report.view`) and the advice (:func:`cspi_core.views.plan.plan`)
     as Markdown; ``notes`` by question id."""
     words = wording(view["locale"])
@@ -73,7 +84,7 @@ def _section(words: Wording, name: str, body: list[str]) -> list[str]:
     return [*heading(2, words.say(f"sheet.{name}")), *body] if body else []
 
 
-def _head(head: View, scored: bool) -> list[str]:
+def _head(head: HeadlineView, scored: bool) -> list[str]:
     index = " · ".join(
         part for part in (f"{head['score']} {head['of']}", head["level"], head["range"]) if part
     )
@@ -84,7 +95,7 @@ def _head(head: View, scored: bool) -> list[str]:
     return lines + paragraphs(said) + (bullets(certain) if scored else paragraphs([" · ".join(head["meta"])]))
 
 
-def _axes(view: View, words: Wording) -> list[str]:
+def _axes(view: ReportView, words: Wording) -> list[str]:
     head = [words.say(f"table.{name}") for name in ("axis", "score", "range", "level", "coverage")]
     missing = words.say("missing")
     rows = [
@@ -94,7 +105,7 @@ def _axes(view: View, words: Wording) -> list[str]:
     return _section(words, "axes", grid(head, rows) if rows else [])
 
 
-def _ends(view: View, words: Wording) -> list[str]:
+def _ends(view: ReportView, words: Wording) -> list[str]:
     said = [
         words.say(
             f"ends.{name}", axes=words.say("list.comma").join(f"{a['name']} {a['score']}" for a in axes)
@@ -105,7 +116,7 @@ def _ends(view: View, words: Wording) -> list[str]:
     return _section(words, "ends", bullets(said))
 
 
-def _waves(plan: View, words: Wording) -> list[str]:
+def _waves(plan: PlanView, words: Wording) -> list[str]:
     lines: list[str] = []
     for wave in plan["waves"]:
         lines += heading(3, words.say("list.comma").join(p for p in (wave["title"], wave["level"]) if p))
@@ -115,7 +126,7 @@ def _waves(plan: View, words: Wording) -> list[str]:
     return _section(words, "steps", lines + _later(plan["way"]))
 
 
-def _step(number: int, step: View) -> list[str]:
+def _step(number: int, step: PlanStep) -> list[str]:
     tags = (step["gain"], step["axis"], step["effort"], step["counts"])
     tag = " · ".join(part for part in tags if part)
     said = [text for text in (step["why_now"], step["about"]) if text]
@@ -124,7 +135,7 @@ def _step(number: int, step: View) -> list[str]:
     ]
 
 
-def _later(way: View | None) -> list[str]:
+def _later(way: WayView | None) -> list[str]:
     """The route to the next level, where it is a view of the roadmap: what it comes to, and what follows."""
     if not way or way["later"] is None:
         return []
@@ -132,28 +143,28 @@ def _later(way: View | None) -> list[str]:
     return lines + [line for number, step in enumerate(way["later"], 1) for line in _step(number, step)]
 
 
-def _plan(advice: View, words: Wording) -> list[str]:
-    kept = advice["plan"]
-    if not kept:
+def _plan(advice: PlanView, words: Wording) -> list[str]:
+    saved = advice["plan"]
+    if not saved:
         return []
-    steps = [f"{step['title']} ({' · '.join(planned_tags(step))})" for step in kept["steps"]]
-    said = [kept["since"], kept["say"], kept["late"], kept["baseline"], kept["index"], kept["level"]]
+    steps = [f"{step['title']} ({' · '.join(planned_tags(step))})" for step in saved["steps"]]
+    said = [saved["since"], saved["say"], saved["late"], saved["baseline"], saved["index"], saved["level"]]
     return _section(words, "plan", paragraphs(said) + bullets(steps))
 
 
-def planned_tags(step: View) -> list[str]:
+def planned_tags(step: SavedStep) -> list[str]:
     """Return the axis, the status, the owner and the due day of a planned step."""
     return [text for text in (step["axis"], step["state"], step["owner"], step["due_said"]) if text]
 
 
-def _contradictions(found: View | None) -> list[str]:
+def _contradictions(found: ContradictionsView | None) -> list[str]:
     if not found:
         return []
     said = [item["text"] for item in found["items"]]
     return [*heading(2, found["title"]), *paragraphs([found["about"]]), *bullets(said)]
 
 
-def _standings(view: View, words: Wording) -> list[str]:
+def _standings(view: ReportView, words: Wording) -> list[str]:
     lines = bullets(view["unusual"])
     for theme, group in groupby(view["standings"], key=lambda standing: standing["theme_name"]):
         lines += heading(3, theme)
@@ -161,14 +172,14 @@ def _standings(view: View, words: Wording) -> list[str]:
     return _section(words, "standings", lines)
 
 
-def _standing(standing: View, words: Wording) -> list[str]:
+def _standing(standing: StandingView, words: Wording) -> list[str]:
     you = words.say("standing.you", answer=standing["you"])
     said = " ".join([you, *standing["say"], *standing["cautions"]])
     source = " · ".join([*standing["source"], standing["match"]])
     return [f"- **{escaped(standing['title'])}** {escaped(said)} *{escaped(source)}*"]
 
 
-def _items(view: View, words: Wording) -> list[str]:
+def _items(view: ReportView, words: Wording) -> list[str]:
     lines: list[str] = []
     for axis in view["axes"]:
         lines += heading(3, f"{axis['name']} {axis['score']}") + paragraphs([axis["none"]])
@@ -179,7 +190,7 @@ def _items(view: View, words: Wording) -> list[str]:
     return _section(words, "items", lines)
 
 
-def _reasons(item: View) -> list[str]:
+def _reasons(item: ItemView) -> list[str]:
     """Each choice with why it earns what it does, then the arithmetic."""
     paired = len(item["why"]) == len(item["answer"])
     pairs = (
@@ -191,7 +202,7 @@ def _reasons(item: View) -> list[str]:
     return [*said, *(part for part in (item["state_text"], item["arithmetic"]) if part)]
 
 
-def _question(row: View, words: Wording, note: str | None) -> list[str]:
+def _question(row: ItemView | ProfileView, words: Wording, note: str | None) -> list[str]:
     said = f"- **{escaped(words.say('question', number=row['number'], prompt=row['prompt']))}**"
     return [said, *(f"  > {escaped(line)}\\" for line in _lines(note)[:-1]), *_last(note)]
 
@@ -205,7 +216,7 @@ def _last(note: str | None) -> list[str]:
     return [f"  > {escaped(line)}" for line in _lines(note)[-1:]] + ([""] if _lines(note) else [])
 
 
-def _profile(view: View, notes: Mapping[str, str], words: Wording) -> list[str]:
+def _profile(view: ReportView, notes: Mapping[str, str], words: Wording) -> list[str]:
     lines: list[str] = []
     for row in view["profile"]:
         lines += _question(row, words, notes.get(row["id"]))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from ..benchmarking.standing import Standing
 from ..report import Report
@@ -11,13 +11,25 @@ from ..stats.share import SMALL
 from ..text.messages import wording
 from ..views.headline import outstanding
 
+if TYPE_CHECKING:
+    from ..views.shapes import (
+        AxisView,
+        ChartOption,
+        PlanView,
+        ReportView,
+        SlideColumn,
+        SlideRow,
+        SlideStanding,
+        SlideView,
+        StandingView,
+        WaveView,
+    )
+
 MOST = 3
 """So many strengths, gaps and steps at most."""
 
 
-def slide(
-    report: Report, view: Mapping[str, Any], advice: Mapping[str, Any], radar: Mapping[str, Any] | None
-) -> dict[str, Any]:
+def slide(report: Report, view: ReportView, advice: PlanView, radar: ChartOption | None) -> SlideView:
     """The slide's texts, empty or None where there is nothing to say, and its radar."""
     words, head = wording(view["locale"]), view["headline"]
     names = {axis["id"]: axis for axis in view["axes"]}
@@ -42,18 +54,18 @@ def slide(
     }
 
 
-def _axes(title: str, axes: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    rows = [{"text": axis["name"], "figure": axis["score"]} for axis in axes]
+def _axes(title: str, axes: Sequence[AxisView]) -> SlideColumn:
+    rows: list[SlideRow] = [{"text": axis["name"], "figure": axis["score"]} for axis in axes]
     return {"title": title, "about": None, "rows": rows}
 
 
-def _wave(title: str, wave: Mapping[str, Any] | None) -> dict[str, Any]:
+def _wave(title: str, wave: WaveView | None) -> SlideColumn:
     steps = wave["steps"][:MOST] if wave else []
-    rows = [{"text": step["brief"], "figure": step["gain"]} for step in steps]
+    rows: list[SlideRow] = [{"text": step["brief"], "figure": step["gain"]} for step in steps]
     return {"title": title, "about": wave["index"] if wave else None, "rows": rows}
 
 
-def _standings(report: Report, view: Mapping[str, Any]) -> list[dict[str, Any]]:
+def _standings(report: Report, view: ReportView) -> list[SlideStanding]:
     """The standings that tell the most: the nearest question first, then those where fewest are as the
     respondent is. One where the survey has axes, else as many as a slide holds."""
     pairs = zip(report.standings, view["standings"], strict=True)
@@ -75,7 +87,7 @@ def _weight(standing: Standing) -> tuple[int, float]:
     return standing.link.match.rank, share
 
 
-def _standing(shown: Mapping[str, Any]) -> dict[str, Any]:
+def _standing(shown: StandingView) -> SlideStanding:
     return {
         "title": shown["title"],
         "you": shown["you"],

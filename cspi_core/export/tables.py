@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..model.answers import ANSWERED, NOTHING, STATES, visible
 from ..model.survey import Question
@@ -15,6 +15,9 @@ from ..stats.share import Share
 from ..text.answers import answer_texts
 from ..text.messages import Wording, wording
 from .csv import csv_file, csv_text
+
+if TYPE_CHECKING:
+    from ..views.shapes import PlanView, ReportView, TableView
 
 Cell = str | float | None
 """A text, a number as a number, or nothing."""
@@ -38,12 +41,14 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> TableView:
         """The table as JSON-able data."""
         return {
             "name": self.name,
             "title": self.title,
-            "columns": [vars(column) for column in self.columns],
+            "columns": [
+                {"name": column.name, "title": column.title, "width": column.width} for column in self.columns
+            ],
             "rows": [list(row) for row in self.rows],
         }
 
@@ -98,7 +103,7 @@ Rows = Iterator[tuple[Cell, ...]]
 
 
 def report_tables(
-    report: Report, view: Mapping[str, Any], advice: Mapping[str, Any], notes: Mapping[str, str]
+    report: Report, view: ReportView, advice: PlanView, notes: Mapping[str, str]
 ) -> tuple[Table, ...]:
     """The tables of a report, in the language of its ``view`` and ``advice``; ``notes`` by question id."""
     words = wording(view["locale"])
@@ -122,11 +127,11 @@ def _table(name: str, rows: tuple[tuple[Cell, ...], ...], words: Wording) -> Tab
     return Table(name, words.say(f"sheet.{name}"), tuple(columns), rows)
 
 
-def _summary(report: Report, view: Mapping[str, Any], words: Wording) -> Rows:
+def _summary(report: Report, view: ReportView, words: Wording) -> Rows:
     """Yield the rows of the summary table."""
     head = view["headline"]
     spread = report.sensitivity or (None, None)
-    found = {
+    found: dict[str, Cell] = {
         "survey": view["title"],
         "label": view["label"],
         "date": view["date"],
@@ -217,7 +222,7 @@ def _points(item: ItemScore | None) -> tuple[Cell, Cell, Cell, Cell]:
     return rounded(score), rounded(ends[0]), rounded(ends[1]), item.question.weight
 
 
-def _steps(report: Report, advice: Mapping[str, Any]) -> Rows:
+def _steps(report: Report, advice: PlanView) -> Rows:
     """The steps of every wave; a gain is in points of the index, or of the axis where there is no index."""
     phases = report.guidance.phases
     for number, (wave, shown) in enumerate(zip(phases, advice["waves"], strict=True), 1):
@@ -240,15 +245,16 @@ def _steps(report: Report, advice: Mapping[str, Any]) -> Rows:
             )
 
 
-def _plan(advice: Mapping[str, Any]) -> Rows:
+def _plan(advice: PlanView) -> Rows:
     """The steps of the plan that is kept."""
     names = ("number", "question", "option", "title", "axis_id", "axis", "effort", "state")
     tracked = ("owner", "due", "note", "link", "reason")
-    for step in advice["plan"]["steps"] if advice["plan"] else ():
+    steps: Iterable[Mapping[str, Any]] = advice["plan"]["steps"] if advice["plan"] else ()
+    for step in steps:
         yield tuple(step[name] or None for name in (*names, *tracked))
 
 
-def _standings(report: Report, view: Mapping[str, Any]) -> Rows:
+def _standings(report: Report, view: ReportView) -> Rows:
     """Every answer that was held against a published figure."""
     for standing, shown in zip(report.standings, view["standings"], strict=True):
         study, *rest = shown["source"]

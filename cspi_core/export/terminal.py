@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
 
-from ..text.messages import wording
+from ..text.messages import Wording, wording
 from .markdown import planned_tags
+
+if TYPE_CHECKING:
+    from ..views.shapes import (
+        AxisTarget,
+        AxisView,
+        ChangesView,
+        IndexTarget,
+        PlanStep,
+        PlanView,
+        ReportView,
+        SavedPlanView,
+        TargetView,
+        TeamSummary,
+    )
 
 SAID = ("since", "say", "late", "baseline", "index", "level")
 """What is said of a plan above its steps."""
 
 
-def table(view: Mapping[str, Any]) -> str:
+def table(view: ReportView) -> str:
     """The view (:func:`cspi_core.views.report.view`) as readable text."""
     words, head = wording(view["locale"]), view["headline"]
     lines = [view["title"], *([view["label"]] if view["label"] else []), ""]
@@ -21,7 +35,7 @@ def table(view: Mapping[str, Any]) -> str:
         level = f"   {head['level']}" if head["level"] else ""
         lines += [f"{words.say('table.index')} {head['score']} {head['of']}{level}"]
     said = ("level_span", "say", "gate", "second_look", "none", "coverage", "bounds", "sensitivity")
-    lines += [head[key] for key in said if head[key]]
+    lines += _said(head, *said)
     if view["axes"]:
         lines += ["", *columns([_heading(words), *(_row(words, axis) for axis in view["axes"])])]
     if view["next_steps"]:
@@ -33,16 +47,21 @@ def table(view: Mapping[str, Any]) -> str:
     return "\n".join([*lines, "", *view["remarks"], *view["provenance"]]) + "\n"
 
 
-def _heading(words: Any) -> list[str]:
+def _said(texts: Mapping[str, Any], *keys: str) -> list[str]:
+    """The texts under these keys that are there."""
+    return [texts[key] for key in keys if texts[key]]
+
+
+def _heading(words: Wording) -> list[str]:
     return [words.say(f"table.{name}") for name in ("axis", "score", "range", "level", "coverage")]
 
 
-def _row(words: Any, axis: Mapping[str, Any]) -> list[str]:
+def _row(words: Wording, axis: AxisView) -> list[str]:
     missing = words.say("missing")
     return [axis["name"], axis["score"], axis["range"] or "", axis["level"] or missing, axis["coverage"]]
 
 
-def plan_table(plan: Mapping[str, Any]) -> str:
+def plan_table(plan: PlanView) -> str:
     """A plan (:func:`cspi_core.views.plan.plan`) as readable text."""
     lines: list[str] = []
     for wave in plan["waves"]:
@@ -50,42 +69,43 @@ def plan_table(plan: Mapping[str, Any]) -> str:
         lines += [f"{wave['title']}  {wave['index'] or ''}{level}".rstrip(), *_steps(wave["steps"]), ""]
     for way in (plan["way"], plan["target"]["way"]):
         if way:
-            lines += [way["title"], *(way[key] for key in ("say", "effort") if way[key])]
+            lines += [way["title"], *_said(way, "say", "effort")]
             lines += [*_steps(way["steps"] if way["later"] is None else way["later"]), ""]
-    lines += [plan[key] for key in ("none", "open") if plan[key]]
-    return "\n".join([*lines, *_kept(plan["plan"], plan["target"])]).rstrip() + "\n"
+    lines += _said(plan, "none", "open")
+    return "\n".join([*lines, *_saved(plan["plan"], plan["target"])]).rstrip() + "\n"
 
 
-def _kept(kept: Mapping[str, Any] | None, target: Mapping[str, Any]) -> list[str]:
-    """The plan that is kept, and how far its targets are."""
-    if kept is None:
+def _saved(saved: SavedPlanView | None, target: TargetView) -> list[str]:
+    """The saved plan, and how far its targets are."""
+    if saved is None:
         return []
-    aims = [row for row in (target["index"], *target["axes"]) if row["say"]]
-    lines = ["", *(text for text in (kept[key] for key in SAID) if text)]
+    rows: list[IndexTarget | AxisTarget] = [target["index"], *target["axes"]]
+    aims = [row for row in rows if row["say"]]
+    lines = ["", *_said(saved, *SAID)]
     lines += [f"  {row['name']} {row['now']} → {row['target']}  {row['say']}" for row in aims]
-    return [*lines, *(f"  {step['title']}  [{' / '.join(planned_tags(step))}]" for step in kept["steps"])]
+    return [*lines, *(f"  {step['title']}  [{' / '.join(planned_tags(step))}]" for step in saved["steps"])]
 
 
-def _steps(steps: Sequence[Mapping[str, Any]]) -> list[str]:
+def _steps(steps: Sequence[PlanStep]) -> list[str]:
     return [line for step in steps for line in _step(step)]
 
 
-def _step(step: Mapping[str, Any]) -> list[str]:
+def _step(step: PlanStep) -> list[str]:
     about = " / ".join(part for part in (step["axis"], step["effort"], step["counts"]) if part)
     lines = [f"  {step['gain']:>5}  {step['title']}  [{about}]"]
     return [*lines, f"         {step['why_now']}"] if step["why_now"] else lines
 
 
-def changes_table(changes: Mapping[str, Any]) -> str:
+def changes_table(changes: ChangesView) -> str:
     """Changes (:func:`cspi_core.views.changes.changes_view`) as readable text."""
     lines = [changes["title"], changes["index"], ""]
     lines += [f"  {axis['text']}" for axis in changes["axes"]]
     lines += ["", *(item["text"] for item in changes["items"])]
-    lines += [changes[key] for key in ("none", "version") if changes[key]]
+    lines += _said(changes, "none", "version")
     return "\n".join(lines) + "\n"
 
 
-def team_table(team: Mapping[str, Any]) -> str:
+def team_table(team: TeamSummary) -> str:
     """A team (:func:`cspi_core.views.team.team_view`) as readable text."""
     rows = [[axis["name"], axis["mean"], axis["range"]] for axis in team["axes"]]
     lines = [team["title"], team["index"], "", *columns(rows), ""]

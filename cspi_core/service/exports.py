@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..export.bundle import FIRST_TABLE, PLANS, TEXTS, TakeAway
 from ..report import Report
 from ..text.messages import wording
 from .requests import Request, read_labels, readable_plan
+
+if TYPE_CHECKING:
+    from ..views.shapes import ChartOption, OfferedTable, OfferView, PictureView
 
 
 def take(report: Report, request: Request) -> dict[str, Any]:
@@ -27,7 +29,7 @@ def take(report: Report, request: Request) -> dict[str, Any]:
     if wanted in PLANS:
         return {"text": taken.plan_text(wanted), "name": taken.name(PLANS[wanted], f"plan-{wanted}")}
     if wanted == "offer":
-        return _offer(taken)
+        return {**_offer(taken)}
     if wanted == "tables":
         return {
             "tables": [table.to_dict() for table in taken.tables if table.rows],
@@ -40,13 +42,13 @@ def take(report: Report, request: Request) -> dict[str, Any]:
     return {"text": taken.text(wanted, table), "name": taken.name(TEXTS[wanted], part)}
 
 
-def _offer(taken: TakeAway) -> dict[str, Any]:
+def _offer(taken: TakeAway) -> OfferView:
     """Return the available exports: tables by name and title, and charts with titles and sources."""
-    tables = [{"name": t.name, "title": t.title} for t in taken.tables if t.rows]
+    tables: list[OfferedTable] = [{"name": t.name, "title": t.title} for t in taken.tables if t.rows]
     return {"tables": tables, "pictures": _pictures(taken)}
 
 
-def _pictures(taken: TakeAway) -> list[dict[str, Any]]:
+def _pictures(taken: TakeAway) -> list[PictureView]:
     """Every chart of the report, with all that it needs to stand alone."""
     words, shown = wording(taken.view["locale"]), taken.view
     radar = taken.charts.get("radar")
@@ -62,7 +64,7 @@ def _pictures(taken: TakeAway) -> list[dict[str, Any]]:
 
 
 def _picture(
-    taken: TakeAway, part: str, title: str, you: str | None, chart: Mapping[str, Any], source: str
-) -> dict[str, Any]:
+    taken: TakeAway, part: str, title: str, you: str | None, chart: ChartOption, source: str
+) -> PictureView:
     name = taken.name("", part).rstrip(".")
     return {"name": name, "title": title, "you": you, "chart": chart, "source": source}

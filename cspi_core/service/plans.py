@@ -6,7 +6,7 @@ Each function takes the session and a request as plain data, and returns plain d
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..advice.plan import active, carried_out, plain_plan, without_step
 from ..advice.plan_edits import begun, keeping, read_steps, with_steps, with_target, with_tracks
@@ -25,6 +25,9 @@ from ..views.steps import PlanWords, speaking
 from ..views.what_if import what_if_words
 from .requests import Request, against, checked_answers, saved_plan, target
 from .session import Session
+
+if TYPE_CHECKING:
+    from ..views.shapes import QuestionWords
 
 
 def advise(session: Session, request: Request) -> dict[str, Any]:
@@ -68,7 +71,7 @@ def options(session: Session, request: Request) -> dict[str, Any]:
     }
 
 
-def _question(about: PlanWords, question: Question) -> dict[str, Any]:
+def _question(about: PlanWords, question: Question) -> QuestionWords:
     bands = [(band.id, False) for band in question.bands]
     choices = [(option.id, option.exclusive) for option in question.options]
     return {

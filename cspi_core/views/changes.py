@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..model.answers import NOTHING, UNANSWERED, Answer
 from ..model.survey import MULTIPLE, Question
@@ -12,6 +12,9 @@ from ..rounding import rounded
 from ..text.answers import answer_texts
 from ..text.messages import Wording, wording
 from .differences import direction, moved_text
+
+if TYPE_CHECKING:
+    from .shapes import AxisChangeView, ChangesView, ItemChangeView, NoteChangeView
 
 Notes = Mapping[str, str]
 
@@ -24,7 +27,7 @@ def changes_view(
     days: tuple[str, str] = ("", ""),
     version: str = "",
     notes: tuple[Notes, Notes] = ({}, {}),
-) -> dict[str, Any]:
+) -> ChangesView:
     """Return the changes as JSON-able texts.
 
     ``dates`` are the ISO 8601 times of the two results; ``days`` are names to use instead. ``version`` is
@@ -64,33 +67,41 @@ def _ends(before: float | None, after: float | None, words: Wording) -> dict[str
     return {"before": words.number(before), "after": words.number(after), "moved": moved}
 
 
-def _axis(change: AxisChange, prose: Any, words: Wording) -> dict[str, Any]:
+def _axis(change: AxisChange, prose: Any, words: Wording) -> AxisChangeView:
     name = prose[change.after.axis.id]["name"]
     ends = _ends(change.before.score, change.after.score, words)
     return {
         "id": change.after.axis.id,
         "name": name,
+        "before": ends["before"],
+        "after": ends["after"],
+        "moved": ends["moved"],
         "before_value": rounded(change.before.score),
         "after_value": rounded(change.after.score),
         "direction": direction(change.before.score, change.after.score),
         "text": words.say("changes.axis", axis=name, **ends),
-    } | ends
+    }
 
 
-def _item(change: ItemChange, prose: Any, words: Wording) -> dict[str, Any]:
+def _item(change: ItemChange, prose: Any, words: Wording) -> ItemChangeView:
     question = change.question
     texts = prose[question.id]
     before, after = (_answer(answer, texts, words) for answer in (change.before, change.after))
-    values = {"number": question.number, "prompt": texts["prompt"], "before": before, "after": after}
     return {
         "question": question.id,
+        "number": question.number,
+        "prompt": texts["prompt"],
+        "before": before,
+        "after": after,
         "axis": question.axis,
         "moved": None if change.moved is None else _signed(100 * change.moved, words),
         "direction": None if change.moved is None else direction(0.0, 100 * change.moved),
         "added": _labels(change.after, change.before, question, texts),
         "removed": _labels(change.before, change.after, question, texts),
-        "text": words.say("changes.item", **values),
-    } | values
+        "text": words.say(
+            "changes.item", number=question.number, prompt=texts["prompt"], before=before, after=after
+        ),
+    }
 
 
 def _labels(these: Answer, without: Answer, question: Question, prose: Any) -> list[str]:
@@ -104,7 +115,7 @@ def _signed(points: float, words: Wording) -> str:
     return moved_text(0.0, points, words)
 
 
-def _notes(found: Changes, notes: tuple[Notes, Notes], prose: Any, words: Wording) -> list[dict[str, Any]]:
+def _notes(found: Changes, notes: tuple[Notes, Notes], prose: Any, words: Wording) -> list[NoteChangeView]:
     """The notes that were added, changed or taken away, in the survey's order."""
     before, after = notes
     return [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from ..benchmarking.panels import links_of
 from ..benchmarking.segments import Against, own_segment, profile_answers, score_metrics, wanted_segment
@@ -12,8 +12,11 @@ from ..report import Report
 from ..text.benchmarks import edition_text, segment_text
 from ..text.messages import Wording
 
+if TYPE_CHECKING:
+    from .shapes import ComparisonView, GroupChoice, SegmentChoice
 
-def comparison(report: Report, words: Wording) -> dict[str, Any]:
+
+def comparison(report: Report, words: Wording) -> ComparisonView:
     """The choices of edition and segment, with labels, and what is chosen now.
 
     A segment value that the respondent's own profile gives is marked ``mine``.
@@ -77,24 +80,24 @@ def _key(report: Report, used: list[Snapshot], linked: set[str], words: Wording)
 
 
 @remember(_key)
-def _offered(report: Report, used: list[Snapshot], linked: set[str], words: Wording) -> list[dict[str, Any]]:
+def _offered(report: Report, used: list[Snapshot], linked: set[str], words: Wording) -> list[SegmentChoice]:
     """The dimensions of all editions, each once; a newer edition's come first."""
-    found: dict[str, dict[str, Any]] = {}
+    found: dict[str, SegmentChoice] = {}
     for snapshot in used:
         for segment in _segments(report, snapshot, linked, words):
             found.setdefault(segment["id"], segment)
     return list(found.values())
 
 
-def _segments(report: Report, snapshot: Snapshot, linked: set[str], words: Wording) -> list[dict[str, Any]]:
+def _segments(report: Report, snapshot: Snapshot, linked: set[str], words: Wording) -> list[SegmentChoice]:
     """The dimensions in which a linked metric has cells, each with the values that have one."""
     metrics = [metric for metric in snapshot.metrics if metric.id in linked]
     cells = [cell.segment for metric in metrics for cell in metric.cells if not cell.suppressed]
     mine = own_segment(report.survey, report.answers, snapshot)
-    found = []
+    found: list[SegmentChoice] = []
     for dimension in snapshot.dimensions:
         present = {segment.get(dimension.id) for segment in cells if len(segment) == 1}
-        values = [
+        values: list[GroupChoice] = [
             {"id": value, "label": label[words.locale], "mine": mine.get(dimension.id) == value}
             for value, label in dimension.values.items()
             if value in present

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..model.practice import Contradiction
 from ..model.survey import Doubt, Survey
 from ..text.messages import Wording
 
+if TYPE_CHECKING:
+    from .shapes import ContradictionsView, ContradictionView
+
 
 def contradiction_words(
     survey: Survey, found: Iterable[Contradiction], text: Mapping[str, Any]
-) -> list[dict[str, Any]]:
+) -> list[ContradictionView]:
     """Return each contradiction with its text and the questions that it is about. ``kind`` is ``ask`` where
     one of the answers may be wrong, ``remark`` where both may be right."""
     return [
@@ -28,7 +31,7 @@ def contradiction_words(
     ]
 
 
-def doubt_words(survey: Survey, found: Iterable[Doubt], text: Mapping[str, Any]) -> list[dict[str, Any]]:
+def doubt_words(survey: Survey, found: Iterable[Doubt], text: Mapping[str, Any]) -> list[ContradictionView]:
     """Return each doubt as :func:`contradiction_words` returns contradictions; ``kind`` is ``doubt``."""
     return [
         {
@@ -49,7 +52,7 @@ def contradictions_view(
     doubted: tuple[Doubt, ...],
     text: Mapping[str, Any],
     words: Wording,
-) -> dict[str, Any] | None:
+) -> ContradictionsView | None:
     """Return the section of the report: answers that do not go together, then answers that are rarely meant;
     None where there are neither."""
     if not found and not doubted:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from ..advice.guidance import GuidedStep
 from ..model.answers import ANSWERED, NOT_APPLICABLE, STATES, UNKNOWN, visible
 from ..report import Report, count_states
-from ..rounding import rounded
+from ..rounding import round_half_up, rounded
 from ..scoring.scores import AxisScore
 from ..text.messages import Wording, short
 from .gate import gate_text
 from .steps import first_sentence
+
+if TYPE_CHECKING:
+    from .shapes import HeadlineView, IntervalView, StartView, TargetMark
 
 STRENGTH = 50.0
 """From this axis score on, what stands out is called a strength; below it, what is weak holds back."""
@@ -39,7 +42,9 @@ def outstanding(report: Report, at_most: int = 2) -> tuple[list[AxisScore], list
     return strongest, weakest
 
 
-def headline(report: Report, text: Mapping[str, Any], words: Wording) -> dict[str, Any]:
+def headline(
+    report: Report, text: Mapping[str, Any], words: Wording, target: TargetMark | None
+) -> HeadlineView:
     """The headline of the view, in words."""
     index = report.index
     level = report.index_level
@@ -75,13 +80,14 @@ def headline(report: Report, text: Mapping[str, Any], words: Wording) -> dict[st
         "sensitivity": _sensitivity(report, words),
         "intervals": _intervals(report, words),
         "none": _why_none(report, words),
+        "target": target,
     }
 
 
-def _intervals(report: Report, words: Wording) -> list[dict[str, Any]]:
+def _intervals(report: Report, words: Wording) -> list[IntervalView]:
     """Within what the index could lie: by what is still open, and under other weights."""
     index = report.index
-    found: list[tuple[str, tuple[float, float], str | None]] = []
+    found: list[tuple[Literal["open", "weights"], tuple[float, float], str | None]] = []
     if index.low is not None and index.high is not None and rounded(index.low) != rounded(index.high):
         found.append(("open", (index.low, index.high), _bounds(report, words)))
     if report.sensitivity is not None:
@@ -90,8 +96,8 @@ def _intervals(report: Report, words: Wording) -> list[dict[str, Any]]:
         {
             "kind": kind,
             "name": words.say(f"interval.{kind}"),
-            "low": rounded(low),
-            "high": rounded(high),
+            "low": round_half_up(low),
+            "high": round_half_up(high),
             "text": words.span(low, high),
             "say": said,
         }
@@ -148,7 +154,7 @@ def _level_span(report: Report, words: Wording) -> str | None:
     return words.say("level.span.two" if high == low + 1 else "level.span", low=low, high=high)
 
 
-def _start(report: Report, text: Mapping[str, Any], words: Wording) -> dict[str, Any] | None:
+def _start(report: Report, text: Mapping[str, Any], words: Wording) -> StartView | None:
     """The steps of the first phase, each in one sentence and in the reader's power."""
     phases = report.guidance.phases
     if not phases:

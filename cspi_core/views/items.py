@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import fsum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..advice.improvements import Step
 from ..model.answers import ANSWERED
@@ -16,9 +16,12 @@ from ..scoring.scores import ItemScore
 from ..text.answers import answer_texts
 from ..text.messages import Wording, short
 
+if TYPE_CHECKING:
+    from .shapes import ItemView, MoreView
+
 
 @dataclass(frozen=True)
-class ItemView:
+class ItemWords:
     """The words of one item of a report."""
 
     report: Report
@@ -26,7 +29,7 @@ class ItemView:
     words: Wording
     item: ItemScore
 
-    def to_dict(self, notes: Mapping[str, str]) -> dict[str, Any]:
+    def to_dict(self, notes: Mapping[str, str]) -> ItemView:
         """The item's part of the view."""
         item, question = self.item, self.item.question
         answered = item.answer.state == ANSWERED
@@ -94,7 +97,7 @@ class ItemView:
             score=score,
         )
 
-    def _more(self, step: Step) -> dict[str, Any]:
+    def _more(self, step: Step) -> MoreView:
         prose = (self._prose.get("options") or self._prose.get("bands") or {})[step.option]
         return {
             "option": step.option,

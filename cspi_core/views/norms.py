@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING
 
 from ..benchmarking.norms import Norm, Peers, Place
 from ..benchmarking.panels import left_out
@@ -13,8 +13,11 @@ from ..report import Report
 from ..text.benchmarks import edition_text, segment_text
 from ..text.messages import Wording, short
 
+if TYPE_CHECKING:
+    from .shapes import NormView, PeersView
 
-def peers_view(report: Report, words: Wording) -> dict[str, Any] | None:
+
+def peers_view(report: Report, words: Wording) -> PeersView | None:
     """Everything that the report says of a panel; None where the survey has none.
 
     Where the only panels are of versions that do not compare, it says no more than that.
@@ -43,7 +46,7 @@ def not_comparable(report: Report, panel: Snapshot, words: Wording) -> str:
     return words.say("peers.version", panel=title, found=found, current=report.survey.version)
 
 
-def norm_view(norm: Norm | None, words: Wording) -> dict[str, Any] | None:
+def norm_view(norm: Norm | None, words: Wording) -> NormView | None:
     """One score's band and median as numbers and as texts, and the respondent's place in a phrase."""
     if norm is None:
         return None

@@ -6,7 +6,7 @@ JSON-able and complete: the page, the command line and the exports show it witho
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING
 
 from ..advice.candidates import EFFORT, UNSAID
 from ..advice.guidance import GuidedStep
@@ -20,12 +20,13 @@ from ..rounding import rounded
 from ..scoring.scores import AxisScore, IndexScore, item_value
 from .differences import moved_text
 from .steps import EMPTY, Pair, PlanWords, first_sentence, guided_words, speaking, step_words, way_words
-from .targets import level_way, target_way, target_words
+from .targets import level_way, target_words
+
+if TYPE_CHECKING:
+    from .shapes import PlanStep, PlanView, SavedPlanView, SavedStep, WaveView, WayView
 
 
-def plan(
-    report: Report, locale: str | None = None, saved: Plan | None = None, today: str = ""
-) -> dict[str, Any]:
+def plan(report: Report, locale: str | None = None, saved: Plan | None = None, today: str = "") -> PlanView:
     """Return phases, the lowest-effort route, targets and a saved plan as JSON-able texts.
 
     ``waves`` are the phases, ``way`` the route to the next level; both are empty without a score, and
@@ -52,7 +53,7 @@ def plan(
         "open": _open(about, report) if phases else None,
         "waves": _waves(about, report, planned),
         "way": _next_level_way(about, report, planned),
-        "target": target_words(about, report, saved) | {"way": target_way(about, report, saved, planned)},
+        "target": target_words(about, report, saved, planned),
         "plan": saved_words(about, report, saved, today) if saved else None,
     }
 
@@ -88,8 +89,9 @@ def _open(about: PlanWords, report: Report) -> str | None:
     return about.words.say("plan.open", n=count) if count else None
 
 
-def _waves(about: PlanWords, report: Report, planned: frozenset[Pair]) -> list[dict[str, Any]]:
-    shown, answers, taken = [], dict(report.answers), dict[Pair, str]()
+def _waves(about: PlanWords, report: Report, planned: frozenset[Pair]) -> list[WaveView]:
+    shown: list[WaveView] = []
+    answers, taken = dict(report.answers), dict[Pair, str]()
     for number, phase in enumerate(report.guidance.phases, 1):
         steps = []
         for guided in phase.steps:
@@ -99,8 +101,8 @@ def _waves(about: PlanWords, report: Report, planned: frozenset[Pair]) -> list[d
             said = step_words(about, measured, report.answers, (phase.before, after), taken, planned)
             steps.append(guided_words(about, guided, said, _next(report)))
         ahead = _with(about, answers, phase.steps)
-        shown.append(_wave(about, number, report, (answers, phase.before), (ahead, phase.after)))
-        shown[-1]["steps"] = steps
+        ends = (answers, phase.before), (ahead, phase.after)
+        shown.append(_wave(about, number, report, ends, steps))
         answers = ahead
         came = about.words.say("step.wave", phase=about.words.say(f"wave.{number}"))
         taken |= {(step.question, step.option): came for step in phase.steps}
@@ -143,7 +145,10 @@ Point = tuple[Answers, IndexScore]
 """Answers and their scores."""
 
 
-def _wave(about: PlanWords, number: int, report: Report, before: Point, after: Point) -> dict[str, Any]:
+def _wave(
+    about: PlanWords, number: int, report: Report, between: tuple[Point, Point], steps: list[PlanStep]
+) -> WaveView:
+    before, after = between
     ends = {"before": about.words.number(before[1].score), "after": about.words.number(after[1].score)}
     level = about.new_whole_level(before, after)
     return {
@@ -152,6 +157,7 @@ def _wave(about: PlanWords, number: int, report: Report, before: Point, after: P
         "index": None if report.index.score is None else about.words.say("wave.index", **ends),
         "level": about.words.say("wave.level", level=level) if level else None,
         "axes": _axes(about, before[1], after[1]),
+        "steps": steps,
     }
 
 
@@ -169,14 +175,14 @@ def _axes(about: PlanWords, before: IndexScore, after: IndexScore) -> list[str]:
     ]
 
 
-def _next_level_way(about: PlanWords, report: Report, planned: frozenset[Pair]) -> dict[str, Any] | None:
+def _next_level_way(about: PlanWords, report: Report, planned: frozenset[Pair]) -> WayView | None:
     """The route to the next level: of a roadmap of practice the steps that the level needs, else exactly the
     set of changes with the least effort."""
     if report.standing is None:
         return None
     level = report.standing.next
     if level is None:
-        return EMPTY | {"title": about.words.say("way.top")}
+        return {**EMPTY, "title": about.words.say("way.top")}
     title = about.words.say("way.title", level=about.level(level))
     if report.survey.practice.options:
         return _roadmap_way(about, report, level, title, planned)
@@ -185,10 +191,10 @@ def _next_level_way(about: PlanWords, report: Report, planned: frozenset[Pair]) 
 
 def _roadmap_way(
     about: PlanWords, report: Report, level: Level, title: str, planned: frozenset[Pair]
-) -> dict[str, Any]:
+) -> WayView:
     found = report.guidance
     if not found.is_reached:
-        return EMPTY | {"title": title, "say": _out_of_reach(about, report), "found": False}
+        return {**EMPTY, "title": title, "say": _out_of_reach(about, report), "found": False}
     steps, answers, index = [], dict(report.answers), report.index
     for guided in found.route:
         answers = _with(about, answers, (guided,))
@@ -215,7 +221,7 @@ def _out_of_reach(about: PlanWords, report: Report) -> str:
     return about.words.say("way.none.open" if missing else "way.none.practice", n=missing)
 
 
-def saved_words(about: PlanWords, report: Report, saved: Plan, today: str = "") -> dict[str, Any]:
+def saved_words(about: PlanWords, report: Report, saved: Plan, today: str = "") -> SavedPlanView:
     """The plan: its steps, who does each by when and how far it is, and where it leads. ``data`` is the plan
     itself."""
     survey, words = report.survey, about.words
@@ -262,12 +268,12 @@ def _baseline(about: PlanWords, report: Report, saved: Plan) -> str | None:
     return words.say("plan.baseline", change=moved, **ends)
 
 
-def _late(about: PlanWords, steps: list[dict[str, Any]]) -> str | None:
+def _late(about: PlanWords, steps: list[SavedStep]) -> str | None:
     late = sum(1 for step in steps if step["late"])
     return about.words.say("plan.late", n=late) if late else None
 
 
-def _step(about: PlanWords, change: Planned, saved: Plan, today: str) -> dict[str, Any]:
+def _step(about: PlanWords, change: Planned, saved: Plan, today: str) -> SavedStep:
     question, words = change.question, about.words
     title = _title(about, change, saved)
     effort = None if change.option is None or change.dropped else question.option_by_id[change.option].effort
@@ -278,13 +284,17 @@ def _step(about: PlanWords, change: Planned, saved: Plan, today: str) -> dict[st
         "title": title,
         "brief": first_sentence(title, words),
         "axis": about.axis(question.axis),
-        "axis_id": question.axis,
+        "axis_id": question.axis or "",
         "effort": words.say(f"effort.{effort}") if effort else "",
         "about": _why(about, change),
         "done": change.status == DONE,
         "state": words.say(f"status.{change.status}"),
-        **vars(change.track),
         "status": change.status,
+        "owner": change.track.owner,
+        "due": change.track.due,
+        "note": change.track.note,
+        "link": change.track.link,
+        "reason": change.track.reason,
         "due_said": words.date(change.track.due),
         "late": bool(today and change.track.due)
         and change.status not in (DONE, DROPPED)

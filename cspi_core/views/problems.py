@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from ..errors import told
 from ..model.survey import Survey
 from ..results.collection import Refused
 from ..text.messages import Wording
 
+if TYPE_CHECKING:
+    from .shapes import RefusedView
 
-def refused_view(one: Refused, survey: Survey, words: Wording) -> dict[str, Any]:
+
+def refused_view(one: Refused, survey: Survey, words: Wording) -> RefusedView:
     """A file that could not be read: its name, and a sentence for everything that is wrong with it."""
     return {
         "id": one.id,

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from ..model.answers import NOTHING, UNANSWERED, visible
 from ..report import Report
-from ..rounding import rounded
+from ..rounding import round_half_up, rounded
 from ..scoring.quick_check import AxisRange, QuickScore, Range, quick_questions, quick_score
 from .plan import plan
 from .steps import PlanWords, speaking
 
+if TYPE_CHECKING:
+    from .shapes import LevelView, PlanStep, QuickConstraint, QuickRange, QuickView
 
-def quick_view(report: Report, locale: str | None = None) -> dict[str, Any]:
+
+def quick_view(report: Report, locale: str | None = None) -> QuickView:
     """Return the quick check of a report's answers as JSON-able texts.
 
     ``questions`` are the quick check's questions, ``open`` those without an answer yet; ``left`` counts the
@@ -50,10 +53,10 @@ def _is_open(report: Report, name: str) -> bool:
     return report.answers.get(name, NOTHING).state == UNANSWERED
 
 
-def _range(about: PlanWords, index: Range | None) -> dict[str, Any] | None:
+def _range(about: PlanWords, index: Range | None) -> QuickRange | None:
     if index is None:
         return None
-    low, high = rounded(index.low), rounded(index.high)
+    low, high = round_half_up(index.low), round_half_up(index.high)
     key = "quick.exact" if low == high else "quick.range"
     shown = {"low": about.words.number(low), "high": about.words.number(high)}
     return {
@@ -65,14 +68,14 @@ def _range(about: PlanWords, index: Range | None) -> dict[str, Any] | None:
     }
 
 
-def _levels(about: PlanWords) -> list[dict[str, Any]]:
+def _levels(about: PlanWords) -> list[LevelView]:
     return [
         {"name": about.text["levels"][level.id]["name"], "from": level.start, "here": False}
         for level in about.survey.levels
     ]
 
 
-def _constraint(about: PlanWords, found: QuickScore) -> dict[str, Any] | None:
+def _constraint(about: PlanWords, found: QuickScore) -> QuickConstraint | None:
     """The weakest axis so far, and how certain that is; None where no axis stands out."""
     weakest = found.constraint
     if weakest is None or weakest.range is None:
@@ -105,8 +108,8 @@ def _not_asked(about: PlanWords, found: QuickScore) -> str | None:
     return about.words.say("quick.not_asked", axes=about.words.series(names)) if names else None
 
 
-def _start(report: Report, locale: str | None) -> dict[str, Any] | None:
+def _start(report: Report, locale: str | None) -> PlanStep | None:
     """The step that the roadmap of these answers begins with."""
     phases = plan(report, locale)["waves"]
     steps = phases[0]["steps"] if phases else []
-    return dict(steps[0]) if steps else None
+    return steps[0] if steps else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import fsum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .._version import __version__
 from ..advice.improvements import Step
@@ -18,7 +18,7 @@ from ..benchmarking.standing import Standing
 from ..memo import Key, encode, remember, write, written
 from ..model.answers import ANSWERED, NOTHING, visible
 from ..report import Report, count_states
-from ..rounding import rounded
+from ..rounding import round_half_up, rounded
 from ..scoring.scores import AxisScore, ItemScore
 from ..text.answers import answer_texts
 from ..text.benchmarks import edition_text
@@ -29,11 +29,23 @@ from .calculation import axis_working, index_working
 from .choices import comparison
 from .contradictions import contradictions_view
 from .headline import headline, outstanding
-from .items import ItemView
+from .items import ItemWords
 from .norms import not_comparable, peers_view
 from .standings import standing_view
 from .targets import target_mark
 from .unknowns import unknowns_view
+
+if TYPE_CHECKING:
+    from .shapes import (
+        AxisView,
+        EndView,
+        ItemView,
+        ProfileView,
+        ReportView,
+        StandingView,
+        StepView,
+        TargetMark,
+    )
 
 
 @dataclass(frozen=True)
@@ -57,7 +69,7 @@ def view(
     created: str = "",
     version: str = "",
     plan: Plan | None = None,
-) -> dict[str, Any]:
+) -> ReportView:
     """Return the report as JSON-able texts in ``locale``, or in the default language of the survey.
 
     ``notes``, ``label`` and ``created`` come from the result file; ``version`` is the survey version it was
@@ -78,8 +90,7 @@ def view(
         "title": about.text["title"],
         "date": about.words.date(created),
         "label": label,
-        "headline": headline(report, about.text, about.words)
-        | {"target": target_mark(report, plan, None, about.words)},
+        "headline": headline(report, about.text, about.words, target_mark(report, plan, None, about.words)),
         "working": index_working(report, about.text, about.words),
         "axes": [_axis_part(about, axis) for axis in report.index.axes],
         "strongest": [_named(about, axis) for axis in strongest],
@@ -99,14 +110,14 @@ def view(
     }
 
 
-def _named(about: Context, axis: AxisScore) -> dict[str, Any]:
+def _named(about: Context, axis: AxisScore) -> EndView:
     name = about.text["axes"][axis.axis.id]["name"]
     return {"id": axis.axis.id, "name": name, "score": about.words.number(axis.score)}
 
 
 @remember(lambda about, standing: (about.report.snapshots, about.locale, standing))
 @written
-def _standing(about: Context, standing: Standing) -> dict[str, Any]:
+def _standing(about: Context, standing: Standing) -> StandingView:
     return standing_view(standing, about.text, about.report.snapshots, about.words)
 
 
@@ -118,31 +129,29 @@ def _item_key(about: Context, item: ItemScore) -> Key:
 
 @remember(_item_key)
 @written
-def _item(about: Context, item: ItemScore) -> dict[str, Any]:
-    return ItemView(about.report, about.text, about.words, item).to_dict(about.notes)
+def _item(about: Context, item: ItemScore) -> ItemView:
+    return ItemWords(about.report, about.text, about.words, item).to_dict(about.notes)
 
 
-def _axis_part(about: Context, axis: AxisScore) -> dict[str, Any]:
+def _axis_part(about: Context, axis: AxisScore) -> AxisView:
     """The axis as its items and the target make it."""
     items = [_item(about, item) for item in axis.items]
     return _axis(about, axis, items, target_mark(about.report, about.plan, axis, about.words))
 
 
-Items = list[dict[str, Any]]
-
-
-def _axis_key(about: Context, axis: AxisScore, items: Items, target: dict[str, Any] | None) -> Key:
+def _axis_key(about: Context, axis: AxisScore, items: list[ItemView], target: TargetMark | None) -> Key:
     return about.report.survey, about.locale, axis.axis.id, *map(write, items), encode(target)
 
 
 @remember(_axis_key)
 @written
-def _axis(about: Context, axis: AxisScore, items: Items, target: dict[str, Any] | None) -> dict[str, Any]:
+def _axis(about: Context, axis: AxisScore, items: list[ItemView], target: TargetMark | None) -> AxisView:
     prose = about.text["axes"][axis.axis.id]
     level = about.report.level(axis.score)
     low, high = rounded(axis.low), rounded(axis.high)
     counts = count_states(axis.items)
-    return _named(about, axis) | {
+    return {
+        **_named(about, axis),
         "about": prose["about"],
         "weight": short(axis.axis.weight),
         "value": rounded(axis.score),
@@ -191,13 +200,13 @@ def _axis_arithmetic(about: Context, axis: AxisScore) -> str | None:
     )
 
 
-def _next_steps(about: Context) -> list[dict[str, Any]]:
+def _next_steps(about: Context) -> list[StepView]:
     """The steps of the roadmap, phase by phase."""
     guided = [step for phase in about.report.guidance.phases for step in phase.steps]
     return [_step(about, step, one.wording) for step, one in zip(about.report.steps, guided, strict=True)]
 
 
-def _step(about: Context, step: Step, wanted: str) -> dict[str, Any]:
+def _step(about: Context, step: Step, wanted: str) -> StepView:
     prose = about.text["questions"][step.question.id]
     option = (prose.get("options") or prose.get("bands") or {})[step.option]
     axis = about.text["axes"][step.question.axis]["name"]
@@ -208,20 +217,20 @@ def _step(about: Context, step: Step, wanted: str) -> dict[str, Any]:
         "option": step.option,
         "phase": step.phase,
         "gain": f"+{about.words.number(step.gain)}",
-        "gain_value": rounded(step.gain),
+        "gain_value": round_half_up(step.gain),
         "title": option.get(wanted) or option.get("next") or option["label"],
         "about": option.get("why") or "",
         "axis": axis,
-        "axis_id": step.question.axis,
+        "axis_id": step.question.axis or "",
         "effort": effort,
         "tag": about.words.say("tag", axis=axis, effort=effort) if effort else axis,
     }
 
 
-def _profile(about: Context) -> list[dict[str, Any]]:
+def _profile(about: Context) -> list[ProfileView]:
     """The answers that describe the respondent, as prompt and labels, with what was noted on them."""
     report = about.report
-    rows = []
+    rows: list[ProfileView] = []
     for question in visible(report.survey, report.answers):
         answer, note = report.answers.get(question.id), about.notes.get(question.id)
         if question.theme and (answer or note):

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..benchmarking.standing import Standing, stand
 from ..charts.bars import Bar, bar_chart, bars_of, folded
 from ..model.edition import MULTIPLE, Snapshot
 from ..model.survey import Match
-from ..rounding import rounded
+from ..rounding import round_half_up, rounded
 from ..stats.share import SMALL, TINY, Share
 from ..text.benchmarks import cautions, segment_text, sentences, share_text, source_texts, your_answer
 from ..text.messages import Wording
+
+if TYPE_CHECKING:
+    from .shapes import BarView, ChartOption, ShareInterval, StandingView, YearView
 
 NOTHING_KNOWN = 50.0
 """A share known only to lie in an interval this wide (in points) tells nothing beside other years."""
@@ -20,7 +23,7 @@ NOTHING_KNOWN = 50.0
 
 def standing_view(
     standing: Standing, text: Mapping[str, Any], snapshots: Sequence[Snapshot], words: Wording
-) -> dict[str, Any]:
+) -> StandingView:
     """A standing in words; ``text`` is the survey's prose."""
     metric, snapshot, cell = standing.metric, standing.snapshot, standing.cell
     prose = text["questions"][standing.question.id]
@@ -55,14 +58,14 @@ def standing_view(
     }
 
 
-def _chart(standing: Standing, bars: list[Bar], words: Wording) -> dict[str, Any] | None:
+def _chart(standing: Standing, bars: list[Bar], words: Wording) -> ChartOption | None:
     if standing.problem or not bars:
         return None
     shown = bars if standing.metric.ordered else folded(bars, words)
     return bar_chart(standing.metric.title[words.locale], shown, words)
 
 
-def _bar(bar: Bar, words: Wording) -> dict[str, Any]:
+def _bar(bar: Bar, words: Wording) -> BarView:
     share = bar.share
     return {
         "id": bar.id,
@@ -75,7 +78,7 @@ def _bar(bar: Bar, words: Wording) -> dict[str, Any]:
     }
 
 
-def _interval(bars: Sequence[Bar], words: Wording) -> dict[str, Any] | None:
+def _interval(bars: Sequence[Bar], words: Wording) -> ShareInterval | None:
     """Return the confidence interval of the share of the respondent's answer, from 0 to 100; None if it is
     unknown or the answer has several options.
     """
@@ -85,8 +88,8 @@ def _interval(bars: Sequence[Bar], words: Wording) -> dict[str, Any] | None:
     share, (low, high) = shares[0], shares[0].allowed
     return {
         "name": words.say("interval.share"),
-        "low": rounded(low),
-        "high": rounded(high),
+        "low": round_half_up(low),
+        "high": round_half_up(high),
         "value": rounded(share.known[0]) if share.exact else None,
         "text": words.say("share.range", low=words.number(low, 0), high=words.number(high, 0)),
     }
@@ -99,7 +102,7 @@ def _span(share: Share, words: Wording) -> str | None:
     return words.say("range", low=low, high=high)
 
 
-def _years(standing: Standing, snapshots: Sequence[Snapshot], words: Wording) -> list[dict[str, Any]]:
+def _years(standing: Standing, snapshots: Sequence[Snapshot], words: Wording) -> list[YearView]:
     """The same answer in every edition of the series that has the metric, oldest first."""
     editions = sorted(
         (
@@ -111,7 +114,7 @@ def _years(standing: Standing, snapshots: Sequence[Snapshot], words: Wording) ->
     )
     if len(editions) < 2 or standing.metric.kind == MULTIPLE:
         return []
-    rows = []
+    rows: list[YearView] = []
     for edition in editions:
         then = stand(
             standing.question, standing.link, standing.answer, edition, standing.wanted, standing.mine

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..advice.guidance import GuidedStep
 from ..advice.improvements import Step, in_place, is_ready, with_option
@@ -14,7 +14,7 @@ from ..memo import remember
 from ..model.answers import NOTHING, Answer, Answers
 from ..model.survey import Level, Option, Question, Survey
 from ..report import Report
-from ..rounding import rounded
+from ..rounding import round_half_up
 from ..scoring.gates import standing
 from ..scoring.levels import level_at
 from ..scoring.scores import IndexScore, score_survey
@@ -22,13 +22,16 @@ from ..text.answers import answer_texts
 from ..text.messages import Wording, short, wording
 from .differences import moved_text, shown_difference
 
+if TYPE_CHECKING:
+    from .shapes import PlanStep, WayView
+
 Pair = tuple[str, str]
 """A question id and an option id."""
 
 REASONS = 2
 """At most so many reasons for a step, and so many steps in a reason."""
 
-EMPTY: dict[str, Any] = {"title": "", "say": "", "effort": "", "steps": [], "found": True, "later": None}
+EMPTY: WayView = {"title": "", "say": "", "effort": "", "steps": [], "found": True, "later": None}
 """A route without steps. ``later``: those of a roadmap's steps beyond its phases; None for a route of its
 own."""
 
@@ -116,7 +119,7 @@ def step_words(
     moves: tuple[IndexScore, IndexScore],
     taken: Mapping[Pair, str],
     planned: frozenset[Pair],
-) -> dict[str, Any]:
+) -> PlanStep:
     """A step: what to do, why, what it moves (the index before it and after it alone), and what it builds on.
 
     ``taken``: when earlier steps are taken, in words; ``planned``: the steps that are in the plan already.
@@ -134,10 +137,10 @@ def step_words(
         "label": option["label"],
         "about": option.get("why") or "",
         "axis": about.axis(step.question.axis),
-        "axis_id": step.question.axis,
+        "axis_id": step.question.axis or "",
         "effort": about.words.say(f"effort.{effort}") if effort else "",
         "gain": f"+{about.words.number(step.gain)}",
-        "gain_value": rounded(step.gain),
+        "gain_value": round_half_up(step.gain),
         "moves": about.words.say(
             "step.axis",
             axis=about.axis(step.question.axis),
@@ -153,16 +156,15 @@ def step_words(
     }
 
 
-def guided_words(
-    about: PlanWords, step: GuidedStep, said: dict[str, Any], level: Level | None
-) -> dict[str, Any]:
+def guided_words(about: PlanWords, step: GuidedStep, said: PlanStep, level: Level | None) -> PlanStep:
     """The words of a step with what its guidance adds: the text that fits the reader, why now, and whether
     the next level counts on it."""
     option = about.option(about.survey.question_by_id[step.question], step.option)
     title = str(option.get(step.wording) or said["title"])
     because = [reason_text(about, reason) for reason in step.reasons[:REASONS]]
     counts = about.words.say("step.counts", level=about.level_number(level)) if level else None
-    return said | {
+    return {
+        **said,
         "title": title,
         "brief": first_sentence(title, about.words),
         "why_now": about.words.say("list.sentences").join(because) or None,
@@ -234,10 +236,10 @@ def _pair_text(about: PlanWords, pair: Pair) -> str:
 
 def way_words(
     about: PlanWords, report: Report, way: Way | None, title: str, planned: frozenset[Pair]
-) -> dict[str, Any]:
+) -> WayView:
     """The way with its steps, or why there is none."""
     if way is None:
-        return EMPTY | {"title": title, "say": _none(about, report), "found": False}
+        return {**EMPTY, "title": title, "say": _none(about, report), "found": False}
     after = dict(report.answers) | {move.question.id: move.after for move in way.moves}
     reached = about.scored(after)
     ends = {
@@ -262,7 +264,7 @@ def _none(about: PlanWords, report: Report) -> str:
     return about.words.say("way.none.open" if missing else "way.none", n=missing)
 
 
-def _steps(about: PlanWords, report: Report, way: Way, planned: frozenset[Pair]) -> Iterator[dict[str, Any]]:
+def _steps(about: PlanWords, report: Report, way: Way, planned: frozenset[Pair]) -> Iterator[PlanStep]:
     """The options of the moves one by one, each with what it moves by then."""
     answers, taken = dict(report.answers), dict[Pair, str]()
     index = report.index

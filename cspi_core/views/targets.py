@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, cast
 
 from ..advice.optimizer import Way, shortest_way
 from ..advice.plan import Plan, active, carried_out
@@ -18,10 +18,13 @@ from ..text.messages import Wording, short
 from .gate import gate_text
 from .steps import Pair, PlanWords, way_words
 
+if TYPE_CHECKING:
+    from .shapes import AxisTarget, TargetData, TargetMark, TargetRow, TargetView, WayView
 
-def target_words(about: PlanWords, report: Report, saved: Plan | None) -> dict[str, Any]:
+
+def target_words(about: PlanWords, report: Report, saved: Plan | None, steps: frozenset[Pair]) -> TargetView:
     """Return the possible targets, the selected targets and their progress, measured from the baseline of
-    the plan.
+    the plan. ``steps``: those that are in the plan.
     """
     target = saved.target if saved else NO_TARGET
     start = about.scored(saved.start) if saved and saved.start else report.index
@@ -29,11 +32,11 @@ def target_words(about: PlanWords, report: Report, saved: Plan | None) -> dict[s
     whole = target.whole(report.survey)
     now = report.index
     level = _level_aimed_at(report, target.level)
-    gate = _gate(about, report, level, whole)
     rows = [_axis_row(about, saved, axis, start, planned) for axis in now.axes]
-    index = _row(about, whole, start.score, now.score, planned.score if planned else None)
+    row = _row(about, whole, start.score, now.score, planned.score if planned else None)
+    index = _gated(about, report, level, row)
     return {
-        "given": target.to_dict(),
+        "given": cast("TargetData", target.to_dict()),
         "choices": [
             {
                 "id": level.id,
@@ -41,24 +44,28 @@ def target_words(about: PlanWords, report: Report, saved: Plan | None) -> dict[s
             }
             for level in report.survey.levels[1:]
         ],
-        "index": (index | gate)
-        | {"name": about.words.say("table.index"), "label": _label(about, target.level, whole)},
+        "index": {
+            **index,
+            "name": about.words.say("table.index"),
+            "label": _label(about, target.level, whole),
+        },
         "axes": rows,
-        "say": _summary(about, [index | gate, *rows]),
+        "say": _summary(about, [index, *rows]),
+        "way": target_way(about, report, saved, steps),
     }
 
 
-def _planned(about: PlanWords, report: Report, kept: Plan) -> IndexScore:
+def _planned(about: PlanWords, report: Report, saved: Plan) -> IndexScore:
     """The scores once the plan is carried out."""
-    return about.scored(carried_out(report.survey, report.answers, active(report.survey, kept)))
+    return about.scored(carried_out(report.survey, report.answers, active(report.survey, saved)))
 
 
-def _gate(about: PlanWords, report: Report, level: Level | None, whole: float | None) -> dict[str, Any]:
-    """The row of a level whose index is reached and whose floor or signs are lacking."""
-    if level is None or whole is None or has_level(report, level) or not reached(report.index.score, whole):
-        return {}
+def _gated(about: PlanWords, report: Report, level: Level | None, row: TargetRow) -> TargetRow:
+    """The row of the index, not reached as long as the floor or signs of a level are lacking."""
+    if level is None or has_level(report, level) or not row["reached"]:
+        return row
     text = gate_text(report, about.text, about.words)
-    return {"reached": False, "share": None, "say": text or about.words.say("target.gate")}
+    return {**row, "reached": False, "share": None, "say": text or about.words.say("target.gate")}
 
 
 def _label(about: PlanWords, level: str | None, whole: float | None) -> str | None:
@@ -70,21 +77,21 @@ def _label(about: PlanWords, level: str | None, whole: float | None) -> str | No
 
 def _axis_row(
     about: PlanWords, saved: Plan | None, axis: AxisScore, start: IndexScore, planned: IndexScore | None
-) -> dict[str, Any]:
+) -> AxisTarget:
     wanted = saved.target.axes.get(axis.axis.id) if saved else None
     began, comes = (
         next((one.score for one in index.axes if one.axis.id == axis.axis.id), None) if index else None
         for index in (start, planned)
     )
     row = _row(about, wanted, began, axis.score, comes)
-    return {"id": axis.axis.id, "name": about.axis(axis.axis.id)} | row
+    return {"id": axis.axis.id, "name": about.axis(axis.axis.id), **row}
 
 
 def _row(
     about: PlanWords, wanted: float | None, start: float | None, now: float | None, planned: float | None
-) -> dict[str, Any]:
+) -> TargetRow:
     """One target: numbers for drawing, texts for showing; ``share`` is how much of the way is done."""
-    row: dict[str, Any] = {
+    return {
         "value": rounded(now),
         "now": about.words.number(now),
         "value_start": rounded(start),
@@ -94,8 +101,8 @@ def _row(
         "value_target": wanted,
         "reached": wanted is not None and reached(now, wanted),
         "share": None if wanted is None else rounded(progress(start, now, wanted), 4),
+        "say": None if wanted is None else _say(about, wanted, start, now, planned),
     }
-    return row | {"say": None if wanted is None else _say(about, wanted, start, now, planned)}
 
 
 def _say(
@@ -115,7 +122,7 @@ def _say(
     return said
 
 
-def _summary(about: PlanWords, rows: list[dict[str, Any]]) -> str | None:
+def _summary(about: PlanWords, rows: Sequence[TargetRow]) -> str | None:
     wanted = [row for row in rows if row["value_target"] is not None]
     if not wanted:
         return None
@@ -127,7 +134,7 @@ def _summary(about: PlanWords, rows: list[dict[str, Any]]) -> str | None:
 
 def target_way(
     about: PlanWords, report: Report, saved: Plan | None, planned: frozenset[Pair]
-) -> dict[str, Any] | None:
+) -> WayView | None:
     """The shortest way to everything that is aimed at; None where nothing is, or all of it is reached."""
     if saved is None or report.index.score is None:
         return None
@@ -178,7 +185,7 @@ def has_level(report: Report, level: Level) -> bool:
 
 def target_mark(
     report: Report, saved: Plan | None, axis: AxisScore | None, words: Wording
-) -> dict[str, Any] | None:
+) -> TargetMark | None:
     """The mark of a target on the scale of an axis, or of the index where ``axis`` is None."""
     if saved is None:
         return None

@@ -6,7 +6,7 @@ import json
 from binascii import crc32
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..charts.team import agreement_chart, strip_chart
 from ..model.answers import ANSWERED, NOTHING, STATES, Answer, plain_answers
@@ -20,10 +20,26 @@ from ..text.answers import answer_texts
 from ..text.messages import Wording, wording
 from .problems import refused_view
 
+if TYPE_CHECKING:
+    from .shapes import (
+        BriefItem,
+        ChoiceView,
+        NoteView,
+        PersonView,
+        RolesView,
+        SpreadView,
+        TeamItemView,
+        TeamPeople,
+        TeamRow,
+        TeamSummary,
+        TeamView,
+        TeamWithout,
+    )
+
 AGREEMENT_DECIMALS = 2
 
 
-def team_view(reports: Sequence[Report], locale: str | None = None) -> dict[str, Any]:
+def team_view(reports: Sequence[Report], locale: str | None = None) -> TeamSummary:
     """Return the aggregated reports of 2 to 50 people as JSON-able texts. Raises ValueError for fewer or
     more.
 
@@ -41,7 +57,7 @@ def team_view(reports: Sequence[Report], locale: str | None = None) -> dict[str,
         "title": words.say("team.title", n=found.n),
         "index": spread_text(found.index, words),
         "axes": [
-            {"id": name, "name": text["axes"][name]["name"]} | _spread(spread, words)
+            {**_spread(spread, words), "id": name, "name": text["axes"][name]["name"]}
             for name, spread in found.axes.items()
         ],
         "disagreements": _disagreements(found, text["questions"], words),
@@ -62,36 +78,49 @@ def spread_text(spread: Spread | None, words: Wording) -> str:
     if spread is None:
         return words.say("team.none")
     texts = _spread(spread, words)
-    return words.say("team.index", **{name: texts[name] for name in ("mean", "low", "high", "deviation")})
+    ends = {"low": texts["low"], "high": texts["high"]}
+    return words.say("team.index", mean=texts["mean"], deviation=texts["deviation"], **ends)
 
 
-def _spread(spread: Spread | None, words: Wording) -> dict[str, Any]:
-    values = {name: getattr(spread, name, None) for name in ("mean", "low", "high", "deviation")}
-    texts = {name: words.number(value) for name, value in values.items()}
-    texts["range"] = words.say("range", low=texts["low"], high=texts["high"])
-    numbers = {f"{name}_value": rounded(value) for name, value in values.items()}
-    return {"n": spread.n if spread else 0} | texts | numbers
+def _spread(spread: Spread | None, words: Wording) -> SpreadView:
+    mean, low, high, deviation = (
+        (spread.mean, spread.low, spread.high, spread.deviation) if spread else (None,) * 4
+    )
+    return {
+        "n": spread.n if spread else 0,
+        "mean": words.number(mean),
+        "low": words.number(low),
+        "high": words.number(high),
+        "deviation": words.number(deviation),
+        "range": words.say("range", low=words.number(low), high=words.number(high)),
+        "mean_value": rounded(mean),
+        "low_value": rounded(low),
+        "high_value": rounded(high),
+        "deviation_value": rounded(deviation),
+    }
 
 
-def _disagreements(found: Team, prose: Any, words: Wording) -> list[dict[str, Any]]:
+def _disagreements(found: Team, prose: Any, words: Wording) -> list[BriefItem]:
     return [_brief_item(item, prose, words) for item in found.disagreements()]
 
 
-def _brief_item(item: ItemTeam, prose: Any, words: Wording) -> dict[str, Any]:
+def _brief_item(item: ItemTeam, prose: Any, words: Wording) -> BriefItem:
     texts = prose[item.question.id]
-    values = {"number": item.question.number, "prompt": texts["prompt"]}
+    number, prompt = item.question.number, texts["prompt"]
     shown = agreement_text(item.agreement, words)
     return {
         "question": item.question.id,
         "axis": item.question.axis,
-        "text": words.say("team.item", agreement=shown, **values),
+        "text": words.say("team.item", agreement=shown, number=number, prompt=prompt),
         "agreement": shown,
         "choices": [
             words.say("team.choice", label=texts["options"][name]["label"], count=count)
             for name, count in item.chosen.items()
             if count
         ],
-    } | values
+        "number": number,
+        "prompt": prompt,
+    }
 
 
 def agreement_text(value: float | None, words: Wording) -> str:
@@ -165,22 +194,26 @@ Given = Sequence[tuple[Person, Answer]]
 
 def items_view(
     survey: Survey, known: Sequence[Person], found: Team, notes: bool, words: Wording
-) -> list[dict[str, Any]]:
+) -> list[TeamItemView]:
     """The scored questions, in a survey without axes all of them, in order. ``notes``: with what people
     noted; a note is shown and counts for nothing."""
     text = survey.text[survey.locale(words.locale)]
     rated = {item.question.id: item for item in found.items}
     asked = [question for question in survey.questions if question.scored or not survey.axes]
     return [
-        _item(question, rated.get(question.id), text["questions"][question.id], known, words)
-        | {"notes": _notes(question, known) if notes else []}
+        _item(question, rated.get(question.id), text["questions"][question.id], known, notes, words)
         for question in asked
     ]
 
 
 def _item(
-    question: Question, rated: ItemTeam | None, prose: Any, known: Sequence[Person], words: Wording
-) -> dict[str, Any]:
+    question: Question,
+    rated: ItemTeam | None,
+    prose: Any,
+    known: Sequence[Person],
+    notes: bool,
+    words: Wording,
+) -> TeamItemView:
     given = [(one, one.opened.result.answers.get(question.id, NOTHING)) for one in known]
     value = rated.agreement if rated else None
     spread = rated.spread if rated else None
@@ -194,10 +227,11 @@ def _item(
         "mean": words.number(100 * spread.mean if spread else None),
         "deviation": words.number(100 * spread.deviation if spread else None),
         "choices": [*_choices(question, given, prose, words), *_states(given, words)],
+        "notes": _notes(question, known) if notes else [],
     }
 
 
-def _choices(question: Question, given: Given, prose: Any, words: Wording) -> list[dict[str, Any]]:
+def _choices(question: Question, given: Given, prose: Any, words: Wording) -> list[ChoiceView]:
     """Return the number of selections of each option, or of each number."""
     answered = [(one, answer) for one, answer in given if answer.state == ANSWERED]
     if question.kind == NUMBER:
@@ -220,7 +254,7 @@ def _choices(question: Question, given: Given, prose: Any, words: Wording) -> li
     return [_group(label, who, len(given), words) for label, who in groups.items() if who]
 
 
-def _states(given: Given, words: Wording) -> list[dict[str, Any]]:
+def _states(given: Given, words: Wording) -> list[ChoiceView]:
     """Return the members without an answer, by state."""
     groups: Mapping[str, list[Person]] = {
         state: [one for one, answer in given if answer.state == state]
@@ -228,24 +262,26 @@ def _states(given: Given, words: Wording) -> list[dict[str, Any]]:
         if state != ANSWERED
     }
     return [
-        _group(words.say(f"state.{state}"), who, len(given), words) | {"open": True}
+        _group(words.say(f"state.{state}"), who, len(given), words, is_open=True)
         for state, who in groups.items()
         if who
     ]
 
 
-def _group(label: str, who: Iterable[Person], of: int, words: Wording) -> dict[str, Any]:
+def _group(
+    label: str, who: Iterable[Person], of: int, words: Wording, *, is_open: bool = False
+) -> ChoiceView:
     names = [one.name for one in who]
     return {
         "label": label,
         "count": words.say("team.count", n=len(names)),
         "share": round_half_up(100 * len(names) / of),
         "who": names,
-        "open": False,
+        "open": is_open,
     }
 
 
-def _notes(question: Question, known: Iterable[Person]) -> list[dict[str, str]]:
+def _notes(question: Question, known: Iterable[Person]) -> list[NoteView]:
     return [
         {"who": one.name, "text": one.opened.result.notes[question.id]}
         for one in known
@@ -269,23 +305,23 @@ def team_page(
     refused: Iterable[Refused] = (),
     locale: str | None = None,
     wish: Wish | None = None,
-) -> dict[str, Any]:
+) -> TeamWithout | TeamView:
     """The team as JSON-able texts and charts. With fewer than 2 or more than 50 good results ``none`` says
     so, and there are no figures."""
     words, wished = wording(survey.locale(locale)), wish or Wish()
     known = people(opened, wished.hidden, words)
-    page = {
+    page: TeamPeople = {
         "people": [_person(one, survey, wished.hidden, words) for one in known],
         "refused": [refused_view(one, survey, words) for one in refused],
         "repeats": {one.id: one.same_as for one in opened if one.same_as},
         "remarks": _remarks(opened, survey, words),
-        "none": _none(len(known), words),
         "notes": sum(len(one.opened.result.notes) for one in known),
     }
-    return page if page["none"] else page | _figures(survey, known, wished, words)
+    none = _none(len(known), words)
+    return {**page, "none": none} if none else _figures(page, survey, known, wished, words)
 
 
-def _person(one: Person, survey: Survey, hidden: bool, words: Wording) -> dict[str, Any]:
+def _person(one: Person, survey: Survey, hidden: bool, words: Wording) -> PersonView:
     """One of the list. With names hidden, role and date are too: in a team they are as good as a name."""
     index = one.opened.report.index.score
     text = survey.text[survey.locale(words.locale)]
@@ -330,12 +366,16 @@ def _none(count: int, words: Wording) -> str | None:
     return None
 
 
-def _figures(survey: Survey, known: Sequence[Person], wish: Wish, words: Wording) -> dict[str, Any]:
+def _figures(
+    page: TeamPeople, survey: Survey, known: Sequence[Person], wish: Wish, words: Wording
+) -> TeamView:
     found = team([one.opened.report for one in known])
     items = items_view(survey, known, found, wish.notes, words)
     by_question = {item["question"]: item for item in items}
     scored = bool(survey.axes)
     return {
+        **page,
+        "none": None,
         "title": words.say("team.title", n=found.n),
         "index": spread_text(found.index, words) if scored else None,
         "rows": _rows(survey, known, found, words),
@@ -356,12 +396,12 @@ def _figures(survey: Survey, known: Sequence[Person], wish: Wish, words: Wording
     }
 
 
-def _label(survey: Survey, item: Mapping[str, Any], words: Wording) -> str:
+def _label(survey: Survey, item: TeamItemView, words: Wording) -> str:
     name = survey.text[survey.locale(words.locale)]["axes"][item["axis"]]["name"]
     return f"Q{item['number']} {name}"
 
 
-def _rows(survey: Survey, known: Sequence[Person], found: Team, words: Wording) -> list[dict[str, Any]]:
+def _rows(survey: Survey, known: Sequence[Person], found: Team, words: Wording) -> list[TeamRow]:
     """The index and every axis: mean, spread and everybody's score, with the strip that shows them."""
     if not survey.axes:
         return []
@@ -380,18 +420,22 @@ def _row(
     known: Sequence[Person],
     place: int | None,
     words: Wording,
-) -> dict[str, Any]:
+) -> TeamRow:
     """``place``: of the axis; None for the index."""
     scores = [score_at(one, place) for one in known]
     dots = [(one.number, score) for one, score in zip(known, scores, strict=True) if score is not None]
-    texts = {key: words.number(getattr(found, key, None)) for key in ("mean", "deviation", "low", "high")}
+    texts = _spread(found, words)
     return {
         "id": name,
         "name": title,
         "n": len(dots),
         "values": [words.number(score) for score in scores],
         "chart": strip_chart(title, dots, found, len(known), words),
-    } | texts
+        "mean": texts["mean"],
+        "deviation": texts["deviation"],
+        "low": texts["low"],
+        "high": texts["high"],
+    }
 
 
 def score_at(one: Person, place: int | None) -> float | None:
@@ -400,7 +444,7 @@ def score_at(one: Person, place: int | None) -> float | None:
     return index.score if place is None else index.axes[place].score
 
 
-def _roles(survey: Survey, known: Sequence[Person], wish: Wish, words: Wording) -> dict[str, Any] | None:
+def _roles(survey: Survey, known: Sequence[Person], wish: Wish, words: Wording) -> RolesView | None:
     """Mean scores by role: a column a role. None where fewer than two roles can be shown."""
     groups = by_role(known, survey, wish.hidden)
     if len(groups) < 2 or not survey.axes:
@@ -410,7 +454,7 @@ def _roles(survey: Survey, known: Sequence[Person], wish: Wish, words: Wording) 
     parts += [(text["axes"][axis.id]["name"], place) for place, axis in enumerate(survey.axes)]
     return {
         "heads": [
-            {"name": _role_name(role, survey, words), "n": words.say("team.count", n=len(found))}
+            {"name": _role_name(role, survey, words) or "", "n": words.say("team.count", n=len(found))}
             for role, found in groups.items()
         ],
         "rows": [

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING
 
-from ..benchmarking.edition_effects import edition_moves, out_by
+from ..benchmarking.edition_effects import EditionMove, edition_moves, out_by
 from ..benchmarking.segments import Against
 from ..charts.line import line_chart
 from ..model.edition import Snapshot
@@ -23,6 +23,9 @@ from ..text.versions import remarks as version_remarks
 from .changes import changes_view
 from .differences import direction, moved_text
 from .problems import refused_view
+
+if TYPE_CHECKING:
+    from .shapes import MoveView, OthersView, PairView, ResultView, RowView, TimeView
 
 PRESENT = "present"
 """The id under which the page hands in what is entered now."""
@@ -44,7 +47,7 @@ def timeline_view(
     *,
     pair: tuple[str | None, str | None] = (None, None),
     compared: Compared | None = None,
-) -> dict[str, Any]:
+) -> TimeView:
     """A timeline as JSON-able texts and charts. ``pair``: the ids of the two results to compare."""
     words = wording(survey.locale(locale))
     heads = _heads(found.results, words)
@@ -52,7 +55,7 @@ def timeline_view(
     return {
         "results": [_result(one, heads[one.id], words) for one in found.results],
         "refused": [refused_view(one, survey, words) for one in refused],
-        "repeats": {one.id: one.same_as for one in found.repeats},
+        "repeats": {one.id: one.same_as or "" for one in found.repeats},
         "remarks": _remarks(found, survey, words),
         "none": _none(found, words),
         "rows": _rows(survey, found.results, heads, words),
@@ -72,7 +75,7 @@ def _heads(results: Sequence[Opened], words: Wording) -> dict[str, str]:
     return heads
 
 
-def _result(one: Opened, head: str, words: Wording) -> dict[str, Any]:
+def _result(one: Opened, head: str, words: Wording) -> ResultView:
     index, survey = one.report.index, one.report.survey
     level = one.report.index_level
     text = survey.text[survey.locale(words.locale)]
@@ -114,9 +117,7 @@ def _none(found: Timeline, words: Wording) -> str | None:
     return words.say("time.few", n=len(found.results)) if found.results else words.say("time.nothing")
 
 
-def _rows(
-    survey: Survey, results: Sequence[Opened], heads: dict[str, str], words: Wording
-) -> list[dict[str, Any]]:
+def _rows(survey: Survey, results: Sequence[Opened], heads: dict[str, str], words: Wording) -> list[RowView]:
     """The index and every axis, each with its scores over time and the chart of them."""
     if not survey.axes or not results:
         return []
@@ -143,7 +144,7 @@ def _rows(
 
 def _changes(
     ends: tuple[Opened, Opened], heads: dict[str, str], compared: Compared, words: Wording
-) -> dict[str, Any]:
+) -> PairView:
     before, after = ends
     days = (heads[before.id], heads[after.id])
     view = changes_view(
@@ -152,10 +153,10 @@ def _changes(
         days=days,
         notes=(before.result.notes, after.result.notes),
     )
-    return view | {"others": _others(ends, compared, words)}
+    return {**view, "others": _others(ends, compared, words)}
 
 
-def _others(ends: tuple[Opened, Opened], compared: Compared, words: Wording) -> dict[str, Any]:
+def _others(ends: tuple[Opened, Opened], compared: Compared, words: Wording) -> OthersView:
     """Return the changes that do not come from the respondent: survey version and studies."""
     before, after = ends
     survey = after.report.survey
@@ -163,7 +164,7 @@ def _others(ends: tuple[Opened, Opened], compared: Compared, words: Wording) -> 
     said = [line for one in others.values() for line in _version_words(one, words)]
     key = "time.survey.changed" if others else "time.survey.same"
     said.append(words.say(key, current=survey.version))
-    moves = []
+    moves: list[MoveView] = []
     if not before.result.created:
         said += [words.say("time.editions.undated")] if compared.snapshots else []
     elif compared.snapshots:
@@ -186,7 +187,7 @@ def _version_words(one: Opened, words: Wording) -> list[str]:
     ]
 
 
-def _move(move: Any, words: Wording) -> dict[str, Any]:
+def _move(move: EditionMove, words: Wording) -> MoveView:
     then, same, now = move.then, move.same, move.now
     texts = [sentences(one, words)[0] if one else words.say("missing") for one in (then, same, now)]
     return {

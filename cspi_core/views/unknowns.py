@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..model.answers import UNKNOWN
 from ..report import Report
 from ..scoring.scores import AxisScore
 from ..text.messages import Wording
 
+if TYPE_CHECKING:
+    from .shapes import UnknownAxis, UnknownsView
 
-def unknowns_view(report: Report, text: Mapping[str, Any], words: Wording) -> dict[str, Any] | None:
+
+def unknowns_view(report: Report, text: Mapping[str, Any], words: Wording) -> UnknownsView | None:
     """The questions that are unknown, by axis, with who can usually answer them as the survey says.
 
     None where an axis has an answer that counts, or where nothing is unknown.
@@ -31,7 +34,7 @@ def _unknown(axis: AxisScore) -> list[str]:
     return [item.question.id for item in axis.items if item.answer.state == UNKNOWN]
 
 
-def _axis(name: str, questions: list[str], text: Mapping[str, Any], words: Wording) -> dict[str, Any]:
+def _axis(name: str, questions: list[str], text: Mapping[str, Any], words: Wording) -> UnknownAxis:
     prose = text["axes"][name]
     return {
         "id": name,

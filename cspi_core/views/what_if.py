@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, cast
 
 from ..advice.improvements import steps_by_question
 from ..advice.what_if import WhatIf, changeable
@@ -17,8 +17,20 @@ from .differences import direction
 from .gate import standing_text
 from .steps import PlanWords
 
+if TYPE_CHECKING:
+    from .shapes import (
+        AnswerData,
+        ChangedAnswer,
+        Moved,
+        MovedStanding,
+        SupposedAxis,
+        SupposedIndex,
+        SupposedItem,
+        WhatIfView,
+    )
 
-def what_if_words(about: PlanWords, found: WhatIf) -> dict[str, Any]:
+
+def what_if_words(about: PlanWords, found: WhatIf) -> WhatIfView:
     """Return the effect of changed answers. Texts are ready for display; numbers are for drawing."""
     pairs = list(zip(found.before.axes, found.after.axes, strict=True))
     return {
@@ -31,10 +43,11 @@ def what_if_words(about: PlanWords, found: WhatIf) -> dict[str, Any]:
     }
 
 
-def _index(about: PlanWords, found: WhatIf) -> dict[str, Any]:
+def _index(about: PlanWords, found: WhatIf) -> SupposedIndex:
     old = about.whole_level(found.own, found.before)
     new = about.whole_level(found.changed, found.after)
-    return _moved(about, found.before.score, found.after.score) | {
+    return {
+        **_moved(about, found.before.score, found.after.score),
         "level_before": about.level(old),
         "level_after": about.level(new),
         "level_moves": new is not None and new != old,
@@ -50,7 +63,7 @@ def _gate(about: PlanWords, found: WhatIf) -> str | None:
     return standing_text(found.survey, reached, about.text, about.words)
 
 
-def _moved(about: PlanWords, before: float | None, after: float | None) -> dict[str, Any]:
+def _moved(about: PlanWords, before: float | None, after: float | None) -> Moved:
     return {
         "before": about.words.number(before),
         "after": about.words.number(after),
@@ -61,24 +74,25 @@ def _moved(about: PlanWords, before: float | None, after: float | None) -> dict[
     }
 
 
-def _axis(about: PlanWords, then: AxisScore, now: AxisScore) -> dict[str, Any]:
+def _axis(about: PlanWords, then: AxisScore, now: AxisScore) -> SupposedAxis:
     level = about.new_level(then.score, now.score)
-    return {"id": now.axis.id, "name": about.axis(now.axis.id), "level": level} | _moved(
-        about, then.score, now.score
-    )
+    moved = _moved(about, then.score, now.score)
+    return {**moved, "id": now.axis.id, "name": about.axis(now.axis.id), "level": level}
 
 
-def _items(about: PlanWords, found: WhatIf) -> dict[str, dict[str, Any]]:
+def _items(about: PlanWords, found: WhatIf) -> dict[str, SupposedItem]:
     """Every item that can be changed: its score before and after, and what each option would add now."""
     before = {item.question.id: item for axis in found.before.axes for item in axis.items}
     after = {item.question.id: item for axis in found.after.axes for item in axis.items}
     gains = steps_by_question(found.survey, found.changed, found.after)
-    items = {}
+    items: dict[str, SupposedItem] = {}
     for question in changeable(found.survey, found.changed):
         steps = {step.option: f"+{about.words.number(step.gain)}" for step in gains.get(question.id, ())}
         then, now = (_percent(index.get(question.id)) for index in (before, after))
-        items[question.id] = _moved(about, then, now) | {
-            "answer": found.changed.get(question.id, NOTHING).to_dict(question.kind),
+        answer = found.changed.get(question.id, NOTHING).to_dict(question.kind)
+        items[question.id] = {
+            **_moved(about, then, now),
+            "answer": cast("AnswerData", answer),
             "chosen": _chosen(question, found.changed.get(question.id, NOTHING)),
             "own": _chosen(question, found.own.get(question.id, NOTHING)),
             "state": _state(about, found, question),
@@ -105,7 +119,7 @@ def _percent(item: ItemScore | None) -> float | None:
     return None if item is None or item.value is None else 100.0 * item.value
 
 
-def _changed(about: PlanWords, found: WhatIf, question: Question) -> dict[str, Any]:
+def _changed(about: PlanWords, found: WhatIf, question: Question) -> ChangedAnswer:
     return {
         "question": question.id,
         "number": question.number,
@@ -115,11 +129,11 @@ def _changed(about: PlanWords, found: WhatIf, question: Question) -> dict[str, A
     }
 
 
-def _standings(about: PlanWords, found: WhatIf) -> list[dict[str, Any]]:
+def _standings(about: PlanWords, found: WhatIf) -> list[MovedStanding]:
     """Return the comparison of a changed answer before and after, one entry per study."""
     before = {_key(standing): standing for standing in found.stood}
     after = {_key(standing): standing for standing in found.stands}
-    entries = []
+    entries: list[MovedStanding] = []
     for key, shown in (before | after).items():
         texts = [_stands(about, side.get(key)) for side in (before, after)]
         if texts[0] != texts[1]:

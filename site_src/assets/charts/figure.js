@@ -4,9 +4,7 @@ import { render } from "./render.js";
 import "../common-chunk.js";
 import { lines, s, sheet } from "../lib/svg.js";
 
-/**
- * @typedef {{name: string, title: string, you: string | null, source: string, chart: import("../lib/types.js").ChartOption}} Picture
- */
+/** @typedef {import("../lib/views.js").PictureView} Picture */
 
 const WIDTH = 720;
 const EDGE = 32;

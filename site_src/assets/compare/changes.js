@@ -4,14 +4,11 @@ import { h } from "../lib/dom.js";
 
 /**
  * @typedef {import("../lib/page.js").Say} Say
- * @typedef {{id: string, name: string, before: string, after: string, moved: string, direction: "up" | "down" | null}} AxisChangeView
- * @typedef {{question: string, number: number, prompt: string, before: string, after: string,
- *   moved: string | null, direction: "up" | "down" | null, added: string[], removed: string[]}} ItemChangeView
- * @typedef {{question: string, number: number, prompt: string, before: string | null,
- *   after: string | null}} NoteChangeView
- * @typedef {{question: string, number: number, title: string, editions: string[], texts: string[]}} MoveView
- * @typedef {{title: string, index: string, axes: AxisChangeView[], items: ItemChangeView[],
- *   notes: NoteChangeView[], none: string | null, others: {say: string[], moves: MoveView[]}}} ChangesView
+ * @typedef {import("../lib/views.js").AxisChangeView} AxisChangeView
+ * @typedef {import("../lib/views.js").ItemChangeView} ItemChangeView
+ * @typedef {import("../lib/views.js").NoteChangeView} NoteChangeView
+ * @typedef {import("../lib/views.js").MoveView} MoveView
+ * @typedef {import("../lib/views.js").PairView} ChangesView
  */
 
 /** @param {ChangesView} changes @param {Say} say */

@@ -9,7 +9,7 @@ import { hasOwnPaper } from "../lib/printing.js";
 /**
  * @typedef {import("../lib/types.js").ChartOption} ChartOption
  * @typedef {import("../lib/dom.js").Child} Child
- * @typedef {{id: string, name: string, problems: string[]}} RefusedView
+ * @typedef {import("../lib/views.js").RefusedView} RefusedView
  * @typedef {import("../lib/result-file-reading.js").Unread} Unread
  */
 

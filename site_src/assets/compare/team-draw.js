@@ -6,17 +6,10 @@ import { quietButton, table } from "./parts.js";
 /**
  * @typedef {import("../lib/types.js").ChartOption} ChartOption
  * @typedef {import("../lib/page.js").Say} Say
- * @typedef {{id: string, number: number, name: string, own: boolean, role: string | null, date: string,
- *   index: string | null, level: string | null}} PersonView
- * @typedef {{id: string, name: string, n: number, values: string[], mean: string, deviation: string, low: string,
- *   high: string, chart: ChartOption | null}} TeamRowView
- * @typedef {{heads: {name: string, n: string}[], rows: {name: string, texts: string[]}[]}} RolesView
- * @typedef {{people: PersonView[], refused: import("./parts.js").RefusedView[], remarks: string[],
- *   repeats: Record<string, string>,
- *   none: string | null, notes: number, title: string, index: string | null, rows: TeamRowView[],
- *   roles: RolesView | null, disagreements: import("./team-items.js").TeamItemView[],
- *   items: import("./team-items.js").TeamItemView[], agreed: string | null, about: string,
- *   agreement: ChartOption | null}} TeamView
+ * @typedef {import("../lib/views.js").PersonView} PersonView
+ * @typedef {import("../lib/views.js").TeamRow} TeamRowView
+ * @typedef {import("../lib/views.js").RolesView} RolesView
+ * @typedef {import("../lib/views.js").TeamView} TeamView
  */
 
 const FEW = 12; // so many people stand in the open

@@ -4,11 +4,9 @@ import { h } from "../lib/dom.js";
 
 /**
  * @typedef {import("../lib/page.js").Say} Say
- * @typedef {{label: string, count: string, share: number, who: string[], open: boolean}} ChoiceView
- * @typedef {{question: string, number: number, axis: string | null, prompt: string, agreement: string,
- *   agreement_value: number | null, mean: string, deviation: string, choices: ChoiceView[],
- *   notes: {who: string, text: string}[]}} TeamItemView
- * @typedef {import("./team-draw.js").TeamView} TeamView
+ * @typedef {import("../lib/views.js").ChoiceView} ChoiceView
+ * @typedef {import("../lib/views.js").TeamItemView} TeamItemView
+ * @typedef {import("../lib/views.js").TeamView} TeamView
  */
 
 /** @param {TeamView} view @param {Say} say */

@@ -46,7 +46,7 @@ export function create(context) {
     }
   }
 
-  /** @param {TeamView} view */
+  /** @param {TeamView | import("../lib/views.js").TeamWithout} view */
   function fill(view) {
     charts.clear();
     several.judge(view);

@@ -6,13 +6,9 @@ import { quietButton, table } from "./parts.js";
 /**
  * @typedef {import("../lib/types.js").ChartOption} ChartOption
  * @typedef {import("../lib/page.js").Say} Say
- * @typedef {{id: string, head: string, name: string, present: boolean, index: string | null, level: string | null,
- *   version: string | null}} ResultView
- * @typedef {{id: string, name: string, texts: string[], moved: string | null, direction: "up" | "down" | null, chart: ChartOption | null}} RowView
- * @typedef {{results: ResultView[], refused: import("./parts.js").RefusedView[], remarks: string[],
- *   repeats: Record<string, string>,
- *   none: string | null, rows: RowView[], pair: [string, string] | null,
- *   changes: import("./changes.js").ChangesView | null}} TimeView
+ * @typedef {import("../lib/views.js").ResultView} ResultView
+ * @typedef {import("../lib/views.js").RowView} RowView
+ * @typedef {import("../lib/views.js").TimeView} TimeView
  * @typedef {{where: (id: string) => "present" | "kept" | "file", keep: (id: string) => void,
  *   remove: (id: string) => void}} Actions
  */

@@ -4,11 +4,9 @@ import { render } from "../charts/render.js";
 import { lines, s, sheet } from "../lib/svg.js";
 
 /**
- * @typedef {{title: string, about: string | null, rows: {text: string, figure: string}[]}} Column
- * @typedef {{title: string, you: string, say: string, source: string}} Place
- * @typedef {{title: string, about: string[], score: string | null, of: string, range: string | null,
- *   level: string | null, say: string | null, radar: import("../lib/types.js").ChartOption | undefined,
- *   columns: Column[], standings: Place[], source: string}} Slide
+ * @typedef {import("../lib/views.js").SlideColumn} Column
+ * @typedef {import("../lib/views.js").SlideStanding} Place
+ * @typedef {import("../lib/views.js").SlideView} Slide
  * @typedef {import("../lib/svg.js").Ink} Ink
  */
 

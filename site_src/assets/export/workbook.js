@@ -4,10 +4,7 @@
 // @ts-ignore - what lies behind the package's entries has no types
 import { generateXlsxFileSync } from "../../../node_modules/write-excel-file/modules/export/writeXlsxFileUniversal.js";
 
-/**
- * @typedef {{name: string, title: string, columns: {name: string, title: string, width: number}[],
- *   rows: (string | number | null)[][]}} Table
- */
+/** @typedef {import("../lib/views.js").TableView} Table */
 
 const WIDE = 30; // characters; from there on, texts run over several lines
 const LONGEST_NAME = 31;

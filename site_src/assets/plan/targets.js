@@ -82,7 +82,7 @@ function whole(target, say) {
   return h("span", { class: "cs-targets__whole" }, select, number);
 }
 
-/** @param {TargetRow & {id: string}} axis @param {Say} say */
+/** @param {import("./types.js").AxisTarget} axis @param {Say} say */
 function field(axis, say) {
   return h("input", {
     ...numeric(axis.value_target),

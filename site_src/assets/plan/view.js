@@ -95,17 +95,16 @@ export function create({ place, planning, ask, current, against, say: words, loc
   async function suppose(aloud) {
     if (!drawn) {
       const reply = await ask("options", {}, "options");
-      if (!reply?.ok || drawn) {
+      if (!reply?.axes || drawn) {
         return;
       }
       drawn = true;
-      const axes = /** @type {import("./types.js").AxisWords[]} */ (reply.axes);
-      slot("options").replaceChildren(...axes.map((axis) => drawOptions(axis, say)));
+      slot("options").replaceChildren(...reply.axes.map((axis) => drawOptions(axis, say)));
     }
     const request = { ...current(), against: against(), planned: true, changes: tried };
     const reply = await ask("what_if", request, "what_if");
-    if (reply?.ok) {
-      shown = /** @type {WhatIfView} */ (reply.what_if);
+    if (reply?.what_if) {
+      shown = reply.what_if;
       showOptions(slot("options"), shown);
       const state = { tried: Object.keys(tried).length > 0 };
       const outcome = drawOutcome(shown, state, say);

@@ -96,7 +96,7 @@ function bar(axis, norm) {
   if (norm && norm.low !== null && norm.high !== null) {
     track.append(peersBand(norm.low, norm.high, norm.median));
   }
-  if (axis.range) {
+  if (axis.range && axis.low !== null && axis.high !== null) {
     track.append(openRange(axis.low, axis.high));
   }
   if (axis.target) {

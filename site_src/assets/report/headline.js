@@ -57,7 +57,7 @@ function start(first) {
 /**
  * The levels as a scale from 0 to 100, with the index on it and the open range around it.
  *
- * @param {HeadlineView} head
+ * @param {Pick<HeadlineView, "levels" | "value" | "range" | "low" | "high" | "target">} head
  * @param {Say} say
  */
 export function ladder(head, say) {
@@ -78,7 +78,7 @@ export function ladder(head, say) {
     return step;
   });
   const scale = h("div", { class: "cs-ladder" }, h("ol", { "aria-label": say("ladder") }, ...steps));
-  if (head.range) {
+  if (head.range && head.low !== null && head.high !== null) {
     scale.append(openRange(head.low, head.high));
   }
   if (head.target) {

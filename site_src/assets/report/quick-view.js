@@ -8,12 +8,7 @@ import { quickQuestions } from "../form/one-at-a-time.js";
 import { ladder } from "./headline.js";
 import "../common-chunk.js";
 
-/**
- * @typedef {{low: number, high: number, text: string, of: string, say: string}} QuickRange
- * @typedef {{range: QuickRange | null, levels: import("../lib/types.js").LevelView[], go_on: string | null,
- *   constraint: {name: string, about: string, certain: boolean, say: string} | null, not_asked: string | null,
- *   start: import("../plan/types.js").PlanStep | null}} QuickView
- */
+/** @typedef {import("../lib/views.js").QuickView} QuickView */
 
 /** @param {import("../view-loader.js").Context} context */
 export function create({ place, say, ask, current, oneByOne }) {
@@ -31,8 +26,8 @@ export function create({ place, say, ask, current, oneByOne }) {
       return;
     }
     const reply = await ask("quick", current(), "quick");
-    if (reply?.ok) {
-      show(/** @type {QuickView} */ (reply.quick));
+    if (reply?.ok && reply.quick) {
+      show(reply.quick);
     }
   }
 
@@ -69,7 +64,7 @@ export function create({ place, say, ask, current, oneByOne }) {
     return [
       h("p", { class: "cs-quick__range" }, figure, h("span", {}, range.of)),
       h("p", { class: "cs-say" }, range.say),
-      ladder(/** @type {any} */ (scale), say),
+      ladder(scale, say),
     ];
   }
 

@@ -46,5 +46,5 @@ export function deal(cards, shown) {
 /** About how high a standing is, in pixels. @param {StandingView} standing */
 function heightOf({ chart, say, cautions, years }) {
   const lines = [...say, ...cautions].reduce((sum, text) => sum + Math.ceil(text.length / 45), 0);
-  return 90 + (chart?.height ?? 0) + 24 * (lines + years.length);
+  return 90 + Number(chart?.height ?? 0) + 24 * (lines + years.length);
 }

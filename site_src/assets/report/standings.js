@@ -42,7 +42,8 @@ export function createStandings(say) {
     for (const place of all(".cs-placed__chart", root)) {
       const { chart, title = "" } = byPlace.get(placeOf(place)) ?? {};
       if (chart) {
-        charts.add(place, { option: chart, label: chart.aria?.label?.description ?? title });
+        const { aria } = /** @type {{aria?: {label?: {description?: string}}}} */ (chart);
+        charts.add(place, { option: chart, label: aria?.label?.description ?? title });
       }
     }
   }
