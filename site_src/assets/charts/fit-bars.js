@@ -3,7 +3,7 @@
 import { wrap } from "../lib/line-breaking.js";
 
 /**
- * @typedef {import("../lib/types.js").ChartOption} ChartOption
+ * @typedef {import("../lib/views.js").ChartOption} ChartOption
  * @typedef {(text: string, bold?: boolean) => number} Measure gives the width of a text, in pixels
  * @typedef {{value: string, textStyle?: object}} Name
  * @typedef {{label: {formatter: string}}} Datum

@@ -2,7 +2,7 @@
 
 import { fitBars } from "./fit-bars.js";
 
-/** @typedef {import("../lib/types.js").ChartOption} ChartOption */
+/** @typedef {import("../lib/views.js").ChartOption} ChartOption */
 
 const LARGEST = 150;
 const LEGEND = 26; // a line below the names

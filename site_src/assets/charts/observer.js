@@ -5,7 +5,7 @@ import { atEnd, hear } from "../lib/lifetime.js";
 import { bring } from "../lib/site-update.js";
 
 /**
- * @typedef {{option: import("../lib/types.js").ChartOption, label: string}} Drawing
+ * @typedef {{option: import("../lib/views.js").ChartOption, label: string}} Drawing
  */
 
 /** How far outside the window a chart is still kept up to date. */

@@ -29,7 +29,7 @@ const TOKEN = /^var\((--[\w-]+)\)$/;
 
 /**
  * @param {HTMLElement} place where the chart goes
- * @param {import("../lib/types.js").ChartOption} option colours may be tokens of the page, "var(--cs-accent)"
+ * @param {import("../lib/views.js").ChartOption} option colours may be tokens of the page, "var(--cs-accent)"
  * @param {string} label what the chart says, for those who do not see it
  * @param {number} width of the place, in pixels
  */
@@ -43,7 +43,7 @@ export function draw(place, option, label, width) {
 /**
  * The chart as an element that needs nothing of the page any more: colours and type are written out in it.
  *
- * @param {import("../lib/types.js").ChartOption} option
+ * @param {import("../lib/views.js").ChartOption} option
  * @param {number} width in pixels
  * @param {CSSStyleDeclaration} style of the element whose tokens and type are meant
  */

@@ -7,7 +7,7 @@ import { drawProblems } from "../lib/problem-list.js";
 import { hasOwnPaper } from "../lib/printing.js";
 
 /**
- * @typedef {import("../lib/types.js").ChartOption} ChartOption
+ * @typedef {import("../lib/views.js").ChartOption} ChartOption
  * @typedef {import("../lib/dom.js").Child} Child
  * @typedef {import("../lib/views.js").RefusedView} RefusedView
  * @typedef {import("../lib/result-file-reading.js").Unread} Unread

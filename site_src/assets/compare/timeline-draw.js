@@ -4,7 +4,7 @@ import { h } from "../lib/dom.js";
 import { quietButton, table } from "./parts.js";
 
 /**
- * @typedef {import("../lib/types.js").ChartOption} ChartOption
+ * @typedef {import("../lib/views.js").ChartOption} ChartOption
  * @typedef {import("../lib/page.js").Say} Say
  * @typedef {import("../lib/views.js").ResultView} ResultView
  * @typedef {import("../lib/views.js").RowView} RowView

@@ -8,7 +8,7 @@ import { whenInSight } from "./click-guard.js";
 
 /**
  * @typedef {import("./protocol.js").Summary} Summary
- * @typedef {import("../lib/types.js").View} View
+ * @typedef {import("../lib/views.js").ReportView} View
  */
 
 /**

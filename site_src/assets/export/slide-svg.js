@@ -65,7 +65,7 @@ function head(slide, ink) {
   return parts;
 }
 
-/** @param {import("../lib/types.js").ChartOption} option @param {Ink} ink */
+/** @param {import("../lib/views.js").ChartOption} option @param {Ink} ink */
 function chart(option, ink) {
   const drawing = render(option, RADAR.width, ink.style);
   Object.entries(RADAR).forEach(([name, value]) => drawing.setAttribute(name, String(value)));

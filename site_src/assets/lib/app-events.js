@@ -5,7 +5,7 @@ import { one } from "./dom.js";
 /**
  * @typedef {{
  *   changed: null,
- *   scored: import("./types.js").View,
+ *   scored: import("./views.js").ReportView,
  *   erased: null,
  *   saved: {name: string, text: string},
  *   landing: HTMLElement,

@@ -7,7 +7,7 @@ import { patch } from "../lib/morph.js";
 import { drawSwitch, drawWaves, drawWay, keepingFocus, wireSteps } from "./steps.js";
 
 /**
- * @typedef {import("./types.js").PlanView} PlanView
+ * @typedef {import("../lib/views.js").PlanView} PlanView
  * @typedef {import("./store.js").Planning} Planning
  */
 

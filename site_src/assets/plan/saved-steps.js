@@ -3,8 +3,8 @@
 import { all, h, one } from "../lib/dom.js";
 
 /**
- * @typedef {import("./types.js").KeptView} KeptView
- * @typedef {import("./types.js").KeptStep} KeptStep
+ * @typedef {import("../lib/views.js").SavedPlanView} KeptView
+ * @typedef {import("../lib/views.js").SavedStep} KeptStep
  * @typedef {import("../lib/page.js").Say} Say
  */
 

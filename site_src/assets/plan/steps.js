@@ -3,9 +3,9 @@
 import { h } from "../lib/dom.js";
 
 /**
- * @typedef {import("./types.js").PlanStep} PlanStep
- * @typedef {import("./types.js").WayView} WayView
- * @typedef {import("./types.js").WaveView} WaveView
+ * @typedef {import("../lib/views.js").PlanStep} PlanStep
+ * @typedef {import("../lib/views.js").WayView} WayView
+ * @typedef {import("../lib/views.js").WaveView} WaveView
  * @typedef {import("../lib/page.js").Say} Say
  */
 

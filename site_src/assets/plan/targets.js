@@ -4,8 +4,8 @@ import { all, h, one } from "../lib/dom.js";
 import { readNumber } from "../lib/number-input.js";
 
 /**
- * @typedef {import("./types.js").TargetView} TargetView
- * @typedef {import("./types.js").TargetRow} TargetRow
+ * @typedef {import("../lib/views.js").TargetView} TargetView
+ * @typedef {import("../lib/views.js").AxisTarget | import("../lib/views.js").IndexTarget} TargetRow
  * @typedef {import("../lib/page.js").Say} Say
  */
 
@@ -82,7 +82,7 @@ function whole(target, say) {
   return h("span", { class: "cs-targets__whole" }, select, number);
 }
 
-/** @param {import("./types.js").AxisTarget} axis @param {Say} say */
+/** @param {import("../lib/views.js").AxisTarget} axis @param {Say} say */
 function field(axis, say) {
   return h("input", {
     ...numeric(axis.value_target),

@@ -15,8 +15,8 @@ import { changePlan, planWords } from "./next-steps.js";
 import "../common-chunk.js";
 
 /**
- * @typedef {import("./types.js").PlanView} PlanView
- * @typedef {import("./types.js").WhatIfView} WhatIfView
+ * @typedef {import("../lib/views.js").PlanView} PlanView
+ * @typedef {import("../lib/views.js").WhatIfView} WhatIfView
  * @typedef {import("../lib/types.js").Answer} Answer
  */
 

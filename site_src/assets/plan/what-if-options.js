@@ -3,10 +3,10 @@
 import { all, h, one } from "../lib/dom.js";
 
 /**
- * @typedef {import("./types.js").AxisWords} AxisWords
- * @typedef {import("./types.js").QuestionWords} QuestionWords
- * @typedef {import("./types.js").WhatIfView} WhatIfView
- * @typedef {import("./types.js").SupposedItem} SupposedItem
+ * @typedef {import("../lib/views.js").AxisWords} AxisWords
+ * @typedef {import("../lib/views.js").QuestionWords} QuestionWords
+ * @typedef {import("../lib/views.js").WhatIfView} WhatIfView
+ * @typedef {import("../lib/views.js").SupposedItem} SupposedItem
  * @typedef {import("../lib/page.js").Say} Say
  */
 
@@ -123,7 +123,7 @@ function showQuestion(question, item, changed) {
   one(".cs-if__figures", question).replaceChildren(...figures(item));
 }
 
-/** @param {import("./types.js").Moved} moved */
+/** @param {import("../lib/views.js").Moved} moved */
 export function figures(moved) {
   if (!moved.moved && moved.before === moved.after) {
     return [h("span", {}, moved.after)];

@@ -4,7 +4,7 @@ import { h } from "../lib/dom.js";
 import { figures } from "./what-if-options.js";
 
 /**
- * @typedef {import("./types.js").WhatIfView} WhatIfView
+ * @typedef {import("../lib/views.js").WhatIfView} WhatIfView
  * @typedef {import("../lib/page.js").Say} Say
  */
 
@@ -94,7 +94,7 @@ export function drawOutcome(supposed, state, say) {
   ].filter((node) => node !== null);
 }
 
-/** @param {import("./types.js").SupposedAxis} axis */
+/** @param {import("../lib/views.js").SupposedAxis} axis */
 function axisRow(axis) {
   return h(
     "tr",
@@ -108,7 +108,7 @@ function axisRow(axis) {
 /**
  * The score as it is, and hatched beside it what is gained; what is lost is hollow.
  *
- * @param {import("./types.js").SupposedAxis} axis
+ * @param {import("../lib/views.js").SupposedAxis} axis
  */
 function bar({ value_before: before, value_after: after }) {
   const track = h("span", {

@@ -5,10 +5,10 @@ import { openRange, targetTick } from "./headline.js";
 import { drawWorking } from "./calculation.js";
 
 /**
- * @typedef {import("../lib/types.js").AxisView} AxisView
- * @typedef {import("../lib/types.js").ItemView} ItemView
- * @typedef {import("../lib/types.js").NormView} NormView
- * @typedef {import("../lib/types.js").PeersView} PeersView
+ * @typedef {import("../lib/views.js").AxisView} AxisView
+ * @typedef {import("../lib/views.js").ItemView} ItemView
+ * @typedef {import("../lib/views.js").NormView} NormView
+ * @typedef {import("../lib/views.js").PeersView} PeersView
  * @typedef {import("../lib/page.js").Say} Say
  */
 

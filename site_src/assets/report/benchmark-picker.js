@@ -5,7 +5,7 @@ import { patch } from "../lib/morph.js";
 
 /**
  * @typedef {import("../lib/types.js").Against} Against
- * @typedef {import("../lib/types.js").ComparisonView} ComparisonView
+ * @typedef {import("../lib/views.js").ComparisonView} ComparisonView
  * @typedef {import("../lib/page.js").Say} Say
  */
 

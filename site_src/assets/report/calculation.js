@@ -3,7 +3,7 @@
 import { h } from "../lib/dom.js";
 
 /**
- * @param {import("../lib/types.js").WorkingView} working
+ * @param {import("../lib/views.js").WorkingView} working
  * @param {import("../lib/page.js").Say} say
  * @param {{id: string, title: string, of: "axis" | "question"}} frame `of`: what each row is
  */

@@ -91,7 +91,7 @@ export function createReporting(data, say, current, chosen, planning, running) {
     }
     const reply = await ask("plan", current(), "advice");
     if (reply?.ok) {
-      view.advise(/** @type {import("../plan/types.js").PlanView} */ (reply.plan));
+      view.advise(/** @type {import("../lib/views.js").PlanView} */ (reply.plan));
     } else if (reply) {
       planning.drop(); // the answers could be scored, so it is the plan that can't be read
     }

@@ -3,7 +3,7 @@
 import { h } from "../lib/dom.js";
 
 /**
- * @typedef {import("../lib/types.js").HeadlineView} HeadlineView
+ * @typedef {import("../lib/views.js").HeadlineView} HeadlineView
  * @typedef {import("../lib/page.js").Say} Say
  */
 
@@ -148,7 +148,7 @@ function certainty(head, say) {
 /**
  * An interval on the scale from 0 to 100, with its ends, the index as a dot in it, and what it means.
  *
- * @param {import("../lib/types.js").IntervalView} one
+ * @param {import("../lib/views.js").IntervalView} one
  * @param {number | null} value
  */
 function interval(one, value) {

@@ -3,7 +3,7 @@
 import { h } from "../lib/dom.js";
 
 /**
- * @typedef {import("../lib/types.js").PeersView} PeersView
+ * @typedef {import("../lib/views.js").PeersView} PeersView
  * @typedef {import("../lib/page.js").Say} Say
  */
 

@@ -2,7 +2,7 @@
 
 import { h } from "../lib/dom.js";
 
-/** @param {import("../lib/types.js").HeadlineView} head */
+/** @param {import("../lib/views.js").HeadlineView} head */
 export function drawOverview({ say, meta }) {
   return [
     h(

@@ -7,7 +7,7 @@ import { all } from "../lib/dom.js";
 import { atEnd, hear } from "../lib/lifetime.js";
 import { hasOwnPaper } from "../lib/printing.js";
 
-/** @typedef {import("../lib/types.js").View} View */
+/** @typedef {import("../lib/views.js").ReportView} View */
 
 /**
  * To be called before the charts, which draw themselves again when they hear of the same events.

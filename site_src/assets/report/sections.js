@@ -3,8 +3,8 @@
 import { h } from "../lib/dom.js";
 
 /**
- * @typedef {import("../lib/types.js").View} View
- * @typedef {import("../lib/types.js").EndView} EndView
+ * @typedef {import("../lib/views.js").ReportView} View
+ * @typedef {import("../lib/views.js").EndView} EndView
  * @typedef {import("../lib/page.js").Say} Say
  */
 

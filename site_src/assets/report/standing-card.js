@@ -5,8 +5,8 @@ import { APART } from "../lib/morph.js";
 import { scaled } from "./headline.js";
 
 /**
- * @typedef {import("../lib/types.js").StandingView} StandingView
- * @typedef {import("../lib/types.js").BarView} BarView
+ * @typedef {import("../lib/views.js").StandingView} StandingView
+ * @typedef {import("../lib/views.js").BarView} BarView
  * @typedef {import("../lib/page.js").Say} Say
  * @typedef {{say: Say, explorer: string}} Needs `explorer`: address of the folder of the metrics' pages, empty where
  *   there are none

@@ -1,7 +1,7 @@
 /** Which standings stand together, and where: by theme, by question, in two columns. */
 
 /**
- * @typedef {import("../lib/types.js").StandingView} StandingView
+ * @typedef {import("../lib/views.js").StandingView} StandingView
  * @typedef {{id: string, name: string, questions: StandingView[][]}} Theme standings by question
  */
 

@@ -7,8 +7,8 @@ import { drawCard } from "./standing-card.js";
 import { byTheme, deal } from "./standing-layout.js";
 
 /**
- * @typedef {import("../lib/types.js").View} View
- * @typedef {import("../lib/types.js").StandingView} StandingView
+ * @typedef {import("../lib/views.js").ReportView} View
+ * @typedef {import("../lib/views.js").StandingView} StandingView
  * @typedef {import("../lib/page.js").Say} Say
  * @typedef {import("./standing-layout.js").Theme} Theme
  */

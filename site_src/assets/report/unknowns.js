@@ -2,7 +2,7 @@
 
 import { h } from "../lib/dom.js";
 
-/** @param {import("../lib/types.js").UnknownsView} unknowns */
+/** @param {import("../lib/views.js").UnknownsView} unknowns */
 export function drawUnknowns(unknowns) {
   return h(
     "div",
@@ -12,7 +12,7 @@ export function drawUnknowns(unknowns) {
   );
 }
 
-/** @param {import("../lib/types.js").UnknownsView["axes"][number]} axis */
+/** @param {import("../lib/views.js").UnknownsView["axes"][number]} axis */
 function drawAxis({ name, who, questions }) {
   const links = questions.map(({ id, prompt }) => h("li", {}, h("a", { href: `#q-${id}` }, prompt)));
   return h(

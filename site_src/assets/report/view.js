@@ -17,8 +17,8 @@ import { drawWorking } from "./calculation.js";
 import { createWhenChanged } from "../lib/when-changed.js";
 
 /**
- * @typedef {import("../lib/types.js").View} View
- * @typedef {Record<string, import("../lib/types.js").ChartOption>} Charts
+ * @typedef {import("../lib/views.js").ReportView} View
+ * @typedef {Record<string, import("../lib/views.js").ChartOption>} Charts
  */
 
 /**
@@ -92,7 +92,7 @@ export function createReportView(say, planning) {
   /**
    * The items of an axis: as they stand there already, where they are as they were.
    *
-   * @param {import("../lib/types.js").AxisView} axis
+   * @param {import("../lib/views.js").AxisView} axis
    * @param {number} place among the axes, whose number never changes
    */
   function breakdown(axis, place) {
@@ -104,7 +104,7 @@ export function createReportView(say, planning) {
   /** @param {string} name of a slot @param {Node[]} nodes what it is to hold */
   const put = (name, nodes) => patch(slot(name), nodes);
 
-  /** @param {import("../lib/types.js").ChartOption | undefined} option */
+  /** @param {import("../lib/views.js").ChartOption | undefined} option */
   function showRadar(option) {
     one(".cs-radar", root).hidden = !option;
     if (option) {
@@ -138,7 +138,7 @@ export function createReportView(say, planning) {
     /** The report has come into view. */
     open: catchUp,
 
-    /** @param {import("../plan/types.js").PlanView} words the advice, which takes longer than the score */
+    /** @param {import("../lib/views.js").PlanView} words the advice, which takes longer than the score */
     advise: (words) => plan.show(words),
 
     /**
@@ -163,7 +163,7 @@ export function createReportView(say, planning) {
   };
 }
 
-/** @param {import("../lib/types.js").ChartOption} option */
+/** @param {import("../lib/views.js").ChartOption} option */
 function chartLabel(option) {
   const aria = /** @type {{label?: {description?: string}} | undefined} */ (option.aria);
   return aria?.label?.description ?? "";
