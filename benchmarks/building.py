@@ -198,7 +198,7 @@ def stage_whole(copy: Path) -> None:
     work = copy / ".build"
     checked = check(copy, Progress(quiet=True))
     svgs = {path.stem: path.read_bytes().decode() for path in (work / "charts").rglob("*.svg")}
-    drawings = page_drawings(site_charts(compared_metrics(checked.snapshots), checked.words), svgs)
+    drawings = page_drawings(site_charts(compared_metrics(checked.editions), checked.words), svgs)
     shutil.copytree(work / "docs", work / WHOLE)
     for page in (work / WHOLE).rglob("*.md"):
         page.write_text(with_drawings(page.read_text(encoding="utf-8"), drawings), encoding="utf-8")

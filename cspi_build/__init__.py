@@ -1,1 +1,1 @@
-"""Turns survey definitions and benchmark snapshots into a site. Runs at build time only; never ships."""
+"""Turns survey definitions and benchmark editions into a site. Runs at build time only; never ships."""

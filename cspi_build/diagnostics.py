@@ -3,7 +3,7 @@
 The errors of this package:
 
     CspiBuildError          something stops the work, and a person can fix it; its text is for that person
-    └── DefinitionErrors    mistakes in survey or snapshot files: every one of them, sorted by place
+    └── DefinitionErrors    mistakes in survey or edition files: every one of them, sorted by place
 """
 
 from __future__ import annotations

@@ -85,7 +85,7 @@ class Checked:
 
     surveys: Sequence[Mapping[str, Any]]
     words: Sequence[Words]
-    snapshots: tuple[Mapping[str, Any], ...] = ()
+    editions: tuple[Mapping[str, Any], ...] = ()
     settings: SiteSettings = DEFAULTS
     calibrations: Mapping[str, Calibration] = field(default_factory=dict)
 
@@ -111,12 +111,12 @@ def check(root: Path, progress: Progress, *, illustrative: bool = False) -> Chec
         surveys = [compile_survey(definition) for definition in definitions]
         for survey in surveys:
             _try_in_the_core(survey)
-        snapshots = tuple(compile_edition(snapshot) for snapshot in published)
-        snapshots += preview_panels(settings.chosen(surveys)) if illustrative else ()
-        for snapshot in snapshots:
-            _try_edition_in_the_core(snapshot)
+        editions = tuple(compile_edition(edition) for edition in published)
+        editions += preview_panels(settings.chosen(surveys)) if illustrative else ()
+        for edition in editions:
+            _try_edition_in_the_core(edition)
     calibrations = {one.spec.id: one.calibration for one in definitions}
-    return Checked(settings.chosen(surveys), named(words, settings), snapshots, settings, calibrations)
+    return Checked(settings.chosen(surveys), named(words, settings), editions, settings, calibrations)
 
 
 def _settings(root: Path, words: Sequence[Words], problems: list[Diagnostic]) -> SiteSettings:
@@ -145,11 +145,11 @@ def _try_in_the_core(survey: Mapping[str, Any]) -> None:
         raise CspiBuildError(f"cspi_core can't read the survey {survey['id']}: {error}") from error
 
 
-def _try_edition_in_the_core(snapshot: Mapping[str, Any]) -> None:
+def _try_edition_in_the_core(edition: Mapping[str, Any]) -> None:
     try:
-        cspi_core.load_snapshot(snapshot)
+        cspi_core.load_snapshot(edition)
     except cspi_core.SnapshotError as error:
-        raise CspiBuildError(f"cspi_core can't read the snapshot {snapshot['id']}: {error}") from error
+        raise CspiBuildError(f"cspi_core can't read the edition {edition['id']}: {error}") from error
 
 
 def build_site(
@@ -258,8 +258,8 @@ def _finish(site: Site, new: Path, progress: Progress) -> None:
 
 
 def _explorer(checked: Checked, root: Path) -> Explorer:
-    example = (root / EXAMPLE).read_text(encoding="utf-8") if checked.snapshots else ""
-    return Explorer(checked.snapshots, checked.surveys, example)
+    example = (root / EXAMPLE).read_text(encoding="utf-8") if checked.editions else ""
+    return Explorer(checked.editions, checked.surveys, example)
 
 
 def _site(checked: Checked, explorer: Explorer, names: Mapping[str, str], folder: Path) -> Site:
@@ -288,10 +288,10 @@ def write_data(checked: Checked, into: Path) -> None:
     index: dict[str, Any] = {
         "format": DATA_FORMAT,
         "surveys": sorted(entries, key=lambda entry: str(entry["id"])),
-        "benchmarks": index_entries(checked.snapshots),
+        "benchmarks": index_entries(checked.editions),
     }
-    if checked.snapshots:
-        write_files(package_files(checked.snapshots, checked.words, cspi_core.__version__), into)
+    if checked.editions:
+        write_files(package_files(checked.editions, checked.words, cspi_core.__version__), into)
         index["package"] = "datapackage.json"
     text = json.dumps(index, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     (into / "index.json").write_text(text, encoding="utf-8", newline="\n")

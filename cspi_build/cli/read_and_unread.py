@@ -36,7 +36,7 @@ def summary(checked: Checked) -> str:
     surveys = [
         f"{one['id']} {one['version']} ({_count(one['questions'], 'question')})" for one in checked.surveys
     ]
-    editions = [f"{one['id']} ({_count(one['metrics'], 'metric')})" for one in checked.snapshots]
+    editions = [f"{one['id']} ({_count(one['metrics'], 'metric')})" for one in checked.editions]
     languages = [one.locale for one in checked.words]
     parts = (("survey", surveys), ("edition", editions), ("language", languages))
     return "\n".join(f"  {_count(found, noun)}: {', '.join(found)}" if found else f"  no {noun} yet"

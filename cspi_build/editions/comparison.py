@@ -44,10 +44,10 @@ class ComparedMetric:
         return list(dict.fromkeys(c.id for edition in ordered for c in edition.categories))
 
 
-def compared_metrics(snapshots: tuple[Mapping[str, Any], ...]) -> list[ComparedMetric]:
-    """Return the metrics across editions, in the order of the snapshot that has most of them."""
-    editions = [edition for data in snapshots for edition in read_metrics(data)]
-    fullest = sorted(snapshots, key=lambda data: (-len(data["metrics"]), data["id"]))
+def compared_metrics(compiled: tuple[Mapping[str, Any], ...]) -> list[ComparedMetric]:
+    """Return the metrics across editions, in the order of the edition that has most of them."""
+    editions = [edition for data in compiled for edition in read_metrics(data)]
+    fullest = sorted(compiled, key=lambda data: (-len(data["metrics"]), data["id"]))
     order = list(dict.fromkeys(metric["id"] for data in fullest for metric in data["metrics"]))
     groups = {name: [edition for edition in editions if edition.id == name] for name in order}
     return [ComparedMetric(name, _in_order(group)) for name, group in groups.items()]

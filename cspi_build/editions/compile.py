@@ -1,13 +1,13 @@
-"""Checked snapshots to the JSON that the engine, the pages and others read.
+"""Checked editions to the JSON that the engine, the pages and others read.
 
-A compiled snapshot (`cspi-snapshot/1`) is the YAML with every key in place (defaults filled, null where
+A compiled edition (`cspi-snapshot/1`) is the YAML with every key in place (defaults filled, null where
 nothing is given, also for an unknown n), and with what follows from it:
 
     cells[].state     complete | partial | suppressed
     cells[].sums      also the total of each unplaced group (status derived)
     cells[].checks    each with its text in both languages
 
-The same snapshot always gives the same value.
+The same edition always gives the same value.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ State = Literal["complete", "partial", "suppressed"]
 
 
 def compile_edition(spec: EditionSpec) -> dict[str, Any]:
-    """One snapshot as plain values that JSON can hold."""
+    """One edition as plain values that JSON can hold."""
     plain = spec.model_dump(mode="json", by_alias=True)
     metrics = [
         _metric(metric, written, spec) for metric, written in zip(spec.metrics, plain["metrics"], strict=True)

@@ -15,23 +15,23 @@ __all__ = ["Explorer", "chart_id"]
 
 @dataclass(frozen=True)
 class Explorer:
-    """Compiled snapshots and surveys, and the program on the data page."""
+    """Compiled editions and surveys, and the program on the data page."""
 
-    snapshots: tuple[Mapping[str, Any], ...]
+    editions: tuple[Mapping[str, Any], ...]
     surveys: Sequence[Mapping[str, Any]]
     example: str = ""
 
     @cached_property
     def metrics(self) -> list[ComparedMetric]:
         """The metrics across editions."""
-        return compared_metrics(self.snapshots)
+        return compared_metrics(self.editions)
 
-    def editions(self, snapshot: str) -> list[MetricEdition]:
-        """The metrics of one snapshot, in its order."""
+    def metrics_of(self, edition: str) -> list[MetricEdition]:
+        """The metrics of one edition, in its order."""
         own = {
-            one.id: one for metric in self.metrics for one in metric.editions if one.snapshot.id == snapshot
+            one.id: one for metric in self.metrics for one in metric.editions if one.snapshot.id == edition
         }
-        data = next(data for data in self.snapshots if data["id"] == snapshot)
+        data = next(data for data in self.editions if data["id"] == edition)
         return [own[metric["id"]] for metric in data["metrics"]]
 
 

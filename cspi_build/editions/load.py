@@ -1,6 +1,6 @@
-"""Reads the folder of snapshots: every file checked, alone and against the others, all mistakes at once.
+"""Reads the folder of editions: every file checked, alone and against the others, all mistakes at once.
 
-snapshots = load_editions(Path("benchmark_snapshots"))     # raises DefinitionErrors
+editions = load_editions(Path("benchmark_snapshots"))     # raises DefinitionErrors
 """
 
 from __future__ import annotations
@@ -47,12 +47,12 @@ class _Read:
 
 
 def edition_files(folder: Path) -> list[Path]:
-    """The snapshot files of a folder, sorted by name."""
+    """The edition files of a folder, sorted by name."""
     return sorted(path for path in folder.glob("*.yaml") if path.is_file())
 
 
 def load_editions(folder: Path) -> tuple[EditionSpec, ...]:
-    """The snapshots of a folder, sorted by id. Raises DefinitionErrors with every mistake of every file."""
+    """The editions of a folder, sorted by id. Raises DefinitionErrors with every mistake of every file."""
     sources = [scan_yaml(path) for path in edition_files(folder)]
     specs, problems = check_sources(sources)
     if problems:
@@ -61,7 +61,7 @@ def load_editions(folder: Path) -> tuple[EditionSpec, ...]:
 
 
 def check_sources(sources: Sequence[Source]) -> tuple[tuple[EditionSpec, ...], tuple[Diagnostic, ...]]:
-    """The snapshots of these files, sorted by id, and everything that is wrong in them."""
+    """The editions of these files, sorted by id, and everything that is wrong in them."""
     problems = [problem for source in sources for problem in source.problems]
     files = list[_Read]()
     unread = [Path(source.file).stem for source in sources]

@@ -13,7 +13,7 @@ __all__ = ["check_panels"]
 
 
 def check_panels(folder: Path, surveys: Path) -> list[Diagnostic]:
-    """Everything that is wrong with the panels in a folder of snapshots. `surveys`: that of the surveys."""
+    """Everything that is wrong with the panels in a folder of editions. `surveys`: that of the surveys."""
     known = {path.parent.name: scan_yaml(path) for path in sorted(surveys.glob("*/survey.yaml"))}
     sources = [source for path in edition_files(folder) if (source := scan_yaml(path)).readable]
     return [problem for source in sources for problem in _problems(source, known)]

@@ -1,4 +1,4 @@
-"""A snapshot file as far as it fits the model, so that what does fit is checked all the same.
+"""An edition file as far as it fits the model, so that what does fit is checked all the same.
 
 What does not fit is cut out as small as can be: a figure, else a cell, else a metric. What is left of a
 metric or a cell that lost something is still checked figure by figure, but not for what it lacks.

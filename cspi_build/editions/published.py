@@ -103,7 +103,7 @@ class MetricEdition(ByIdentity, Metric):
 
 
 def read_metrics(data: Mapping[str, Any]) -> list[MetricEdition]:
-    """Return every metric of a compiled snapshot. Raises SnapshotError as the engine does."""
+    """Return every metric of a compiled edition. Raises SnapshotError as the engine does."""
     read = load_snapshot(data)
     edition = PublishedEdition(
         **_fields(read),

@@ -178,12 +178,12 @@ def page_data(site: Site, words: Words, survey: Survey, up: str) -> dict[str, An
 
 
 def linked_editions(site: Site, survey: Survey) -> list[str]:
-    """The snapshots that have a metric which the survey links to, and its panels, in order of their ids."""
+    """The editions that have a metric which the survey links to, and its panels, in order of their ids."""
     links = [link for question in survey["questions"] for link in question.get("benchmarks") or ()]
     wanted = {link["metric"] for link in links}
     return [
         data["id"]
-        for data in site.explorer.snapshots
+        for data in site.explorer.editions
         if wanted & {metric["id"] for metric in data["metrics"]}
         or (data["panel"] and data["panel"]["survey"] == survey["id"])
     ]

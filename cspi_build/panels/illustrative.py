@@ -2,7 +2,7 @@
 
 Each respondent has a maturity, from which each axis differs a little; answers follow it with some noise, and
 so, more loosely, does the revenue that they keep. The same survey, count and seed always give the same
-results. A panel of them is marked `illustrative`, in the snapshot and in every figure.
+results. A panel of them is marked `illustrative`, in the edition and in every figure.
 """
 
 from __future__ import annotations
@@ -34,19 +34,19 @@ _NUMBERS: Mapping[str, Callable[[float, float], float]] = {  # by role, from mat
 
 
 def illustrative_panel(survey: Survey, count: int = COUNT, seed: int = SEED) -> dict[str, Any]:
-    """A panel of made-up results as plain values, in the form of a snapshot file."""
+    """A panel of made-up results as plain values, in the form of an edition file."""
     from cspi_build.panels.metadata import Edition
     from cspi_build.panels.reading.coding import Parts
     from cspi_build.panels.reading.files import Given
     from cspi_build.panels.tabulation.scores import score_all
-    from cspi_build.panels.to_edition import snapshot_of
+    from cspi_build.panels.to_edition import edition_of
 
     parts = Parts.of(survey)
     parts.add_given([Given(answers) for answers in illustrative_answers(survey, count, seed)])
     responses = parts.responses().asked()
     series = f"illustrative-{survey.id.replace('_', '-')}"
     edition = Edition(series, YEAR, "A program (fictitious)", illustrative=True)
-    return snapshot_of(responses, score_all(responses), edition)
+    return edition_of(responses, score_all(responses), edition)
 
 
 def illustrative_answers(survey: Survey, count: int = COUNT, seed: int = SEED) -> Iterator[dict[str, Answer]]:

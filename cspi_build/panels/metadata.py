@@ -25,7 +25,7 @@ _JAPANESE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f]")
 
 @dataclass(frozen=True)
 class Edition:
-    """Whose panel of which year. `previous`: the snapshot of the year before, if there is one."""
+    """Whose panel of which year. `previous`: the edition of the year before, if there is one."""
 
     series: str
     year: int
@@ -35,12 +35,12 @@ class Edition:
 
     @property
     def id(self) -> str:
-        """The snapshot's id."""
+        """The edition's id."""
         return f"{self.series}-{self.year}"
 
 
 def about(responses: Responses, edition: Edition, limits: Limits) -> Plain:
-    """The head of the snapshot, from `id` to `study`."""
+    """The head of the edition, from `id` to `study`."""
     survey, previous = responses.survey, edition.previous
     name = _name(survey)
     title = panel_text.title(name, edition.year, edition.illustrative)

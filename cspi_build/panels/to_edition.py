@@ -1,4 +1,4 @@
-"""A panel as a snapshot: what `benchmark_snapshots/<id>.yaml` holds, as plain values."""
+"""A panel as an edition: what `benchmark_snapshots/<id>.yaml` holds, as plain values."""
 
 from __future__ import annotations
 
@@ -17,15 +17,13 @@ from cspi_build.panels.tabulation.scores import IndexScores
 from cspi_core.benchmarking.panels import profile_metric
 from cspi_core.model.survey import NUMBER, Survey
 
-__all__ = ["snapshot_of"]
+__all__ = ["edition_of"]
 
 Plain = dict[str, Any]
 
 
-def snapshot_of(
-    responses: Responses, scores: IndexScores, edition: Edition, limits: Limits = LIMITS
-) -> Plain:
-    """The whole snapshot. Hidden questions must be marked already (`Responses.asked`).
+def edition_of(responses: Responses, scores: IndexScores, edition: Edition, limits: Limits = LIMITS) -> Plain:
+    """The whole edition. Hidden questions must be marked already (`Responses.asked`).
 
     Raises CspiBuildError where there are too few results for any figure.
     """

@@ -15,7 +15,7 @@ from cspi_build.panels.quality_report import account, sheet
 from cspi_build.panels.reading.coding import Gathered, gather
 from cspi_build.panels.tabulation.disclosure import Limits
 from cspi_build.panels.tabulation.scores import score_all
-from cspi_build.panels.to_edition import snapshot_of
+from cspi_build.panels.to_edition import edition_of
 from cspi_build.panels.yaml_writer import yaml_text
 from cspi_build.progress import Progress
 from cspi_core import Survey
@@ -28,7 +28,7 @@ _MADE = "Made by `build.py panel`. Run it again rather than edit its figures; ti
 
 @dataclass(frozen=True)
 class Job:
-    """What to make of which results, and where to put the snapshot and, if wanted, the quality sheet."""
+    """What to make of which results, and where to put the edition and, if wanted, the quality sheet."""
 
     results: Path
     survey: Survey
@@ -52,9 +52,9 @@ def make(job: Job, progress: Progress) -> bool:
         text = sheet(_title(job), gathered, quality(responses, scores))
     _tell_quality(job, text, progress)
     with progress.stage("figures"):
-        snapshot = snapshot_of(responses, scores, job.edition, job.limits)
-    _write(job.out, yaml_text(snapshot, _MADE))
-    _tell_written(job, snapshot, gathered, progress)
+        edition = edition_of(responses, scores, job.edition, job.limits)
+    _write(job.out, yaml_text(edition, _MADE))
+    _tell_written(job, edition, gathered, progress)
     return not gathered.bad
 
 
@@ -74,8 +74,8 @@ def _tell_quality(job: Job, text: str, progress: Progress) -> None:
         _write(job.sheet, text)
 
 
-def _tell_written(job: Job, snapshot: Mapping[str, Any], gathered: Gathered, progress: Progress) -> None:
-    cells = [cell for metric in snapshot["metrics"] for cell in metric["cells"]]
+def _tell_written(job: Job, edition: Mapping[str, Any], gathered: Gathered, progress: Progress) -> None:
+    cells = [cell for metric in edition["metrics"] for cell in metric["cells"]]
     withheld = sum(bool(cell.get("suppressed")) for cell in cells)
     progress.say(f"Written: {job.out} ({len(cells) - withheld:,} cells published, {withheld:,} withheld)")
     if gathered.bad:

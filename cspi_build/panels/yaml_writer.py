@@ -1,6 +1,6 @@
-"""Writes a snapshot as a person would: blocks for its structure, one line for what is small.
+"""Writes an edition as a person would: blocks for its structure, one line for what is small.
 
-Only what a snapshot holds is written: mappings, lists, text, numbers, true and false. Text is quoted unless
+Only what an edition holds is written: mappings, lists, text, numbers, true and false. Text is quoted unless
 it is a plain id, so that no reader takes it for anything else.
 """
 

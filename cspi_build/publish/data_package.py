@@ -23,23 +23,23 @@ REQUIRED = ("snapshot", "metric", "figure", "status", "year", "second_hand")
 
 
 def package_files(
-    snapshots: tuple[Mapping[str, Any], ...], words: Sequence[Words], version: str
+    editions: tuple[Mapping[str, Any], ...], words: Sequence[Words], version: str
 ) -> dict[str, str]:
     """All files on published figures by their path below the data folder, with their description."""
-    files = data_files(snapshots)
+    files = data_files(editions)
     english = next((one for one in words if one.locale == "en"), words[0])
-    package = data_package(snapshots, files, english.t["benchmarks"], version)  # type: ignore[arg-type]
+    package = data_package(editions, files, english.t["benchmarks"], version)  # type: ignore[arg-type]
     return files | {"datapackage.json": to_json_text(package)}
 
 
 def data_package(
-    snapshots: tuple[Mapping[str, Any], ...],
+    editions: tuple[Mapping[str, Any], ...],
     files: Mapping[str, str],
     words: Mapping[str, Any],
     version: str,
 ) -> Row:
     """Describes the CSV files among `files`. `words` has the title and the meaning of each column."""
-    by_id = {data["id"]: data for data in snapshots}
+    by_id = {data["id"]: data for data in editions}
     resources = [
         _resource(path, text, words["data"], by_id) for path, text in files.items() if path.endswith(".csv")
     ]
@@ -49,7 +49,7 @@ def data_package(
         "title": words["title"],
         "description": words["description"],
         "version": version,
-        "sources": [_source(data) for data in snapshots],
+        "sources": [_source(data) for data in editions],
         "resources": resources,
     }
 

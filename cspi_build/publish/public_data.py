@@ -6,7 +6,7 @@
     benchmarks/csv/<snapshot>/<metric>.csv  the figures of one metric in one study
     benchmarks/categories.csv               the answers with their labels and bounds
 
-All are UTF-8; the CSVs begin with a byte order mark, for Excel. The same snapshots always give the same
+All are UTF-8; the CSVs begin with a byte order mark, for Excel. The same editions always give the same
 bytes.
 """
 
@@ -79,13 +79,13 @@ JOINED = "+"
 Row = dict[str, Any]
 
 
-def data_files(snapshots: tuple[Mapping[str, Any], ...]) -> dict[str, str]:
+def data_files(compiled: tuple[Mapping[str, Any], ...]) -> dict[str, str]:
     """All files by their path below the data folder."""
-    metrics, by_id = compared_metrics(snapshots), {data["id"]: data for data in snapshots}
+    metrics, by_id = compared_metrics(compiled), {data["id"]: data for data in compiled}
     editions = sorted(
         (one for metric in metrics for one in metric.editions), key=lambda one: (one.snapshot.id, one.id)
     )
-    files = {f"benchmarks/{data['id']}.json": to_json_text(data) for data in snapshots}
+    files = {f"benchmarks/{data['id']}.json": to_json_text(data) for data in compiled}
     for metric in metrics:
         own = [_edition_entry(by_id[one.snapshot.id], one.id) for one in metric.editions]
         files[f"benchmarks/metrics/{metric.id}.json"] = to_json_text(
@@ -113,7 +113,7 @@ def file_bytes(name: str, text: str) -> bytes:
     return (csv_file(text) if name.endswith(".csv") else text).encode("utf-8")
 
 
-def index_entries(snapshots: Iterable[Mapping[str, Any]]) -> list[Row]:
+def index_entries(editions: Iterable[Mapping[str, Any]]) -> list[Row]:
     """What the index of the data says of each study."""
     return [
         {
@@ -126,7 +126,7 @@ def index_entries(snapshots: Iterable[Mapping[str, Any]]) -> list[Row]:
             "path": f"benchmarks/{data['id']}.json",
             "metrics": {m["id"]: f"benchmarks/csv/{data['id']}/{m['id']}.csv" for m in data["metrics"]},
         }
-        for data in sorted(snapshots, key=lambda data: str(data["id"]))
+        for data in sorted(editions, key=lambda data: str(data["id"]))
     ]
 
 
@@ -190,7 +190,7 @@ def _fixed(value: float | None, decimals: int) -> str | None:
 
 
 def _edition_entry(data: Mapping[str, Any], metric: str) -> Row:
-    """A metric of a compiled snapshot, with what it takes to read it on its own."""
+    """A metric of a compiled edition, with what it takes to read it on its own."""
     keys = ("edition", "origin", "second_hand", "illustrative", "panel", "study", "segments", "units")
     own = next(one for one in data["metrics"] if one["id"] == metric)
     return {"snapshot": data["id"], "metric": own, **{key: data[key] for key in keys}}

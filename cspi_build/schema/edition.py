@@ -1,8 +1,8 @@
-"""The shape of a snapshot, `benchmark_snapshots/<publisher>-<year>.yaml`: what one edition of one study says.
+"""The shape of an edition, `benchmark_snapshots/<publisher>-<year>.yaml`: what one edition of one study says.
 
     EditionSpec: id, edition, origin, study, units, themes, segments, metrics, omitted, corrections, notes
 
-`python -m cspi_build.models.snapshot` writes the JSON Schema that editors use; a test says when that is due.
+`python -m cspi_build.schema.edition` writes the JSON Schema that editors use; a test says when that is due.
 The figures of a metric are in metric_models. What a model can't see, such as shares that must add up, is in
 the snapshot_* modules beside this one.
 """
@@ -61,7 +61,7 @@ class Edition(Model):
     title: Text
     """Title of the edition."""
     previous: SnapshotId | None = None
-    """The snapshot of the edition before, if there is one."""
+    """The edition before, if there is one."""
 
 
 class Coverage(Model):
@@ -89,7 +89,7 @@ class Origin(Model):
     published: Day | None = None
     """When it appeared: a year, a month or a day (2021, 2021-08 or 2021-08-31)."""
     accessed: Day | None = None
-    """When it was read for this snapshot, if that is known."""
+    """When it was read for this edition, if that is known."""
     terms: Text
     """What the publisher allows, in our words."""
     attribution: Text
@@ -161,7 +161,7 @@ class SegmentDimension(Model):
     label: Text
     """The dimension in a few words."""
     metric: Id | None = None
-    """The metric whose categories these values are, if it is one of this snapshot."""
+    """The metric whose categories these values are, if it is one of this edition."""
     values: Many[SegmentValue] = Field(min_length=1)
     """The groups in their natural order."""
 
@@ -176,10 +176,10 @@ class LooseRow(Model):
 
 
 class Omission(Model):
-    """Something that the source has and this snapshot leaves out."""
+    """Something that the source has and this edition leaves out."""
 
     metric: Id
-    """The metric that it would belong to; it need not be in this snapshot."""
+    """The metric that it would belong to; it need not be in this edition."""
     page: PageNumber | None = None
     """The page of the source."""
     what: Text
@@ -206,13 +206,13 @@ class Correction(Model):
     printed: Percent
     """What is printed, percent."""
     used: Percent | Literal["unknown"]
-    """What this snapshot has instead, percent; `unknown` where it has nothing."""
+    """What this edition has instead, percent; `unknown` where it has nothing."""
     reason: Text
     """Why."""
 
 
 class Panel(Model):
-    """Where a snapshot was made of result files: of which survey. `build.py panel` writes it."""
+    """Where an edition was made of result files: of which survey. `build.py panel` writes it."""
 
     survey: SeriesId
     """The survey's id. Its report shows the panel's scores beside the respondent's."""
@@ -248,7 +248,7 @@ class EditionSpec(Model):
     metrics: Many[Metric] = Field(min_length=1)
     """The questions and their figures, in the order of the source."""
     omitted: Many[Omission] = ()
-    """What the source has and this snapshot leaves out, and why."""
+    """What the source has and this edition leaves out, and why."""
     corrections: Many[Correction] = ()
     """Figures of the source that contradict others, and what is used instead."""
     notes: Many[Text] = ()
@@ -257,7 +257,7 @@ class EditionSpec(Model):
 
 def schemas() -> dict[str, dict[str, Any]]:
     """The JSON Schemas for editors, by file name."""
-    note = "Generated from the models by `python -m cspi_build.models.snapshot`."
+    note = "Generated from the models by `python -m cspi_build.schema.edition`."
     return {"snapshot.schema.json": editor_schema(EditionSpec, "Benchmark snapshot", note)}
 
 

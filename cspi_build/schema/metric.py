@@ -1,4 +1,4 @@
-"""The shape of a metric in a snapshot: a question of a study, its categories, and the figures cell by cell.
+"""The shape of a metric in an edition: a question of a study, its categories, and the figures cell by cell.
 
 What is known of a category in a cell is one of these, and they never look alike:
 
@@ -207,7 +207,7 @@ class Metric(Model):
     """A question of the study."""
 
     id: Id
-    """Unique in the snapshot, and the same in every edition and study that asks the same."""
+    """Unique in the edition, and the same in every edition and study that asks the same."""
     theme: Id
     """The theme that it belongs to."""
     title: Text

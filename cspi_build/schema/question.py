@@ -52,7 +52,7 @@ class BenchmarkLink(Model):
     """A published metric that the answer can be held against."""
 
     metric: Id
-    """The metric in the benchmark snapshots."""
+    """The metric in the benchmark editions."""
     match: Literal["same", "close", "loose"]
     """How far the two questions mean the same. The text files say it in words."""
     categories: dict[Id, Id] = Field(default_factory=dict)

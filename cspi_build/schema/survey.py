@@ -1,6 +1,6 @@
 """The shape of `survey.yaml`: what is asked and how it counts, in ids and numbers.
 
-`python -m cspi_build.models.survey` writes the JSON Schemas that editors use; a test says when that is due.
+`python -m cspi_build.schema.survey` writes the JSON Schemas that editors use; a test says when that is due.
 What a model can't see, such as ids that refer to each other, is in survey_checks.
 """
 
@@ -179,7 +179,7 @@ def schemas() -> dict[str, dict[str, Any]]:
     from cspi_build.schema.cases import CaseFile, EarlierRubric, ReadingFile
     from cspi_build.schema.survey_text import SurveyText
 
-    note = "Generated from the models by `python -m cspi_build.models.survey`."
+    note = "Generated from the models by `python -m cspi_build.schema.survey`."
     return {
         "survey.schema.json": editor_schema(SurveySpec, "Survey definition", note),
         "cases.schema.json": editor_schema(CaseFile, "Cases of a survey", note),

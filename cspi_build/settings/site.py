@@ -2,8 +2,9 @@
 
     settings = load_settings(root, ["cspi", "cs-state"])      # raises DefinitionErrors with all mistakes
 
-`python -m cspi_build.settings` writes the JSON Schema that editors use; a test says when that is due. The
-environment variable SITE_URL takes the place of `url`, for hosts that say only while building where they are.
+`python -m cspi_build.settings.site` writes the JSON Schema that editors use; a test says when that is due.
+The environment variable SITE_URL takes the place of `url`, for hosts that say only while building where they
+are.
 """
 
 from __future__ import annotations
@@ -189,7 +190,7 @@ def _renamed(words: Words, name: str) -> Words:
 
 def schemas() -> dict[str, dict[str, Any]]:
     """The JSON Schema for editors, by file name."""
-    note = "Generated from the model by `python -m cspi_build.settings`."
+    note = "Generated from the model by `python -m cspi_build.settings.site`."
     return {"site.schema.json": editor_schema(SiteSettings, "Settings of a site", note)}
 
 

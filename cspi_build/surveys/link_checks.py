@@ -14,15 +14,15 @@ from cspi_build.yaml_source.source import scan_yaml
 __all__ = ["check_links"]
 
 Known = dict[str, list[str]]
-"""Metrics with all answers that any snapshot has of them."""
+"""Metrics with all answers that any edition has of them."""
 
 
-def check_links(folder: Path, snapshots: Sequence[EditionSpec]) -> list[Diagnostic]:
+def check_links(folder: Path, editions: Sequence[EditionSpec]) -> list[Diagnostic]:
     """Everything that is wrong with the links of the surveys below `folder`.
 
     Where there is no edition at all, nothing can be said, and nothing is compared.
     """
-    if not snapshots:
+    if not editions:
         return []
     sources = [scan_yaml(path) for path in sorted(folder.glob("*/survey.yaml"))]
     links = [
@@ -32,19 +32,19 @@ def check_links(folder: Path, snapshots: Sequence[EditionSpec]) -> list[Diagnost
         for question in source.root.at("questions").items()
         for link in question.at("benchmarks").items()
     ]
-    known, kinds = _known(snapshots), _kinds(snapshots)
+    known, kinds = _known(editions), _kinds(editions)
     return [problem for question, link in links for problem in _link(question, link, known, kinds)]
 
 
-def _known(snapshots: Iterable[EditionSpec]) -> Known:
+def _known(editions: Iterable[EditionSpec]) -> Known:
     known: Known = {}
-    for metric in (metric for snapshot in snapshots for metric in snapshot.metrics):
+    for metric in (metric for edition in editions for metric in edition.metrics):
         known.setdefault(metric.id, []).extend(category.id for category in metric.categories)
     return known
 
 
-def _kinds(snapshots: Iterable[EditionSpec]) -> dict[str, str]:
-    return {metric.id: metric.kind for snapshot in snapshots for metric in snapshot.metrics}
+def _kinds(editions: Iterable[EditionSpec]) -> dict[str, str]:
+    return {metric.id: metric.kind for edition in editions for metric in edition.metrics}
 
 
 def _link(question: Node, link: Node, known: Known, kinds: dict[str, str]) -> Iterator[Diagnostic]:

@@ -19,7 +19,7 @@ from cspi_build.panels.metadata import Edition
 from cspi_build.panels.reading.coding import Parts
 from cspi_build.panels.reading.files import Given
 from cspi_build.panels.tabulation.scores import score_all
-from cspi_build.panels.to_edition import snapshot_of
+from cspi_build.panels.to_edition import edition_of
 from cspi_build.panels.yaml_writer import yaml_text
 from cspi_build.surveys.compile import compile_survey
 from cspi_build.surveys.load import load_survey as load_definition
@@ -36,7 +36,7 @@ def small_panel(compiled: dict[str, Any]) -> dict[str, Any]:
     parts = Parts.of(survey)
     parts.add_given([Given(answers) for answers in illustrative_answers(survey, 200)])
     responses = parts.responses().asked()
-    panel = snapshot_of(responses, score_all(responses), Edition("acme", 2026, "Acme"))
+    panel = edition_of(responses, score_all(responses), Edition("acme", 2026, "Acme"))
     scores = [metric for metric in panel["metrics"] if metric["theme"] == "cspi_scores"]
     for metric in scores:
         metric["cells"] = [cell for cell in metric["cells"] if set(cell["segment"]) <= KEPT]

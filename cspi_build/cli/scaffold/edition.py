@@ -53,9 +53,9 @@ def run(args: argparse.Namespace) -> int:
 
 
 def new_edition(folder: Path, new_id: str, like: str) -> Path:
-    """Write `<new_id>.yaml` into the folder, laid out like the snapshot `like`; return its path.
+    """Write `<new_id>.yaml` into the folder, laid out like the edition `like`; return its path.
 
-    Raises CspiBuildError where there is no such snapshot, where it can't be read, or where the new file is
+    Raises CspiBuildError where there is no such edition, where it can't be read, or where the new file is
     there already.
     """
     path = folder / f"{new_id}.yaml"
@@ -82,7 +82,7 @@ def _unknown(like: str, ids: Sequence[str]) -> str:
 
 
 def _read(path: Path) -> EditionSpec:
-    """The snapshot to go by. What is wrong between its figures does not matter here, only its shape."""
+    """The edition to go by. What is wrong between its figures does not matter here, only its shape."""
     spec, problems = fit(EditionSpec, read_yaml(path))
     if spec is None:
         raise DefinitionErrors(problems)

@@ -1,4 +1,4 @@
-"""An empty snapshot: a new edition laid out like an earlier one, every place to fill in standing empty.
+"""The form of a new edition, laid out like an earlier one: every place to fill in standing empty.
 
     edition_form(like, "acme-2025", previous="acme-2024")      # the text of the file
 
@@ -99,7 +99,7 @@ class _Form:
             yield from [*metric_lines(metric, self.like, same_study=self.is_same_study), ""]
 
     def tail(self) -> str:
-        """What a snapshot may have besides."""
+        """What an edition may have besides."""
         metric = next((one for one in self.like.metrics if one.categories), self.like.metrics[0])
         category = metric.categories[0].id if metric.categories else "…"
         return _TAIL.format(metric=metric.id, category=category)

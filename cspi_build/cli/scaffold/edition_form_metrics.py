@@ -1,4 +1,4 @@
-"""The metrics of an empty snapshot: questions, categories and cells of another edition, without figures."""
+"""The metrics of an empty edition: questions, categories and cells of another edition, without figures."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def said(text: Text) -> str:
 
 
 def metric_lines(metric: Metric, like: EditionSpec, *, same_study: bool) -> Iterator[str]:
-    """A metric of the snapshot `like`. What only its own study can say is empty in another study."""
+    """A metric of the edition `like`. What only its own study can say is empty in another study."""
     yield from [f"  - id: {metric.id}", f"    theme: {metric.theme}", f"    title: {said(metric.title)}"]
     plain = _plain(metric)
     yield from (f"    {key}: {flow_text(plain[key])}" for key in _KEYS if key in plain)

@@ -1,4 +1,4 @@
-"""Checks between snapshots: the same metric means the same in every edition and study.
+"""Checks between editions: the same metric means the same in every edition and study.
 
 Kind, unit and direction never differ under one name. Bands may, if `differs` says how, or where only part of
 them is known (`open`).
@@ -20,7 +20,7 @@ __all__ = ["check_editions"]
 def check_editions(
     spec: EditionSpec, others: Sequence[EditionSpec], unread: Collection[str] = ()
 ) -> Iterator[Finding]:
-    """One snapshot against all the others. `unread`: ids of snapshots that are there but can't be read."""
+    """One edition against all the others. `unread`: ids of editions that are there but can't be read."""
     if spec.edition.previous not in unread:
         yield from _previous(spec, {other.id: other for other in others})
     for index, metric in enumerate(spec.metrics):

@@ -1,4 +1,4 @@
-"""What the checks of snapshots share: a finding, and ways to walk over a snapshot."""
+"""What the checks of editions share: a finding, and ways to walk over an edition."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["Finding", "all_cell", "cells_by_dimension", "dimension_of", "named",
 
 @dataclass(frozen=True)
 class Finding:
-    """Something wrong at a path of a snapshot, in the words of a diagnostic."""
+    """Something wrong at a path of an edition, in the words of a diagnostic."""
 
     path: NodePath
     message: str

@@ -14,7 +14,7 @@ __all__ = ["check_ids"]
 
 
 def check_ids(spec: EditionSpec) -> Iterator[Finding]:
-    """All names of a snapshot."""
+    """All names of an edition."""
     yield from _unique(("themes",), (theme.id for theme in spec.themes))
     yield from _unique(("segments",), (dimension.id for dimension in spec.segments))
     yield from _unique(("metrics",), (metric.id for metric in spec.metrics))

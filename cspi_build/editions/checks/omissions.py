@@ -1,4 +1,4 @@
-"""Checks of what a snapshot leaves out: its figures are shares of their n, its pages those of the source."""
+"""Checks of what an edition leaves out: its figures are shares of their n, its pages those of the source."""
 
 from __future__ import annotations
 

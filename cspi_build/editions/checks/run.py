@@ -1,4 +1,4 @@
-"""All checks of snapshots that a model can't make. Each check yields findings; here they get their places."""
+"""All checks of editions that a model can't make. Each check yields findings; here they get their places."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _CHECKS: tuple[Callable[[EditionSpec], Iterator[Finding]], ...] = (
 
 
 def check_edition(spec: EditionSpec) -> Iterator[Finding]:
-    """Everything that is wrong within one snapshot."""
+    """Everything that is wrong within one edition."""
     return (finding for check in _CHECKS for finding in check(spec))
 
 
@@ -50,7 +50,7 @@ def check_within_cells(spec: EditionSpec, *, with_names: bool) -> Iterator[Findi
 
 
 def check_together(specs: Sequence[EditionSpec], unread: Collection[str] = ()) -> list[list[Finding]]:
-    """Everything that is wrong between snapshots, one list for each. `unread`: ids of those that are missing
+    """Everything that is wrong between editions, one list for each. `unread`: ids of those that are missing
     from `specs` because they can't be read."""
     others = [[*specs[:at], *specs[at + 1 :]] for at in range(len(specs))]
     return [list(check_editions(spec, rest, unread)) for spec, rest in zip(specs, others, strict=True)]

@@ -1,6 +1,6 @@
 """`build.py diff A B`: what changed from one edition of a study to another.
 
-    build.py diff acme-2024 acme-2025          ids of snapshots, or paths of files
+    build.py diff acme-2024 acme-2025          ids of editions, or paths of files
 
 It lists metrics, categories, groups and splits that are new (+), gone (-) or another than before (~), then
 the shares that moved by more than the two n allow. Exit status: 0 nothing of the kind; 1 something; 2 wrong
@@ -53,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def read_edition(folder: Path, name: str) -> EditionSpec:
-    """The snapshot with this id, or in this file. How it fits other editions is not checked: that is what
+    """The edition with this id, or in this file. How it fits other editions is not checked: that is what
     the comparison is for. Raises CspiBuildError."""
     path = Path(name) if name.endswith((".yaml", ".yml")) else folder / f"{name}.yaml"
     ids = [file.stem for file in edition_files(folder)]

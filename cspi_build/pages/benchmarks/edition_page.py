@@ -1,4 +1,4 @@
-"""What the page of a snapshot shows, in one language: who asked whom, what was taken and what left out."""
+"""What the page of an edition shows, in one language: who asked whom, what was taken and what left out."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Row = dict[str, Any]
 
 
 def edition_context(editions: Sequence[MetricEdition], words: FigureWords) -> Row:
-    """The page of one snapshot, whose metrics are `editions`."""
+    """The page of one edition, whose metrics are `editions`."""
     snapshot = editions[0].snapshot
     return study_row(editions, words) | {
         "facts": list(_facts(editions, words)),
@@ -138,7 +138,7 @@ def correction_rows(edition: MetricEdition, words: FigureWords) -> list[Row]:
 
 
 def omission_rows(edition: MetricEdition, words: FigureWords, metric: str | None = None) -> list[Row]:
-    """What the snapshot leaves out, of one metric or of all, with the figures that are printed."""
+    """What the edition leaves out, of one metric or of all, with the figures that are printed."""
     left_out = [one for one in edition.snapshot.omitted if metric in (None, one["metric"])]
     return [
         {

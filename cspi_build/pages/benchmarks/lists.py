@@ -34,7 +34,7 @@ def index_context(explorer: Explorer, words: FigureWords) -> Row:
         "studies": _studies(explorer, words),
         "counts": {
             "metrics": len(explorer.metrics),
-            "editions": len(explorer.snapshots),
+            "editions": len(explorer.editions),
             "figures": given,
         },
     }
@@ -43,11 +43,11 @@ def index_context(explorer: Explorer, words: FigureWords) -> Row:
 def _studies(explorer: Explorer, words: FigureWords) -> list[Row]:
     """The studies, the one that says most first, then by name and from new to old."""
     ordered = sorted(
-        explorer.snapshots, key=lambda data: (data["edition"]["series"], -data["edition"]["year"])
+        explorer.editions, key=lambda data: (data["edition"]["series"], -data["edition"]["year"])
     )
     series = [data["edition"]["series"] for data in sorted(ordered, key=lambda data: -len(data["metrics"]))]
     ordered.sort(key=lambda data: series.index(data["edition"]["series"]))
-    return [study_row(explorer.editions(data["id"]), words) for data in ordered]
+    return [study_row(explorer.metrics_of(data["id"]), words) for data in ordered]
 
 
 def _themes(explorer: Explorer, words: FigureWords) -> list[Row]:

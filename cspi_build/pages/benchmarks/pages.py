@@ -44,7 +44,7 @@ class ExplorerPage:
 def explorer_pages(explorer: Explorer, words: Words) -> Iterator[ExplorerPage]:
     """The pages of one language; none where there are no editions."""
     said = FigureWords(words.locale, words.t["benchmarks"])  # type: ignore[arg-type]
-    if not explorer.snapshots:
+    if not explorer.editions:
         return
     folder = "pages/benchmarks"
     yield ExplorerPage(f"{folder}/index.md.j2", "benchmarks/index.md", index_context(explorer, said), True)
@@ -52,8 +52,8 @@ def explorer_pages(explorer: Explorer, words: Words) -> Iterator[ExplorerPage]:
         f"{folder}/compare.md.j2", "benchmarks/compare.md", compare_context(explorer, said), True
     )
     yield ExplorerPage(f"{folder}/data.md.j2", "benchmarks/data.md", data_context(explorer, said), True)
-    for data in explorer.snapshots:
-        context = {"study": edition_context(explorer.editions(data["id"]), said)}
+    for data in explorer.editions:
+        context = {"study": edition_context(explorer.metrics_of(data["id"]), said)}
         yield ExplorerPage(f"{folder}/snapshot.md.j2", f"benchmarks/{data['id']}.md", context)
     for metric in explorer.metrics:
         context = {"metric": _compared(explorer, metric, said)}

@@ -1,4 +1,4 @@
-"""The cells of a panel's metrics: what of a tally is published, in the form of a snapshot file."""
+"""The cells of a panel's metrics: what of a tally is published, in the form of an edition file."""
 
 from __future__ import annotations
 

@@ -121,10 +121,10 @@ def test_the_commands_publish_a_year(root: Path, copy: Path) -> None:
 def explorer_shows(copy: Path, new_id: str) -> None:
     """Pages and trends pick the year up, with no other edit."""
     checked = check(copy, Progress(quiet=True))
-    explorer = Explorer(checked.snapshots, checked.surveys)
+    explorer = Explorer(checked.editions, checked.surveys)
     metric = next(metric for metric in explorer.metrics if metric.id == "net_revenue_retention")
     assert new_id in [edition.snapshot.id for edition in metric.editions]
-    assert new_id in [edition.snapshot.id for edition in explorer.editions(new_id)]
+    assert new_id in [edition.snapshot.id for edition in explorer.metrics_of(new_id)]
 
 
 def test_what_the_page_shows_is_what_the_file_has(root: Path, copy: Path) -> None:

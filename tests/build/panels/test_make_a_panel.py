@@ -65,7 +65,7 @@ def test_its_commands_make_a_panel_that_reports_use(copy: Path, root: Path) -> N
     found = check(copy, Progress(quiet=True))
     survey = load_survey(next(one for one in found.surveys if one["id"] == "cspi"))
     answers = plain_answers(survey, next(iter(illustrative_answers(survey, 1, seed=4))))
-    report = score(survey, answers, [load_snapshot(one) for one in found.snapshots])
+    report = score(survey, answers, [load_snapshot(one) for one in found.editions])
     for locale in ("ja", "en"):
         peers = view(report, locale)["peers"]
         assert peers["panel"] == "acme-2026" and not peers["illustrative"]

@@ -47,9 +47,9 @@ def said(folder: Path, panel: Mapping[str, Any]) -> list[str]:
 
 def test_a_normal_build_has_nothing_made_up_and_a_preview_has() -> None:
     normal = check(ROOT, Progress(quiet=True))
-    assert normal.snapshots and not any(one["illustrative"] for one in normal.snapshots)
+    assert normal.editions and not any(one["illustrative"] for one in normal.editions)
     preview = check(ROOT, Progress(quiet=True), illustrative=True)
-    made_up = [one["id"] for one in preview.snapshots if one["illustrative"]]
+    made_up = [one["id"] for one in preview.editions if one["illustrative"]]
     assert made_up == ["illustrative-cspi-2026"]
 
 

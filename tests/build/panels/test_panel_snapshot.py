@@ -21,7 +21,7 @@ from cspi_build.panels.reading.files import Given
 from cspi_build.panels.tabulation.bands import BANDS
 from cspi_build.panels.tabulation.disclosure import Limits
 from cspi_build.panels.tabulation.scores import score_all
-from cspi_build.panels.to_edition import snapshot_of
+from cspi_build.panels.to_edition import edition_of
 from cspi_build.panels.yaml_writer import yaml_text
 from cspi_build.progress import Progress
 from cspi_build.yaml_source.source import parse_yaml
@@ -59,7 +59,7 @@ def made(survey: Survey, people: list[dict[str, Answer]], limits: Limits = LIMIT
     parts = Parts.of(survey)
     parts.add_given([Given(one) for one in people])
     responses = parts.responses().asked()
-    return snapshot_of(responses, score_all(responses), EDITION, limits)
+    return edition_of(responses, score_all(responses), EDITION, limits)
 
 
 def problems_in(snapshot: Mapping[str, Any]) -> list[str]:
@@ -205,7 +205,7 @@ def test_free_text_never_gets_in(cspi: Survey, people: list[dict[str, Answer]], 
         result = Result(one, notes, f"{words} {at}", f"2026-03-01T09:{at:02}:17Z")
         (tmp_path / f"{words} {at}.json").write_text(write_result(cspi, result), encoding="utf-8")
     responses = gather(tmp_path, cspi, Progress(quiet=True)).responses.asked()
-    text = yaml_text(snapshot_of(responses, score_all(responses), EDITION), "A test.")
+    text = yaml_text(edition_of(responses, score_all(responses), EDITION), "A test.")
     assert responses.size == 60
     assert "Xylophone" not in text and "ひみつ" not in text
     assert "09:" not in text and "2026-03" not in text
@@ -246,9 +246,9 @@ def test_the_years_are_told_only_where_many_answered(cspi: Survey, people: list[
     responses = parts.responses().asked()
     scores = score_all(responses)
     year = 2025
-    study = snapshot_of(responses, scores, replace(EDITION, year=year))["study"]
+    study = edition_of(responses, scores, replace(EDITION, year=year))["study"]
     assert study["fieldwork"] == {"from": "2025", "to": "2025"}
-    assert "fieldwork" not in snapshot_of(responses, scores, replace(EDITION, year=2030))["study"]
+    assert "fieldwork" not in edition_of(responses, scores, replace(EDITION, year=2030))["study"]
 
 
 # YAML

@@ -28,6 +28,12 @@ def test_they_are_up_to_date(module: ModuleType, tmp_path: Path) -> None:
         assert (SCHEMAS / name).read_bytes() == (tmp_path / name).read_bytes(), message
 
 
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.__name__)
+def test_they_say_what_writes_them(module: ModuleType) -> None:
+    for schema in module.schemas().values():
+        assert f"`python -m {module.__name__}`" in schema["$comment"]
+
+
 @pytest.mark.parametrize("schema", ALL.values(), ids=ALL)
 def test_editors_can_explain_every_key(schema: dict[str, Any]) -> None:
     for part, definition in {**schema["$defs"], "the file": schema}.items():
