@@ -1,7 +1,7 @@
 """A plan: what is aimed at, the answers that one means to be able to give, and the answers it starts from.
 
-A plan is kept beside the answers and never among them. It holds answers, not scores: where it starts and
-where it leads are scored anew whenever it is read. As time goes by the answers change under it, so a planned
+A plan is saved beside the answers and never among them. It holds answers, not scores: where it starts and
+where it leads are scored again whenever it is read. As time goes by the answers change under it, so a planned
 answer is carried out as a change: a multiple choice gains and loses what the plan adds to and takes off its
 start, a single choice rises to the planned rung unless it stands as high already.
 """

@@ -1,4 +1,4 @@
-"""Changing a plan: taking up a step with all that it needs, giving one up, keeping a what-if, aiming anew."""
+"""Changing a plan: adding a step with all that it needs, removing one, keeping a what-if, setting targets."""
 
 from __future__ import annotations
 

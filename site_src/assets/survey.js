@@ -37,7 +37,7 @@ const OF_ONES_OWN = ["form", "quick", "open", "plan", "time", "people"];
 /**
  * @typedef {{
  *   entry: import("./session/merging.js").Entered & import("./form/form.js").Snapshot,
- *   held: import("./session/saved-results.js").KeptResult[],
+ *   held: import("./session/saved-results.js").SavedResult[],
  *   isReportWanted: boolean,
  *   engine: import("./engine/client.js").Engine,
  * }} Before what goes on when the language is switched: everything entered, results kept in this tab alone, the engine
@@ -95,7 +95,7 @@ function startSurvey(before) {
     ask: reporting.ask,
     planning,
     go: router.go,
-    kept: keeping.results,
+    savedResults: keeping.results,
     failed: () => notify("view", [say("view_failed")], { bad: true }),
     oneByOne: () => takeSingly(single.firstOpen()),
   });

@@ -15,15 +15,15 @@ import { bring as bringScript } from "./lib/site-update.js";
  *   place: HTMLElement,
  *   current: () => Record<string, unknown>,
  *   against: () => unknown,
- *   ask: (method: string, more: Record<string, unknown>, lane?: string) => Promise<import("./lib/types.js").Reply | null>,
+ *   ask: (method: string, more: Record<string, unknown>, key?: string) => Promise<import("./lib/types.js").Reply | null>,
  *   planning: import("./plan/store.js").Planning,
  *   go: (name: string) => void,
- *   kept: import("./session/saved-results.js").KeptResults,
+ *   savedResults: import("./session/saved-results.js").SavedResults,
  *   failed: () => void,
  *   oneByOne: () => void,
  * }} Context what a view may use: `place` is its section, `current` the answers with notes, label and date, `against`
- *   whom to compare with, `ask` a question to the engine (null where a newer one in the same lane took its place),
- *   `planning` the plan that is kept, `kept` the earlier results that are kept on this device, `failed` says that the
+ *   whom to compare with, `ask` a question to the engine (null where a newer one with the same key took its place),
+ *   `planning` the saved plan, `savedResults` the earlier results on this device, `failed` says that the
  *   view's script could not be had, `oneByOne` goes to the first open question and asks one at a time from there
  */
 

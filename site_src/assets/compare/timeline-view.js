@@ -1,4 +1,4 @@
-/** The view of results over time: earlier ones kept on this device or opened from files, beside the present one. */
+/** The view of results over time: earlier ones saved on this device or opened from files, beside the present one. */
 
 import { one } from "../lib/dom.js";
 import { showStatus } from "../lib/file-drop.js";
@@ -18,7 +18,7 @@ const PRESENT = "present";
 
 /** @param {import("../view-loader.js").Context} context */
 export function create(context) {
-  const { place, ask, kept } = context;
+  const { place, ask, savedResults } = context;
   const say = ownWords(place);
   const slot = slots(place);
   const charts = createCharts(context.say("chart_failed"));
@@ -28,15 +28,15 @@ export function create(context) {
   const several = createSeveralFiles(context, say, show);
 
   [from, to].forEach((select) => select.addEventListener("change", () => show(false)));
-  kept.watch(() => show(false));
+  savedResults.watch(() => show(false));
   openForPrint(place);
 
-  /** Every result there is, those kept on the device first: of two that are the same the first one stays. */
+  /** Every result there is, those saved on the device first: of two that are the same the first one stays. */
   function files() {
     const present = context.current();
     const entered = Object.keys(/** @type {object} */ (present.answers)).length > 0;
     return [
-      ...kept.list().map(({ id, text }) => ({ id, name: "", text })),
+      ...savedResults.list().map(({ id, text }) => ({ id, name: "", text })),
       ...several.list(),
       ...(entered ? [{ id: PRESENT, name: "", entry: present }] : []),
     ];
@@ -89,13 +89,13 @@ export function create(context) {
 
   /** @param {string} id @returns {"present" | "kept" | "file"} */
   const where = (id) =>
-    id === PRESENT ? "present" : kept.list().some((result) => result.id === id) ? "kept" : "file";
+    id === PRESENT ? "present" : savedResults.list().some((result) => result.id === id) ? "kept" : "file";
 
   /** @param {string} id */
   async function keep(id) {
     const file = several.list().find((one) => one.id === id);
     const saved = file ? { text: file.text } : await ask("save", context.current());
-    const outcome = saved?.text ? kept.add(saved.text) : "denied";
+    const outcome = saved?.text ? savedResults.add(saved.text) : "denied";
     if (outcome === "kept" && file) {
       several.release(id);
     }
@@ -106,7 +106,7 @@ export function create(context) {
 
   /** @param {string} id */
   async function remove(id) {
-    kept.list().forEach((one) => several.isSame(one.id, id) && kept.remove(one.id));
+    savedResults.list().forEach((one) => several.isSame(one.id, id) && savedResults.remove(one.id));
     several.remove(id);
     announce(say("removed"));
     await show(false);

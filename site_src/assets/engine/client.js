@@ -18,7 +18,7 @@ import { note } from "../lib/request-log.js";
  * @typedef {{state: "idle"} | {state: "starting", stage: import("./protocol.js").Stage} | {state: "ready", missing: number,
  *     way: import("./ready.js").Way}
  *   | {state: "failed", reason: Reason, detail: string}} EngineState
- * @typedef {{request: Record<string, unknown>, lane: string, restarted: boolean,
+ * @typedef {{request: Record<string, unknown>, key: string, restarted: boolean,
  *   resolve: (reply: Reply | null) => void}} Job
  * @typedef {ReturnType<typeof createEngine>} Engine
  */
@@ -244,19 +244,19 @@ export function createEngine(urls, version) {
     },
 
     /**
-     * Asks the engine. Within a lane, a request that has not been sent yet gives way to a newer one and
-     * resolves to null.
+     * Asks the engine. Of the requests with one coalescing key only the newest waits:
+     * one that has not been sent yet resolves to null.
      *
      * @param {Record<string, unknown>} request
-     * @param {string} [lane]
+     * @param {string} [key]
      * @returns {Promise<Reply | null>}
      */
-    request(request, lane = "") {
-      const stale = lane ? waiting.filter((job) => job.lane === lane) : [];
+    request(request, key = "") {
+      const stale = key ? waiting.filter((job) => job.key === key) : [];
       waiting = waiting.filter((job) => !stale.includes(job));
       stale.forEach((job) => job.resolve(null));
       return new Promise((resolve) => {
-        waiting.push({ request, lane, restarted: false, resolve });
+        waiting.push({ request, key, restarted: false, resolve });
         next();
       });
     },

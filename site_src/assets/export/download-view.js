@@ -21,8 +21,8 @@ const TYPES = { markdown: "text/markdown", csv: "text/csv", json: "application/j
 export function create({ place, ask, current, against, say, go }) {
   const words = speaker(JSON.parse(one("[data-words]", place).textContent ?? "{}"));
   const slot = (/** @type {string} */ name) => one(`[data-slot=${name}]`, place);
-  const take = (/** @type {Record<string, unknown>} */ more, lane = "") =>
-    /** @type {Promise<Taken | null>} */ (ask("take", { ...current(), against: against(), ...more }, lane));
+  const take = (/** @type {Record<string, unknown>} */ more, key = "") =>
+    /** @type {Promise<Taken | null>} */ (ask("take", { ...current(), against: against(), ...more }, key));
 
   place.addEventListener("click", (event) => {
     const button = event.target instanceof Element ? event.target.closest("button[data-take]") : null;

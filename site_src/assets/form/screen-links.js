@@ -6,7 +6,7 @@ import { one } from "../lib/dom.js";
 
 /**
  * @param {HTMLElement[]} sections the screens, in order
- * @returns {() => void} sets the links anew, after questions have come or gone
+ * @returns {() => void} sets the links again, after questions have come or gone
  */
 export function createWays(sections) {
   const label = one(".cs-label-card");

@@ -35,7 +35,7 @@ export function createScreens(say) {
       });
     },
 
-    /** Counts anew. Returns how many of the questions asked are answered, over all screens. */
+    /** Counts again. Returns how many of the questions asked are answered, over all screens. */
     refresh() {
       let answered = 0;
       setWays();

@@ -1,4 +1,4 @@
-/** The plan that is kept beside the answers: what it is now, and changing it. The engine makes every change. */
+/** The plan that is saved beside the answers: what it is now, and changing it. The engine makes every change. */
 
 import { localTime } from "../lib/clock.js";
 import { isRecord } from "../form/answer-fields.js";
@@ -43,9 +43,9 @@ export function createPlanning({ broken, answers, ask, changed }) {
   return {
     current: () => plan,
 
-    /** @param {unknown} kept a plan from storage or a file; the engine checks it when it is first used */
-    adopt(kept) {
-      plan = isRecord(kept) ? kept : undefined;
+    /** @param {unknown} saved a plan from storage or a file; the engine checks it when it is first used */
+    adopt(saved) {
+      plan = isRecord(saved) ? saved : undefined;
     },
 
     /**

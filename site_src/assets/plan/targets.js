@@ -12,9 +12,9 @@ import { readNumber } from "../lib/number-input.js";
 const OWN = ":own";
 const BOUNDS = { minimum: 0, maximum: 100, step: 0, unit: "" };
 
-/** @param {TargetView} target @param {Say} say @param {boolean} kept whether there is a plan, and so a start */
-export function drawTargets(target, say, kept) {
-  const heads = ["axis", "start", "now", "target", "left"].filter((key) => kept || key !== "start");
+/** @param {TargetView} target @param {Say} say @param {boolean} hasPlan whether there is a plan, and so a start */
+export function drawTargets(target, say, hasPlan) {
+  const heads = ["axis", "start", "now", "target", "left"].filter((key) => hasPlan || key !== "start");
   return h(
     "div",
     { class: "cs-targets", "data-targets": true },
@@ -26,20 +26,20 @@ export function drawTargets(target, say, kept) {
       h(
         "tbody",
         {},
-        row(target.index, whole(target, say), kept, true),
-        ...target.axes.map((axis) => row(axis, field(axis, say), kept, false)),
+        row(target.index, whole(target, say), hasPlan, true),
+        ...target.axes.map((axis) => row(axis, field(axis, say), hasPlan, false)),
       ),
     ),
   );
 }
 
-/** @param {TargetRow} one @param {HTMLElement} input @param {boolean} kept @param {boolean} strong */
-function row(one, input, kept, strong) {
+/** @param {TargetRow} one @param {HTMLElement} input @param {boolean} hasPlan @param {boolean} strong */
+function row(one, input, hasPlan, strong) {
   return h(
     "tr",
     { "data-whole": strong, "data-reached": one.reached },
     h("th", { scope: "row" }, one.name),
-    kept ? h("td", { class: "cs-was" }, one.start) : null,
+    hasPlan ? h("td", { class: "cs-was" }, one.start) : null,
     h("td", {}, h("strong", {}, one.now)),
     h("td", {}, input),
     h("td", { class: "cs-targets__left" }, one.target === null ? null : progress(one), one.say),

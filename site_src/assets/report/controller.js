@@ -66,9 +66,9 @@ export function createReporting(data, say, current, chosen, planning, running) {
     }
   }
 
-  /** @param {string} method @param {Record<string, unknown>} more @param {string} [lane] */
-  const ask = (method, more, lane) =>
-    engine.request({ method, survey: data.survey.id, locale: data.locale, ...more }, lane);
+  /** @param {string} method @param {Record<string, unknown>} more @param {string} [key] */
+  const ask = (method, more, key) =>
+    engine.request({ method, survey: data.survey.id, locale: data.locale, ...more }, key);
 
   async function score() {
     const asked = era;
@@ -177,11 +177,11 @@ export function createReporting(data, say, current, chosen, planning, running) {
      *
      * @param {string} method
      * @param {Record<string, unknown>} more
-     * @param {string} [lane]
+     * @param {string} [key]
      */
-    ask(method, more, lane) {
+    ask(method, more, key) {
       engine.start();
-      return ask(method, more, lane);
+      return ask(method, more, key);
     },
 
     /** Whom to be compared with: as kept; and what to keep, nothing where nothing was chosen. */

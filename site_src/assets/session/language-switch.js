@@ -39,7 +39,7 @@ export function withTexts(start) {
  *   isKept: () => boolean,
  *   failed: () => void,
  * }} needs `place`: the fragment of what is on show; `state`: what a history entry remembers; `isKept`: whether the page
- *   may be loaded anew without losing anything; `failed`: says that the language can't be switched
+ *   may be loaded again without losing anything; `failed`: says that the language can't be switched
  */
 export function followLanguages({ place, state, isKept, failed }) {
   hear(document, "click", (/** @type {MouseEvent} */ event) => {

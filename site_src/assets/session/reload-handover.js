@@ -6,7 +6,7 @@
 import { isRecord } from "../form/answer-fields.js";
 
 /**
- * @typedef {{entry: Record<string, unknown>, held: import("./saved-results.js").KeptResult[], off: boolean}} HandedOver
+ * @typedef {{entry: Record<string, unknown>, held: import("./saved-results.js").SavedResult[], off: boolean}} HandedOver
  *   `held`: results kept in this tab alone; `off`: whether saving was switched off
  */
 
@@ -37,7 +37,7 @@ function wasReloaded() {
   return /** @type {PerformanceNavigationTiming | undefined} */ (entry)?.type === "reload";
 }
 
-/** @param {unknown} list @returns {import("./saved-results.js").KeptResult[]} */
+/** @param {unknown} list @returns {import("./saved-results.js").SavedResult[]} */
 function resultsIn(list) {
   const items = Array.isArray(list) ? list : [];
   return items.filter((one) => isRecord(one) && typeof one.id === "string" && typeof one.text === "string");

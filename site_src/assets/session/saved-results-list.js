@@ -1,7 +1,7 @@
 /** Keeping a result on this device because someone asked for it; kept ones go where saving is switched off. */
 
 import { one } from "../lib/dom.js";
-import { createKeptResults } from "./saved-results.js";
+import { createSavedResults } from "./saved-results.js";
 import { dismiss, notify } from "../lib/notices.js";
 import { ownWords } from "../lib/own-words.js";
 import { announce } from "../lib/page.js";
@@ -13,7 +13,7 @@ import { announce } from "../lib/page.js";
  */
 export function createKeeping(survey, allowed, save) {
   const { store: kind = "" } = one("#survey-app").dataset;
-  const results = createKeptResults(kind + survey, allowed);
+  const results = createSavedResults(kind + survey, allowed);
   const say = ownWords(one("#time-view"));
 
   one("[data-action=keep]").addEventListener("click", async () => {

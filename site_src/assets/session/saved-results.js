@@ -8,19 +8,19 @@ import { newId } from "../lib/result-file-reading.js";
 import { createEntry, NOTHING } from "./storage.js";
 
 /**
- * @typedef {{id: string, text: string}} KeptResult the text of a result file
+ * @typedef {{id: string, text: string}} SavedResult the text of a result file
  * @typedef {"again" | "off" | import("./storage.js").Outcome} KeepOutcome
- * @typedef {ReturnType<typeof createKeptResults>} KeptResults
+ * @typedef {ReturnType<typeof createSavedResults>} SavedResults
  */
 
 const FORMAT = "cspi-kept-results/1";
 export const MOST = 40;
 
 /** @param {string} survey what to keep under: its id, with what parts frames from the site @param {boolean} allowed whether saving is on */
-export function createKeptResults(survey, allowed) {
+export function createSavedResults(survey, allowed) {
   const entry = createEntry(`cspi-results:${survey}`, FORMAT);
   let on = allowed;
-  /** @type {KeptResult[]} those of this tab alone: while saving is off, and where the storage takes no more */
+  /** @type {SavedResult[]} those of this tab alone: while saving is off, and where the storage takes no more */
   let held = [];
 
   const list = () => (on ? [...resultsIn(entry.read()), ...held] : held);
@@ -28,7 +28,7 @@ export function createKeptResults(survey, allowed) {
   /**
    * Changes what stands in the storage at this moment: no page remembers an earlier list.
    *
-   * @param {(present: KeptResult[]) => KeptResult[]} change
+   * @param {(present: SavedResult[]) => SavedResult[]} change
    * @returns {KeepOutcome}
    */
   function store(change) {
@@ -54,7 +54,7 @@ export function createKeptResults(survey, allowed) {
 
     /** @param {string} id */
     remove(id) {
-      const without = (/** @type {KeptResult[]} */ results) => results.filter((result) => result.id !== id);
+      const without = (/** @type {SavedResult[]} */ results) => results.filter((result) => result.id !== id);
       held = without(held);
       on && store(without);
     },
@@ -74,7 +74,7 @@ export function createKeptResults(survey, allowed) {
       const known = list();
       on = wanted;
       if (wanted) {
-        const missing = (/** @type {KeptResult[]} */ present) =>
+        const missing = (/** @type {SavedResult[]} */ present) =>
           known.filter(({ text }) => !present.some((one) => one.text === text));
         held = store((present) => [...present, ...missing(present)]) === "kept" ? [] : known;
       } else {
@@ -84,7 +84,7 @@ export function createKeptResults(survey, allowed) {
       return known.length;
     },
 
-    /** Those of this tab alone, to go on with in another language of the page. @param {KeptResult[]} [theirs] */
+    /** Those of this tab alone, to go on with in another language of the page. @param {SavedResult[]} [theirs] */
     held(theirs) {
       held = theirs ?? held;
       return held;
@@ -97,13 +97,13 @@ export function createKeptResults(survey, allowed) {
   };
 }
 
-/** @param {import("./storage.js").State | null} state @returns {KeptResult[]} a damaged entry counts as none */
+/** @param {import("./storage.js").State | null} state @returns {SavedResult[]} a damaged entry counts as none */
 function resultsIn(state) {
   const results = state?.value?.results;
   return Array.isArray(results) ? results.filter(isKept).slice(0, MOST) : [];
 }
 
-/** @param {unknown} value @returns {value is KeptResult} */
+/** @param {unknown} value @returns {value is SavedResult} */
 function isKept(value) {
   return isRecord(value) && typeof value.id === "string" && typeof value.text === "string";
 }

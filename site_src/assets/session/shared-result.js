@@ -12,7 +12,7 @@ import { speaker } from "../lib/page.js";
  * @typedef {Required<Pick<Reply, "answers" | "notes" | "label" | "created">> & {version: string, remarks: string[]}} Visited
  * @typedef {{
  *   survey: string,
- *   ask: (method: string, more: Record<string, unknown>, lane?: string) => Promise<Reply | null>,
+ *   ask: (method: string, more: Record<string, unknown>, key?: string) => Promise<Reply | null>,
  *   waiting: () => void,
  *   shown: () => void,
  *   refused: () => void,
