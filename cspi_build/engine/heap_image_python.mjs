@@ -96,8 +96,9 @@ for module in [module for name, module in sys.modules.items() if name.partition(
 for kind in [kind for kind in gc.get_objects() if type(kind) is type and "__dataclass_fields__" in vars(kind)]:
     if kind.__module__.partition(".")[0] == "cspi_core":
         kind.__doc__ = kind.__annotations__ = None
-        if "__repr__" in vars(kind):
-            del kind.__repr__
+        for name in "__repr__ __setattr__ __delattr__ __match_args__ __dataclass_params__".split():
+            if name in vars(kind):
+                delattr(kind, name)
         for field in kind.__dataclass_fields__.values():
             field.type = None
 for name in "${TABLES}".split():
