@@ -11,8 +11,8 @@ earn or leave the denominator. A question that other answers may still hide can 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from math import fsum
 
 from ..model.answers import ANSWERED, NOT_APPLICABLE, NOTHING, Answer, Answers, holds
@@ -45,18 +45,21 @@ class AxisRange:
 
 @dataclass(frozen=True)
 class QuickScore:
-    """The certain range of the index (None if there can be none) and those of its axes."""
+    """The certain range of the index (None if there can be none) and those of its axes. ``later``: the points
+    by which axes can wait, as in the roadmap and the headline of the report."""
 
     index: Range | None
     axes: tuple[AxisRange, ...]
+    later: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def constraint(self) -> AxisRange | None:
-        """The axis with the lowest mean so far; None where the means do not differ."""
+        """The axis with the lowest mean so far, where those that can wait count as higher; None where the
+        means do not differ."""
         known = [(axis.mean, axis) for axis in self.axes if axis.mean is not None]
         if len({round(mean, 9) for mean, _ in known}) < 2:
             return None
-        return min(known, key=lambda pair: pair[0])[1]
+        return min(known, key=lambda pair: pair[0] + self.later.get(pair[1].axis.id, 0.0))[1]
 
     def is_certain(self, weakest: AxisRange) -> bool:
         """Return whether no other axis can end up below this one."""
@@ -119,7 +122,7 @@ def quick_score(survey: Survey, answers: Answers) -> QuickScore:
         for one in axes
         if one.range
     ]
-    return QuickScore(_range(parts), axes)
+    return QuickScore(_range(parts), axes, survey.practice.later)
 
 
 def _is_shown(question: Question, answers: Answers, certain: dict[str, bool | None]) -> bool | None:

@@ -236,3 +236,22 @@ def test_without_an_answer_anything_is_possible_and_nothing_stands_out() -> None
     assert shown["constraint"] is None and shown["start"] is None
     nothing_applies = {q.id: {"state": "not_applicable"} for q in survey.questions if q.scored}
     assert quick_view(score(survey, nothing_applies), "en")["range"] is None
+
+
+def test_the_likely_constraint_is_what_the_report_would_name_of_the_same_axes() -> None:
+    """Axes that can wait do not hold back yet, neither in the report nor in the quick check."""
+    survey = load_compiled(compiled("cspi"))
+    assert survey.practice.later
+    answers = {
+        "q21": {"choice": "some"},
+        "q22": {"choices": []},
+        "q23": {"choices": ["csm_shared"]},
+        "q25": {"choices": ["website", "helpdesk"]},
+        "q31": {"choice": "playbook_moments"},
+        "q32": {"choices": ["onboarding", "adoption", "goal_setting"]},
+    }
+    found = quick_score(survey, read(survey, answers))
+    means = {axis.axis.id: axis.mean for axis in found.axes if axis.mean is not None}
+    assert min(means, key=lambda name: means[name]) == "segmentation"
+    assert found.constraint is not None and found.constraint.axis.id == "resources"
+    assert not found.is_certain(found.constraint)
