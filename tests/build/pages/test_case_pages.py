@@ -180,37 +180,90 @@ def test_the_file_that_the_page_shows_is_one(tmp_path: Path) -> None:
     assert len(found.readers) == 1 and found.readers[0].readings
 
 
-MISTAKES = (
-    ("duo_japan:", "duo_yapan:", "there is no case `duo_yapan`"),
-    ("level: l1", "level: l9", "there is no level `l9`"),
-    ("[team]", "[teem]", "there is no axis `teem`"),
-    ("q21.some", "q21.sum", "there is no option `q21.sum`"),
-    ("survey: cspi", "survey: cs-state", "this file is about another survey"),
-    ("    level: l1", "    levle: l1", "unknown key `levle`"),
-    ("ja: CS", "fr: CS", "the survey has no language `fr`"),
+TINY_READING = """\
+survey: tiny
+reader: {en: A mechanic, ja: 整備士}
+readings:
+  corner_shop:
+    level: LEVEL
+    range: [LEVEL]
+    weakest: [AXIS]
+    first: [intake.form]
+    say: Well done.
+"""
+
+TINY_EARLIER = """\
+survey: tiny
+version: "1.0"
+levels:
+  - {id: LEVEL, from: 0}
+questions:
+  intake: {weight: 2}
+options:
+  intake.form: {value: 1, effort: small}
+"""
+
+READING_MISTAKES = (
+    ("corner_shop:", "corner_shoe:", "there is no case `corner_shoe`"),
+    ("level: LEVEL", "level: l9", "there is no level `l9`"),
+    ("[AXIS]", "[teem]", "there is no axis `teem`"),
+    ("intake.form", "intake.from", "there is no option `intake.from`"),
+    ("survey: tiny", "survey: small", "this file is about another survey"),
+    ("    level: LEVEL", "    levle: LEVEL", "unknown key `levle`"),
+    ("ja: 整備士", "fr: Mécanicien", "the survey has no language `fr`"),
+)
+EARLIER_MISTAKES = (
+    ('version: "1.0"', 'version: "2.0"', "this is the version of survey.yaml"),
+    ("  intake: {weight", "  intaek: {weight", "there is no question `intaek`"),
+    ("  intake.form:", "  intake.from:", "there is no option `intake.from`"),
+    ("{id: LEVEL,", "{id: l9,", "there is no level `l9`"),
+    ("effort: small", "efort: small", "unknown key `efort`"),
 )
 
 
-@pytest.mark.parametrize(("find", "put", "says"), MISTAKES)
-def test_a_mistake_in_readings_is_told_where_it_is(tmp_path: Path, find: str, put: str, says: str) -> None:
-    folder = with_reading(tmp_path, OWN_READING.replace(find, put, 1))
-    line = OWN_READING[: OWN_READING.index(find)].count("\n") + 1
+def of_tiny(text: str) -> str:
+    """A text with ids of the tiny survey."""
+    known = compiled("tiny")
+    return text.replace("LEVEL", known["levels"][0]["id"]).replace("AXIS", known["axes"][0]["id"])
+
+
+def tiny_with(tmp_path: Path, **files: str) -> Path:
+    """The tiny survey with a case, and further files by their names without `.yaml`."""
+    folder = copy_of_tiny(tmp_path)
+    (folder / "readings").mkdir()
+    for name, text in {"cases": TINY_CASES, **files}.items():
+        (folder / f"{name}.yaml").write_text(of_tiny(text), encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "find", "put", "says"),
+    [("readings/mine", TINY_READING, *mistake) for mistake in READING_MISTAKES]
+    + [("earlier", TINY_EARLIER, *mistake) for mistake in EARLIER_MISTAKES],
+)
+def test_a_mistake_is_told_where_it_is(
+    tmp_path: Path, name: str, text: str, find: str, put: str, says: str
+) -> None:
+    assert load_calibration(tiny_with(tmp_path / "right", **{name: text})) != Calibration()
+    folder = tiny_with(tmp_path / "wrong", **{name: text.replace(find, put, 1)})
     with pytest.raises(DefinitionErrors) as caught:
         load_definition(folder)
-    said = [(one.file.endswith("mine.yaml"), one.line, one.message) for one in caught.value.diagnostics]
-    assert any(own and at in (line, line + 1) and says in message for own, at, message in said), said
+    line = text[: text.index(find)].count("\n") + 1
+    said = [(Path(one.file).stem, one.line, one.message) for one in caught.value.diagnostics]
+    assert any(
+        stem == Path(name).name and at in (line, line + 1) and says in message for stem, at, message in said
+    ), said
 
 
 def test_readings_that_nobody_would_read_are_told(tmp_path: Path) -> None:
-    folder = with_reading(tmp_path)
+    folder = tiny_with(tmp_path / "suffix", **{"readings/mine": TINY_READING})
     (folder / "readings" / "mine.yaml").rename(folder / "readings" / "mine.yml")
     with pytest.raises(DefinitionErrors, match="no one reads this file"):
         load_definition(folder)
-    tiny = copy_of_tiny(tmp_path)
-    (tiny / "readings").mkdir()
-    (tiny / "readings" / "mine.yaml").write_text(OWN_READING.replace("cspi", "tiny"), encoding="utf-8")
+    folder = tiny_with(tmp_path / "alone", **{"readings/mine": TINY_READING})
+    (folder / "cases.yaml").unlink()
     with pytest.raises(DefinitionErrors, match="these readings have no cases"):
-        load_definition(tiny)
+        load_definition(folder)
 
 
 def test_what_is_shown_is_there_in_every_language(tmp_path: Path) -> None:
@@ -228,28 +281,6 @@ def test_what_is_shown_is_there_in_every_language(tmp_path: Path) -> None:
     assert said.count("an example needs `say` in every language") == 3
 
 
-EARLIER_MISTAKES = (
-    ('version: "1.0"', 'version: "2.0"', "this is the version of survey.yaml"),
-    ("  q15: {weight", "  q51: {weight", "there is no question `q51`"),
-    ("  q15.nobody:", "  q15.anybody:", "there is no option `q15.anybody`"),
-    ("{id: l1,", "{id: l9,", "there is no level `l9`"),
-)
-
-
-@pytest.mark.parametrize(("find", "put", "says"), EARLIER_MISTAKES)
-def test_a_mistake_in_an_earlier_rubric_is_told(tmp_path: Path, find: str, put: str, says: str) -> None:
-    folder = tmp_path / "cspi"
-    copytree(FOLDER, folder)
-    path = folder / "earlier.yaml"
-    text = path.read_text(encoding="utf-8")
-    assert find in text
-    path.write_text(text.replace(find, put, 1), encoding="utf-8")
-    with pytest.raises(DefinitionErrors) as caught:
-        load_definition(folder)
-    line = text[: text.index(find)].count("\n") + 1
-    assert (line, says) in [(one.line, one.message) for one in caught.value.diagnostics]
-
-
 def test_without_marks_the_first_case_of_each_level_is_shown() -> None:
     plain = [case.model_copy(update={"example": False}) for case in calibration().cases]
     found = examples_of(survey(), plain)
@@ -260,10 +291,7 @@ def test_without_marks_the_first_case_of_each_level_is_shown() -> None:
 @pytest.fixture
 def tiny(tmp_path: Path) -> Iterator[tuple[dict[str, Any], Calibration]]:
     """A small survey of another subject, which knows no practice, with one case."""
-    folder = copy_of_tiny(tmp_path)
-    known = compiled("tiny")
-    text = TINY_CASES.replace("LEVEL", known["levels"][0]["id"]).replace("AXIS", known["axes"][0]["id"])
-    (folder / "cases.yaml").write_text(text, encoding="utf-8")
+    folder = tiny_with(tmp_path)
     definition = load_definition(folder)
     yield compile_survey(definition), definition.calibration
 
