@@ -8,7 +8,9 @@ from functools import cached_property
 from typing import Any
 
 from cspi_build.editions.comparison import ComparedMetric, compared_metrics
+from cspi_build.editions.differences import EditionPair, judged, pairs_of
 from cspi_build.editions.published import MetricEdition
+from cspi_core.model.edition import Snapshot, load_snapshot
 
 __all__ = ["Explorer", "chart_id"]
 
@@ -25,6 +27,21 @@ class Explorer:
     def metrics(self) -> list[ComparedMetric]:
         """The metrics across editions."""
         return compared_metrics(self.editions)
+
+    @cached_property
+    def loaded(self) -> tuple[Snapshot, ...]:
+        """The editions as the engine reads them."""
+        return tuple(load_snapshot(data) for data in self.editions)
+
+    @cached_property
+    def pairs(self) -> Mapping[str, list[EditionPair]]:
+        """What changed in each metric between editions, all tests corrected together."""
+        found = [(metric.id, pair) for metric in self.metrics for pair in pairs_of(metric)]
+        named = zip([name for name, _ in found], judged([pair for _, pair in found]), strict=True)
+        by_metric: dict[str, list[EditionPair]] = {metric.id: [] for metric in self.metrics}
+        for name, pair in named:
+            by_metric[name].append(pair)
+        return by_metric
 
     def metrics_of(self, edition: str) -> list[MetricEdition]:
         """The metrics of one edition, in its order."""

@@ -6,10 +6,11 @@ its interval excludes zero.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import product
-from math import hypot
+from math import erfc, hypot, sqrt
 
-from .distribution import Interval, wilson
+from .distribution import Z95, Interval, wilson
 
 
 def change(old: Interval, new: Interval) -> Interval:
@@ -36,8 +37,51 @@ def exceeds(allowed: Interval | None) -> bool | None:
     return None if allowed is None else allowed[0] > 0 or allowed[1] < 0
 
 
-def _newcombe(old: float, old_n: int, new: float, new_n: int) -> Interval:
-    before, after = wilson((old, old), old_n), wilson((new, new), new_n)
+def p_value(old: Interval, old_n: int | None, new: Interval, new_n: int | None) -> float | None:
+    """The level at which Newcombe's interval of the difference just reaches zero, two-sided.
+
+    For intervals of shares it is the largest that any of their corners has. None where either n is not
+    known.
+    """
+    if not old_n or not new_n:
+        return None
+    corners = product(sorted(set(old)), sorted(set(new)))
+    return max(_p_value(before, old_n, after, new_n) for before, after in corners)
+
+
+def holm(p_values: Sequence[float], level: float = 0.05) -> list[bool]:
+    """Return which of several tests are significant where the chance of even one false finding is to stay
+    below ``level``, whatever they have to do with each other.
+
+    Source: S. Holm (1979), Scandinavian Journal of Statistics 6(2), 65-70.
+    """
+    order = sorted(range(len(p_values)), key=lambda at: p_values[at])
+    significant = [False] * len(p_values)
+    for rank, at in enumerate(order):
+        if p_values[at] > level / (len(p_values) - rank):
+            break
+        significant[at] = True
+    return significant
+
+
+STEPS = 50
+"""Halvings of the range of z: more digits than a double has."""
+
+FARTHEST = 38.0
+"""A z beyond which the level is no number above 0."""
+
+
+def _p_value(old: float, old_n: int, new: float, new_n: int) -> float:
+    low, high = 0.0, FARTHEST
+    for _ in range(STEPS):
+        z = (low + high) / 2
+        least, most = _newcombe(old, old_n, new, new_n, z)
+        low, high = (low, z) if least <= 0 <= most else (z, high)
+    return erfc(low / sqrt(2))
+
+
+def _newcombe(old: float, old_n: int, new: float, new_n: int, z: float = Z95) -> Interval:
+    before, after = wilson((old, old), old_n, z), wilson((new, new), new_n, z)
     if before is None or after is None:  # wilson is None only without n
         raise ValueError("both groups need an n")
     middle = new - old

@@ -100,22 +100,23 @@ class _Block:
         return fsum(ordered[:count]), fsum(ordered[len(ordered) - count :])
 
 
-def wilson(share: Interval, n: int | None) -> Interval | None:
+def wilson(share: Interval, n: int | None, z: float = Z95) -> Interval | None:
     """The 95 % interval that ``n`` answers allow for a share (per cent), by Wilson's score method.
 
-    For an interval of shares it reaches from the lower end of the lowest to the upper end of the
+    It covers chance alone, as if respondents had been drawn at random. ``z`` sets another level. For an
+    interval of shares it reaches from the lower end of the lowest to the upper end of the
     highest. None where n is not known. Source: E. B. Wilson (1927), JASA 22(158), 209-212.
     """
     if not n:
         return None
     if share[0] == share[1]:
-        return _wilson(share[0], n)
-    return _wilson(share[0], n)[0], _wilson(share[1], n)[1]
+        return _wilson(share[0], n, z)
+    return _wilson(share[0], n, z)[0], _wilson(share[1], n, z)[1]
 
 
-def _wilson(share: float, n: int) -> Interval:
+def _wilson(share: float, n: int, z: float) -> Interval:
     p = min(max(share / WHOLE, 0.0), 1.0)
-    spread = Z95 * Z95 / n
+    spread = z * z / n
     middle = (p + spread / 2) / (1 + spread)
-    half = Z95 * sqrt(p * (1 - p) / n + spread / (4 * n)) / (1 + spread)
+    half = z * sqrt(p * (1 - p) / n + spread / (4 * n)) / (1 + spread)
     return WHOLE * max(0.0, middle - half), WHOLE * min(1.0, middle + half)

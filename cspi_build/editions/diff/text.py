@@ -1,8 +1,9 @@
 """The differences of two editions as a table for people.
 
-Shares are compared where both editions have them, for everyone and for each group, unless a metric says that
-it differs, a category has other bounds, or an n is not known. One has moved if the 95 % interval of the
-difference, by Newcombe's method for two proportions, leaves zero out.
+Shares are tested where both editions have them, for everyone and for each group, unless a metric says that
+it differs, a category has other bounds, or an n is not known; without an n the two shares stand side by side.
+The test is the level at which Newcombe's interval for two proportions reaches zero (1998, method 10),
+corrected for the number of tests by Holm's method (1979).
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from cspi_build.editions.comparison import ComparedMetric
 from cspi_build.editions.compile import compile_edition
 from cspi_build.editions.diff.changes import Change, changes_of, moved_categories
 from cspi_build.editions.differences import Change as ShareChange
-from cspi_build.editions.differences import EditionPair, Verdict, pairs_of
+from cspi_build.editions.differences import EditionPair, Tested, Verdict, judged, pairs_of, tested
 from cspi_build.editions.published import MetricEdition, read_metrics
 from cspi_build.schema.edition import EditionSpec
 
@@ -23,20 +24,18 @@ __all__ = ["diff_lines"]
 
 _MOVED: tuple[Verdict, ...] = ("more", "less")
 
-_BY_CHANCE = 20  # one share in so many leaves its 95 % interval by chance alone
-
 
 def diff_lines(old: EditionSpec, new: EditionSpec) -> tuple[list[str], bool]:
     """What to print, and whether anything changed."""
     changes = changes_of(old, new)
-    pairs = list(_pairs(old, new))
+    pairs = judged(list(_pairs(old, new)))
     lines = [f"{old.id} → {new.id}  (n {old.study.n} → {new.study.n})", ""]
     lines += [*_structure(changes, old, new), *_shares(pairs), *_statistics(old, new)]
     if old.edition.series != new.edition.series:
         lines += ["These are two studies, which asked different people: shares are not compared.", ""]
-    verdicts = Counter(change.verdict for pair in pairs for change in pair.changes)
-    lines += list(_summary(changes, verdicts))
-    return lines, bool(changes) or any(verdicts[moved] for moved in _MOVED)
+    found = tested(pairs)
+    lines += list(_summary(changes, found))
+    return lines, bool(changes) or bool(found.significant)
 
 
 def _pairs(old: EditionSpec, new: EditionSpec) -> Iterator[EditionPair]:
@@ -68,17 +67,22 @@ def _structure(changes: Sequence[Change], *specs: EditionSpec) -> Iterator[str]:
 
 
 def _shares(pairs: Sequence[EditionPair]) -> Iterator[str]:
-    moved = [(pair, change) for pair in pairs for change in pair.changes if change.verdict in _MOVED]
-    if moved:
+    yield from _listed("Shares that moved by more than chance explains", pairs, _MOVED)
+    yield from _listed("Shares that both have, not tested: an n is not known", pairs, ("unknown",))
+
+
+def _listed(title: str, pairs: Sequence[EditionPair], verdicts: tuple[Verdict, ...]) -> Iterator[str]:
+    rows = [_row(pair, change) for pair in pairs for change in pair.changes if change.verdict in verdicts]
+    if rows:
         head = ("metric", "group", "category", "before", "now", "points", "95 % interval", "n")
-        yield "Shares that moved by more than the two n allow"
-        yield from _table([head, *(_row(pair, change) for pair, change in moved)])
+        yield title
+        yield from _table([head, *rows])
         yield ""
 
 
 def _row(pair: EditionPair, change: ShareChange) -> tuple[str, ...]:
     cells = (pair.old.cell(pair.segment), pair.new.cell(pair.segment))
-    sizes = " → ".join("?" if cell is None else str(cell.n) for cell in cells)
+    sizes = " → ".join("?" if cell is None or cell.n is None else str(cell.n) for cell in cells)
     allowed = (
         "" if change.confidence_interval is None else "{:+.1f} to {:+.1f}".format(*change.confidence_interval)
     )
@@ -124,16 +128,11 @@ def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
         yield "  " + "  ".join(cells)
 
 
-def _summary(changes: Sequence[Change], verdicts: Counter[Verdict]) -> Iterator[str]:
+def _summary(changes: Sequence[Change], found: Tested) -> Iterator[str]:
     signs = Counter(change.sign for change in changes)
     yield f"{signs['+']} new, {signs['-']} gone, {signs['~']} changed"
-    moved = sum(verdicts[name] for name in _MOVED)
-    told = moved + verdicts["within"]
-    chance = f" (about {told / _BY_CHANCE:.0f} would by chance alone)" if told >= _BY_CHANCE else ""
-    yield f"{moved} of {told} shares moved by more than the two n allow{chance}"
-    rest: dict[Verdict, str] = {
-        "unknown": "where an n is not known",
-        "differs": "in metrics that differ (`differs`)",
-    }
-    left = [f"{verdicts[key]} {words}" for key, words in rest.items() if verdicts[key]]
-    yield from [f"not judged: {', '.join(left)}"] if left else []
+    moved = f"{found.significant} of {found.tests} tested shares moved by more than chance explains"
+    yield f"{moved} (Holm 1979, 5%)"
+    rest = [(found.unknown, "where an n is not known"), (found.differs, "in metrics that differ (`differs`)")]
+    left = [f"{count} {words}" for count, words in rest if count]
+    yield from [f"not tested: {', '.join(left)}"] if left else []

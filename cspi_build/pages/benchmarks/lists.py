@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from markupsafe import Markup
 
 from cspi_build.editions.comparison import ComparedMetric, figures_of
-from cspi_build.editions.differences import pairs_of
+from cspi_build.editions.differences import EditionPair, tested
 from cspi_build.editions.explorer import Explorer
 from cspi_build.editions.figure_text import FigureWords
 from cspi_build.pages.benchmarks.edition_page import study_row
 from cspi_build.pages.benchmarks.figure_tables import change_table, side_table
-from cspi_build.pages.benchmarks.metric_page import incomplete, leading, metric_context
+from cspi_build.pages.benchmarks.metric_page import incomplete, leading, statistic_rows
 from cspi_build.publish.public_data import CATEGORY_FIELDS, FIELDS
 
 __all__ = ["compare_context", "data_context", "index_context"]
@@ -92,16 +93,14 @@ def _spark(metric: ComparedMetric) -> list[Row]:
 
 def compare_context(explorer: Explorer, words: FigureWords) -> Row:
     metrics = [metric for metric in explorer.metrics if len(metric.editions) > 1]
-    pairs = [pair for metric in metrics for pair in pairs_of(metric)]
-    changes = [change for pair in pairs for change in pair.changes]
-    beyond = sum(change.verdict in ("more", "less") for change in changes)
+    pairs = [pair for metric in metrics for pair in explorer.pairs[metric.id]]
     return {
-        "metrics": [_compared(metric, words) for metric in metrics],
-        "summary": {"total": len(changes), "beyond": beyond},
+        "metrics": [_compared(metric, explorer.pairs[metric.id], words) for metric in metrics],
+        "summary": tested(pairs),
     }
 
 
-def _compared(metric: ComparedMetric, words: FigureWords) -> Row:
+def _compared(metric: ComparedMetric, changed: Sequence[EditionPair], words: FigureWords) -> Row:
     pairs = [(one, cell) for one in metric.editions if (cell := one.cell({})) and cell.has_shares]
     differs = {one.differs[words.locale]: words.edition(one) for one in metric.editions if one.differs}
     return {
@@ -110,9 +109,9 @@ def _compared(metric: ComparedMetric, words: FigureWords) -> Row:
         "side": side_table(pairs, metric.categories, words, metric, by_edition=True)
         if len(pairs) > 1
         else None,
-        "changes": [change_table(pair, words) for pair in pairs_of(metric)],
+        "changes": [change_table(pair, words) for pair in changed],
         "differs": [{"edition": edition, "text": text} for text, edition in differs.items()],
-        "statistics": metric_context(metric, words)["statistics"],
+        "statistics": statistic_rows(metric, words),
     }
 
 

@@ -7,18 +7,21 @@ from typing import Any
 
 from cspi_build.charts.quantiles import has_quantiles, middle_half, quantile_tables
 from cspi_build.editions.comparison import ComparedMetric, Figure, figures_of
-from cspi_build.editions.differences import pairs_of
+from cspi_build.editions.differences import EditionPair
 from cspi_build.editions.figure_text import FigureWords
 from cspi_build.editions.published import MetricEdition
 from cspi_build.pages.benchmarks.figure_tables import cell_table, change_table, side_table, source_address
 
-__all__ = ["incomplete", "leading", "metric_context"]
+__all__ = ["incomplete", "leading", "metric_context", "statistic_rows"]
 
 Row = dict[str, Any]
 
 
-def metric_context(metric: ComparedMetric, words: FigureWords) -> dict[str, Any]:
-    """Everything but the charts: head, tables by edition and by dimension, changes, remarks."""
+def metric_context(
+    metric: ComparedMetric, words: FigureWords, pairs: Sequence[EditionPair] = ()
+) -> dict[str, Any]:
+    """Everything but the charts: head, tables by edition and by dimension, changes, remarks. ``pairs``: what
+    changed between its editions."""
     lead = metric.lead
     return {
         "id": metric.id,
@@ -35,7 +38,7 @@ def metric_context(metric: ComparedMetric, words: FigureWords) -> dict[str, Any]
             for one in metric.best_first
             if (cell := one.cell({})) is not None and (cell.has_shares or cell.suppressed)
         ],
-        "statistics": list(_statistics(metric, words)),
+        "statistics": statistic_rows(metric, words),
         "quantiles": quantile_tables(metric, words),
         "segments": [
             _segment(metric, one, dimension, words)
@@ -43,7 +46,7 @@ def metric_context(metric: ComparedMetric, words: FigureWords) -> dict[str, Any]
             if not has_quantiles(one)
             for dimension in one.dimensions
         ],
-        "changes": [change_table(pair, words) for pair in pairs_of(metric)],
+        "changes": [change_table(pair, words) for pair in pairs],
         "remarks": list(_remarks(metric, words)),
     }
 
@@ -105,13 +108,20 @@ def _edition(edition: MetricEdition, words: FigureWords) -> Row:
     }
 
 
+def statistic_rows(metric: ComparedMetric, words: FigureWords) -> list[Row]:
+    """The published means, medians and quantiles, one a row."""
+    return list(_statistics(metric, words))
+
+
 def _statistics(metric: ComparedMetric, words: FigureWords) -> Iterator[Row]:
+    who = words.populations(metric.editions)
     for edition in metric.editions:
         for cell in () if has_quantiles(edition) else edition.cells:
             for figure in figures_of(edition, cell):
                 if figure.kind == "statistic" and figure.value is not None:
                     yield {
                         "edition": words.edition(edition),
+                        "who": who.get(edition.snapshot.id),
                         "second_hand": edition.snapshot.second_hand,
                         "segment": words.segment(edition, cell.segment),
                         "statistic": words.statistic(figure.of[0]),

@@ -62,7 +62,7 @@ def explorer_pages(explorer: Explorer, words: Words) -> Iterator[ExplorerPage]:
 
 def _compared(explorer: Explorer, metric: ComparedMetric, words: FigureWords) -> Row:
     charts = {chart.name: _shown(chart, words) for chart in charts_of(metric, words)}
-    return metric_context(metric, words) | {
+    return metric_context(metric, words, explorer.pairs[metric.id]) | {
         "charts": charts,
         "corrections": [row for one in metric.editions for row in correction_rows(one, words)],
         "omissions": [row for one in metric.editions for row in omission_rows(one, words, metric.id)],

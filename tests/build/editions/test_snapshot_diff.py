@@ -13,6 +13,8 @@ from cspi_build.editions.diff.text import diff_lines
 from edition_files import TINY_SNAPSHOTS, copy_of_tiny_snapshots
 from survey_files import apply_changes
 
+SNAPSHOTS = Path(__file__).parents[3] / "benchmark_snapshots"
+
 SAID = """\
 tiny-2021 → tiny-2022  (n 100 → 100)
 
@@ -30,12 +32,12 @@ wait: Days to wait for a repair
   ~ category slow  from 8 → from 8 to under 15
   - figures        by place
 
-Shares that moved by more than the two n allow
+Shares that moved by more than chance explains
   metric  group  category  before   now  points   95 % interval        n
   wait    all    quick       30.0  60.0   +30.0  +14.6 to +43.4  80 → 80
 
 1 new, 5 gone, 2 changed
-1 of 1 shares moved by more than the two n allow"""
+1 of 1 tested shares moved by more than chance explains (Holm 1979, 5%)"""
 
 
 def editions_with(tmp_path: Path, *changes: tuple[str, str]) -> tuple[list[str], bool]:
@@ -98,7 +100,24 @@ def test_a_move_within_what_the_n_allow_is_no_change(tmp_path: Path) -> None:
         ("shares: [45.0, 25.0], counts: [36, 20]", "shares: [42.5, 25.0], counts: [34, 20]"),
     )
     lines, _ = editions_with(tmp_path, *changes)
-    assert lines[-1].startswith("0 of ") and "Shares that moved by more than the two n allow" not in lines
+    assert lines[-1].startswith("0 of ") and "Shares that moved by more than chance explains" not in lines
+
+
+def test_shares_without_an_n_stand_side_by_side() -> None:
+    lines, _ = diff_lines(*(read_edition(SNAPSHOTS, f"gainsight-{year}") for year in (2022, 2023)))
+    at = lines.index("Shares that both have, not tested: an n is not known")
+    assert lines[at + 2].split() == [
+        "dedicated_roles",
+        "all",
+        "cs_ops",
+        "20.0",
+        "41.0",
+        "+21.0",
+        "?",
+        "→",
+        "?",
+    ]
+    assert lines[-1] == "not tested: 1 where an n is not known"
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from cspi_build.editions.explorer import Explorer
 from cspi_build.editions.figure_text import FigureWords
 from cspi_build.editions.load import load_editions
 from cspi_build.editions.published import MetricEdition
+from cspi_build.pages.benchmarks.lists import compare_context
 from cspi_build.pages.benchmarks.metric_page import incomplete, leading, metric_context
 from cspi_build.pages.benchmarks.pages import explorer_pages
 from cspi_build.settings.ui_text import Words, load_words
@@ -160,10 +161,24 @@ def test_differences_are_within_a_study_only_and_judged_only_with_n(real: tuple[
 
 
 def test_growth_plans_rose_by_more_than_n_explains(real: tuple[dict[str, Any], ...]) -> None:
-    (pair,) = pairs_of(metric(real, "planned_team_growth"))
+    (pair,) = Explorer(real, ()).pairs["planned_team_growth"]
     grow = next(one for one in pair.changes if len(one.of) == 4)
     assert (grow.old[0], grow.new[0], round(grow.points[0], 1)) == (32.1, 51.0, 18.9)
     assert grow.verdict == "more"
+    groups = [one.of for one in pair.changes if len(one.of) > 1]
+    assert groups == [grow.of]  # the other answers together say the same
+
+
+def test_what_was_tested_is_counted_and_corrected_together(
+    real: tuple[dict[str, Any], ...], english: FigureWords
+) -> None:
+    explorer = Explorer(real, ())
+    changes = [change for pairs in explorer.pairs.values() for pair in pairs for change in pair.changes]
+    p_values = [one.p for one in changes if one.p is not None]
+    found = compare_context(explorer, english)["summary"]
+    assert found.tests == len(p_values) > found.significant > 0
+    assert found.changes == found.tests + found.unknown + found.differs
+    assert all(one.p <= 0.05 / len(p_values) for one in changes if one.verdict in {"more", "less"} and one.p)
 
 
 # Pages

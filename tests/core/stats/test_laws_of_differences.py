@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cspi_core.stats.difference import allowed_change, change, exceeds
+from cspi_core.stats.difference import allowed_change, change, exceeds, holm, p_value
 
 # Newcombe 1998, table II, method 10: counts and n of two groups, and the interval for first minus second
 PUBLISHED = [
@@ -70,3 +70,32 @@ def test_the_same_share_never_exceeds_and_a_great_difference_does() -> None:
     assert exceeds(allowed_change((50, 50), 100, (50, 50), 100)) is False
     assert exceeds(allowed_change((20, 20), 100, (60, 60), 100)) is True
     assert exceeds(allowed_change((60, 60), 100, (20, 20), 100)) is True
+
+
+@given(shares, sizes, shares, sizes)
+def test_a_p_value_below_5_percent_is_an_interval_without_zero(
+    old: float, old_n: int, new: float, new_n: int
+) -> None:
+    p = p_value((old, old), old_n, (new, new), new_n)
+    assert p is not None and 0 <= p <= 1
+    if abs(p - 0.05) > 1e-6:
+        assert (p < 0.05) == exceeds(allowed_change((old, old), old_n, (new, new), new_n))
+
+
+def test_a_p_value_of_a_textbook_difference() -> None:
+    p = p_value((30, 30), 80, (60, 60), 80)
+    assert p is not None and 0.0001 < p < 0.0002
+
+
+@given(st.lists(st.floats(0, 1), max_size=30))
+def test_holm_is_between_bonferroni_and_no_correction(p_values: list[float]) -> None:
+    found = holm(p_values)
+    for p, significant in zip(p_values, found, strict=True):
+        assert significant or p > 0.05 / len(p_values)
+        assert not significant or p <= 0.05
+
+
+def test_holm_steps_down() -> None:
+    assert holm([0.01, 0.04, 0.02]) == [True, True, True]
+    assert holm([0.01, 0.04, 0.03]) == [True, False, False]
+    assert holm([]) == []
