@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import chain, combinations
+from random import Random
+from statistics import pstdev
 from typing import Any
 
 import pytest
@@ -9,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cspi_core import load_survey, score
+from cspi_core.model.survey import Question
 from cspi_core.results.changes import changes
-from cspi_core.results.team import team
+from cspi_core.results.team import deviation_at_random, team
 from golden_surveys import compiled
 from survey_strategies import answers_to, surveys
 from vectors import FOLDER, read_vector
@@ -38,6 +43,41 @@ def test_the_question_that_splits_people_comes_first() -> None:
     assert found.disagreements()[0].agreement == pytest.approx(-1.0)
     assert found.axes["alignment"].deviation > 0
     assert found.axes["team"].deviation == 0
+
+
+def test_neither_kind_of_question_fills_the_disagreements_of_random_answers() -> None:
+    random = Random(20261130)
+    scored = [question for question in SURVEY.questions if question.scored]
+
+    def answer(question: Question) -> dict[str, Any]:
+        if question.kind == "single":
+            return {"choice": random.choice(question.options).id}
+        options = [one.id for one in question.options if not one.exclusive]
+        return {"choices": [name for name in options if random.random() < 0.5]}
+
+    kinds = Counter[str]()
+    for _ in range(60):
+        people = [score(SURVEY, {question.id: answer(question) for question in scored}) for _ in range(5)]
+        kinds.update(item.question.kind for item in team(people).disagreements())
+    expected = sum(question.kind == "multiple" for question in scored) / len(scored)
+    assert abs(kinds["multiple"] / kinds.total() - expected) < 0.15
+
+
+def test_an_opposite_multiple_choice_is_a_disagreement() -> None:
+    everything = [one.id for one in SURVEY.question_by_id["q34"].options if not one.exclusive]
+    split = [report_of("team", q34={"choices": choices}) for choices in ([], [], everything, everything)]
+    assert team(split).disagreements()[0].question.id == "q34"
+
+
+def test_the_spread_of_random_answers_is_that_of_every_answer_there_is() -> None:
+    for question in (SURVEY.question_by_id["q34"], SURVEY.question_by_id["q15"]):
+        if question.kind == "multiple":
+            options = [one for one in question.options if not one.exclusive]
+            subsets = chain.from_iterable(combinations(options, size) for size in range(len(options) + 1))
+            values = [min(1, sum(one.value or 0 for one in some) / (question.full or 1)) for some in subsets]
+        else:
+            values = [one.value or 0 for one in question.options]
+        assert deviation_at_random(question) == pytest.approx(pstdev(values))
 
 
 def test_who_did_not_answer_is_not_counted() -> None:
