@@ -164,7 +164,11 @@ def _chart(
     editions: Sequence[MetricEdition],
     words: FigureWords,
 ) -> MetricChart:
-    sources = dict.fromkeys(one.snapshot.attribution[words.locale] for one in editions)
+    who = words.populations(editions)
+    sources = dict.fromkeys(
+        words.list([one.snapshot.attribution[words.locale], *who.get(one.snapshot.id, "").splitlines()])
+        for one in editions
+    )
     return MetricChart(
         name, labels, panels, ChartText(title, _description(labels, panels, words), list(sources))
     )

@@ -48,6 +48,15 @@ class FigureWords:
             labels.append(label[self.locale])
         return self.list(labels) or str(self.t["everyone"])
 
+    def populations(self, editions: Iterable[MetricEdition]) -> dict[str, str]:
+        """Who was asked, by edition, where editions that are shown together asked different people."""
+        found = {
+            one.snapshot.id: one.snapshot.population[self.locale]
+            for one in editions
+            if one.snapshot.population
+        }
+        return found if len(set(found.values())) > 1 else {}
+
     def n(self, n: int | None) -> str:
         """How many answered."""
         return str(self.t["n_unknown"]) if n is None else str(self.t["n"]).format(n=f"{n:,}")

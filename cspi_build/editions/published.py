@@ -71,7 +71,6 @@ class MetricEdition(ByIdentity, Metric):
     cells: tuple[PublishedCell, ...]
     decimals: int
     open: Text | None
-    differs: Text | None
     notes: tuple[Text, ...]
     excuses: tuple[Mapping[str, Any], ...]
 
@@ -127,7 +126,6 @@ def _metric(metric: Metric, data: Mapping[str, Any], edition: PublishedEdition) 
         snapshot=edition,
         decimals=int(data["decimals"]),
         open=data["open"],
-        differs=data["differs"],
         notes=tuple(data["notes"]),
         excuses=tuple(data["excuses"]),
     )

@@ -17,6 +17,7 @@ from cspi_build.pages.cases import case_pages, has_cases
 from cspi_build.pages.embed_builder import builder_pages
 from cspi_build.pages.example import worked_example
 from cspi_build.pages.maintainers.pages import maintain_pages
+from cspi_build.pages.standing_example import standing_example
 from cspi_build.pages.templates import make_environment, render
 from cspi_build.settings.plural_forms import counted
 from cspi_build.settings.site import DEFAULTS, SiteSettings
@@ -146,6 +147,7 @@ def page_context(site: Site, words: Words, path: str, survey: Survey | None) -> 
     if survey is not None:
         context |= {"survey": survey, "text": survey["text"][words.locale]}
         context["example"] = worked_example(survey, words.locale)
+        context["standing"] = standing_example(survey, site.explorer.loaded, words.locale)
         context["quick"] = quick_check(survey)
         context["agreement"] = site.agreements.get(survey["id"])
         context["source_url"] = site.settings.source

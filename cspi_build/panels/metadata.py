@@ -68,6 +68,8 @@ def about(responses: Responses, edition: Edition, limits: Limits) -> Plain:
         "panel": {"survey": survey.id, "version": survey.version, "minimum": limits.minimum},
         "study": {
             "population": panel_text.MADE_UP if made_up else panel_text.HANDED_IN,
+            "recruitment": panel_text.GENERATED if made_up else panel_text.VOLUNTEERED,
+            "unit": "person",
             "n": responses.size,
             "n_note": panel_text.n_note(limits),
             **_fieldwork(responses.times, edition.year, limits),

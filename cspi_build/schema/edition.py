@@ -48,6 +48,8 @@ SnapshotId = Annotated[
 
 SeriesId = DashedId
 
+AnswerUnit = Literal["person", "company", "not stated"]
+
 Url = Annotated[str, Field(pattern=r"^https?://\S+$", json_schema_extra={"patternErrorMessage": "https://…"})]
 
 
@@ -120,6 +122,10 @@ class Study(Model):
     """What to know about n here and in the cells. Needed where any n is unknown."""
     mode: Text | None = None
     """How people were asked."""
+    recruitment: Text | Literal["not stated"]
+    """How respondents were found and invited, or `not stated`."""
+    unit: AnswerUnit
+    """What one answer stands for: person, company, or `not stated`."""
     fieldwork: Fieldwork | None = None
     """When people answered."""
 

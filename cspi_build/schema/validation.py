@@ -96,7 +96,10 @@ def _set_kind(value: Plain, path: NodePath, context: Any) -> bool:
 
 
 def _is_echo(error: dict[str, Any]) -> bool:
-    """Whether a list is only too short because its items don't fit, which is said of each of them."""
+    """Whether a list is only too short because its items don't fit, which is said of each of them, or a
+    mapping is not the word that may stand in its place."""
+    if error["type"] == "literal_error":
+        return isinstance(error["input"], dict) and str(error["loc"][-1]).startswith("literal[")
     return error["type"] == "too_short" and len(error["input"]) >= int(error["ctx"]["min_length"])
 
 

@@ -165,7 +165,7 @@ def _contradictions(found: ContradictionsView | None) -> list[str]:
 
 
 def _standings(view: ReportView, words: Wording) -> list[str]:
-    lines = bullets(view["unusual"])
+    lines = bullets(view["unusual"]) + paragraphs([view["unusual_rule"]])
     for theme, group in groupby(view["standings"], key=lambda standing: standing["theme_name"]):
         lines += heading(3, theme)
         lines += [line for standing in group for line in _standing(standing, words)] + [""]
@@ -175,7 +175,8 @@ def _standings(view: ReportView, words: Wording) -> list[str]:
 def _standing(standing: StandingView, words: Wording) -> list[str]:
     you = words.say("standing.you", answer=standing["you"])
     said = " ".join([you, *standing["say"], *standing["cautions"]])
-    source = " · ".join([*standing["source"], standing["match"]])
+    respondents = [standing["respondents"]] if standing["respondents"] else []
+    source = " · ".join([*standing["source"], standing["match"], *respondents])
     return [f"- **{escaped(standing['title'])}** {escaped(said)} *{escaped(source)}*"]
 
 

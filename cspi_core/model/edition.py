@@ -30,6 +30,8 @@ Text = Mapping[str, str]
 Segment = Mapping[str, str]
 """Dimension to value; empty for everybody."""
 
+NOT_STATED = "not stated"
+
 UNLISTED = ""
 """Stands for all the categories that a publisher did not list."""
 
@@ -73,7 +75,8 @@ class Cell:
 @dataclass(frozen=True)
 class Metric:
     """A question of a study. ``direction``: higher, lower or none; ``ordered``: categories rise;
-    ``complete``: the categories hold every answer that there can be."""
+    ``complete``: the categories hold every answer that there can be. ``differs``: how it differs from the
+    same metric of other editions or studies."""
 
     id: str
     theme: str
@@ -86,6 +89,7 @@ class Metric:
     base: Text
     categories: tuple[Category, ...]
     cells: tuple[Cell, ...]
+    differs: Text | None = None
 
     def cell(self, segment: Segment) -> Cell | None:
         """The cell of exactly this segment."""
@@ -132,7 +136,9 @@ class Snapshot:
 
     ``series`` identifies the study, ``year`` the edition. ``published`` is the date of publication in ISO
     8601, as a year, a month or a day, or empty if unknown. ``panel`` is set if the snapshot was created
-    from result files; ``fieldwork`` holds the first and last date of the answers, if known.
+    from result files; ``fieldwork`` holds the first and last date of the answers, if known. ``population``
+    is who was asked, ``recruitment`` how they were found (None if not stated) and ``unit`` what one answer
+    stands for (person, company or not stated).
 
     >>> import json
     >>> from pathlib import Path
@@ -157,6 +163,9 @@ class Snapshot:
     published: str = ""
     panel: Panel | None = None
     fieldwork: tuple[str, str] | None = None
+    population: Text | None = None
+    recruitment: Text | None = None
+    unit: str = NOT_STATED
 
     @cached_property
     def metric_by_id(self) -> dict[str, Metric]:
@@ -201,11 +210,18 @@ def _snapshot(data: Mapping[str, Any]) -> Snapshot:
         published=str(data["origin"].get("published") or ""),
         panel=_panel(data.get("panel")),
         fieldwork=_fieldwork(study.get("fieldwork")),
+        population=study.get("population"),
+        recruitment=_stated(study.get("recruitment")),
+        unit=str(study.get("unit") or NOT_STATED),
     )
 
 
 def _panel(data: Mapping[str, Any] | None) -> Panel | None:
     return None if data is None else Panel(data["survey"], data["version"], int(data["minimum"]))
+
+
+def _stated(value: Any) -> Text | None:
+    return value if isinstance(value, Mapping) else None
 
 
 def _fieldwork(data: Mapping[str, Any] | None) -> tuple[str, str] | None:
@@ -230,6 +246,7 @@ def _metric(data: Mapping[str, Any]) -> Metric:
         base=data["base"],
         categories=tuple(_category(category) for category in data.get("categories") or ()),
         cells=tuple(_cell(cell) for cell in data["cells"]),
+        differs=data.get("differs"),
     )
 
 

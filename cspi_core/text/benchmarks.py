@@ -198,6 +198,17 @@ def _cells_with_figures(standing: Standing) -> list[Cell]:
     return [cell for cell in standing.metric.cells if cell.figures]
 
 
+def study_text(snapshot: Snapshot, words: Wording) -> str | None:
+    """Return the population, the recruitment and what one answer stands for; None if they are unknown."""
+    if snapshot.population is None:
+        return None
+    found = snapshot.recruitment
+    recruitment = found[words.locale] if found else words.say("study.recruitment.not_stated")
+    unit = words.say(f"study.unit.{snapshot.unit.replace(' ', '_')}")
+    said = {"population": snapshot.population[words.locale], "recruitment": recruitment, "unit": unit}
+    return words.say("study.respondents", **said)
+
+
 def source_texts(standing: Standing, words: Wording) -> list[str]:
     """Return the source of the figures: edition, segment, n, page, and whether it is a secondary source."""
     snapshot, cell = standing.snapshot, standing.cell

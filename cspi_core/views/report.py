@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from .._version import __version__
 from ..advice.improvements import Step
 from ..advice.plan import Plan
+from ..benchmarking.outliers import outliers
 from ..benchmarking.panels import left_out
 from ..benchmarking.standing import Standing
 from ..memo import Key, encode, remember, write, written
@@ -23,7 +24,7 @@ from ..scoring.scores import AxisScore, ItemScore
 from ..text.answers import answer_texts
 from ..text.benchmarks import edition_text
 from ..text.messages import Wording, short, wording
-from ..text.outliers import unusual
+from ..text.outliers import unusual, unusual_rule
 from ..text.versions import remarks as version_remarks
 from .calculation import axis_working, index_working
 from .choices import comparison
@@ -85,6 +86,7 @@ def view(
     chosen = report.survey.locale(locale)
     about = Context(report, chosen, report.survey.text[chosen], wording(chosen), notes or {}, plan)
     strongest, weakest = outstanding(report)
+    found = outliers(report.standings)
     return {
         "locale": chosen,
         "title": about.text["title"],
@@ -104,7 +106,8 @@ def view(
         "peers": peers_view(report, about.words),
         "standings": [_standing(about, standing) for standing in report.standings],
         "unknowns": unknowns_view(report, about.text, about.words),
-        "unusual": unusual(report.standings, about.words) if report.standings else [],
+        "unusual": unusual(found, about.words) if report.standings else [],
+        "unusual_rule": unusual_rule(found, about.words),
         "remarks": _remarks(about, version),
         "provenance": _provenance(about),
     }

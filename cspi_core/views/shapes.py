@@ -329,6 +329,8 @@ class StandingView(TypedDict):
     fell_back: bool
     cut: bool
     source: list[str]
+    respondents: str | None
+    differs: str | None
     attribution: str
     base: str
     match: str
@@ -386,6 +388,7 @@ class ReportView(TypedDict):
     standings: list[StandingView]
     unknowns: UnknownsView | None
     unusual: list[str]
+    unusual_rule: str | None
     remarks: list[str]
     provenance: list[str]
 

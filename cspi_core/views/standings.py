@@ -11,7 +11,15 @@ from ..model.edition import MULTIPLE, Snapshot
 from ..model.survey import Match
 from ..rounding import round_half_up, rounded
 from ..stats.share import SMALL, TINY, Share
-from ..text.benchmarks import cautions, segment_text, sentences, share_text, source_texts, your_answer
+from ..text.benchmarks import (
+    cautions,
+    segment_text,
+    sentences,
+    share_text,
+    source_texts,
+    study_text,
+    your_answer,
+)
 from ..text.messages import Wording
 
 if TYPE_CHECKING:
@@ -43,6 +51,8 @@ def standing_view(
         "fell_back": standing.fell_back,
         "cut": standing.cell is not None and bool(standing.cell.segment),
         "source": source_texts(standing, words),
+        "respondents": study_text(snapshot, words),
+        "differs": None if metric.differs is None else metric.differs[words.locale],
         "attribution": snapshot.attribution[words.locale],
         "base": metric.base[words.locale],
         "match": words.say(f"match.{standing.link.match}"),

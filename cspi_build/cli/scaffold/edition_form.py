@@ -104,8 +104,8 @@ class _Form:
         category = metric.categories[0].id if metric.categories else "…"
         return _TAIL.format(metric=metric.id, category=category)
 
-    def _told(self, text: Text | None) -> str:
-        return said(text) if self.is_same_study and text is not None else EMPTY
+    def _told(self, text: Text | str | None) -> str:
+        return said(text) if self.is_same_study and isinstance(text, Text) else EMPTY
 
     def _origin(self, origin: Origin) -> Iterator[str]:
         producer = f" {flow_text(origin.producer)}" if self.is_same_study else "  # who made the study"
@@ -133,6 +133,12 @@ class _Form:
         yield f"  # n_note: {EMPTY}  # needed where any n is unknown: why"
         yield f"  # how people were asked{self._check()}"
         yield f"  mode: {self._told(study.mode)}"
+        told = f" {flow_text(study.unit)}" if self.is_same_study else ""
+        recruited = study.recruitment
+        said_how = recruited if self.is_same_study and isinstance(recruited, str) else self._told(recruited)
+        yield f"  # how respondents were found and invited, or `not stated`{self._check()}"
+        yield f"  recruitment: {said_how}"
+        yield f"  unit:{told}  # what one answer stands for: person, company, or `not stated`"
         yield "  fieldwork: {from: , to: }  # first and last day; delete the line if it is not told"
 
     def _check(self) -> str:

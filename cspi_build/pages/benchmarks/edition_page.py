@@ -8,7 +8,7 @@ from typing import Any
 
 from cspi_build.editions.comparison import figures_of
 from cspi_build.editions.figure_text import FigureWords
-from cspi_build.editions.published import MetricEdition
+from cspi_build.editions.published import MetricEdition, PublishedEdition
 
 __all__ = ["correction_rows", "edition_context", "omission_rows", "study_row"]
 
@@ -64,6 +64,10 @@ def _facts(editions: Sequence[MetricEdition], words: FigureWords) -> Iterator[Ro
     forms = words.t["study"]
     pages = {"producer": origin["producer"], "population": _said(study["population"], words)}
     pages |= {"n": _n(study, words), "mode": _said(study["mode"], words)}
+    pages |= {
+        "recruitment": _recruitment(editions[0].snapshot, words),
+        "unit": forms["units"][study["unit"]],
+    }
     if time:
         dates = {"start": words.date(time["from"]), "end": words.date(time["to"])}
         pages["fieldwork"] = forms["fieldwork"].format(**dates)
@@ -78,6 +82,10 @@ def _facts(editions: Sequence[MetricEdition], words: FigureWords) -> Iterator[Ro
     pages |= {"terms": _said(origin["terms"], words), "citation": origin["citation"]}
     pages["attribution"] = _said(origin["attribution"], words)
     yield from ({"id": key, "label": forms["keys"][key], "text": text} for key, text in pages.items() if text)
+
+
+def _recruitment(snapshot: PublishedEdition, words: FigureWords) -> str:
+    return _said(snapshot.recruitment, words) or str(words.t["study"]["not_stated"])
 
 
 def _count(editions: Sequence[MetricEdition], words: FigureWords) -> str:

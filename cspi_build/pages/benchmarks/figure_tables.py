@@ -94,8 +94,10 @@ def side_table(
     by_edition: bool = False,
 ) -> Row:
     """Cells side by side: a column each, a row an answer. A cell that has no such answer has None there."""
+    who = words.populations(one for one, _ in pairs)
     columns = [
         {
+            "who": who.get(one.snapshot.id),
             "name": words.edition(one, metric.series) if by_edition else words.segment(one, cell.segment),
             "source": words.source(cell),
             "crowd": words.crowd(cell.n),

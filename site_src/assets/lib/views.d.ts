@@ -289,6 +289,8 @@ export interface StandingView {
   fell_back: boolean;
   cut: boolean;
   source: string[];
+  respondents: string | null;
+  differs: string | null;
   attribution: string;
   base: string;
   match: string;
@@ -343,6 +345,7 @@ export interface ReportView {
   standings: StandingView[];
   unknowns: UnknownsView | null;
   unusual: string[];
+  unusual_rule: string | null;
   remarks: string[];
   provenance: string[];
 }

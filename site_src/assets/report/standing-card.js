@@ -63,6 +63,7 @@ function drawStudy(standing, several, shown, needs) {
     ...drawYears(standing, say),
     ...standing.cautions.map((text, index) => caution(text, standing.fell_back && index === 0)),
     drawSource(standing, several && name === standing.source[0]),
+    ...drawRespondents(standing, several),
     drawMore(standing, needs),
   );
   return study;
@@ -94,6 +95,17 @@ function drawSource(standing, named) {
     h("span", { class: standing.cut && index === 1 ? "cs-placed__cut" : null }, text),
   );
   return h("p", { class: "cs-placed__source" }, ...parts.slice(named ? 1 : 0));
+}
+
+/**
+ * Who answered, and on a card with several studies what sets this one apart.
+ *
+ * @param {StandingView} standing
+ * @param {boolean} several
+ */
+function drawRespondents({ respondents, differs }, several) {
+  const texts = [respondents, several ? differs : null].filter((text) => text);
+  return texts.map((text) => h("p", { class: "cs-placed__who" }, text));
 }
 
 /**

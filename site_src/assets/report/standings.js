@@ -64,6 +64,7 @@ export function createStandings(say) {
         one("[data-slot=unusual]", root),
         view.unusual.map((text) => h("li", {}, text)),
       );
+      one("[data-slot=unusual-rule]", root).textContent = view.unusual_rule;
       patch(
         one("[data-slot=standings]", root),
         themes.map((theme, index) =>

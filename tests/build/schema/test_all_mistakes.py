@@ -12,7 +12,7 @@ from cspi_build.surveys.load import load_survey
 from edition_files import copy_of_tiny_snapshots
 from survey_files import apply_changes, copy_of_tiny
 
-WRONG_COUNT = ("quick: {share: 36.0, count: 18", "quick: {share: 36.0, count: 17")  # line 86
+WRONG_COUNT = ("quick: {share: 36.0, count: 18", "quick: {share: 36.0, count: 17")  # line 88
 HEAD = [
     ("second_hand: false\n", "second_hnad: false\n"),
     ("year: 2021\n", "yaer: 2021\n"),
@@ -39,8 +39,8 @@ def snapshot_problems(tmp_path: Path, *changes: tuple[str, str]) -> tuple[Diagno
 )
 def test_a_misfit_does_not_hide_a_wrong_count(tmp_path: Path, other: tuple[str, str]) -> None:
     told = snapshot_problems(tmp_path, other, WRONG_COUNT)
-    assert any("17 of 50 is 34.0%" in one.message and one.line == 86 for one in told), told
-    assert len([one for one in told if one.line != 86 and "count" not in one.message]) >= 1
+    assert any("17 of 50 is 34.0%" in one.message and one.line == 88 for one in told), told
+    assert len([one for one in told if one.line != 88 and "count" not in one.message]) >= 1
 
 
 def test_two_misfits_in_one_cell_and_a_count_beside_them(tmp_path: Path) -> None:
@@ -53,13 +53,13 @@ def test_two_misfits_in_one_cell_and_a_count_beside_them(tmp_path: Path) -> None
 )
 def test_a_fraction_is_recognised_as_one(tmp_path: Path, written: str, meant: str) -> None:
     (told,) = snapshot_problems(tmp_path, ("quick: {share: 36.0,", f"quick: {{share: {written},"))
-    assert told.line == 86 and meant in told.hint
+    assert told.line == 88 and meant in told.hint
 
 
 @pytest.mark.parametrize(("written", "meant"), [("36,0", "`36.0`"), ("36.0%", "`36.0`")])
 def test_a_number_written_otherwise_is_told_once(tmp_path: Path, written: str, meant: str) -> None:
     (told,) = snapshot_problems(tmp_path, ("quick: {share: 36.0,", f"quick: {{share: {written},"))
-    assert told.line == 86 and meant in told.hint + told.expected
+    assert told.line == 88 and meant in told.hint + told.expected
 
 
 SNAPSHOT_KEYS = {"second_hand": "second_hnad", "theme": "thme", "direction": "direcion", "base": "bsae"}

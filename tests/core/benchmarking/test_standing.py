@@ -38,7 +38,9 @@ def test_a_value_in_no_bin_is_said() -> None:
     found = standing_of({"people": {"number": 0}})
     assert found["problem"] == "outside_bins"
     assert found["share_here"] is None
-    assert found["view"]["say"] == ["Your value is outside the published bands."]
+    assert found["view"]["say"] == [
+        "The study’s bands do not include this value, so your answer is not placed."
+    ]
 
 
 def test_a_multiple_choice_says_how_many_have_it() -> None:
