@@ -16,7 +16,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { packed, used } from "./heap_image_pack.mjs";
-import { COMPILE, COMPILE_CORE, COMPILE_STDLIB, PREPARE, STRIP } from "./heap_image_python.mjs";
+import { COMPILE, COMPILE_CORE, COMPILE_STDLIB, FINISH, PREPARE, STRIP } from "./heap_image_python.mjs";
 
 const [runtime, wheel, stdlib, out] = process.argv.slice(2);
 
@@ -51,10 +51,11 @@ async function main() {
   const python = await loadPyodide({ ...settings, stdLibURL: stdlib, _makeSnapshot: true });
   python.unpackArchive(core, "zip");
   python.runPython(PREPARE);
-  const scope = python.toPy({});
-  python.runPython(STRIP, { globals: scope });
-  scope.destroy();
-  python.runPython("import gc; gc.collect(); del gc");
+  for (const program of [STRIP, FINISH]) {
+    const scope = python.toPy({});
+    python.runPython(program, { globals: scope });
+    scope.destroy();
+  }
   const heap = wipe(python._module);
   const place = trampoline(python._module);
   const { file, about } = packed(python.makeMemorySnapshot(), await first, heap, place);

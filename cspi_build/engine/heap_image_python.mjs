@@ -2,18 +2,24 @@
 // out of a started interpreter whatever the core can't reach.
 
 // Parts of the standard library that are imported by the runtime but never called by an engine that answers one
-// request at a time: event loop, network, archives, introspection. Special methods stay, so classes stay classes.
+// request at a time: event loop, network, archives, introspection, distributions. Special methods stay, so classes stay classes.
 const UNREACHED = `asyncio concurrent socket selectors ssl subprocess logging tempfile shutil zipfile bz2 lzma
   compression base64 locale threading dis inspect annotationlib ntpath site importlib.resources importlib.metadata _pyodide._core_docs
-  dataclasses typing pathlib glob fnmatch reprlib pyodide.webloop _pyodide.jsbind
+  dataclasses typing pathlib glob fnmatch reprlib random pyodide.webloop _pyodide.jsbind
   traceback _colorize zipimport _pyodide.docstring importlib.util importlib._bootstrap_external codecs`;
 
 // What the core calls of them nevertheless, and what it imports but calls only while it is imported.
-const REACHED = "replace _replace _is_dataclass_instance cast";
+const REACHED = "replace _replace _is_dataclass_instance cast seed";
 const IMPORTED = "dataclass field";
 
 // Those of them that are mostly tables, which go as well.
 const TABLES = "locale selectors socket ssl subprocess";
+
+// What reads archives of modules: the page imports nothing, this program does, so it goes last of all.
+const LAST = "zipimport";
+
+// The flags of functions that another kind of function can't stand in for: generators and coroutines.
+const GENERATORS = 0x20 | 0x80 | 0x200;
 
 // Standard library and core are compiled without docstrings, without line tables, and the core without the types of
 // parameters and results.
@@ -107,4 +113,17 @@ linecache.clearcache()
 re.purge()
 zipimport._zip_directory_cache.clear()
 sys.path_importer_cache.clear()
+`;
+
+export const FINISH = `
+import gc, types
+
+def gone(*args, **named):
+    raise RuntimeError("this engine starts without that part of the standard library")
+
+gc.collect()
+for f in [f for f in gc.get_objects() if type(f) is types.FunctionType]:
+    special = f.__code__.co_freevars or f.__name__.startswith("__") or f.__code__.co_flags & ${GENERATORS}
+    if not special and f.__globals__.get("__name__") in "${LAST}".split():
+        f.__code__ = gone.__code__
 `;
