@@ -125,7 +125,7 @@ def test_a_start_that_fails_is_said_and_can_be_tried_again(cspi: SurveyPage, cas
     expect(notice).to_contain_text(word)
     expect(notice).to_contain_text("Your answers have not been lost")
     assert cspi.answers() == OWN
-    cspi.page.unroute(pattern)
+    cspi.page.unroute_all()
     notice.get_by_role("button", name="Try again").click()
     cspi.wait_for_report()
     expect(notice).to_have_count(0)
