@@ -9,12 +9,16 @@
                      [--fast]              ... only the scoring and the checks, in under a minute
                      [--random N]          ... only property tests, with N fresh seeds and more examples
     python3 build.py compress [DIR]        create .br and .gz files for nginx in a built site
+    python3 build.py new site DIR          create a project for a site of your own, outside this folder
     python3 build.py new edition ID --like OTHER    create a file for a new benchmark edition
     python3 build.py new survey ID         create a small working survey
     python3 build.py diff OLD NEW          show the differences between two benchmark editions
     python3 build.py reconcile SHARE ...   list the sample sizes and counts that match published shares
     python3 build.py panel DIR --survey SURVEY --id ID    create a peer panel from result files
     python3 build.py export SURVEY --to xlsform|surveyjs    export a survey for other tools
+
+Commands work on the project around the working directory: a folder with site.yaml. `--project DIR` names
+another.
 
 The first run installs the dependencies into .venv/ and node_modules/ next to this file. The only requirement
 is Python 3.11 or newer. Run `build.py COMMAND --help` for details.

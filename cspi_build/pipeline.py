@@ -37,7 +37,7 @@ from cspi_build.panels.preview import preview_panels
 from cspi_build.progress import Progress
 from cspi_build.publish.data_package import package_files
 from cspi_build.publish.public_data import index_entries, write_files
-from cspi_build.settings.site import DEFAULTS, SiteSettings, load_settings, named
+from cspi_build.settings.site import DEFAULTS, SiteSettings, load_settings, named, own_text_folder
 from cspi_build.settings.ui_text import Words, load_words, message_problems
 from cspi_build.site.bundle import imported
 from cspi_build.site.csp import add_policies
@@ -56,6 +56,7 @@ from cspi_build.surveys.language_checks import check_languages
 from cspi_build.surveys.link_checks import check_links
 from cspi_build.surveys.load import load_surveys
 from cspi_build.workspace.locks import LOCK, own_folder
+from cspi_build.workspace.project import Project
 from cspi_build.workspace.stage_cache import StageCache
 
 DATA_FORMAT = "cspi-data/1"
@@ -67,11 +68,18 @@ Item = TypeVar("Item")
 
 @dataclass(frozen=True)
 class Places:
-    """Where a build reads (`root`, the repository) and where it makes its own folder to work in (`work`)."""
+    """Where a build reads (`root`: templates, scripts and packages; `project`: what makes this site, the same
+    folder unless told otherwise) and where it makes its own folder to work in (`work`)."""
 
     root: Path
     work: Path
     cache: Path | None = None  # what stages made, for builds to come; in `work` unless told otherwise
+    project: Project | None = None
+
+    @property
+    def content(self) -> Project:
+        """The project that the site is made from."""
+        return self.project or Project(self.root)
 
     @property
     def stage_cache(self) -> Path:
@@ -90,21 +98,25 @@ class Checked:
     calibrations: Mapping[str, Calibration] = field(default_factory=dict)
 
 
-def check(root: Path, progress: Progress, *, illustrative: bool = False) -> Checked:
+def check(
+    root: Path, progress: Progress, *, project: Project | None = None, illustrative: bool = False
+) -> Checked:
     """Read and check everything that people write. Raises DefinitionErrors with all mistakes.
 
+    `project`: where surveys, editions and settings are, unless in `root` as the words of the site.
     `illustrative`: made-up panels come along, for a preview."""
+    project = project or Project(root)
     problems: list[Diagnostic] = []
     with progress.stage("check definitions"):
-        definitions = _read(lambda: load_surveys(root / "survey_defs"), problems)
-        words = _read(lambda: load_words(root / "site_src" / "text"), problems)
-        published = _read(lambda: load_editions(root / "benchmark_snapshots"), problems)
+        definitions = _read(lambda: load_surveys(project.surveys), problems)
+        words = _read(lambda: load_words(root / "site_src" / "text", own_text_folder(project.root)), problems)
+        published = _read(lambda: load_editions(project.editions), problems)
         problems += message_problems()
-        settings = _settings(root, words, problems)
-        problems += check_links(root / "survey_defs", tuple(published))
-        languages = [one.locale for one in words]
-        problems += check_languages(root / "survey_defs", settings.surveys, languages)
-        problems += check_panels(root / "benchmark_snapshots", root / "survey_defs")
+        settings = _settings(project, words, problems)
+        problems += check_links(project.surveys, tuple(published))
+        languages = [one.locale for one in named(words, settings)] if words else []
+        problems += check_languages(project.surveys, settings.surveys, languages)
+        problems += check_panels(project.editions, project.surveys)
         if problems:
             raise DefinitionErrors(problems)
     with progress.stage("compile"):
@@ -119,11 +131,11 @@ def check(root: Path, progress: Progress, *, illustrative: bool = False) -> Chec
     return Checked(settings.chosen(surveys), named(words, settings), editions, settings, calibrations)
 
 
-def _settings(root: Path, words: Sequence[Words], problems: list[Diagnostic]) -> SiteSettings:
+def _settings(project: Project, words: Sequence[Words], problems: list[Diagnostic]) -> SiteSettings:
     """The settings; the defaults where they have mistakes, which go to `problems`."""
-    surveys = sorted(path.parent.name for path in (root / "survey_defs").glob("*/survey.yaml"))
+    surveys = sorted(path.parent.name for path in project.surveys.glob("*/survey.yaml"))
     try:
-        return load_settings(root, surveys, [one.locale for one in words])
+        return load_settings(project.root, surveys, [one.locale for one in words])
     except DefinitionErrors as error:
         problems += error.diagnostics
         return DEFAULTS
@@ -180,12 +192,12 @@ def _build(
     def prepare() -> Stages:
         node = find_node(places.root, places.work)
         install_packages(node, places.root, places.work, progress.hint)
-        return Stages(places.root, places.work, node, cache, illustrative)
+        return Stages(places.root, places.work, node, cache, places.content, illustrative)
 
     with ThreadPoolExecutor(1) as beside:
         # what people write is not needed to bundle scripts, unless that takes an installation first
         early = _begin(beside, prepare) if packages_installed(places.root) else None
-        checked = check(places.root, progress, illustrative=illustrative)
+        checked = check(places.root, progress, project=places.content, illustrative=illustrative)
         refuse_foreign(out, checked.settings.keep)
         new = places.work / "site"
         new.mkdir()

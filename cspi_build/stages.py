@@ -23,18 +23,20 @@ from cspi_build.engine.files import build_engine
 from cspi_build.node import Node
 from cspi_build.pages.render import Site, render_pages
 from cspi_build.settings.branding import with_branding
-from cspi_build.settings.site import SiteSettings
+from cspi_build.settings.site import SiteSettings, own_text_folder
 from cspi_build.settings.ui_text import Words
 from cspi_build.site.bundle import bundle_assets, bundle_program, bundle_stable
 from cspi_build.site.mkdocs import build_language, language_home, language_settings
 from cspi_build.workspace.code_hash import code_hash
+from cspi_build.workspace.project import SETTINGS, Project
 from cspi_build.workspace.stage_cache import StageCache, hash_of
 
-__all__ = ["WRITTEN", "Stages"]
+__all__ = ["TOOLS", "WRITTEN", "Stages"]
 
 CODE, CORE = Path(__file__).parent, Path(cspi_core.__file__).parent
-# Everything that people write and pages or data are made from, from the top of the repository.
-WRITTEN = ("benchmark_snapshots", "hosting", "site_src", "survey_defs", "mkdocs.yml", "site.yaml")
+# Everything that people write and pages or data are made from: in the repository, and in the project.
+TOOLS = ("hosting", "site_src", "mkdocs.yml")
+WRITTEN = ("benchmark_snapshots", "survey_defs", SETTINGS)
 WHEEL = ("cspi_core", "pyproject.toml", "LICENSE")
 LISTED = "listed.json"  # the pages that navigations list, by language
 PLACES = ("INHERIT", "docs_dir", "site_dir")  # settings of MkDocs that say where a build happens
@@ -42,13 +44,15 @@ PLACES = ("INHERIT", "docs_dir", "site_dir")  # settings of MkDocs that say wher
 
 @dataclass(frozen=True)
 class Stages:
-    """The stages for one repository (`root`); `work` is for what is made on the way. `illustrative`: with
-    made-up panels, so that a preview and what is published never share what was made."""
+    """The stages for one project, with the templates and scripts of one repository (`root`); `work` is for
+    what is made on the way. `illustrative`: with made-up panels, so that a preview and what is published
+    never share what was made."""
 
     root: Path
     work: Path
     node: Node
     cache: StageCache
+    project: Project
     illustrative: bool = False
 
     def data(self, write: Callable[[Path], None], settings: SiteSettings, into: Path) -> bool:
@@ -85,7 +89,7 @@ class Stages:
         for script in (made / "stable").iterdir():
             script.rename(into.parent / script.name)
         names: dict[str, str] = json.loads((made / "names.json").read_bytes())
-        return with_branding(self.root, settings, into, names)
+        return with_branding(self.project.root, settings, into, names)
 
     def draw(self, groups: Mapping[str, Mapping[str, Drawing]]) -> dict[str, str]:
         """The SVG of all charts by id. Groups without a change are not drawn again."""
@@ -171,7 +175,11 @@ class Stages:
 
     @cached_property
     def _everything(self) -> str:
-        written = (self.root / name for name in WRITTEN)
+        written = (
+            *(self.root / name for name in TOOLS),
+            *(self.project.root / name for name in WRITTEN),
+            own_text_folder(self.project.root),
+        )
         return hash_of(self._tools, CODE, CORE, *written, self.illustrative)
 
     @cached_property

@@ -27,9 +27,7 @@ def add_parser(subparsers: argparse._SubParsersAction[Any]) -> argparse.Argument
     """Add `compress` to the commands of a program."""
     words = "create .br and .gz files for the files of a built site"
     parser: argparse.ArgumentParser = subparsers.add_parser("compress", help=words, description=words)
-    parser.add_argument(
-        "site", type=Path, nargs="?", default=ROOT / "dist", metavar="DIR", help="default: dist"
-    )
+    parser.add_argument("site", type=Path, nargs="?", metavar="DIR", help="default: dist")
     return parser
 
 
@@ -37,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
     """Compress the site; return 0. Raises CspiBuildError."""
     progress = Progress()
     with progress.stage("compress"):
-        compress(args.site, ROOT, work_folder(ROOT))
+        compress(args.site or args.project.site, ROOT, work_folder(ROOT))
     return 0
 
 

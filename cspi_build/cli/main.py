@@ -21,19 +21,19 @@ from cspi_build.pipeline import Places, build_site, check
 from cspi_build.progress import Progress
 from cspi_build.publish import export_command as export
 from cspi_build.testing import command as testing
+from cspi_build.workspace.project import Project, find_project
 from cspi_build.workspace.work_folder import work_folder
 from cspi_core.text.terminal import Parser, say
 from cspi_core.text.terminal import run as to_terminal
 
 ROOT = Path(__file__).resolve().parents[2]
 
-WORK = work_folder(ROOT)
+ANYWHERE = ("reconcile", "test")
+"""Commands that read no project."""
 
-PLACES = Places(root=ROOT, work=WORK)
-
-DIST = ROOT / "dist"
-
-PREVIEW = WORK / "preview"  # made-up figures are kept away from what is published
+PROJECT_HELP = (
+    "the project to work on: a folder with site.yaml (default: the one around the working directory)"
+)
 
 
 class Tool(Protocol):
@@ -67,7 +67,7 @@ def _main(arguments: Sequence[str]) -> int:
     try:
         if arguments[:1] == ["test"]:  # most of what comes after it is pytest's
             return testing.run(arguments[1:], ROOT)
-        return run(make_parser().parse_args(arguments))
+        return run(_parsed(arguments))
     except KeyboardInterrupt:
         return 130
     except CspiBuildError as error:
@@ -80,13 +80,31 @@ def _main(arguments: Sequence[str]) -> int:
         return 1
 
 
+def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
+    """The command with its options and its project, which may be named before the command or after it."""
+    naming = Parser(prog="build.py", add_help=False, allow_abbrev=False)
+    naming.add_argument("--project", type=Path, metavar="DIR")
+    named, others = naming.parse_known_args(arguments)
+    given = make_parser().parse_args(others)
+    if given.command not in ANYWHERE and not _needs_none(given):
+        given.project = find_project(Path.cwd(), named.project, ROOT)
+    return given
+
+
+def _needs_none(given: argparse.Namespace) -> bool:
+    """Whether a command names the folder that it works on, or makes a project."""
+    is_named = given.command == "compress" and given.site is not None
+    return is_named or (given.command == "new" and given.kind == "site")
+
+
 def make_parser() -> argparse.ArgumentParser:
     """The commands and their options."""
     parser = Parser(prog="build.py", description="Check, build, serve and test the site.")
+    parser.add_argument("--project", metavar="DIR", help=PROJECT_HELP)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     commands.add_parser("check", help="validate surveys, benchmarks and texts; build nothing")
     build = commands.add_parser("build", help="build the site")
-    build.add_argument("--out", type=Path, default=DIST, metavar="DIR", help="output folder (default: dist)")
+    build.add_argument("--out", type=Path, metavar="DIR", help="output folder (default: dist)")
     serving = commands.add_parser("serve", help="build the site and serve it locally")
     port_help = f"port on 127.0.0.1 (default: {DEFAULT_PORT}; the next free port if it is taken)"
     illustrative_help = "build a preview with sample (fictitious) peers into a separate folder"
@@ -102,17 +120,18 @@ def run(given: argparse.Namespace) -> int:
     """Do what the command line asks for; return the exit status. Raises CspiBuildError."""
     if given.command in TOOLS:
         return TOOLS[given.command].run(given)
-    progress = Progress()
+    progress, project = Progress(), given.project
+    progress.say(f"Project: {project.root}")
     if given.command == "check":
-        checked = check(ROOT, progress)
-        _warn_of_unread()
+        checked = check(ROOT, progress, project=project)
+        _warn_of_unread(project)
         progress.say(f"No errors found:\n{summary(checked)}")
         return 0
     is_preview = given.command == "serve" and given.illustrative
-    out: Path = given.out if given.command == "build" else PREVIEW if is_preview else DIST
+    out = _site_folder(given, is_preview)
     progress.say(f"Building the site into {out}:")
-    _warn_of_unread()
-    build_site(PLACES, out, progress, illustrative=is_preview)
+    _warn_of_unread(project)
+    build_site(_places(project), out, progress, illustrative=is_preview)
     if is_preview:
         progress.say("The peers in this preview are sample data. Do not publish this folder.")
     if given.command == "serve":
@@ -120,8 +139,21 @@ def run(given: argparse.Namespace) -> int:
     return 0
 
 
-def _warn_of_unread() -> None:
-    for one in unread_files(ROOT):
+def _places(project: Project) -> Places:
+    """Where a build of the project reads and works; what the project has no part in is shared by all."""
+    return Places(ROOT, work_folder(project.root), work_folder(ROOT) / "cache", project)
+
+
+def _site_folder(given: argparse.Namespace, is_preview: bool) -> Path:
+    """Where the site goes. Made-up figures are kept away from what is published."""
+    if is_preview:
+        return work_folder(given.project.root) / "preview"
+    out: Path | None = given.out if given.command == "build" else None
+    return out or given.project.site
+
+
+def _warn_of_unread(project: Project) -> None:
+    for one in unread_files(project.root):
         print(f"Warning: {one}", file=sys.stderr, flush=True)
 
 

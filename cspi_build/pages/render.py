@@ -82,12 +82,13 @@ def render_pages(source: Path, site: Site, docs: Path) -> Iterator[tuple[Words, 
 def _language(environment: Environment, source: Path, site: Site, words: Words, docs: Path) -> list[str]:
     into = docs / words.locale
     planned = list(_planned(source, site, words.locale))
-    embedding = builder_pages(source, site.surveys, words, site.settings.url) if site.assets else ()
+    wanted = site.settings.optional_pages
+    is_embedded = site.assets and "embed" in wanted
     published = [
         *explorer_pages(site.explorer, words),
         *case_pages(site.surveys, site.calibrations, site.agreements, words),
-        *maintain_pages(source, words),
-        *embedding,
+        *(maintain_pages(source, words) if "maintain" in wanted else ()),
+        *(builder_pages(source, site.surveys, words, site.settings.url) if is_embedded else ()),
     ]
     for template, path, survey in planned:
         _write(environment, template, page_context(site, words, path, survey), into / path)
@@ -137,6 +138,7 @@ def page_context(site: Site, words: Words, path: str, survey: Survey | None) -> 
         "locale": words.locale,
         "locales": site.locales,
         "modules": lambda name: [root(path) for path in site.imports.get(name, ())],
+        "optional_pages": site.settings.optional_pages,
         "root": root,
         "quick_check": quick_check,
         "surveys": [one for one in site.surveys if words.locale in one["text"]],
@@ -206,8 +208,9 @@ def _planned(source: Path, site: Site, locale: str) -> Iterator[tuple[str, str, 
         for name, stem in OF_A_SURVEY.items():
             if name in names and locale in survey["text"]:
                 yield f"pages/{name}.md.j2", f"{survey['id']}/{stem}.md", survey
+    left_out = {"about"} - set(site.settings.optional_pages)
     for name in names:
-        if name != "index" and name not in OF_A_SURVEY:
+        if name not in {"index", *OF_A_SURVEY, *left_out}:
             yield f"pages/{name}.md.j2", f"{name}.md", None
 
 

@@ -26,8 +26,6 @@ from cspi_core.text.terminal import say
 
 __all__ = ["EARLIER_NAME", "add_parser", "run"]
 
-ROOT = Path(__file__).resolve().parents[2]
-
 MINIMUM, FEWEST = 10, 5
 
 EARLIER_NAME = "snapshot"
@@ -77,9 +75,9 @@ def run(args: argparse.Namespace) -> int:
 
 def _make(args: argparse.Namespace, progress: Progress) -> int:
     series, year = _series_and_year(args.id)
-    out = args.out or ROOT / "benchmark_snapshots" / f"{args.id}.yaml"
+    out = args.out or args.project.editions / f"{args.id}.yaml"
     _check_paths(args, out)
-    survey = _survey(args.survey, ROOT / "survey_defs")
+    survey = _survey(args.survey, args.project.surveys)
     with progress.stage("load numpy, pandas and scipy"):  # not at the top: no other command waits for them
         from cspi_build.panels.metadata import Edition
         from cspi_build.panels.tabulation.disclosure import Limits

@@ -19,6 +19,7 @@ from cspi_build.diagnostics import CspiBuildError, did_you_mean, one_of
 from cspi_build.publish.common import Exported
 from cspi_build.publish.surveyjs import surveyjs_bytes
 from cspi_build.publish.xlsform import xlsform_bytes
+from cspi_build.settings.site import own_text_folder
 from cspi_build.settings.ui_text import load_words
 from cspi_build.surveys.compile import compile_survey
 from cspi_build.surveys.load import load_survey
@@ -29,7 +30,7 @@ __all__ = ["add_parser", "run"]
 
 ROOT = Path(__file__).resolve().parents[2]
 
-FOLDER, WORDS = ROOT / "survey_defs", ROOT / "site_src" / "text"
+WORDS = ROOT / "site_src" / "text"
 
 FORMATS: Mapping[str, tuple[str, Callable[[Exported], bytes]]] = {
     "xlsform": (".xlsx", xlsform_bytes),
@@ -52,15 +53,16 @@ def add_parser(subparsers: argparse._SubParsersAction[Any]) -> argparse.Argument
 
 def run(args: argparse.Namespace) -> int:
     """Write the file and say where it is; return 0. Raises CspiBuildError."""
-    known = sorted(path.parent.name for path in FOLDER.glob("*/survey.yaml"))
+    folder: Path = args.project.surveys
+    known = sorted(path.parent.name for path in folder.glob("*/survey.yaml"))
     if args.survey not in known:
         hint = did_you_mean(args.survey, known)
         raise CspiBuildError(
             f"there is no survey {args.survey}: expected {one_of(known)}. {hint}".rstrip(" .")
         )
-    survey = compile_survey(load_survey(FOLDER / args.survey))
+    survey = compile_survey(load_survey(folder / args.survey))
     suffix, made_by = FORMATS[args.to]
     out: Path = args.out or Path(args.survey + suffix)
-    out.write_bytes(made_by(Exported.of(survey, load_words(WORDS))))
+    out.write_bytes(made_by(Exported.of(survey, load_words(WORDS, own_text_folder(args.project.root)))))
     say(f"{shown_path(out)}: {survey['id']} {survey['version']}, {len(survey['questions'])} questions")
     return 0

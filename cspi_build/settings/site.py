@@ -1,4 +1,4 @@
-"""What those who host the site may set: `site.yaml` at the top of the repository. Every key may be left out.
+"""What those who host the site may set: `site.yaml` at the top of a project. Every key may be left out.
 
     settings = load_settings(root, ["cspi", "cs-state"])      # raises DefinitionErrors with all mistakes
 
@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PureWindowsPath
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, get_args
 from urllib.parse import urlsplit
 
 from pydantic import Field
@@ -26,13 +26,27 @@ from cspi_build.schema.survey import LocaleId, SurveyId
 from cspi_build.schema.validation import fit
 from cspi_build.settings.contrast import GROUNDS, LEAST, contrast
 from cspi_build.settings.ui_text import Words
+from cspi_build.workspace.project import SETTINGS
 from cspi_build.yaml_source.source import Source, scan_yaml
 
-__all__ = ["DEFAULTS", "FILE", "Accent", "SiteSettings", "load_settings", "named", "schemas", "write_schemas"]
+__all__ = [
+    "DEFAULTS",
+    "FILE",
+    "Accent",
+    "SiteSettings",
+    "load_settings",
+    "named",
+    "own_text_folder",
+    "schemas",
+    "write_schemas",
+]
 
-FILE = "site.yaml"
+FILE = SETTINGS
 
 URL_VARIABLE = "SITE_URL"
+
+OptionalPage = Literal["about", "embed", "maintain"]
+"""About the site, how to embed surveys, and how to write, build and host it."""
 
 Survey = Mapping[str, Any]
 
@@ -73,16 +87,27 @@ class SiteSettings(Model):
     """The name of the site, by language."""
     surveys: Many[SurveyId] = Field(default=(), min_length=1)
     """The surveys to publish, in the order shown. All of them where this is left out."""
+    languages: Many[LocaleId] = Field(default=(), min_length=1)
+    """The languages of the site, the first one first. All that the words come in where this is left out."""
     lead: SurveyId | None = None
     """The survey that the home page leads with."""
     accent: Accent | None = None
     """The accent colour."""
+    pages: Many[OptionalPage] = Field(default=())
+    """The pages to publish that a site can do without. All of them where this is left out."""
+    text: Prose = "text"
+    """The folder with words of the site's own, a file a language, from the top of the project."""
     logo: Prose | None = None
     """A square SVG file, from the top of the repository; also the icon in the browser's tab."""
     keep: Many[Prose] = Field(default=(), min_length=1)
     """Files and folders of your own in the folder of the site, such as `CNAME`, that builds leave there."""
     earlier_builds: Annotated[int, Field(ge=0, le=20)] = 2
     """How many earlier builds' hashed files stay in the folder of the site, for pages that are still open."""
+
+    @property
+    def optional_pages(self) -> tuple[str, ...]:
+        """The pages to publish that a site can do without."""
+        return self.pages or get_args(OptionalPage)
 
     @property
     def base(self) -> str:
@@ -114,6 +139,14 @@ def load_settings(root: Path, surveys: Sequence[str], locales: Sequence[str] = (
     return _at_url(settings, os.environ.get(URL_VARIABLE))
 
 
+def own_text_folder(root: Path) -> Path:
+    """The folder with words of the site's own, as the settings name it. Where they can't be read,
+    `load_settings` says so."""
+    source = scan_yaml(root / FILE) if (root / FILE).exists() else None
+    named = source.root.at("text").text() if source and source.readable else None
+    return root / (named if named and _is_below(named) else DEFAULTS.text)
+
+
 def _at_url(settings: SiteSettings, url: str | None) -> SiteSettings:
     if not url:
         return settings
@@ -132,16 +165,35 @@ def _problems(
             yield source.problem(("surveys", at), f"`{id_}` is there twice", expected="each once")
     if settings.lead is not None:
         yield from _known(source, ("lead",), settings.lead, "survey", settings.surveys or surveys)
+    yield from _languages(source, settings, locales)
     for locale in settings.name:
         yield from _known(source, ("name", locale), locale, "language", locales or settings.name)
     for scheme, grounds in GROUNDS.items() if settings.accent else ():
         yield from _readable(source, scheme, getattr(settings.accent, scheme), grounds)
     if settings.logo is not None:
         yield from _logo(source, root, settings.logo)
+    yield from _text_folder(source, settings, root)
     for at, name in enumerate(settings.keep):
         if not _is_below(name):
             expected = "a path from the top of the site, such as `CNAME` or `.well-known`"
             yield source.problem(("keep", at), "this is no file of the site", found=name, expected=expected)
+
+
+def _languages(source: Source, settings: SiteSettings, locales: Sequence[str]) -> Iterator[Diagnostic]:
+    for at, locale in enumerate(settings.languages):
+        if locales and locale not in locales:
+            message = f"the site has no words in `{locale}`"
+            yield source.problem(("languages", at), message, expected=one_of(locales))
+        if locale in settings.languages[:at]:
+            yield source.problem(("languages", at), f"`{locale}` is there twice", expected="each once")
+
+
+def _text_folder(source: Source, settings: SiteSettings, root: Path) -> Iterator[Diagnostic]:
+    if not _is_below(settings.text) or (
+        settings.text != DEFAULTS.text and not (root / settings.text).is_dir()
+    ):
+        expected = "a folder of the project, such as `text`"
+        yield source.problem(("text",), "this is no such folder", found=settings.text, expected=expected)
 
 
 def _is_below(name: str) -> bool:
@@ -178,8 +230,12 @@ def _logo(source: Source, root: Path, logo: str) -> Iterator[Diagnostic]:
 
 
 def named(words: Sequence[Words], settings: SiteSettings) -> list[Words]:
-    """The words of each language with the site's own name."""
-    return [_renamed(one, settings.name[one.locale]) if one.locale in settings.name else one for one in words]
+    """The words of each language of the site, with the site's own name."""
+    by_locale = {one.locale: one for one in words}
+    chosen = [by_locale[locale] for locale in settings.languages or by_locale]
+    return [
+        _renamed(one, settings.name[one.locale]) if one.locale in settings.name else one for one in chosen
+    ]
 
 
 def _renamed(words: Words, name: str) -> Words:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import cspi_core
 from cspi_build.diagnostics import DefinitionErrors, Diagnostic, did_you_mean
+from cspi_build.settings.own_words import check_own_words, own_words, with_own_words
 from cspi_build.settings.plural_forms import FIELD, Leaves, base_path, is_main_form, plural_problems
 from cspi_build.yaml_source.compose import NodePath, Plain
 from cspi_build.yaml_source.source import Source, scan_yaml
@@ -31,11 +32,13 @@ class Words:
 OWN_NAMES = {"de": "Deutsch", "en": "English", "fr": "Français", "ja": "日本語", "ko": "한국어", "zh": "中文"}
 
 
-def load_words(folder: Path) -> tuple[Words, ...]:
-    """Return the texts of every locale below `folder`, Japanese first, then by code.
+def load_words(folder: Path, own: Path | None = None) -> tuple[Words, ...]:
+    """Return the texts of every locale below `folder`, Japanese first, then by code. Those of a project's
+    `own` folder replace them.
 
-    Raises DefinitionErrors if a file cannot be read, a key is given twice, a plural form is missing, or
-    languages differ in their keys, the number of items in a list or the fields to be filled in.
+    Raises DefinitionErrors if a file cannot be read, a key is given twice, a plural form is missing,
+    languages differ in their keys, the number of items in a list or the fields to be filled in, or the
+    project's own words do not fit.
     """
     locales = sorted(
         (path.name for path in folder.iterdir() if path.is_dir()), key=lambda name: (name != "ja", name)
@@ -44,9 +47,14 @@ def load_words(folder: Path) -> tuple[Words, ...]:
         locale: [scan_yaml(path) for path in sorted((folder / locale).glob("*.yaml"))] for locale in locales
     }
     problems = _problems(sources)
+    words = {locale: _merged(sources[locale]) for locale in locales}
+    replaced = own_words(own) if own else {}
+    problems = problems or list(check_own_words(replaced, words))
     if problems:
         raise DefinitionErrors(problems)
-    return tuple(Words(locale, OWN_NAMES.get(locale, locale), _merged(sources[locale])) for locale in locales)
+    for locale, source in replaced.items():
+        words[locale] = with_own_words(words[locale], source.value or {})
+    return tuple(Words(locale, OWN_NAMES.get(locale, locale), words[locale]) for locale in locales)
 
 
 def message_problems(folder: Path = MESSAGES) -> list[Diagnostic]:

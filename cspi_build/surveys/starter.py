@@ -5,3 +5,5 @@ from __future__ import annotations
 from pathlib import Path
 
 STARTER = Path(__file__).resolve().parent / "starters" / "survey"
+LANGUAGES = ("ja", "en")
+"""The languages of its words, as its `locales` names them."""

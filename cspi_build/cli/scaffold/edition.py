@@ -22,10 +22,6 @@ from cspi_core.text.terminal import say
 
 __all__ = ["EARLIER_NAME", "add_parser", "new_edition", "run"]
 
-ROOT = Path(__file__).resolve().parents[3]
-
-FOLDER = ROOT / "benchmark_snapshots"
-
 EARLIER_NAME = "snapshot"
 
 FIRST, LAST = 1990, 2100  # years that an edition may bear
@@ -47,7 +43,7 @@ def add_parser(subparsers: argparse._SubParsersAction[Any]) -> argparse.Argument
 
 def run(args: argparse.Namespace) -> int:
     """Write the file and say what to do next; return 0. Raises CspiBuildError."""
-    path = new_edition(FOLDER, args.id, args.like)
+    path = new_edition(args.project.editions, args.id, args.like)
     say(f"{shown_path(path)} is there. Fill in what is empty; `build.py check` says what is still missing.")
     return 0
 

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import argparse
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from cspi_build.diagnostics import CspiBuildError, one_of
-from cspi_build.surveys.starter import STARTER
+from cspi_build.settings.site import load_settings
+from cspi_build.surveys.starter import LANGUAGES, STARTER
 from cspi_build.surveys.survey_checks import RESERVED_IDS
+from cspi_build.workspace.project import Project
 from cspi_build.yaml_source.source import shown_path
 from cspi_core.text.terminal import say
 
-__all__ = ["STARTER", "add_parser", "new_survey", "run"]
-
-FOLDER = Path(__file__).resolve().parents[3] / "survey_defs"
+__all__ = ["STARTER", "add_parser", "new_survey", "run", "write_survey"]
 
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
@@ -34,7 +35,7 @@ def add_parser(subparsers: argparse._SubParsersAction[Any]) -> argparse.Argument
 
 def run(args: argparse.Namespace) -> int:
     """Write the files and say what to do next; return 0. Raises CspiBuildError."""
-    folder = new_survey(FOLDER, args.id)
+    folder = new_survey(args.project, args.id)
     say(f"{shown_path(folder)}/ has a small survey that works as it stands:")
     for path in sorted(folder.iterdir()):
         say(f"  {shown_path(path)}")
@@ -42,17 +43,34 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def new_survey(surveys: Path, new_id: str) -> Path:
-    """Write the small survey into `surveys`/<new_id>; return that folder. Raises CspiBuildError where it is
-    there already."""
-    folder = surveys / new_id
+def new_survey(project: Project, new_id: str) -> Path:
+    """Write the small survey into the project, in its languages; return the survey's folder. Raises
+    CspiBuildError where it is there already."""
+    folder = project.surveys / new_id
     if folder.exists():
         raise CspiBuildError(f"{shown_path(folder)} is there already; nothing was changed.")
-    folder.mkdir(parents=True)
-    for path in sorted(STARTER.glob("*.yaml")):
-        text = path.read_text(encoding="utf-8").replace("\nid: starter\n", f"\nid: {new_id}\n")
-        (folder / path.name).write_text(text, encoding="utf-8", newline="\n")
+    write_survey(folder, new_id, _languages(project))
     return folder
+
+
+def write_survey(folder: Path, new_id: str, languages: Sequence[str]) -> None:
+    """Write the small survey into a new folder, in some of its languages."""
+    folder.mkdir(parents=True)
+    is_here = (folder / ".." / ".." / "cspi_build" / "schemas").resolve().is_dir()
+    for name in ("survey", *languages):
+        text = (STARTER / f"{name}.yaml").read_text(encoding="utf-8")
+        if not is_here:  # the schemas for editors are beside the project of the repository alone
+            text = text.split("\n#\n", 1)[1]
+        text = text.replace("\nid: starter\n", f"\nid: {new_id}\n")
+        text = text.replace("\nlocales: [ja, en]\n", f"\nlocales: [{', '.join(languages)}]\n")
+        text = text.replace("\ndefault_locale: ja\n", f"\ndefault_locale: {languages[0]}\n")
+        (folder / f"{name}.yaml").write_text(text, encoding="utf-8", newline="\n")
+
+
+def _languages(project: Project) -> tuple[str, ...]:
+    """The languages of the project's site that the small survey has words in; all of them for want of any."""
+    wanted = load_settings(project.root, (), LANGUAGES).languages or LANGUAGES
+    return tuple(one for one in wanted if one in LANGUAGES) or LANGUAGES
 
 
 def _id(text: str) -> str:

@@ -23,10 +23,6 @@ from cspi_core.text.terminal import say
 
 __all__ = ["add_parser", "read_edition", "run"]
 
-ROOT = Path(__file__).resolve().parents[3]
-
-FOLDER = ROOT / "benchmark_snapshots"
-
 
 def add_parser(subparsers: argparse._SubParsersAction[Any]) -> argparse.ArgumentParser:
     """Add `diff` to the commands of a program."""
@@ -43,7 +39,7 @@ def add_parser(subparsers: argparse._SubParsersAction[Any]) -> argparse.Argument
 def run(args: argparse.Namespace) -> int:
     """Print what changed; return the exit status."""
     try:
-        old, new = (read_edition(FOLDER, name) for name in (args.old, args.new))
+        old, new = (read_edition(args.project.editions, name) for name in (args.old, args.new))
     except CspiBuildError as error:
         say(error if "\n" in str(error) else f"build.py: {error}", file=sys.stderr)
         return 2

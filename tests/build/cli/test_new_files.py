@@ -14,6 +14,7 @@ from cspi_build.diagnostics import CspiBuildError, DefinitionErrors
 from cspi_build.editions.load import load_editions
 from cspi_build.surveys.compile import compile_survey
 from cspi_build.surveys.load import load_survey
+from cspi_build.workspace.project import Project
 from cspi_build.yaml_source.source import read_yaml
 from cspi_core import load_survey as core_survey
 from cspi_core import score
@@ -108,7 +109,7 @@ def test_bad_names_are_wrong_use(arguments: list[str], capsys: pytest.CaptureFix
 
 
 def test_a_new_survey_works_as_it_stands(tmp_path: Path) -> None:
-    definition = load_survey(new_survey(tmp_path, "meeting-check"))
+    definition = load_survey(new_survey(Project(tmp_path), "meeting-check"))
     survey = core_survey(compile_survey(definition))
     best = {"agenda": "questions", "end": "always", "invited": "those_needed", "looked_at": "next_time"}
     answers = {id_: {"choice": choice} for id_, choice in best.items()}
@@ -119,6 +120,6 @@ def test_a_new_survey_works_as_it_stands(tmp_path: Path) -> None:
 
 
 def test_a_survey_that_is_there_is_left_alone(tmp_path: Path) -> None:
-    new_survey(tmp_path, "meeting-check")
+    new_survey(Project(tmp_path), "meeting-check")
     with pytest.raises(CspiBuildError, match="there already"):
-        new_survey(tmp_path, "meeting-check")
+        new_survey(Project(tmp_path), "meeting-check")

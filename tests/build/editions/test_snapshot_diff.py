@@ -10,6 +10,7 @@ import pytest
 from cspi_build.diagnostics import CspiBuildError
 from cspi_build.editions.diff.command import read_edition, run
 from cspi_build.editions.diff.text import diff_lines
+from cspi_build.workspace.project import Project
 from edition_files import TINY_SNAPSHOTS, copy_of_tiny_snapshots
 from survey_files import apply_changes
 
@@ -131,7 +132,9 @@ def test_shares_without_an_n_stand_side_by_side() -> None:
 def test_the_exit_status_says_what_was_found(
     old: str, new: str, status: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    given = Namespace(old=str(TINY_SNAPSHOTS / old), new=str(TINY_SNAPSHOTS / new))
+    given = Namespace(
+        old=str(TINY_SNAPSHOTS / old), new=str(TINY_SNAPSHOTS / new), project=Project(TINY_SNAPSHOTS)
+    )
     assert run(given) == status
     assert capsys.readouterr().err.startswith("build.py: there is no edition" if status == 2 else "")
 

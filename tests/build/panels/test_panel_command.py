@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from cspi_build.cli.main import TOOLS, make_parser
+from cspi_build.cli.main import ROOT, TOOLS, make_parser
 from cspi_build.cli.scaffold.command import KINDS
 from cspi_build.editions.load import check_sources
 from cspi_build.panels import command as panel_command
 from cspi_build.panels.illustrative import illustrative_answers
+from cspi_build.workspace.project import Project
 from cspi_build.yaml_source.source import scan_yaml
 from cspi_core import Result, Survey, write_result
 from survey_files import survey_in
@@ -36,7 +37,9 @@ def folder(tmp_path: Path, cspi: Survey) -> Path:
 def panel(*arguments: object, name: str = "panel") -> int:
     parser = argparse.ArgumentParser(prog="build.py")
     panel_command.add_parser(parser.add_subparsers())
-    return panel_command.run(parser.parse_args([name, *map(str, arguments)]))
+    given = parser.parse_args([name, *map(str, arguments)])
+    given.project = Project(ROOT)
+    return panel_command.run(given)
 
 
 def test_a_panel_is_made(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

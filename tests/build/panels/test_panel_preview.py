@@ -25,7 +25,9 @@ from cspi_build.settings.site import DEFAULTS
 from cspi_build.stages import Stages
 from cspi_build.surveys.compile import compile_survey
 from cspi_build.surveys.load import load_survey as load_definition
+from cspi_build.workspace.project import Project
 from cspi_build.workspace.stage_cache import StageCache
+from cspi_build.workspace.work_folder import work_folder
 from cspi_build.yaml_source.source import parse_yaml
 from survey_files import survey_in
 
@@ -64,13 +66,16 @@ def test_a_preview_is_built_into_a_folder_of_its_own(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(door, "serve", lambda *_: None)
     for arguments in (["build"], ["serve"], ["serve", "--illustrative"]):
         assert door.main(arguments) == 0
-    assert built == [(door.DIST, False), (door.DIST, False), (door.PREVIEW, True)]
+    preview = work_folder(ROOT) / "preview"
+    assert built == [(ROOT / "dist", False), (ROOT / "dist", False), (preview, True)]
     assert door.main(["build", "--illustrative"]) == 2
 
 
 def test_a_preview_and_a_site_share_nothing_that_was_kept(tmp_path: Path) -> None:
     node, cache = find_node(ROOT, tmp_path), StageCache(tmp_path / "kept")
-    normal, preview = (Stages(ROOT, tmp_path, node, cache, made_up) for made_up in (False, True))
+    normal, preview = (
+        Stages(ROOT, tmp_path, node, cache, Project(ROOT), made_up) for made_up in (False, True)
+    )
     for number, stages in enumerate((normal, preview, normal)):
         into = tmp_path / f"data-{number}"
         kept = stages.data(lambda into: (into.mkdir(), (into / "one").write_text("1")), DEFAULTS, into)  # type: ignore[func-returns-value, misc]

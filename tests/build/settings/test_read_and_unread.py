@@ -68,13 +68,14 @@ def test_a_draft_and_an_empty_folder_are_told(project: Path) -> None:
 def test_a_check_names_surveys_and_editions_with_counts(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for folder in ("survey_defs", "benchmark_snapshots", "site_src/text", "site_src/examples"):
+    for folder in ("survey_defs", "benchmark_snapshots", "site_src/own_text"):
         shutil.copytree(root / folder, tmp_path / folder)
     shutil.copy(root / "site.yaml", tmp_path)
     (tmp_path / "benchmark_snapshots" / "acme-2026.yml").write_text("id: acme-2026\n", encoding="utf-8")
-    monkeypatch.setattr("cspi_build.cli.main.ROOT", tmp_path)
+    monkeypatch.chdir(tmp_path)
     assert main(["check"]) == 0
     said = capsys.readouterr()
+    assert f"Project: {tmp_path}\n" in said.out
     assert "2 surveys: " in said.out and "cs-state 1.0 (35 questions)" in said.out
     editions = sorted(path.stem for path in (tmp_path / "benchmark_snapshots").glob("*.yaml"))
     assert f"{len(editions)} editions: " in said.out

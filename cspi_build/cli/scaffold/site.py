@@ -1,0 +1,116 @@
+"""`build.py new site DIR`: a project of one's own, outside this repository, that builds as it stands.
+
+    build.py new site team-check                      in every language that the site has words in
+    build.py new site team-check --languages en       in English alone
+
+It gets settings, a small survey and a README. Nothing is ever written over.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from cspi_build.cli.scaffold.survey import write_survey
+from cspi_build.diagnostics import CspiBuildError, one_of
+from cspi_build.surveys.starter import LANGUAGES
+from cspi_build.workspace.project import SETTINGS, Project
+from cspi_build.yaml_source.source import shown_path
+from cspi_core.text.terminal import say
+
+__all__ = ["add_parser", "new_site", "run"]
+
+SURVEY = "meetings"
+
+SETTINGS_TEXT = """\
+# Settings of this site. Every line may be left out; what stands behind `#` shows what it would look like.
+
+# Where the site will stand, with its path, if it is not at the top of its host.
+# url: https://example.org/check/
+
+# The name of the site, by language.
+name: {name}
+
+# The languages of the site, the first one first.
+languages: [{languages}]
+
+# The pages to publish that a site can do without: about, embed and maintain (how to write and host a site).
+pages: [about, embed]
+
+# The accent colour on a light and on a dark ground. Both must be readable as text (a contrast of 4.5).
+# accent: {{light: "#0b6b68", dark: "#5cc7bd"}}
+
+# A square SVG for the header and the browser's tab, from this folder.
+# logo: logo.svg
+"""
+
+README_TEXT = """\
+# {title}
+
+A private self-assessment, published as a static site. Answers never leave the device they are given on.
+
+- `{settings}`: name, languages, colours
+- `survey_defs/{survey}/`: the survey; `survey.yaml` has what counts, `<language>.yaml` the words
+- `text/<language>.yaml` (if you add it): words that take the place of the site's, key by key
+- `benchmark_snapshots/` (if you add it): published figures to compare answers with, a file for each edition
+
+Run the commands of the engine in this folder, `build.py` being the one of your copy of the engine:
+
+    python3 build.py check      name every mistake by file, line and column
+    python3 build.py serve      build the site and serve it on this machine
+    python3 build.py build      build the site into dist/, for any host of static files
+"""
+
+IGNORED = ".build/\ndist/\n"
+
+NAMES = {"ja": "自己診断", "en": "Self-assessment"}
+
+
+def add_parser(subparsers: argparse._SubParsersAction[Any]) -> argparse.ArgumentParser:
+    """Add `site` to the kinds of new files."""
+    words = "create a project for a site of your own, in a new folder"
+    parser: argparse.ArgumentParser = subparsers.add_parser("site", help=words, description=words)
+    parser.add_argument("folder", type=Path, metavar="DIR", help="the folder to create")
+    languages = f"the languages of the site, the first one first (default: {' '.join(LANGUAGES)})"
+    parser.add_argument(
+        "--languages", nargs="+", choices=LANGUAGES, default=LANGUAGES, metavar="LANG", help=languages
+    )
+    return parser
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the files and say what to do next; return 0. Raises CspiBuildError."""
+    folder = new_site(args.folder, tuple(dict.fromkeys(args.languages)))
+    say(f"{shown_path(folder)}/ has a site that works as it stands:")
+    for path in sorted(one for one in folder.rglob("*") if one.is_file()):
+        say(f"  {path.relative_to(folder).as_posix()}")
+    say(f"`build.py --project {shown_path(folder)} serve` builds it and shows it.")
+    return 0
+
+
+def new_site(folder: Path, languages: Sequence[str]) -> Path:
+    """Write a project into a new folder; return it. Raises CspiBuildError where the folder holds anything."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise CspiBuildError(
+            f"{shown_path(folder)} is there already and not empty: expected the name of a new folder. "
+            f"Nothing was changed; in a folder with a {SETTINGS}, `new survey ID` adds a survey."
+        )
+    unknown = [one for one in languages if one not in LANGUAGES]
+    if unknown or not languages:
+        raise CspiBuildError(
+            f"languages {', '.join(unknown) or '(none)'}: expected {one_of(LANGUAGES)}, each once."
+        )
+    project = Project(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    write_survey(project.surveys / SURVEY, SURVEY, languages)
+    name = "{" + ", ".join(f"{one}: {NAMES[one]}" for one in languages) + "}"
+    texts = {
+        SETTINGS: SETTINGS_TEXT.format(name=name, languages=", ".join(languages)),
+        "README.md": README_TEXT.format(title=NAMES[languages[0]], settings=SETTINGS, survey=SURVEY),
+        ".gitignore": IGNORED,
+    }
+    for file, text in texts.items():
+        (folder / file).write_text(text, encoding="utf-8", newline="\n")
+    return folder
