@@ -205,7 +205,13 @@ def study_text(snapshot: Snapshot, words: Wording) -> str | None:
     found = snapshot.recruitment
     recruitment = found[words.locale] if found else words.say("study.recruitment.not_stated")
     unit = words.say(f"study.unit.{snapshot.unit.replace(' ', '_')}")
-    said = {"population": snapshot.population[words.locale], "recruitment": recruitment, "unit": unit}
+    hand = words.say("study.second_hand" if snapshot.second_hand else "study.first_hand")
+    said = {
+        "hand": hand,
+        "population": snapshot.population[words.locale],
+        "recruitment": recruitment,
+        "unit": unit,
+    }
     return words.say("study.respondents", **said)
 
 

@@ -67,6 +67,7 @@ def _facts(editions: Sequence[MetricEdition], words: FigureWords) -> Iterator[Ro
     pages |= {
         "recruitment": _recruitment(editions[0].snapshot, words),
         "unit": forms["units"][study["unit"]],
+        "grade": forms["grades"][_grade(editions[0].snapshot)],
     }
     if time:
         dates = {"start": words.date(time["from"]), "end": words.date(time["to"])}
@@ -82,6 +83,15 @@ def _facts(editions: Sequence[MetricEdition], words: FigureWords) -> Iterator[Ro
     pages |= {"terms": _said(origin["terms"], words), "citation": origin["citation"]}
     pages["attribution"] = _said(origin["attribution"], words)
     yield from ({"id": key, "label": forms["keys"][key], "text": text} for key, text in pages.items() if text)
+
+
+def _grade(snapshot: PublishedEdition) -> str:
+    """A: first-hand, with n and recruitment stated; B: first-hand without one of them; C: second-hand."""
+    if snapshot.second_hand:
+        return "C"
+    study = snapshot.study
+    has_n = study["n"] is not None or study.get("n_about") is not None
+    return "A" if has_n and snapshot.recruitment else "B"
 
 
 def _recruitment(snapshot: PublishedEdition, words: FigureWords) -> str:
