@@ -18,6 +18,7 @@ from ..errors import InputError, Problem, shown
 from ..model.answers import plain_answers
 from ..model.times import day_of
 from ..report import Report
+from ..text.file_names import file_name
 from ..text.messages import wording
 from ..views.plan import plan
 from ..views.report import view
@@ -100,8 +101,8 @@ class TakeAway:
         return report_tables(self.report, self.view, self.advice, self.notes)
 
     def name(self, ending: str, part: str = "report") -> str:
-        """Return a file name made of survey id, part, day and extension."""
-        return "-".join(filter(None, (self.report.survey.id, part, day_of(self.created)))) + f".{ending}"
+        """Return a file name made of survey id, part, day, label and extension."""
+        return file_name(self.report.survey.id, part, day_of(self.created), self.label, ending)
 
     def text(self, wanted: str, table: str = FIRST_TABLE) -> str:
         """Return the report in one of the formats of ``TEXTS``; CSV contains the table named ``table``.

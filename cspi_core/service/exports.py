@@ -36,7 +36,7 @@ def take(report: Report, request: Request) -> dict[str, Any]:
             "name": taken.name("xlsx"),
         }
     if wanted == "slide":
-        return {"slide": taken.slide(), "name": taken.name("", "slide").rstrip(".")}
+        return {"slide": taken.slide(), "name": taken.name("", "slide")}
     table = request.get("table") or FIRST_TABLE
     part = table if wanted == "csv" else "report"
     return {"text": taken.text(wanted, table), "name": taken.name(TEXTS[wanted], part)}
@@ -66,5 +66,5 @@ def _pictures(taken: TakeAway) -> list[PictureView]:
 def _picture(
     taken: TakeAway, part: str, title: str, you: str | None, chart: ChartOption, source: str
 ) -> PictureView:
-    name = taken.name("", part).rstrip(".")
+    name = taken.name("", part)
     return {"name": name, "title": title, "you": you, "chart": chart, "source": source}

@@ -12,6 +12,7 @@ from ..model.times import day_of
 from ..report import score
 from ..results.result_file import Result, read_result, write_result
 from ..results.share_link import read_fragment, write_fragment
+from ..text.file_names import file_name
 from ..text.messages import wording
 from ..text.versions import left_out_text
 from ..views.report import view
@@ -47,7 +48,7 @@ def save(session: Session, request: Request) -> Response:
     )
     text = write_result(survey, result)
     read_result(survey, text)  # what is written can be read again, or the problem is said now
-    return {"text": text, "name": f"{survey.id}-{day_of(labels.created) or 'result'}.json"}
+    return {"text": text, "name": file_name(survey.id, "", day_of(labels.created), labels.label, "json")}
 
 
 def open_file(session: Session, request: Request) -> Response:

@@ -51,21 +51,21 @@ def taken(page: Page, selector: str) -> tuple[str, bytes]:
 
 def test_texts_have_names_and_contents(taking: Page) -> None:
     name, content = taken(taking, "[data-take=markdown]")
-    assert name == f"cspi-report-{DAY}.md"
+    assert name == f"cspi-report-{DAY}-autumn.md"
     assert content.decode().startswith("# Customer success performance index")
     assert "> since April" in content.decode()
     name, content = taken(taking, "[data-take=json]")
-    assert name == f"cspi-report-{DAY}.json"
+    assert name == f"cspi-report-{DAY}-autumn.json"
     assert json.loads(content)["answers"] == ANSWERS
     name, content = taken(taking, "[data-take=result]")
-    assert name == f"cspi-{DAY}.json"
+    assert name == f"cspi-{DAY}-autumn.json"
     assert json.loads(content)["notes"] == {"q18": NOTE}
     expect(taking.locator("#take-view [data-slot=said]")).to_contain_text(name)
 
 
 def test_a_table_as_csv_opens_in_a_spreadsheet_as_what_it_is(taking: Page) -> None:
     name, content = taken(taking, "[data-table=questions]")
-    assert name == f"cspi-questions-{DAY}.csv"
+    assert name == f"cspi-questions-{DAY}-autumn.csv"
     assert content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
     assert {row["question"]: row["note"] for row in rows}["q18"] == f"'{NOTE}"
@@ -73,7 +73,7 @@ def test_a_table_as_csv_opens_in_a_spreadsheet_as_what_it_is(taking: Page) -> No
 
 def test_a_workbook_has_numbers_as_numbers_and_runs_nothing(taking: Page, site_dir: Path) -> None:
     name, content = taken(taking, "[data-take=tables]")
-    assert name == f"cspi-report-{DAY}.xlsx"
+    assert name == f"cspi-report-{DAY}-autumn.xlsx"
     with pytest.warns(UserWarning, match="default style"):
         book = openpyxl.load_workbook(io.BytesIO(content))
     report = score(load_survey(compiled_survey(site_dir)), ANSWERS).to_dict()
@@ -89,14 +89,14 @@ def test_a_workbook_has_numbers_as_numbers_and_runs_nothing(taking: Page, site_d
 
 def test_a_chart_is_handed_over_as_a_drawing_and_as_a_picture(taking: Page) -> None:
     name, drawing = taken(taking, "[data-picture=svg]")
-    assert name == f"cspi-axes-{DAY}.svg"
+    assert name == f"cspi-axes-{DAY}-autumn.svg"
     root = ElementTree.fromstring(drawing)  # noqa: S314 - our own file
     assert_stands_alone(root, drawing.decode())
     assert "#0b6b68" in drawing.decode()  # the light accent, though the page is dark
     texts = [text.text for text in root.iter(f"{SVG}text") if text.text]
     assert "Team" in " ".join(texts)
     name, picture = taken(taking, "[data-picture=png]")
-    assert name == f"cspi-axes-{DAY}.png"
+    assert name == f"cspi-axes-{DAY}-autumn.png"
     width, height, colours = pixels(picture)
     assert (width, height) == (2 * int(root.attrib["width"]), 2 * int(root.attrib["height"]))
     assert colours > 20
@@ -108,13 +108,13 @@ def test_the_slide_is_a_page_of_16_to_9(taking: Page) -> None:
     for words in ("Autumn", "Strengths", "Areas to improve", "Phase 1"):
         expect(drawn).to_contain_text(words)
     name, drawing = taken(taking, "[data-slide=svg]")
-    assert name == f"cspi-slide-{DAY}.svg"
+    assert name == f"cspi-slide-{DAY}-autumn.svg"
     root = ElementTree.fromstring(drawing)  # noqa: S314 - our own file
     assert_stands_alone(root, drawing.decode())
     assert int(root.attrib["width"]) * 9 == int(root.attrib["height"]) * 16
     assert not taking.evaluate(OVERLAPS)
     name, picture = taken(taking, "[data-slide=png]")
-    assert name == f"cspi-slide-{DAY}.png"
+    assert name == f"cspi-slide-{DAY}-autumn.png"
     assert pixels(picture)[:2] == (2560, 1440)
 
 

@@ -4,6 +4,7 @@ import { h, one } from "../lib/dom.js";
 import { download } from "../lib/files.js";
 import { announce, speaker } from "../lib/page.js";
 import "../common-chunk.js";
+import { wireLabel } from "./label-field.js";
 import { bring } from "../lib/site-update.js";
 import { printPage } from "../lib/printing.js";
 
@@ -24,6 +25,7 @@ export function create({ place, ask, current, against, say, go }) {
   const take = (/** @type {Record<string, unknown>} */ more, key = "") =>
     /** @type {Promise<Taken | null>} */ (ask("take", { ...current(), against: against(), ...more }, key));
 
+  const showLabel = wireLabel(place);
   place.addEventListener("click", (event) => {
     const button = event.target instanceof Element ? event.target.closest("button[data-take]") : null;
     if (button instanceof HTMLButtonElement) {
@@ -144,6 +146,7 @@ export function create({ place, ask, current, against, say, go }) {
   }
 
   async function refresh() {
+    showLabel();
     const offer = await take({ format: "offer" }, "take");
     if (offer?.ok) {
       slot("problem").replaceChildren();

@@ -4,6 +4,7 @@ import { one } from "../lib/dom.js";
 import { download } from "../lib/files.js";
 import { speaker } from "../lib/page.js";
 import "../common-chunk.js";
+import { wireLabel } from "./label-field.js";
 import { bring } from "../lib/site-update.js";
 
 /**
@@ -16,6 +17,7 @@ export function create({ place, ask, current }) {
   const say = speaker(JSON.parse(slot("words").textContent ?? "{}"));
   const field = /** @type {HTMLTextAreaElement} */ (one("#share-link", place));
   let madeOf = "";
+  const showLabel = wireLabel(place);
 
   const answered = () => Object.keys(current().answers ?? {}).length;
   const fingerprint = () => JSON.stringify(current().answers);
@@ -23,6 +25,7 @@ export function create({ place, ask, current }) {
 
   /** Shows what is true of the present answers; a link that no longer is theirs goes. */
   function refresh() {
+    showLabel();
     const n = answered();
     slot("holds").textContent = say("holds", { n });
     slot("nothing").hidden = n > 0;
