@@ -6,7 +6,8 @@
 const UNREACHED = `asyncio concurrent socket selectors ssl subprocess logging tempfile shutil zipfile bz2 lzma
   compression base64 locale threading dis inspect annotationlib ntpath site importlib.resources importlib.metadata _pyodide._core_docs
   dataclasses typing pathlib glob fnmatch reprlib random pyodide.webloop _pyodide.jsbind
-  traceback _colorize zipimport _pyodide.docstring importlib.util importlib._bootstrap_external codecs`;
+  traceback _colorize zipimport _pyodide.docstring importlib.util importlib._bootstrap_external codecs
+  enum os posixpath genericpath`;
 
 // What the core calls of them nevertheless, and what it imports but calls only while it is imported.
 const REACHED = "replace _replace _is_dataclass_instance cast seed";

@@ -39,7 +39,7 @@ RESERVED_GROUPS = (
         "progress",
         "quick",
     ),
-    *("report", "return", "saving", "share", "single", "slide", "take", "time", "visit"),
+    *("board", "report", "return", "saving", "share", "single", "slide", "take", "time", "visit"),
 )
 
 

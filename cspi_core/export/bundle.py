@@ -22,6 +22,7 @@ from ..text.file_names import file_name
 from ..text.messages import wording
 from ..views.plan import plan
 from ..views.report import view
+from .board import board
 from .calendar import calendar
 from .markdown import report_markdown
 from .slide import slide
@@ -173,6 +174,10 @@ class TakeAway:
             "plan": plain_plan(survey, self.plan) if self.plan else None,
             "headline": {key: headline[key] for key in SAID},
         }
+
+    def board(self) -> dict[str, Any]:
+        """Return the texts and the chart of the board pack."""
+        return board(self.report, self.view, self.advice, self.charts.get("radar"))
 
     def slide(self) -> SlideView:
         """The texts and the chart of the slide."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from ..advice.tracking import DOING, TODO
 from ..benchmarking.standing import Standing
 from ..report import Report
 from ..stats.share import SMALL
-from ..text.messages import wording
+from ..text.messages import Wording, wording
 from ..views.headline import outstanding
 
 if TYPE_CHECKING:
@@ -27,6 +28,12 @@ if TYPE_CHECKING:
 
 MOST = 3
 """So many strengths, gaps and steps at most."""
+
+RESULTS = frozenset({"net_revenue_retention", "monthly_revenue_churn"})
+"""What customer success is there for: a board hears of it before anything else."""
+
+SIZES = frozenset({"team_headcount", "team_age", "cs_budget", "acv", "product_revenue"})
+"""What describes a company and says nothing of how well it does."""
 
 
 def slide(report: Report, view: ReportView, advice: PlanView, radar: ChartOption | None) -> SlideView:
@@ -47,7 +54,7 @@ def slide(report: Report, view: ReportView, advice: PlanView, radar: ChartOption
         "columns": [
             _axes(words.say("slide.strong"), [names[axis.axis.id] for axis in strong]),
             _axes(words.say("slide.weak"), [names[axis.axis.id] for axis in weak]),
-            _wave(words.say("slide.wave"), wave),
+            _planned(words, advice) or _wave(words.say("slide.wave"), wave),
         ],
         "standings": _standings(report, view),
         "source": " · ".join(view["provenance"]),
@@ -65,26 +72,57 @@ def _wave(title: str, wave: WaveView | None) -> SlideColumn:
     return {"title": title, "about": wave["index"] if wave else None, "rows": rows}
 
 
+def _planned(words: Wording, advice: PlanView) -> SlideColumn | None:
+    """The first steps of the plan that are still to be done, each with its due day; None without one."""
+    saved = advice["plan"]
+    left = [step for step in saved["steps"] if step["status"] in (TODO, DOING)] if saved else []
+    if saved is None or not left:
+        return None
+    left.sort(key=lambda step: step["due"] or "9999")
+    rows: list[SlideRow] = [
+        {"text": " · ".join(filter(None, (step["brief"], step["owner"]))), "figure": _short(step["due"])}
+        for step in left[:MOST]
+    ]
+    return {"title": words.say("sheet.plan"), "about": saved["say"], "rows": rows}
+
+
+def _short(due: str) -> str:
+    """A due day as a slide has room for it: month and day."""
+    return due[5:].replace("-", "/")
+
+
 def _standings(report: Report, view: ReportView) -> list[SlideStanding]:
-    """The standings that tell the most: the nearest question first, then those where fewest are as the
-    respondent is. One where the survey has axes, else as many as a slide holds."""
+    """One standing where the survey has axes, else as many as a slide holds."""
+    return [_standing(shown) for shown in told_standings(report, view, MOST if not report.survey.axes else 1)]
+
+
+def told_standings(
+    report: Report, view: ReportView, at_most: int, tells: Callable[[Standing], bool] | None = None
+) -> list[StandingView]:
+    """Return the standings that tell the most, as the view shows them, one for each metric: results before
+    sizes, the nearest question first, then those where fewest are as the respondent is. ``tells`` decides
+    which tell anything; on a slide, results and exact shares of enough answers do."""
     pairs = zip(report.standings, view["standings"], strict=True)
     told = sorted(
-        ((_weight(standing), shown) for standing, shown in pairs if _tells(standing)),
+        ((_weight(standing), shown) for standing, shown in pairs if (tells or _tells)(standing)),
         key=lambda pair: pair[0],
     )
-    return [_standing(shown) for _, shown in told[: MOST if not report.survey.axes else 1]]
+    first = {shown["metric"]: shown for _, shown in reversed(told)}
+    return [shown for _, shown in told if first[shown["metric"]] is shown][:at_most]
 
 
 def _tells(standing: Standing) -> bool:
     n = standing.cell.n if standing.cell else None
     known = standing.share_here is not None and standing.share_here.exact
-    return known and not standing.problem and n is not None and n >= SMALL
+    enough = known and n is not None and n >= SMALL
+    return not standing.problem and (enough or standing.metric.id in RESULTS)
 
 
-def _weight(standing: Standing) -> tuple[int, float]:
+def _weight(standing: Standing) -> tuple[int, int, float]:
     share = standing.share_here.known[0] if standing.share_here else 100.0
-    return standing.link.match.rank, share
+    metric = standing.metric.id
+    kind = 0 if metric in RESULTS else 2 if metric in SIZES else 1
+    return kind, standing.link.match.rank, share
 
 
 def _standing(shown: StandingView) -> SlideStanding:

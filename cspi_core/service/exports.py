@@ -35,6 +35,8 @@ def take(report: Report, request: Request) -> dict[str, Any]:
             "tables": [table.to_dict() for table in taken.tables if table.rows],
             "name": taken.name("xlsx"),
         }
+    if wanted == "board":
+        return {"board": taken.board(), "name": taken.name("", "board")}
     if wanted == "slide":
         return {"slide": taken.slide(), "name": taken.name("", "slide")}
     table = request.get("table") or FIRST_TABLE

@@ -38,6 +38,7 @@ export const LAZY_VIEWS = {
   share: () => import("./export/share-view.js"),
   take: () => import("./export/download-view.js"),
   slide: () => import("./export/slide-view.js"),
+  board: () => import("./export/board-view.js"),
   time: () => import("./compare/timeline-view.js"),
   people: () => import("./compare/team-view.js"),
 };

@@ -13,6 +13,7 @@ from playwright.sync_api import Page
 
 from survey_page import SurveyPage, compiled_survey, keep
 from test_report import SOME
+from vectors import FOLDER, read_vector
 
 A4 = {"format": "A4", "print_background": True, "prefer_css_page_size": True}
 
@@ -124,3 +125,24 @@ def test_a_part_of_a_page_begins_where_the_one_before_ends(page: Page, site_url:
     parts = page.locator(".cs-page-part").evaluate_all(style)
     assert parts
     assert all(part == ["block", "auto"] for part in parts)
+
+
+@pytest.mark.parametrize(("locale", "size"), [("en", "Letter"), ("ja", "A4")])
+def test_the_board_pack_is_two_full_pages_and_leads_the_report(
+    page: Page, site_url: str, site_dir: Path, locale: str, size: str
+) -> None:
+    plain, _ = read_vector(FOLDER / "cspi" / "team.txt", compiled_survey(site_dir))
+    keep(page, "cspi", plain, label="Autumn 2026")
+    opened = SurveyPage(page, site_url, "cspi", locale).open("board")
+    page.wait_for_selector(".cs-board__page svg")
+    paper = {**A4, "format": size}
+    alone = page.pdf(**paper)
+    assert len(pages(alone)) == 2
+    assert len([count for count in drawn(alone) if count > 20]) == 2
+    page.evaluate("window.print = () => dispatchEvent(new Event('beforeprint'))")
+    page.click("[data-board=full]")
+    page.wait_for_selector("#report-view > .cs-board__pages", state="attached")
+    opened.wait_for_report()
+    whole = page.pdf(**paper)
+    assert 10 <= len(pages(whole)) <= 20
+    assert len([count for count in drawn(whole) if count > 8]) >= len(pages(whole))

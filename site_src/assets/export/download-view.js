@@ -6,7 +6,7 @@ import { announce, speaker } from "../lib/page.js";
 import "../common-chunk.js";
 import { wireLabel } from "./label-field.js";
 import { bring } from "../lib/site-update.js";
-import { printPage } from "../lib/printing.js";
+import { printReport } from "./print-report.js";
 
 /**
  * @typedef {import("../lib/types.js").Reply & {tables?: import("./workbook.js").Table[],
@@ -14,8 +14,6 @@ import { printPage } from "../lib/printing.js";
  * @typedef {import("../lib/page.js").Say} Say
  */
 
-/** How long printing waits for what it prints, in milliseconds. */
-const PATIENCE = { view: 2_000, report: 60_000, radar: 5_000 };
 const TYPES = { markdown: "text/markdown", csv: "text/csv", json: "application/json" };
 
 /** @param {import("../view-loader.js").Context} context @returns {import("../view-loader.js").View} */
@@ -35,7 +33,7 @@ export function create({ place, ask, current, against, say, go }) {
   one("[data-print]", place).addEventListener("click", (event) => {
     event.preventDefault();
     go("report");
-    void printWhenDrawn();
+    void printReport();
   });
 
   /** @param {HTMLButtonElement} button */
@@ -159,34 +157,4 @@ export function create({ place, ask, current, against, say, go }) {
   }
 
   return { open: refresh, changed: refresh };
-}
-
-/** Prints the report once it is on the page; its radar is waited for as well, but not for long. */
-async function printWhenDrawn() {
-  const view = one("#report-view");
-  const report = one("[data-slot=report]", view);
-  const radar = one("[data-slot=radar]", view);
-  const isLeft = () => Boolean(view.hidden);
-  await seen(() => !isLeft(), PATIENCE.view); // the address has changed, and is heard of a moment later
-  if (await seen(() => isLeft() || !report.hidden, PATIENCE.report)) {
-    await seen(
-      () => isLeft() || Boolean(one(".cs-radar").hidden) || radar.childElementCount > 0,
-      PATIENCE.radar,
-    );
-    isLeft() || printPage();
-  }
-}
-
-/**
- * Whether something is seen within so many milliseconds.
- *
- * @param {() => boolean} look
- * @param {number} patience
- */
-async function seen(look, patience) {
-  const ends = performance.now() + patience;
-  while (!look() && performance.now() < ends) {
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  return look();
 }

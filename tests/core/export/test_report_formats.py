@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -16,6 +17,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from cspi_core import Survey, TakeAway, load_snapshot, load_survey, score
+from cspi_core.advice.plan_edits import begun, with_steps, with_tracks
 from cspi_core.export.csv import safe_text
 from cspi_core.export.markdown import escaped
 from cspi_core.export.tables import COLUMNS
@@ -317,3 +319,44 @@ def test_whatever_is_asked_for_is_given_beside_a_panel(
         request = about | {"answers": vector(name), "against": against}
         reply = json.loads(service_beside_panel.answer(json.dumps(request)))
         assert reply["ok"], reply
+
+
+def planned(name: str, *tracks: dict[str, str]) -> TakeAway:
+    """The report of answers with a plan of two steps."""
+    take = taken("cspi", vector(name))
+    own = take.report.answers
+    kept = with_steps(
+        take.report.survey,
+        own,
+        begun(None, own, "2026-05-01"),
+        [("q34", "segment_baseline"), ("q21", "by_purpose")],
+    )
+    return replace(take, plan=with_tracks(take.report.survey, kept, tracks))
+
+
+STEP = {"question": "q34", "option": "segment_baseline"}
+
+
+def test_the_slide_shows_the_plan_where_there_is_one() -> None:
+    column = planned("team", STEP | {"owner": "Kei", "due": "2026-12-24"}).slide()["columns"][2]
+    assert [row["figure"] for row in column["rows"]] == ["12/24", ""]
+    assert column["rows"][0]["text"].endswith(" · Kei")
+    assert len(planned("team", STEP | {"status": "done"}).slide()["columns"][2]["rows"]) == 1
+
+
+def test_the_board_pack_holds_what_two_pages_take() -> None:
+    board = planned("team", STEP | {"owner": "Kei", "due": "2026-12-24", "status": "doing"}).board()
+    assert len(board["findings"]["rows"]) == 3 and all(row["text"] for row in board["findings"]["rows"])
+    rows = board["roadmap"]["rows"]
+    assert len(rows) == 7 and all(len(row) == 4 for row in rows)
+    assert any(row[1] == "Kei" and row[2:] == ["24 December 2026", "In progress"] for row in rows)
+    assert len(board["comparisons"]["rows"]) == 2
+    assert all(row["source"] and row["say"] for row in board["comparisons"]["rows"])
+    bare = taken("cspi", {}).board()
+    assert bare["score"] is None and bare["roadmap"]["rows"] == [] and bare["comparisons"]["rows"] == []
+
+
+def test_retention_is_compared_before_headcount() -> None:
+    shown = taken("cspi", vector("mixed")).board()["comparisons"]["rows"]
+    assert "retention" in shown[0]["title"].lower()
+    assert not any("headcount" in row["title"].lower() for row in shown)

@@ -1,0 +1,113 @@
+"""A report on two pages for a board: result, findings, roadmap and comparisons.
+
+The page sets them; nothing is in them that the report does not say.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ..benchmarking.standing import Standing
+from ..report import Report
+from ..text.messages import Wording, wording
+from ..views.headline import outstanding
+from .slide import told_standings
+
+if TYPE_CHECKING:
+    from ..views.shapes import ChartOption, PlanView, ReportView, StandingView
+
+MOST_STEPS = 7
+
+MOST_COMPARISONS = 2
+
+
+def board(report: Report, view: ReportView, advice: PlanView, radar: ChartOption | None) -> dict[str, Any]:
+    """Return the texts of both pages, empty or None where there is nothing to say, and the radar."""
+    words, head = wording(view["locale"]), view["headline"]
+    say = words.say
+    steps = _steps(advice, words)
+    told = told_standings(report, view, MOST_COMPARISONS, _is_told)
+    return {
+        "title": view["title"],
+        "about": " · ".join(part for part in (view["label"], view["date"]) if part),
+        "score": head["score"],
+        "of": head["of"],
+        "range": head["range"],
+        "level": head["level"],
+        "say": " ".join(part for part in (head["say"] or head["none"], head["gate"]) if part),
+        "radar": radar,
+        "findings": {"title": say("board.findings"), "rows": _findings(report, view, advice, words)},
+        "roadmap": {
+            "title": say("board.roadmap"),
+            "about": _roadmap_about(report, advice, words),
+            "heads": [say(f"board.{name}") for name in ("step", "owner", "due", "state")],
+            "rows": steps,
+        },
+        "comparisons": {
+            "title": say("board.comparisons"),
+            "none": say("board.comparisons.none"),
+            "rows": [_comparison(shown) for shown in told],
+        },
+        "method": " ".join(
+            part for part in (say("board.method"), head["coverage"], head["sensitivity"]) if part
+        ),
+        "source": " · ".join(view["provenance"]),
+    }
+
+
+def _findings(report: Report, view: ReportView, advice: PlanView, words: Wording) -> list[dict[str, str]]:
+    """Return three findings: the greatest strength, what holds back, and what the next level needs."""
+    strong, weak = outstanding(report, 1)
+    found = [_axis(axis.axis.id, "strength", report, view, words) for axis in strong]
+    found += [_axis(axis.axis.id, "gap", report, view, words) for axis in weak]
+    way = advice["target"]["way"] or advice["way"]
+    if way and way["steps"]:
+        text = f"{words.say('board.way', n=len(way['steps']))} {way['effort']}"
+        found.append({"title": way["title"], "text": text})
+    return found
+
+
+def _axis(name: str, kind: str, report: Report, view: ReportView, words: Wording) -> dict[str, str]:
+    axis = next(axis for axis in view["axes"] if axis["id"] == name)
+    prose = report.survey.text[view["locale"]]["axes"][name]
+    text = prose.get("weak") if kind == "gap" else None
+    title = words.say(f"board.{kind}", axis=axis["name"], score=axis["score"])
+    return {"title": title, "text": words.say("board.means", text=text) if text else axis["about"]}
+
+
+def _roadmap_about(report: Report, advice: PlanView, words: Wording) -> str:
+    saved, phases = advice["plan"], report.guidance.phases
+    if saved and saved["steps"]:
+        said = (saved["text"], saved["late"], saved["baseline"])
+        return " ".join(part for part in said if part)
+    if not phases or report.index.score is None:
+        return advice["none"] or ""
+    ends = {"before": words.number(phases[0].before.score), "after": words.number(phases[-1].after.score)}
+    return words.say("wave.index", **ends)
+
+
+def _steps(advice: PlanView, words: Wording) -> list[list[str]]:
+    """Return the rows of the roadmap: the steps of the plan, then those that are advised beyond it."""
+    missing = words.say("missing")
+    saved = advice["plan"]["steps"] if advice["plan"] else []
+    rows = [
+        [step["brief"], step["owner"] or missing, step["due_said"] or missing, step["state"]]
+        for step in saved
+        if step["status"] != "dropped"
+    ]
+    rows += [
+        [step["brief"], missing, missing, wave["title"]]
+        for wave in advice["waves"]
+        for step in wave["steps"]
+        if not step["planned"]
+    ]
+    return rows[:MOST_STEPS]
+
+
+def _is_told(standing: Standing) -> bool:
+    return standing.problem is None
+
+
+def _comparison(shown: StandingView) -> dict[str, str]:
+    said, source = " ".join(shown["say"]), " · ".join(shown["source"])
+    return {"title": shown["title"], "you": shown["you"], "say": said, "source": source}
