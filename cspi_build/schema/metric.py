@@ -53,7 +53,7 @@ Day = Annotated[
 
 Segment = dict[Id, Id]
 
-FigureStatus = Literal["published", "reconciled", "derived", "illustrative"]
+FigureStatus = Literal["published", "reconciled", "ordered", "derived", "illustrative"]
 
 EvidenceKind = Literal[
     "sentence",
@@ -101,8 +101,9 @@ class ShareFigure(Model):
     count: int | None = Field(default=None, ge=0)
     """The number of respondents behind it. Needed where the cell's n is known."""
     status: FigureStatus
-    """published: a sentence or the label beside it says so. reconciled: placed by arithmetic or by an order
-    of labels that other figures confirm. derived: computed here (see `by`). illustrative: made up."""
+    """published: a sentence or the label beside it says so. reconciled: placed by arithmetic. ordered:
+    placed by the order of a drawing, which nothing else forces. derived: computed here (see `by`).
+    illustrative: made up."""
     by: Literal["rest", "margin"] | Many[float] | None = None
     """Derived: `rest` is what the cell's other figures leave of n; `margin` is the count for all less the
     other values of the dimension; a list of numbers is added up."""

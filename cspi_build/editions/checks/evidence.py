@@ -23,6 +23,7 @@ _NEEDS_PAGE = ("sentence", "margin", "same_n", "repeat")
 def check_evidence(spec: EditionSpec) -> Iterator[Finding]:
     """Every check that a cell names, every correction, every excuse."""
     for path, metric, cell in walk_cells(spec):
+        yield from _ordered(path, cell)
         for index, evidence in enumerate(cell.checks):
             yield from _evidence((*path, "checks", index), evidence, metric, cell, spec)
     for index, correction in enumerate(spec.corrections):
@@ -30,6 +31,16 @@ def check_evidence(spec: EditionSpec) -> Iterator[Finding]:
     for path, metric in walk_metrics(spec):
         for index, excuse in enumerate(metric.excuses):
             yield from _excuse((*path, "excuses", index), excuse, path, metric)
+
+
+def _ordered(path: NodePath, cell: Cell) -> Iterator[Finding]:
+    """A figure that only the order of a drawing places says so, by its status and by a check."""
+    if any(check.by == "order" for check in cell.checks):
+        return
+    for id_, figure in cell.shares.items():
+        if figure.status == "ordered":
+            at = (*path, "shares", id_, "status")
+            yield Finding(at, "a figure that is placed by order names that check", expected="`by: order`")
 
 
 def _evidence(

@@ -95,6 +95,14 @@ def test_contradictions_are_corrections(published: dict[str, EditionSpec]) -> No
     assert corrections[(98, 12.4)] == 12.5
 
 
+def test_what_only_the_order_of_a_drawing_places_is_marked(published: dict[str, EditionSpec]) -> None:
+    cells = [cell for _, _, cell in walk_cells(published["hicustomer-2021"])]
+    by_order = {cell.page for cell in cells for one in cell.shares.values() if one.status == "ordered"}
+    assert by_order == {26, 34, 81, 92, 93, 94}
+    page_83 = next(cell for cell in cells if cell.page == 83)
+    assert not page_83.shares and sum(page_83.unplaced[0].counts) == page_83.n
+
+
 def test_second_hand_is_said(published: dict[str, EditionSpec]) -> None:
     second_hand = {id_ for id_, spec in published.items() if spec.second_hand}
     assert second_hand >= {"hicustomer-2022", "hicustomer-2023", "gainsight-2023", "saas-capital-2023"}

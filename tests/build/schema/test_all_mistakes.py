@@ -43,6 +43,11 @@ def test_a_misfit_does_not_hide_a_wrong_count(tmp_path: Path, other: tuple[str, 
     assert len([one for one in told if one.line != 88 and "count" not in one.message]) >= 1
 
 
+def test_a_figure_placed_by_order_names_that_check(tmp_path: Path) -> None:
+    (told,) = snapshot_problems(tmp_path, ("count: 30, status: reconciled}", "count: 30, status: ordered}"))
+    assert "placed by order" in told.message and told.expected == "`by: order`"
+
+
 def test_two_misfits_in_one_cell_and_a_count_beside_them(tmp_path: Path) -> None:
     told = snapshot_problems(tmp_path, ("counts: [36, 20]}", "counts: [36, x]}"), WRONG_COUNT)
     assert len(told) == 2
