@@ -86,6 +86,7 @@ def _options(into: Path, meta: Path) -> list[str]:
     return [
         "--bundle",
         "--format=esm",
+        "--external:node:*",  # what packages import only outside a browser
         "--minify",
         "--charset=utf8",
         f"--target={TARGET}",

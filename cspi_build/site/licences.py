@@ -14,7 +14,17 @@ from pathlib import Path
 
 __all__ = ["INSIDE", "NPM", "PYTHON", "Inside", "licence_texts"]
 
-NPM = ("echarts", "zrender", "tslib", "pyodide", "qrcode-generator", "write-excel-file", "fflate")
+NPM = (
+    "echarts",
+    "zrender",
+    "tslib",
+    "pyodide",
+    "qrcode-generator",
+    "write-excel-file",
+    "fflate",
+    "pptxgenjs",
+    "jszip",
+)
 
 PYTHON = ("mkdocs-material",)
 TEXTS = Path(__file__).parent / "licence_texts"

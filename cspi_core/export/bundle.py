@@ -24,6 +24,7 @@ from ..views.plan import plan
 from ..views.report import view
 from .board import board
 from .calendar import calendar
+from .deck import deck
 from .markdown import report_markdown
 from .slide import slide
 from .tables import Table, report_tables
@@ -178,6 +179,11 @@ class TakeAway:
     def board(self) -> dict[str, Any]:
         """Return the texts and the chart of the board pack."""
         return board(self.report, self.view, self.advice, self.charts.get("radar"))
+
+    def deck(self) -> dict[str, Any]:
+        """Return the description of five slides (``cspi-deck/1``)."""
+        targets = self.plan.target.axes if self.plan else {}
+        return deck(self.report, self.view, self.board(), targets)
 
     def slide(self) -> SlideView:
         """The texts and the chart of the slide."""

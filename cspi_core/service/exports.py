@@ -37,6 +37,8 @@ def take(report: Report, request: Request) -> dict[str, Any]:
         }
     if wanted == "board":
         return {"board": taken.board(), "name": taken.name("", "board")}
+    if wanted == "deck":
+        return {"deck": taken.deck(), "name": taken.name("pptx", "slides")}
     if wanted == "slide":
         return {"slide": taken.slide(), "name": taken.name("", "slide")}
     table = request.get("table") or FIRST_TABLE

@@ -8,6 +8,7 @@ import json
 import re
 import struct
 import xml.etree.ElementTree as ElementTree
+import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -189,3 +190,18 @@ def pixels(png: bytes) -> tuple[int, int, int]:
     raw = zlib.decompress(data)
     size = len(raw) // height
     return width, height, len({raw[start : start + size] for start in range(0, len(raw), size)})
+
+
+def test_slides_are_a_presentation_with_charts_that_can_be_edited(taking: Page) -> None:
+    name, content = taken(taking, "[data-take=deck]")
+    assert name == f"cspi-slides-{DAY}-autumn.pptx"
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = archive.namelist()
+        for part in parts:
+            if part.endswith((".xml", ".rels")):
+                ElementTree.fromstring(archive.read(part))  # noqa: S314 - our own file
+        slides = [part for part in parts if re.fullmatch(r"ppt/slides/slide\d+\.xml", part)]
+        assert len(slides) == 5
+        assert any("radarChart" in archive.read(part).decode() for part in parts if "charts/chart" in part)
+        assert any(part.endswith(".xlsx") for part in parts)
+        assert any("notesSlide" in part for part in parts)

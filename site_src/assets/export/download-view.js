@@ -10,7 +10,7 @@ import { printReport } from "./print-report.js";
 
 /**
  * @typedef {import("../lib/types.js").Reply & {tables?: import("./workbook.js").Table[],
- *   pictures?: import("../charts/figure.js").Picture[]}} Taken
+ *   deck?: import("./deck-pptx.js").Deck, pictures?: import("../charts/figure.js").Picture[]}} Taken
  * @typedef {import("../lib/page.js").Say} Say
  */
 
@@ -67,6 +67,12 @@ export function create({ place, ask, current, against, say, go }) {
     if (wanted === "tables") {
       const { workbook } = await bring(() => import("./workbook.js"));
       download(name, await workbook(/** @type {Taken} */ (about).tables ?? []));
+    } else if (wanted === "deck") {
+      const { presentation } = await bring(() => import("./deck-pptx.js"));
+      download(
+        name,
+        await presentation(/** @type {import("./deck-pptx.js").Deck} */ (/** @type {Taken} */ (about).deck)),
+      );
     } else {
       download(name, text, TYPES[/** @type {keyof typeof TYPES} */ (wanted)] ?? TYPES.json);
     }

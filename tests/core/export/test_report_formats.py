@@ -360,3 +360,21 @@ def test_retention_is_compared_before_headcount() -> None:
     shown = taken("cspi", vector("mixed")).board()["comparisons"]["rows"]
     assert "retention" in shown[0]["title"].lower()
     assert not any("headcount" in row["title"].lower() for row in shown)
+
+
+def test_five_slides_hold_charts_and_tables_as_numbers() -> None:
+    take = planned("team", STEP | {"owner": "Kei"})
+    slides = take.deck()["slides"]
+    assert len(slides) == 5 and all(slide["title"] and slide["notes"] for slide in slides)
+    radar = slides[1]["chart"]
+    assert radar["kind"] == "radar" and len(radar["labels"]) == len(radar["series"][0]["values"]) == 8
+    assert radar["series"][0]["values"][0] == 74.0
+    assert len(slides[1]["table"]["rows"]) == 8
+    assert any("Kei" in row for row in slides[3]["table"]["rows"])
+    bars = slides[4]["chart"]
+    assert bars["kind"] == "bar" and len(bars["labels"]) == len(bars["series"][0]["values"]) > 1
+    for slide in slides:
+        for part in slide["texts"]:
+            assert part["x"] + part["w"] <= 13.33 and part["y"] + part["h"] <= 7.5
+    assert taken("cspi", {}, "ja").deck()["font"] == "Yu Gothic"
+    assert len(taken("cspi", {}).deck()["slides"]) == 4

@@ -1,0 +1,132 @@
+"""A report as five slides, described as data: every program that writes presentations draws the same.
+
+Positions and sizes are in inches on a slide of 13.33 by 7.5, sizes of letters in points, colours as six
+hexadecimal digits. Charts and tables hold numbers and texts, never pictures, so that they can be edited.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from ..report import Report
+from ..rounding import rounded
+from ..text.messages import wording
+
+if TYPE_CHECKING:
+    from ..views.shapes import ReportView
+
+FORMAT = "cspi-deck/1"
+
+INK, SOFT, ACCENT = "17212B", "57616C", "0F6B66"
+
+FONTS = {"ja": "Yu Gothic"}
+"""Windows and macOS both have these; for every other language, the font below."""
+
+FONT = "Calibri"
+
+LEFT, WIDTH = 0.7, 11.9
+
+Board = Mapping[str, Any]
+"""What :func:`cspi_core.export.board.board` gives."""
+
+Part = dict[str, Any]
+
+
+def deck(report: Report, view: ReportView, board: Board, targets: Mapping[str, float]) -> dict[str, Any]:
+    """Return the description of the slides; ``board`` holds their texts, ``targets`` scores by axis id."""
+    words = wording(view["locale"])
+    notes = "\n".join((board["method"], board["source"]))
+    slides = [_result(board), _findings(board), _roadmap(board), _comparisons(board, view)]
+    if report.index.score is not None:
+        slides.insert(1, _axes(report, view, targets, words.say("radar.title")))
+    return {
+        "format": FORMAT,
+        "title": board["title"],
+        "font": FONTS.get(view["locale"], FONT),
+        "locale": view["locale"],
+        "slides": [slide | {"notes": notes, "foot": _foot(board)} for slide in slides],
+    }
+
+
+def _foot(board: Board) -> str:
+    return " · ".join(part for part in ("CS Bearings", board["title"], board["about"]) if part)
+
+
+def _slide(title: str, texts: list[Part], **more: Any) -> Part:
+    return {"title": title, "texts": texts, "table": None, "chart": None} | more
+
+
+def _text(text: str, y: float, size: int, height: float = 0.5, **more: Any) -> Part:
+    base = {"x": LEFT, "y": y, "w": WIDTH, "h": height, "size": size, "bold": False, "colour": INK}
+    return base | {"text": text} | more
+
+
+def _result(board: Board) -> Part:
+    texts = [_text(board["about"], 1.35, 14, colour=SOFT)] if board["about"] else []
+    if board["score"] is not None:
+        score = f"{board['score']} {board['of']}"
+        texts.append(_text(score, 2.0, 60, 1.2, bold=True, colour=ACCENT))
+    if board["level"]:
+        texts.append(_text(board["level"], 3.4, 28, 0.6, bold=True))
+    texts.append(_text(board["say"], 4.2, 20, 1.6))
+    return _slide(board["title"], texts)
+
+
+def _axes(report: Report, view: ReportView, targets: Mapping[str, float], title: str) -> Part:
+    """The radar, with the targets where there are any, and the scores as a table."""
+    words = wording(view["locale"])
+    axes = [axis for axis in report.index.axes if axis.score is not None]
+    names = {axis["id"]: axis for axis in view["axes"]}
+    series = [{"name": words.say("radar.you"), "values": [rounded(axis.score) for axis in axes]}]
+    if targets:
+        aims = [targets.get(axis.axis.id, rounded(axis.score)) for axis in axes]
+        series.append({"name": words.say("deck.target"), "values": aims})
+    shown = [names[axis.axis.id] for axis in axes]
+    rows = [[axis["name"], axis["score"], axis["level"] or ""] for axis in shown]
+    heads = [words.say(f"table.{name}") for name in ("axis", "score", "level")]
+    chart = {"kind": "radar", "x": LEFT, "y": 1.4, "w": 6.6, "h": 5.3, "series": series}
+    labels = [axis["name"] for axis in shown]
+    table = {"x": 7.6, "y": 1.6, "widths": [2.2, 1.1, 1.7], "heads": heads, "rows": rows, "size": 14}
+    return _slide(title, [], chart=chart | {"labels": labels, "most": 100}, table=table)
+
+
+def _findings(board: Board) -> Part:
+    texts: list[Part] = []
+    for number, row in enumerate(board["findings"]["rows"]):
+        top = 1.5 + 1.7 * number
+        texts.append(_text(row["title"], top, 22, bold=True, colour=ACCENT))
+        texts.append(_text(row["text"], top + 0.55, 18, 0.9))
+    return _slide(board["findings"]["title"], texts)
+
+
+def _roadmap(board: Board) -> Part:
+    planned = board["roadmap"]
+    texts = [_text(planned["about"], 1.3, 14, colour=SOFT)] if planned["about"] else []
+    table = {"x": LEFT, "y": 1.9, "widths": [7.1, 1.6, 1.8, 1.4], "size": 12}
+    table |= {"heads": planned["heads"], "rows": planned["rows"]}
+    return _slide(planned["title"], texts, table=table if planned["rows"] else None)
+
+
+def _comparisons(board: Board, view: ReportView) -> Part:
+    compared = board["comparisons"]
+    texts: list[Part] = [] if compared["rows"] else [_text(compared["none"], 1.5, 18)]
+    for number, row in enumerate(compared["rows"]):
+        top, narrow = 1.5 + 2.6 * number, {"w": 5.6}
+        texts.append(_text(f"{row['title']}: {row['you']}", top, 18, 0.7, bold=True, **narrow))
+        texts.append(_text(row["say"], top + 0.75, 16, 0.9, **narrow))
+        texts.append(_text(row["source"], top + 1.7, 11, 0.4, colour=SOFT, **narrow))
+    return _slide(compared["title"], texts, chart=_bars(board, view))
+
+
+def _bars(board: Board, view: ReportView) -> Part | None:
+    """The published shares of the first comparison that has several, as bars."""
+    for title in (row["title"] for row in board["comparisons"]["rows"]):
+        same = [standing for standing in view["standings"] if standing["title"] == title]
+        bars = [bar for one in same if one["snapshot"] == same[0]["snapshot"] for bar in one["bars"]]
+        shares = {bar["label"]: bar["share"] for bar in bars if bar["share"] is not None}
+        if len(shares) > 1:
+            series = [{"name": title, "values": list(shares.values())}]
+            place = {"kind": "bar", "x": 6.7, "y": 1.4, "w": 6.0, "h": 5.2, "most": 100}
+            return place | {"labels": list(shares), "series": series}
+    return None

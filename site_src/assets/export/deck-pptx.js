@@ -1,0 +1,104 @@
+/** Writes the slides that the engine describes as a PowerPoint file. Loaded only when someone wants one. */
+
+import PptxGenJS from "pptxgenjs";
+
+/**
+ * @typedef {{text: string, x: number, y: number, w: number, h: number, size: number, bold: boolean, colour: string}} Words
+ * @typedef {{x: number, y: number, widths: number[], heads: string[], rows: string[][], size: number}} Grid
+ * @typedef {{kind: "radar" | "bar", x: number, y: number, w: number, h: number, most: number, labels: string[],
+ *   series: {name: string, values: number[]}[]}} Chart
+ * @typedef {{title: string, texts: Words[], table: Grid | null, chart: Chart | null, notes: string, foot: string}} Slide
+ * @typedef {{title: string, font: string, locale: string, slides: Slide[]}} Deck
+ */
+
+const INK = "17212B";
+const SOFT = "57616C";
+const LINE = "D9DEDC";
+const COLOURS = ["0F6B66", "B45309"];
+const EDGE = 0.7; // inches, as all sizes
+const INNER = 11.9;
+
+/** @param {Deck} deck @returns {Promise<Blob>} */
+export async function presentation(deck) {
+  const file = new PptxGenJS();
+  file.layout = "LAYOUT_WIDE";
+  file.title = deck.title;
+  file.company = "CS Bearings";
+  file.theme = { headFontFace: deck.font, bodyFontFace: deck.font };
+  deck.slides.forEach((slide, index) => {
+    const page = file.addSlide();
+    heading(page, slide, deck.font, `${index + 1} / ${deck.slides.length}`);
+    slide.texts.forEach((words) => text(page, words, deck));
+    slide.table && table(page, slide.table, deck.font);
+    slide.chart && chart(file, page, slide.chart, deck.font);
+    page.addNotes(slide.notes);
+  });
+  return /** @type {Promise<Blob>} */ (file.write({ outputType: "blob", compression: true }));
+}
+
+/** @param {PptxGenJS.Slide} page @param {Slide} slide @param {string} fontFace @param {string} number */
+function heading(page, { title, foot }, fontFace, number) {
+  const small = { y: 7.0, h: 0.3, fontSize: 10, color: SOFT, fontFace, margin: 0 };
+  page.addText(title, {
+    ...{ x: EDGE, y: 0.5, w: INNER, h: 0.7, fontSize: 28, bold: true, color: INK, fontFace, margin: 0 },
+    fit: "shrink",
+  });
+  page.addShape("line", { x: EDGE, y: 1.22, w: INNER, h: 0, line: { color: COLOURS[0], width: 1.5 } });
+  page.addText(foot, { ...small, x: EDGE, w: 10.5 });
+  page.addText(number, { ...small, x: 11.6, w: 1.0, align: "right" });
+}
+
+/** @param {PptxGenJS.Slide} page @param {Words} words @param {Deck} deck */
+function text(page, { text: said, size, colour, ...place }, { font, locale }) {
+  const look = {
+    fontSize: size,
+    color: colour,
+    fontFace: font,
+    lang: locale,
+    valign: /** @type {const} */ ("top"),
+  };
+  page.addText(said, { ...place, ...look, margin: 0, fit: "shrink" });
+}
+
+/** @param {PptxGenJS.Slide} page @param {Grid} grid @param {string} fontFace */
+function table(page, { x, y, widths, heads, rows, size }, fontFace) {
+  const rule = { type: /** @type {const} */ ("solid"), pt: 0.75, color: LINE };
+  const none = { type: /** @type {const} */ ("none") };
+  const cell = (/** @type {string} */ said, bold = false) => ({
+    text: said,
+    options: { bold, color: bold ? SOFT : INK, border: [none, none, rule, none] },
+  });
+  const all = [heads.map((said) => cell(said, true)), ...rows.map((row) => row.map((said) => cell(said)))];
+  page.addTable(/** @type {PptxGenJS.TableRow[]} */ (all), {
+    ...{ x, y, colW: widths, fontSize: size, fontFace, valign: "top", margin: 0.06 },
+    w: widths.reduce((sum, width) => sum + width, 0),
+  });
+}
+
+/** @param {PptxGenJS} file @param {PptxGenJS.Slide} page @param {Chart} drawn @param {string} fontFace */
+function chart(file, page, { kind, labels, series, most, ...place }, fontFace) {
+  const data = series.map(({ name, values }) => ({ name, labels, values }));
+  const type = kind === "radar" ? file.ChartType.radar : file.ChartType.bar;
+  const look = {
+    chartColors: COLOURS.slice(0, series.length),
+    catAxisLabelFontFace: fontFace,
+    dataLabelFontFace: fontFace,
+  };
+  const bars = /** @type {PptxGenJS.IChartOpts} */ ({
+    barDir: "bar",
+    catAxisOrientation: /** @type {any} */ ("maxMin"),
+  });
+  page.addChart(type, data, {
+    ...place,
+    ...look,
+    ...(kind === "bar" ? bars : { radarStyle: /** @type {const} */ ("marker") }),
+    valAxisMinVal: 0,
+    valAxisMaxVal: most,
+    catAxisLabelFontSize: 12,
+    showLegend: series.length > 1,
+    legendPos: "b",
+    legendFontFace: fontFace,
+    showValue: kind === "bar",
+    dataLabelFormatCode: "0.0",
+  });
+}
