@@ -34,6 +34,7 @@ CONNECTS = {
     "frame",
     "frame that moves on",
 }  # Chromium connects before it looks at the policy, and then sends nothing
+TRIES = 3
 LONG = 1.5  # seconds within which a connection to this machine is made
 RUN = "(() => { const AWAY = %s, UDP = %d; setTimeout(async () => { try { %s } catch {} }); return 0; })()"
 # As the page starts the engine: from a blob that imports it.
@@ -138,11 +139,15 @@ def open_in(engine: Engine) -> set[str]:
 
 
 def test_without_a_policy_they_get_out(browser: Browser, host: str) -> None:
+    """So that the tests after this one can fail. A busy machine may need a second try."""
     names = [channel.name for channel in CHANNELS]
+    missing = {channel.name for channel in CHANNELS if channel.code and channel.control}
     with chromium(browser) as engine, listening(names) as listener:
-        reached = attempt(engine, host + CONTROL, listener, in_page())
-    wanted = {channel.name for channel in CHANNELS if channel.code and channel.control}
-    assert wanted - reached == set()
+        for _ in range(TRIES):
+            missing -= attempt(engine, host + CONTROL, listener, in_page())
+            if not missing:
+                break
+    assert missing == set()
 
 
 def test_nothing_gets_out_of_a_page(engine: Engine, host: str) -> None:
