@@ -23,6 +23,7 @@ from cspi_build.publish.xlsform import xlsform, xlsform_bytes
 from cspi_build.settings.ui_text import load_words
 from cspi_build.surveys.compile import compile_survey
 from cspi_build.surveys.load import load_survey
+from cspi_build.workspace.project import Project
 from cspi_core import load_survey as core_survey
 from cspi_core.model.answers import read_answers, visible
 from node_runs import ROOT
@@ -103,7 +104,7 @@ def test_surveyjs_reads_the_model_and_writes_it_back(folder: Path, node: Node) -
 
 @pytest.mark.parametrize("name", ["tiny", "starter"])
 def test_surveyjs_asks_what_the_core_asks(name: str, node: Node, tmp_path: Path) -> None:
-    survey = exported(TINY if name == "tiny" else new_survey(tmp_path, name))
+    survey = exported(TINY if name == "tiny" else new_survey(Project(tmp_path), name))
     core = core_survey(dict(survey.survey))
     drawn = [_drawn(random.Random(seed), survey) for seed in range(120)]
     said = read_by_surveyjs(node, surveyjs(survey), [_as_data(answers) for answers in drawn])
