@@ -44,11 +44,13 @@ def _element(name: str, attribute: str = "src", more: str = "") -> str:
 
 
 def _style(text: str) -> str:
+    """A style for an element of its own: a later one must not replace what is not yet on show."""
     return (
         "const s = new CSSStyleSheet(); document.adoptedStyleSheets.push(s); "
-        "const e = document.createElement('i');"
-        "e.className = 'probe'; e.textContent = 'probe'; document.body.append(e);"
-        f"const text = {text}; const t = document.createElement('style'); t.textContent = text;"
+        "const e = document.createElement('i'); const own = 'probe' + AWAY.replace(/[^0-9]/g, '');"
+        "e.className = own; e.textContent = 'probe'; document.body.append(e);"
+        f"const text = ({text}).replaceAll('.probe', '.' + own);"
+        "const t = document.createElement('style'); t.textContent = text;"
         "document.head.append(t); try { s.replaceSync(text); } catch {}"
     )
 
