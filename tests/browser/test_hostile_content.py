@@ -164,4 +164,4 @@ def test_what_is_downloaded_has_a_safe_name(unguarded: BrowserContext, hostile_u
     survey.wait_for_report()
     with page.expect_download() as caught:
         page.locator("[data-action=download]").click()
-    assert caught.value.suggested_filename == "tiny-2026-11-22.json"
+    assert caught.value.suggested_filename == "tiny-2026-11-22-etc-passwd-gnp-exe.json"
