@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from axe import violations
 from cspi_core import load_survey
@@ -33,11 +33,15 @@ def answers_in_the_middle(site_dir: Path) -> Answers:
     }
 
 
+def on_show(survey: SurveyPage) -> Locator:
+    """The card of the question that is on show."""
+    return survey.page.locator("fieldset[data-question]:visible")
+
+
 def current(survey: SurveyPage) -> str:
     """The question that is on show, the only one."""
-    cards = survey.page.locator("fieldset[data-question]:visible")
-    expect(cards).to_have_count(1)
-    return cards.get_attribute("data-question") or ""
+    expect(on_show(survey)).to_have_count(1)
+    return on_show(survey).get_attribute("data-question") or ""
 
 
 def choose(survey: SurveyPage, given: Answers, name: str) -> None:
@@ -57,7 +61,7 @@ def test_eight_questions_give_a_range_and_the_rest_is_asked_once(
     asked = quick_ids(site_dir)
     for count, name in enumerate(asked, 1):
         expect(page.locator("[data-slot=single-count]")).to_have_text(f"{count}/8")
-        assert current(survey) == name
+        expect(on_show(survey)).to_have_attribute("data-question", name)
         choose(survey, given, name)
         page.locator("#single-ways .cs-ways__next").click()
     low, high = map(float, re.findall(r"[\d.]+", page.locator(".cs-quick__range strong").inner_text()))
@@ -66,11 +70,13 @@ def test_eight_questions_give_a_range_and_the_rest_is_asked_once(
     assert page.evaluate(SIDEWAYS) == 0
 
     page.locator("[data-action=go-on]").click()
-    rest = []
+    expect(page.locator("#form-view")).to_be_visible()
+    rest: list[str] = []
     while page.locator("#form-view").is_visible() and current(survey) in given:
         rest.append(current(survey))
         choose(survey, given, rest[-1])
         page.locator("#single-ways .cs-ways__next").click()
+        expect(page.locator(f"#q-{rest[-1]}")).to_be_hidden()
     assert sorted([*asked, *rest]) == sorted(given)
     page.goto(survey.address + "#report")
     survey.wait_for_report()
@@ -81,7 +87,7 @@ def test_the_keyboard_is_enough(page: Page, site_url: str, site_dir: Path) -> No
     survey = SurveyPage(page, site_url).open("quick")
     page.locator("[data-slot=quick-start]").press("Enter")
     for name in quick_ids(site_dir):
-        assert current(survey) == name
+        expect(on_show(survey)).to_have_attribute("data-question", name)
         expect(page.locator(f"#q-{name} input").first).to_be_focused()
         page.keyboard.press("Space")
         page.keyboard.press("Enter")

@@ -135,7 +135,7 @@ def test_a_result_file_can_be_saved_and_opened_elsewhere(
 ) -> None:
     with report.page.expect_download() as download:
         report.page.locator("[data-action=download]").click()
-    assert re.fullmatch(r"cspi-2026-11-22\.json", download.value.suggested_filename)
+    assert re.fullmatch(r"cspi-2026-11-22-autumn\.json", download.value.suggested_filename)
     content = Path(download.value.path()).read_bytes()
     assert json.loads(content)["answers"] == SOME
     with fresh_profile(browser) as elsewhere:
