@@ -25,6 +25,7 @@ RESERVED_IDS = ("about", "assets", "benchmarks", "data", "embed", "engine", "mai
 RESERVED_GROUPS = (
     *(
         "against",
+        "board",
         "confirm",
         "content",
         "contradictions",
@@ -39,7 +40,7 @@ RESERVED_GROUPS = (
         "progress",
         "quick",
     ),
-    *("board", "report", "return", "saving", "share", "single", "slide", "take", "time", "visit"),
+    *("report", "return", "saving", "share", "single", "slide", "take", "time", "visit"),
 )
 
 
