@@ -15,7 +15,7 @@ from cspi_build.testing.needs import no_browser
 LIMIT = 300  # seconds that a test may take with all that it sets up, on a slow machine
 LONG_LIMIT = 900  # where a site is built, or waited for
 RANDOM_LIMIT = 3600
-TIMES = 10  # how many times more examples there are with random seeds
+EXAMPLES = {"random": 10.0, "fast": 0.25}  # how many times as many a property looks at, by profile
 CHROMIUM = {"browser", "context", "windowed"}
 BUILDS = {"site_dir", "site_url"} | CHROMIUM
 """Fixtures whose tests need a built site or a browser."""
@@ -25,6 +25,7 @@ STOPPING = (signal.SIGINT, signal.SIGTERM)
 ALWAYS: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
 settings.register_profile("same every time", derandomize=True, **ALWAYS)
 # Where CI is set, Hypothesis derandomises by itself
+settings.register_profile("fast", derandomize=True, **ALWAYS)
 settings.register_profile("random", derandomize=False, database=None, print_blob=True, **ALWAYS)
 settings.load_profile("same every time")
 
@@ -47,8 +48,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark what is slow and what needs a browser, limit all times, and look at more examples if asked to."""
-    is_random = config.getoption("--hypothesis-profile", None) == "random"
+    """Mark what is slow and what needs a browser, limit all times, and set how many examples there are."""
+    profile = config.getoption("--hypothesis-profile", None)
+    is_random = profile == "random"
     _start_with_long_files(items)
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
@@ -59,8 +61,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if not item.get_closest_marker("timeout"):
             limit = LONG_LIMIT if fixtures & BUILDS else LIMIT
             item.add_marker(pytest.mark.timeout(RANDOM_LIMIT if is_random else limit))
-        if is_random:
-            _look_at_more(item)
+        if profile in EXAMPLES:
+            _set_examples(item, EXAMPLES[profile])
 
 
 def _start_with_long_files(items: list[pytest.Item]) -> None:
@@ -69,15 +71,16 @@ def _start_with_long_files(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.path not in slow)
 
 
-def _look_at_more(item: pytest.Item) -> None:
+def _set_examples(item: pytest.Item, times: float) -> None:
     """Multiply the examples of a property, whose own settings are kept otherwise."""
     test = getattr(item, "obj", None)
     test = getattr(test, "__func__", test)
-    if test is None or not is_hypothesis_test(test) or hasattr(test, "looks_at_more"):
+    if test is None or not is_hypothesis_test(test) or hasattr(test, "has_examples_set"):
         return
     own = test._hypothesis_internal_use_settings  # there is no public way to read or change them
-    test._hypothesis_internal_use_settings = settings(own, max_examples=own.max_examples * TIMES)
-    test.looks_at_more = True
+    most = max(1, round(own.max_examples * times))
+    test._hypothesis_internal_use_settings = settings(own, max_examples=most)
+    test.has_examples_set = True
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

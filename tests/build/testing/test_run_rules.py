@@ -156,6 +156,12 @@ def test_random_properties_see_others_and_more_unless_the_seed_is_the_same(
     assert len(first) == 30
 
 
+def test_the_fast_way_sees_the_same_examples_every_time_and_fewer(run: Run, tmp_path: Path) -> None:
+    many = PROPERTY.replace("max_examples=3", "max_examples=40")
+    first, second = ([run(many, "--hypothesis-profile", "fast"), seen(tmp_path)][1] for _ in range(2))
+    assert first == second and len(first) == 10
+
+
 def test_what_could_not_run_is_counted_by_what_is_missing(run: Run) -> None:
     for workers in ("0", "1"):
         done = run(LACKS, "-n", workers)

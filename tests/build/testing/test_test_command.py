@@ -219,7 +219,7 @@ def test_the_fast_way_installs_nothing_and_leaves_out_what_is_slow(
 ) -> None:
     monkeypatch.setattr(Runner, "_prepare", lambda *_, **__: pytest.fail("nothing is to be installed"))
     _, (arguments,) = started_by("--fast", SERVING, folder=tmp_path, patch=monkeypatch)
-    assert arguments[-3:] == ["-m", "not slow", SERVING]
+    assert arguments[-5:] == ["-m", "not slow", "--hypothesis-profile", "fast", SERVING]
 
 
 def test_random_seeds_are_fresh_and_can_be_repeated(
