@@ -110,7 +110,7 @@ def make_parser() -> argparse.ArgumentParser:
         usage="%(prog)s [OPTION] [ARGUMENTS]",
     )
     way = parser.add_mutually_exclusive_group()
-    fast_help = "only the scoring and the checks, with a quarter of the examples of property tests; no site build, no browser"
+    fast_help = "only the scoring and the checks, with a quarter of the examples; no site build, no browser"
     random_help = (
         "only property tests, with N fresh seeds and ten times the examples; prints how to repeat a failure"
     )
