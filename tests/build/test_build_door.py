@@ -90,7 +90,7 @@ def programs(folder: Path, **scripts: str) -> str:
     for name, script in scripts.items():
         (folder / "bin" / name).write_text(f"#!/bin/sh\n{script}\n")
         (folder / "bin" / name).chmod(0o755)
-    for name in ("sh", "env"):
+    for name in ("sh", "env", "true"):
         (folder / "bin" / name).symlink_to(shutil.which(name) or f"/bin/{name}")
     return str(folder / "bin")
 
