@@ -6,6 +6,7 @@ import json
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -192,9 +193,12 @@ def test_what_is_in_the_way_of_a_release_is_fetched_at_a_later_visit(page: Page,
     about = host.site / "ja" / "about" / "index.html"
     text = about.read_text(encoding="utf-8")
     replace(about, text.replace("</h1>", " altered on the way</h1>"))
-    page.goto(f"{host.url}en/")
-    # It is on the way while it asks for that page, and goes as the page is not what it should be.
-    until(page, lambda: f"{BELOW}ja/about/" in host.asked and not page.evaluate(REGISTERED), bool)
+    for last in (False, True):  # a busy machine may drop a request, and the next visit asks again
+        page.goto(f"{host.url}en/")
+        # It is on the way while it asks for that page, and goes as the page is not what it should be.
+        with nullcontext() if last else suppress(AssertionError):
+            until(page, lambda: f"{BELOW}ja/about/" in host.asked and not page.evaluate(REGISTERED), bool)
+            break
     there = page.evaluate(KEPT)
     assert len(there) > 100
     replace(about, text)
