@@ -6,7 +6,7 @@
     python3 build.py serve [--port N]      build the site and serve it locally
                      [--illustrative]      ... with a sample (fictitious) peer panel, in a separate folder
     python3 build.py test [ARGUMENTS]      run all tests (arguments are passed to pytest); install browsers
-                     [--fast]              ... only the scoring and the checks, in under a minute
+                     [--fast]              ... only the scoring and the checks, with fewer examples
                      [--random N]          ... only property tests, with N fresh seeds and more examples
     python3 build.py compress [DIR]        create .br and .gz files for nginx in a built site
     python3 build.py new site DIR          create a project for a site of your own, outside this folder
