@@ -22,7 +22,7 @@ from measure import ROOT, interleaved, machine, table
 from cspi_build.surveys.compile import compile_survey
 from cspi_build.surveys.load import load_survey as load_definition
 from cspi_core import load_survey, read_result, score
-from cspi_core.model.answers import plain_answers
+from cspi_core.loading.answers import plain_answers
 from cspi_core.service.dispatch import Service
 
 ROUNDS = 9

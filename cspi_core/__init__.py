@@ -11,13 +11,13 @@ survey is hard-coded. Scores are on a scale from 0 to 100; values of items from 
 """
 
 from ._version import __version__
+from .benchmarking.edition import Snapshot, load_snapshot
 from .benchmarking.segments import Against
 from .charts.radar import charts
 from .errors import CspiError, InputError, Problem, SnapshotError, SurveyError
 from .export.bundle import TakeAway
-from .model.answers import plain_answers
-from .model.edition import Snapshot, load_snapshot
-from .model.loading import load_survey
+from .loading.answers import plain_answers
+from .loading.survey import load_survey
 from .model.survey import Survey
 from .report import Report, score
 from .results.changes import changes

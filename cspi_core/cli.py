@@ -26,15 +26,15 @@ from pathlib import Path
 from typing import Any
 
 from .advice.plan_edits import with_tracks
+from .benchmarking.edition import Snapshot, load_snapshot
 from .errors import CspiError, InputError, Problem, SnapshotError, shown, told
 from .export.bundle import FIRST_TABLE, PLANS, TEXTS, TakeAway
 from .export.csv import BYTE_ORDER_MARK
 from .export.tables import COLUMNS
 from .export.task_reading import read_tasks
 from .export.terminal import changes_table, plan_table, table, team_table
-from .model.answers import plain_answers
-from .model.edition import Snapshot, load_snapshot
-from .model.loading import load_survey
+from .loading.answers import plain_answers
+from .loading.survey import load_survey
 from .model.survey import Survey
 from .report import Report, score
 from .results.changes import changes

@@ -13,6 +13,7 @@ from typing import Any
 from ._version import __version__
 from .advice.guidance import Guidance, guide
 from .advice.improvements import Step, steps_by_question
+from .benchmarking.edition import Snapshot
 from .benchmarking.matching import standings
 from .benchmarking.norms import Peers, peers
 from .benchmarking.norms import to_dict as plain_peers
@@ -20,20 +21,19 @@ from .benchmarking.segments import Against
 from .benchmarking.standing import Standing
 from .benchmarking.standing import to_dict as plain_standing
 from .errors import InputError
+from .loading.answers import read_answers
 from .memo import Key, remember, written
-from .model.answers import STATES, UNANSWERED, Answer, Answers, read_answers, visible
-from .model.edition import Snapshot
+from .model.answers import STATES, UNANSWERED, Answer, Answers, visible
 from .model.practice import Contradiction
 from .model.survey import Doubt, Kind, Survey
 from .rounding import round_half_up, rounded
-from .scoring.contradictions import contradictions
-from .scoring.doubts import doubts
 from .scoring.gates import Standing as LevelStanding
-from .scoring.gates import level_range, standing
-from .scoring.levels import level_at
+from .scoring.gates import contradictions, level_at, standing
 from .scoring.scores import AxisScore, IndexScore, ItemScore, score_survey
-from .scoring.sensitivity import sensitivity
 from .scoring.situation import situation
+from .uncertainty.doubts import doubts
+from .uncertainty.levels import level_range
+from .uncertainty.sensitivity import sensitivity
 
 FORMAT = "cspi-report/1"
 ITEM_DECIMALS = 4

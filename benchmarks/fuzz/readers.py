@@ -25,7 +25,7 @@ with atheris.instrument_imports(include=["cspi_core", "cspi_build.yaml_source"])
     from cspi_build.surveys.load import load_surveys
     from cspi_build.yaml_source.source import read_yaml
     from cspi_core import InputError, load_survey
-    from cspi_core.model.answers import read_answers
+    from cspi_core.loading.answers import read_answers
     from cspi_core.results.result_file import Result, read_result, write_result
     from cspi_core.results.share_link import read_fragment, write_fragment
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, Literal
 
 from cspi_build.editions.published import MetricEdition, PublishedCell, read_metrics
-from cspi_core.model.edition import MULTIPLE
+from cspi_core.benchmarking.edition import MULTIPLE
 from cspi_core.stats.distribution import Interval, wilson
 from cspi_core.stats.share import SMALL, TINY
 

@@ -15,7 +15,7 @@ from typing import Literal
 
 from cspi_build.editions.comparison import ComparedMetric, share_bounds
 from cspi_build.editions.published import MetricEdition, PublishedCell
-from cspi_core.model.edition import MULTIPLE, Segment
+from cspi_core.benchmarking.edition import MULTIPLE, Segment
 from cspi_core.stats.difference import allowed_change, change, holm, p_value
 from cspi_core.stats.distribution import Interval
 

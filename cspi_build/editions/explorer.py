@@ -10,7 +10,7 @@ from typing import Any
 from cspi_build.editions.comparison import ComparedMetric, compared_metrics
 from cspi_build.editions.differences import EditionPair, judged, pairs_of
 from cspi_build.editions.published import MetricEdition
-from cspi_core.model.edition import Snapshot, load_snapshot
+from cspi_core.benchmarking.edition import Snapshot, load_snapshot
 
 __all__ = ["Explorer", "chart_id"]
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
-from cspi_core.model.edition import Cell, Metric, Segment, Snapshot, Text, load_snapshot
+from cspi_core.benchmarking.edition import Cell, Metric, Segment, Snapshot, Text, load_snapshot
 
 __all__ = ["MetricEdition", "Printed", "PublishedCell", "PublishedEdition", "read_metrics"]
 

@@ -25,7 +25,7 @@ from cspi_build.settings.ui_text import Words
 from cspi_build.surveys.calibration import Row, agreement_rows
 from cspi_build.surveys.cases import Calibration
 from cspi_core import load_survey
-from cspi_core.scoring.quick_check import quick_questions
+from cspi_core.uncertainty.quick_check import quick_questions
 
 Survey = Mapping[str, Any]
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from cspi_build.pages.example import example_answer
 from cspi_core import Against, load_survey
+from cspi_core.benchmarking.edition import NUMERIC, Snapshot
 from cspi_core.benchmarking.matching import standings
 from cspi_core.benchmarking.standing import Standing
-from cspi_core.model.answers import read_answers
-from cspi_core.model.edition import NUMERIC, Snapshot
+from cspi_core.loading.answers import read_answers
 from cspi_core.model.survey import Survey
 from cspi_core.text.messages import wording
 from cspi_core.views.standings import standing_view

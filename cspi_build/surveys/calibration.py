@@ -16,10 +16,10 @@ from cspi_build.surveys.cases import Calibration, plain_case_answers
 from cspi_core import load_survey
 from cspi_core.advice.phases import roadmap
 from cspi_core.advice.roadmap import waves
-from cspi_core.model.answers import Answers, read_answers
+from cspi_core.loading.answers import read_answers
+from cspi_core.model.answers import Answers
 from cspi_core.model.survey import Survey
-from cspi_core.scoring.gates import standing
-from cspi_core.scoring.levels import level_at
+from cspi_core.scoring.gates import level_at, standing
 from cspi_core.scoring.scores import IndexScore, score_survey
 
 __all__ = [

@@ -19,7 +19,7 @@ from cspi_build.schema.cases import Case, CaseFile, EarlierRubric, NoAnswer, Rea
 from cspi_build.schema.validation import fit
 from cspi_build.surveys.case_checks import check_cases, check_earlier, check_readings
 from cspi_build.yaml_source.source import Source, scan_yaml, shown_path
-from cspi_core.model.answers import FIELD
+from cspi_core.loading.answers import FIELD
 from cspi_core.model.survey import Kind
 
 __all__ = [

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from cspi_build.diagnostics import Diagnostic, did_you_mean, one_of
 from cspi_build.surveys.checks_common import by_id, doubles, ids
 from cspi_build.yaml_source.node import Node
-from cspi_core.model.versions import as_numbers
+from cspi_core.loading.versions import as_numbers
 
 __all__ = ["check_version_texts", "check_versions"]
 

@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from math import sqrt
 
 from ..rounding import round_half_up
-from ..scoring.situation import union
-from .step_rules import Candidate, State
+from .step_rules import Candidate, State, union
 
 MATTERS = 2
 """The importance from which a step matters; below it are refinements."""

@@ -13,10 +13,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..errors import Problem, shown
-from ..model.answers import ANSWERED, NOTHING, Answer, Answers, plain_answers, read_answers
+from ..loading.answers import plain_answers, read_answers
+from ..loading.times import FORM as TIME
+from ..loading.times import is_time
+from ..model.answers import ANSWERED, NOTHING, Answer, Answers
 from ..model.survey import MULTIPLE, Question, Survey
-from ..model.times import FORM as TIME
-from ..model.times import is_time
 from ..scoring.scores import item_value
 from .improvements import in_place
 from .targets import NO_TARGET, Target, read_target

@@ -16,10 +16,9 @@ from ..model.survey import Level, Survey
 from ..rounding import rounded
 from ..scoring.gates import COHERENCE, lacks
 from ..scoring.scores import IndexScore
-from ..scoring.situation import union
 from .leverage import weigh
 from .phases import PHASES, Roadmap, choose, take
-from .step_rules import Candidate, Sheet, State, StepRule, open_steps, sensible
+from .step_rules import Candidate, Sheet, State, StepRule, open_steps, sensible, union
 
 MOST_PHASES = 30
 

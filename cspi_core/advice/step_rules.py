@@ -7,15 +7,15 @@ step away.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from ..model.practice import Decider, OptionPractice
 from ..model.survey import MULTIPLE, SINGLE, Option, Question, Survey
-from ..scoring.gates import missing_signs
+from ..scoring.gates import is_missing, signs_of
 from ..scoring.scores import weighted_mean
-from ..scoring.situation import Situation, Table, Test, table_of, union
+from ..scoring.situation import Situation, Table, Test, table_of
 from .candidates import EFFORT
 
 
@@ -129,7 +129,7 @@ def _rule(table: Table, order: int, one: OptionPractice, practice: list[OptionPr
 def sensible(state: State) -> Iterator[Candidate]:
     """The steps that make sense for the organisation some day."""
     here = state.here
-    asked = missing_signs(here)
+    asked = _missing_signs(here)
     for rule in step_rules(here.table.survey):
         units = rule.units[here.facts.size]
         if units is None or rule.bit & here.place or not here.holds(rule.applies):
@@ -140,6 +140,20 @@ def sensible(state: State) -> Iterator[Candidate]:
                 importance += sum([here.holds(when) for when in rule.more])
             missing = tuple([group for group in rule.requires if not group & here.place])
             yield Candidate(rule, importance, units, missing)
+
+
+def union(sets: Iterable[int]) -> int:
+    """All options of these sets."""
+    found = 0
+    for one in sets:
+        found |= one
+    return found
+
+
+def _missing_signs(here: Situation) -> int:
+    """The options of every sign that any level asks for and that is not there, as bits."""
+    signs = (sign for of_level in signs_of(here.table.survey).values() for sign in of_level)
+    return union(sign.options for sign in signs if is_missing(here, sign))
 
 
 def _counts(state: State, rule: StepRule, is_asked: bool) -> bool:

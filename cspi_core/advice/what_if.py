@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
+from ..benchmarking.edition import Snapshot
 from ..benchmarking.matching import standings
 from ..benchmarking.segments import Against
 from ..benchmarking.standing import Standing
 from ..errors import InputError, Problem, shown
-from ..model.answers import NOTHING, Answer, Answers, plain_answers, read_answers, visible
-from ..model.edition import Snapshot
+from ..loading.answers import plain_answers, read_answers
+from ..model.answers import NOTHING, Answer, Answers, visible
 from ..model.survey import NUMBER, Band, Question, Survey
 from ..scoring.scores import IndexScore, score_survey
 

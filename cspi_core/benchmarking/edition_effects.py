@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ..loading.times import day_of
 from ..model.answers import Answers
-from ..model.edition import Snapshot
 from ..model.survey import Survey
-from ..model.times import day_of
+from .edition import Snapshot
 from .matching import standings
 from .segments import Against
 from .standing import Standing

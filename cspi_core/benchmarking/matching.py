@@ -8,8 +8,8 @@ from functools import cached_property
 
 from ..memo import Key, encode, remember
 from ..model.answers import ANSWERED, Answer, Answers, visible
-from ..model.edition import Segment, Snapshot
 from ..model.survey import Question, Survey
+from .edition import Segment, Snapshot
 from .panels import Links, links_of
 from .segments import Against, own_segment, wanted_segment
 from .standing import Obstacle, Standing, stand

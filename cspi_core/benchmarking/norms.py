@@ -12,10 +12,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..model.edition import Cell, Segment, Snapshot
 from ..model.survey import Survey
 from ..rounding import rounded
 from ..scoring.scores import IndexScore
+from .edition import Cell, Segment, Snapshot
 from .panels import axis_metric, index_metric, panels_of
 from .segments import Against, has_scores, score_cell, wanted_segment, widening
 

@@ -15,9 +15,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..memo import remember
-from ..model.edition import UNLISTED, Category, Cell, Metric
 from ..stats.distribution import WHOLE, Distribution
 from ..stats.share import SMALL, Share
+from .edition import UNLISTED, Category, Cell, Metric
 from .standing import OptionStanding, Standing
 
 RATE = 0.2

@@ -17,10 +17,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from ..loading import versions
 from ..memo import remember
-from ..model import versions
-from ..model.edition import Snapshot
 from ..model.survey import BenchmarkLink, Match, Question, Survey
+from .edition import Snapshot
 
 
 def prefix(survey: Survey) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ..model.answers import ANSWERED, Answer, Answers
-from ..model.edition import Cell, Metric, Segment, Snapshot
 from ..model.survey import Survey
+from .edition import Cell, Metric, Segment, Snapshot
 from .panels import axis_metric, index_metric, is_of
 
 FROM_PROFILE = ("industry", "company_arr", "cs_people", "business_model", "region")

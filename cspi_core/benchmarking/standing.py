@@ -13,11 +13,11 @@ from enum import StrEnum
 from typing import Any
 
 from ..model.answers import Answer
-from ..model.edition import MULTIPLE, NUMERIC, UNLISTED, Category, Cell, Metric, Segment, Snapshot
 from ..model.survey import BenchmarkLink, Question
 from ..rounding import round_half_up
 from ..stats.distribution import wilson
 from ..stats.share import Share
+from .edition import MULTIPLE, NUMERIC, UNLISTED, Category, Cell, Metric, Segment, Snapshot
 from .segments import find_cell
 
 """Under 10 answers a share says next to nothing, under 30 little; both are said and drawn as such."""

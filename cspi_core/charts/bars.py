@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ..benchmarking.edition import MULTIPLE, Cell, Metric
 from ..benchmarking.standing import Standing
-from ..model.edition import MULTIPLE, Cell, Metric
 from ..rounding import rounded
 from ..stats.distribution import Distribution, wilson
 from ..stats.share import Share

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 from ..advice.plan import Plan, plain_plan
 from ..charts.radar import charts
 from ..errors import InputError, Problem, shown
-from ..model.answers import plain_answers
-from ..model.times import day_of
+from ..loading.answers import plain_answers
+from ..loading.times import day_of
 from ..report import Report
 from ..text.file_names import file_name
 from ..text.messages import wording

@@ -13,7 +13,7 @@ from datetime import UTC, date, timedelta
 
 from ..advice.tracking import DONE, DROPPED
 from ..characters import only_printable
-from ..model.times import moment_of
+from ..loading.times import moment_of
 from ..text.messages import Wording
 from .tasks import Task
 

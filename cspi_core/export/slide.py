@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..advice.tracking import DOING, TODO
 from ..benchmarking.standing import Standing
+from ..model.survey import Match
 from ..report import Report
 from ..stats.share import SMALL
 from ..text.messages import Wording, wording
@@ -122,7 +123,7 @@ def _weight(standing: Standing) -> tuple[int, int, float]:
     share = standing.share_here.known[0] if standing.share_here else 100.0
     metric = standing.metric.id
     kind = 0 if metric in RESULTS else 2 if metric in SIZES else 1
-    return kind, standing.link.match.rank, share
+    return kind, tuple(Match).index(standing.link.match), share
 
 
 def _standing(shown: StandingView) -> SlideStanding:

@@ -1,5 +1,4 @@
-"""The data that everything else works on: surveys, editions, answers, and how they are read.
+"""The data that a score rests on: surveys and answers, frozen, as in the compiled files (`cspi-survey/1`).
 
-Frozen classes mirror the compiled files (`cspi-survey/1`, `cspi-snapshot/1`).
 May import: stats and below.
 """

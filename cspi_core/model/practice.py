@@ -1,8 +1,7 @@
-"""Practice, as a survey knows it: what each option requires, eases, undoes and replaces, whom it fits, how
-much it changes, and what a level asks for besides its index.
+"""Practice, all of it optional: what options require, ease, undo and replace, whom they fit, how much they
+change, and what a level asks for besides its index.
 
-All of it is optional. Options are named ``question.option``. Circumstances are told by the *roles* of profile
-questions, never by the questions themselves, so that any survey can use them.
+Options are named ``question.option``. Circumstances name the *roles* of profile questions, never questions.
 """
 
 from __future__ import annotations
@@ -97,8 +96,7 @@ class TeamSize:
 
 @dataclass(frozen=True)
 class Team:
-    """The size of a team: the profile role with its people, and what options say where that is
-    not answered."""
+    """The size of a team: the profile role with its people, else what options ``assumed`` it to be."""
 
     role: str
     sizes: tuple[TeamSize, ...]

@@ -80,11 +80,6 @@ class Match(StrEnum):
     CLOSE = "close"
     LOOSE = "loose"
 
-    @property
-    def rank(self) -> int:
-        """The place in the order of nearness, from 0."""
-        return tuple(Match).index(self)
-
 
 @dataclass(frozen=True)
 class BenchmarkLink:
@@ -222,11 +217,6 @@ class Survey:
     def question_by_id(self) -> dict[str, Question]:
         """The questions by their ids, in the order of the definition."""
         return {question.id: question for question in self.questions}
-
-    def units(self, question: Question) -> tuple[str, ...]:
-        """The unit of a question's number, in each language in which it has one."""
-        prose = (text.get("questions", {}).get(question.id, {}) for text in self.text.values())
-        return tuple(unit for each in prose if (unit := each.get("unit")))
 
     def locale(self, wanted: str | None) -> str:
         """``wanted`` where the survey speaks it, else its default locale."""

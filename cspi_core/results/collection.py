@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ..errors import InputError, Problem
-from ..model.answers import Answers, read_answers
+from ..loading.answers import read_answers
+from ..loading.times import moment_of
+from ..model.answers import Answers
 from ..model.survey import Survey
-from ..model.times import moment_of
 from ..report import Report
 from ..scoring.scores import score_survey
 from .result_file import Result, read_result

@@ -19,11 +19,12 @@ from typing import Any
 
 from ..advice.plan import Plan, plain_plan, read_plan
 from ..errors import Code, InputError, Problem, shown
-from ..model.answers import Answer, plain_answers, read_answers
+from ..loading.answers import plain_answers, read_answers
+from ..loading.times import FORM as TIME
+from ..loading.times import is_time
+from ..loading.versions import compares, gone_since, is_earlier, what_fits, without
+from ..model.answers import Answer
 from ..model.survey import Survey
-from ..model.times import FORM as TIME
-from ..model.times import is_time
-from ..model.versions import compares, gone_since, is_earlier, what_fits, without
 
 FORMAT = "cspi-result/1"
 

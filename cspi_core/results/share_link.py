@@ -22,10 +22,11 @@ from typing import Any
 
 from ..characters import compatible, is_printable
 from ..errors import InputError, Problem, shown
-from ..model.answers import ANSWERED, NOT_APPLICABLE, UNKNOWN, Answer, read_answers
+from ..loading.answers import read_answers
+from ..loading.times import day_of, is_time
+from ..loading.versions import gone_since, without
+from ..model.answers import ANSWERED, NOT_APPLICABLE, UNKNOWN, Answer
 from ..model.survey import MULTIPLE, NUMBER, Question, Survey
-from ..model.times import day_of, is_time
-from ..model.versions import gone_since, without
 from .result_file import Result, check_survey
 
 VERSION = "1"

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from ..model.times import moment_of
+from ..loading.times import moment_of
 from .collection import Opened
 
 MOST = 50

@@ -1,5 +1,4 @@
-"""From answers to item, axis and index scores, their bounds, levels and sensitivity.
+"""From answers to item, axis and index scores and to a level; with `model`, all that decides a score.
 
-With `model`, this is all that decides a score.
 May import: model and below.
 """

@@ -13,12 +13,18 @@ from enum import StrEnum
 from functools import lru_cache
 
 from ..model.answers import ANSWERED, NOTHING, Answers
-from ..model.practice import Gate, Sign
+from ..model.practice import Contradiction, Gate, Sign
 from ..model.survey import Level, Survey
 from ..rounding import rounded
-from .contradictions import contradictions
 from .scores import IndexScore
 from .situation import Situation, Test, situation, table_of
+
+
+def level_at(survey: Survey, score: float | None) -> Level | None:
+    """The level that a score (0 to 100) has reached; decided on the rounded score, as it is shown."""
+    value = rounded(score)
+    at = [level for level in survey.levels if value is not None and level.start <= value]
+    return at[-1] if at else None
 
 
 class Requirement(StrEnum):
@@ -60,12 +66,10 @@ def standing(survey: Survey, answers: Answers, index: IndexScore) -> Standing | 
     """Return the level of an organisation; None without an index or without levels."""
     here = situation(survey, answers, index.score)
     scores = {axis.axis.id: axis.score for axis in index.axes if axis.score is not None}
-    return _climb(survey, index.score, lambda level: lacks(here, scores, level))
+    return climb(survey, index.score, lambda level: lacks(here, scores, level))
 
 
-def _climb(
-    survey: Survey, index: float | None, lacking: Callable[[Level], Iterable[Lack]]
-) -> Standing | None:
+def climb(survey: Survey, index: float | None, lacking: Callable[[Level], Iterable[Lack]]) -> Standing | None:
     """Return the level that an index reaches, as long as nothing that the levels ask for is lacking."""
     score = rounded(index)
     within = [level for level in survey.levels if score is not None and level.start <= score]
@@ -80,62 +84,15 @@ def _climb(
     return Standing(reached, within[-1], None, ())
 
 
-def level_range(
-    survey: Survey, answers: Answers, index: IndexScore, spread: tuple[float, float] | None
-) -> tuple[Level, Level] | None:
-    """Return the lowest and the highest level that open questions still allow, and that the index reaches at
-    both ends of its ``spread`` under other weights and values; None without an index.
-
-    At worst, open questions lack every sign and leave their axes at the least; at best, the opposite. That
-    open questions may still be answered in contradiction to others is left out.
-    """
-    if index.score is None or index.low is None or index.high is None:
-        return None
-    low, high = spread or (index.score, index.score)
-    here = situation(survey, answers, index.score)
-    open_questions = frozenset(
-        item.question.id for axis in index.axes for item in axis.items if item.applies and item.value is None
-    )
-    least = {axis.axis.id: axis.low for axis in index.axes if axis.low is not None}
-    most = {axis.axis.id: axis.high for axis in index.axes if axis.high is not None}
-    worst = _climb(
-        survey, min(low, index.low), lambda level: _lacks_at_worst(here, least, level, open_questions)
-    )
-    best = _climb(
-        survey, max(high, index.high), lambda level: _lacks_at_best(here, most, level, open_questions)
-    )
-    return None if worst is None or best is None else (worst.level, best.level)
-
-
-def _lacks_at_worst(
-    here: Situation, scores: Mapping[str, float], level: Level, open_questions: frozenset[str]
-) -> Iterator[Lack]:
-    yield from lacks(here, scores, level)
-    for sign in _signs(here.table.survey).get(level.id, ()):
-        is_open = any(name in open_questions for name in sign.asked)
-        if is_open and not sign.options & here.place and here.holds(sign.applies):
-            yield Lack(SIGN, options=sign.sign.options, place=sign.place)
-
-
-def _lacks_at_best(
-    here: Situation, scores: Mapping[str, float], level: Level, open_questions: frozenset[str]
-) -> Iterator[Lack]:
-    for lack in lacks(here, scores, level):
-        asked = {name.partition(".")[0] for name in lack.options}
-        if lack.kind != SIGN or not asked & open_questions:
-            yield lack
-
-
 def lacks(here: Situation, scores: Mapping[str, float], level: Level) -> Iterator[Lack]:
-    """Yield what a level asks for besides its index and is not there; ``scores`` are those of the axes that
-    have one."""
+    """Yield what a level asks for besides its index and is not there, by the ``scores`` of the axes."""
     gate = gate_of(here.table.survey, level)
     for axis, score in scores.items():
         shown = rounded(score) or 0.0
         if shown < gate.floor:
             yield Lack(FLOOR, axis=axis, found=shown, wanted=gate.floor)
-    for sign in _signs(here.table.survey).get(level.id, ()):
-        if _is_missing(here, sign):
+    for sign in signs_of(here.table.survey).get(level.id, ()):
+        if is_missing(here, sign):
             yield Lack(SIGN, options=sign.sign.options, place=sign.place)
     if gate.contradictions is not None:
         found = len(contradictions(here))
@@ -143,16 +100,18 @@ def lacks(here: Situation, scores: Mapping[str, float], level: Level) -> Iterato
             yield Lack(COHERENCE, found=found, wanted=gate.contradictions)
 
 
+NO_GATE = Gate()
+
+
 def gate_of(survey: Survey, level: Level) -> Gate:
     """Return what a level asks for besides its index."""
     return survey.practice.gates.get(level.id, NO_GATE)
 
 
-NO_GATE = Gate()
-
-
 @dataclass(frozen=True, eq=False)
-class _SignTest:
+class SignTest:
+    """A sign with its options as bits, and its place among those of its level."""
+
     sign: Sign
     place: int
     options: int
@@ -161,12 +120,12 @@ class _SignTest:
 
 
 @lru_cache(maxsize=8)
-def _signs(survey: Survey) -> Mapping[str, tuple[_SignTest, ...]]:
+def signs_of(survey: Survey) -> Mapping[str, tuple[SignTest, ...]]:
     """The signs of each level, their options as bits."""
     table = table_of(survey)
     return {
         level: tuple(
-            _SignTest(sign, at, table.mask(sign.options), _questions(sign), table.test(sign.applies_if))
+            SignTest(sign, at, table.mask(sign.options), _questions(sign), table.test(sign.applies_if))
             for at, sign in enumerate(gate.signs)
         )
         for level, gate in survey.practice.gates.items()
@@ -177,7 +136,7 @@ def _questions(sign: Sign) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name.partition(".")[0] for name in sign.options))
 
 
-def _is_missing(here: Situation, sign: _SignTest) -> bool:
+def is_missing(here: Situation, sign: SignTest) -> bool:
     """Return whether a sign is asked for and none of its options is there."""
     return (
         not sign.options & here.place
@@ -186,11 +145,13 @@ def _is_missing(here: Situation, sign: _SignTest) -> bool:
     )
 
 
-def missing_signs(here: Situation) -> int:
-    """The options of every sign that any level asks for and that is not there, as bits."""
-    found = 0
-    for signs in _signs(here.table.survey).values():
-        for sign in signs:
-            if _is_missing(here, sign):
-                found |= sign.options
-    return found
+def contradictions(here: Situation) -> tuple[Contradiction, ...]:
+    """Return the contradictions that hold, in the order of the survey. They are asked about, never
+    refused, and change no point: whoever answers may know better."""
+    return tuple(one for one, test in _tests(here.table.survey) if here.holds(test))
+
+
+@lru_cache(maxsize=8)
+def _tests(survey: Survey) -> tuple[tuple[Contradiction, Test | None], ...]:
+    table = table_of(survey)
+    return tuple((one, table.test(one.when)) for one in survey.practice.contradictions)

@@ -98,8 +98,7 @@ def _storeys(question: Question, option: str, bits: Mapping[str, int]) -> int:
 
 @dataclass(frozen=True, eq=False)
 class Facts:
-    """The organisation itself, which no step changes: options by role, quantities by role or ratio, its
-    size as the place in the team's sizes, and the people that this rests on."""
+    """Facts that no step changes: options by role, quantities by role or ratio, the size of the team."""
 
     options: Mapping[str, str]
     quantities: Mapping[str, float]
@@ -152,14 +151,6 @@ class Situation:
         return self.index if name == INDEX else self.facts.quantities.get(name, unknown)
 
 
-def union(sets: Iterable[int]) -> int:
-    """All options of these sets."""
-    found = 0
-    for one in sets:
-        found |= one
-    return found
-
-
 def situation(survey: Survey, answers: Answers, index: float | None) -> Situation:
     """Return the state of an organisation with these answers and this index."""
     table = table_of(survey)
@@ -199,8 +190,7 @@ def _facts(table: Table, answers: Answers, place: int) -> Facts:
 
 
 def _people(table: Table, practice: Practice, numbers: Mapping[str, float], place: int) -> float:
-    """The people of the team: as answered, else as the highest of the options that hint at it, else as
-    usual."""
+    """The people of the team: as answered, else as the highest option that hints at it, else as usual."""
     if practice.team is None:
         return 0.0
     if practice.team.role in numbers:

@@ -10,10 +10,10 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from ..benchmarking.edition import Snapshot, load_snapshot
 from ..errors import InputError, Problem, SnapshotError, SurveyError, shown, told
+from ..loading.survey import load_survey
 from ..memo import write
-from ..model.edition import Snapshot, load_snapshot
-from ..model.loading import load_survey
 from ..text.messages import FALLBACK, wording
 from . import collections, plans, reports
 from .requests import Request

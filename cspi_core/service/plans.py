@@ -12,10 +12,10 @@ from ..advice.plan import active, carried_out, plain_plan, without_step
 from ..advice.plan_edits import begun, keeping, read_steps, with_steps, with_target, with_tracks
 from ..advice.what_if import change_answers, what_if
 from ..export.task_reading import read_tasks
+from ..loading.times import day_of
 from ..model.survey import NUMBER, Question
-from ..model.times import day_of
 from ..results.collection import scores_only
-from ..scoring.contradictions import contradictions
+from ..scoring.gates import contradictions
 from ..scoring.scores import score_survey
 from ..scoring.situation import situation
 from ..views.contradictions import contradiction_words

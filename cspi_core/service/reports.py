@@ -6,9 +6,9 @@ from typing import Any
 
 from ..advice.plan import plain_plan
 from ..charts.radar import charts
-from ..model.answers import plain_answers
+from ..loading.answers import plain_answers
+from ..loading.times import day_of
 from ..model.survey import Survey
-from ..model.times import day_of
 from ..report import score
 from ..results.result_file import Result, read_result, write_result
 from ..results.share_link import read_fragment, write_fragment

@@ -13,7 +13,8 @@ from ..advice.plan import Plan, read_plan
 from ..advice.targets import Target, read_target
 from ..benchmarking.segments import Against
 from ..errors import InputError
-from ..model.answers import Answers, read_answers
+from ..loading.answers import read_answers
+from ..model.answers import Answers
 from ..model.survey import Survey
 
 Request = Mapping[str, Any]

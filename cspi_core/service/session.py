@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ..benchmarking.edition import Snapshot
 from ..memo import Memo
-from ..model.edition import Snapshot
 from ..model.survey import Survey
 from ..results.collection import Seen
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from ..benchmarking.edition import MULTIPLE, NUMERIC, Cell, Segment, Snapshot
 from ..benchmarking.standing import OptionStanding, Standing
-from ..model.edition import MULTIPLE, NUMERIC, Cell, Segment, Snapshot
 from ..model.survey import Kind
 from ..stats.share import SMALL, TINY, Share
 from .answers import answer_texts

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ..loading.versions import compares, since
 from ..model.survey import Survey
-from ..model.versions import compares, since
 from .messages import Wording
 
 MOST_NAMED = 50

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..benchmarking.edition import Snapshot
 from ..benchmarking.panels import links_of
 from ..benchmarking.segments import Against, own_segment, profile_answers, score_metrics, wanted_segment
 from ..memo import Key, remember
-from ..model.edition import Snapshot
 from ..report import Report
 from ..text.benchmarks import edition_text, segment_text
 from ..text.messages import Wording

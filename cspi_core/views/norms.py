@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from ..benchmarking.edition import Snapshot
 from ..benchmarking.norms import Norm, Peers, Place
 from ..benchmarking.panels import left_out
 from ..benchmarking.segments import FROM_PROFILE, own_segment
-from ..model.edition import Snapshot
 from ..report import Report
 from ..text.benchmarks import edition_text, segment_text
 from ..text.messages import Wording, short

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..model.answers import NOTHING, UNANSWERED, visible
 from ..report import Report
 from ..rounding import round_half_up, rounded
-from ..scoring.quick_check import AxisRange, QuickScore, Range, quick_questions, quick_score
+from ..uncertainty.quick_check import AxisRange, QuickScore, Range, quick_questions, quick_score
 from .plan import plan
 from .steps import PlanWords, speaking
 

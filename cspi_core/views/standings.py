@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from ..benchmarking.edition import MULTIPLE, Snapshot
 from ..benchmarking.standing import Standing, stand
 from ..charts.bars import Bar, bar_chart, bars_of, folded
-from ..model.edition import MULTIPLE, Snapshot
 from ..model.survey import Match
 from ..rounding import round_half_up, rounded
 from ..stats.share import SMALL, TINY, Share

@@ -15,8 +15,7 @@ from ..model.answers import NOTHING, Answer, Answers
 from ..model.survey import Level, Option, Question, Survey
 from ..report import Report
 from ..rounding import round_half_up
-from ..scoring.gates import standing
-from ..scoring.levels import level_at
+from ..scoring.gates import level_at, standing
 from ..scoring.scores import IndexScore, score_survey
 from ..text.answers import answer_texts
 from ..text.messages import Wording, short, wording

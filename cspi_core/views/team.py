@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..charts.team import agreement_chart, strip_chart
-from ..model.answers import ANSWERED, NOTHING, STATES, Answer, plain_answers
+from ..loading.answers import plain_answers
+from ..model.answers import ANSWERED, NOTHING, STATES, Answer
 from ..model.survey import NUMBER, SINGLE, Question, Survey
 from ..report import Report
 from ..results.collection import Opened, Refused, titles

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ..benchmarking.edition import Snapshot
 from ..benchmarking.edition_effects import EditionMove, edition_moves, out_by
 from ..benchmarking.segments import Against
 from ..charts.line import line_chart
-from ..model.edition import Snapshot
 from ..model.survey import Survey
 from ..results.changes import changes
 from ..results.collection import Opened, Refused, titles

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from axe import violations
 from browser_profile import fresh_profile
 from cspi_core import load_survey
-from cspi_core.model.answers import read_answers
+from cspi_core.loading.answers import read_answers
 from cspi_core.results.share_link import write_fragment
 from foreign_page import ELEMENT, ForeignPage, ForeignSite
 from several_files import answers_of, result_text

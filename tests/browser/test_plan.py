@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from browser_profile import fresh_profile
 from cspi_core import load_survey
-from cspi_core.model.answers import plain_answers, read_answers
+from cspi_core.loading.answers import plain_answers, read_answers
 from survey_page import SurveyPage, compiled_survey, keep
 from vectors import FOLDER, read_vector
 

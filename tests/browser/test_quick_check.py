@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from axe import violations
 from cspi_core import load_survey
-from cspi_core.scoring.quick_check import quick_questions
+from cspi_core.uncertainty.quick_check import quick_questions
 from survey_page import Answers, SurveyPage, chosen, compiled_survey, keep
 from waiting import SIDEWAYS, let_settle
 

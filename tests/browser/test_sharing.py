@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from browser_profile import fresh_profile
 from cspi_core import load_survey
-from cspi_core.model.answers import read_answers
+from cspi_core.loading.answers import read_answers
 from cspi_core.results.share_link import write_fragment
 from survey_page import Answers, SurveyPage, compiled_survey, extreme, keep
 from waiting import let_settle

@@ -11,7 +11,7 @@ import pytest
 from test_command_line import files, run  # noqa: F401 - a fixture
 
 from cspi_core import TakeAway, load_survey, read_result, score
-from cspi_core.model.answers import plain_answers
+from cspi_core.loading.answers import plain_answers
 
 Files = dict[str, Path]
 

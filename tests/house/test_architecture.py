@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from test_import_rules import imported_modules
 
 NOT_ROOMS = {"__pycache__", "__init__", "__main__", "css", "icons", "schemas"}
 HEADINGS = {
@@ -53,6 +54,22 @@ def test_every_test_that_keeps_a_rule_holds_tests(root: Path, text: str) -> None
     assert len(named) >= 7
     for path in named:
         assert re.search(r"^def test_", (root / path).read_text(encoding="utf-8"), re.MULTILINE), path
+
+
+def test_how_a_score_comes_about_is_read_in_half_an_hour(root: Path) -> None:
+    """Under 1,000 lines in `model/` and `scoring/`, blank ones included, at about 2,000 lines an hour."""
+    paths = [path for room in ("model", "scoring") for path in (root / "cspi_core" / room).rglob("*.py")]
+    assert len(paths) > 4
+    assert sum(path.read_text(encoding="utf-8").count("\n") for path in paths) < 1000
+
+
+def test_a_score_needs_no_other_room(root: Path) -> None:
+    """What `model/` and `scoring/` import of the package: themselves, and rooms without a survey in them."""
+    beneath = {"errors", "memo", "rounding", "characters", "stats", "model", "scoring"}
+    for room in ("model", "scoring"):
+        for path in (root / "cspi_core" / room).rglob("*.py"):
+            parts = (name.split(".") for name in imported_modules(path))
+            assert {part[1] for part in parts if part[0] == "cspi_core"} <= beneath, path.name
 
 
 def resolves(name: str) -> bool:

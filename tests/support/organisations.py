@@ -16,7 +16,8 @@ from typing import Any
 from cspi_build.surveys.compile import compile_survey
 from cspi_build.surveys.load import load_survey as load_definition
 from cspi_core import load_survey
-from cspi_core.model.answers import Answers, read_answers
+from cspi_core.loading.answers import read_answers
+from cspi_core.model.answers import Answers
 from cspi_core.model.survey import MULTIPLE, NUMBER, SINGLE, Question, Survey
 
 FOLDER = Path(__file__).resolve().parents[2] / "survey_defs" / "cspi"

@@ -13,10 +13,11 @@ import numpy as np
 from cspi_build.panels.reading.codes import NO_TIME, Bools, Coder, Ints
 from cspi_build.panels.reading.csv import CREATED, Batch
 from cspi_build.panels.reading.files import Bad, reasons, stamp
-from cspi_core.model.answers import NOTHING, read_answers
-from cspi_core.model.numerals import read_numeral
+from cspi_core.loading.answers import read_answers, units_of
+from cspi_core.loading.numerals import read_numeral
+from cspi_core.loading.times import FORM as TIME
+from cspi_core.model.answers import NOTHING
 from cspi_core.model.survey import MULTIPLE, NUMBER, Question, Survey
-from cspi_core.model.times import FORM as TIME
 
 __all__ = ["Table"]
 
@@ -72,7 +73,7 @@ class _Answers(dict[str, int]):
         super().__init__({"": 0})
         self._survey = replace(survey, questions=(question,))
         self._question, self._coder = question, coder
-        self._units = survey.units(question)
+        self._units = units_of(survey, question)
 
     def read(self, texts: Sequence[str]) -> Ints:
         return np.fromiter(map(self.__getitem__, texts), np.int64, len(texts))

@@ -14,7 +14,7 @@ from cspi_build.editions.load import load_editions
 from cspi_build.schema.edition import EditionSpec
 from cspi_build.schema.metric import Cell
 from cspi_build.surveys.compile import to_json_text
-from cspi_core.model.edition import load_snapshot
+from cspi_core.benchmarking.edition import load_snapshot
 from edition_files import TINY_SNAPSHOTS
 
 FOLDER = Path(__file__).resolve().parents[3] / "benchmark_snapshots"

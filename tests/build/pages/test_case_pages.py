@@ -22,7 +22,7 @@ from cspi_build.surveys.cases import Calibration, load_calibration
 from cspi_build.surveys.compile import compile_survey
 from cspi_build.surveys.load import load_survey as load_definition
 from cspi_core import load_survey, plan, score, view
-from cspi_core.model.answers import plain_answers
+from cspi_core.loading.answers import plain_answers
 from cspi_core.results.share_link import read_fragment
 from golden_surveys import ROOT, compiled
 from organisations import FOLDER, survey

@@ -13,7 +13,7 @@ from cspi_build.editions.load import load_editions
 from cspi_build.pages.standing_example import standing_example
 from cspi_build.surveys.compile import compile_survey
 from cspi_build.surveys.load import load_survey
-from cspi_core.model.edition import Snapshot, load_snapshot
+from cspi_core.benchmarking.edition import Snapshot, load_snapshot
 
 ROOT = Path(__file__).parents[3]
 

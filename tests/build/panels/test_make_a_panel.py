@@ -14,7 +14,7 @@ from cspi_build.pipeline import check
 from cspi_build.progress import Progress
 from cspi_build.settings.ui_text import load_words
 from cspi_core import Result, load_snapshot, load_survey, score, view, write_result
-from cspi_core.model.answers import plain_answers
+from cspi_core.loading.answers import plain_answers
 from survey_files import survey_in
 
 pytestmark = pytest.mark.slow

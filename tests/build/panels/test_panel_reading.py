@@ -18,7 +18,8 @@ from cspi_build.diagnostics import CspiBuildError
 from cspi_build.panels.reading.coding import Gathered, gather
 from cspi_build.panels.reading.files import stamp, years
 from cspi_core import Result, Survey, load_survey, write_result
-from cspi_core.model.answers import Answer, read_answers
+from cspi_core.loading.answers import read_answers
+from cspi_core.model.answers import Answer
 from panel_answers import QUIET, answers_in
 from panel_strategies import Answers, panels
 from survey_files import survey_in

@@ -18,7 +18,8 @@ from cspi_build.panels.reading.coding import Parts
 from cspi_build.panels.reading.files import Given
 from cspi_build.panels.tabulation.scores import exact_sum, item_values, score_all, tenths
 from cspi_core import Survey, load_survey
-from cspi_core.model.answers import Answer, read_answers
+from cspi_core.loading.answers import read_answers
+from cspi_core.model.answers import Answer
 from cspi_core.rounding import round_half_up, rounded
 from cspi_core.scoring.scores import IndexScore, score_survey
 from panel_strategies import Answers, panels

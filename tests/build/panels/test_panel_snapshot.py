@@ -27,7 +27,8 @@ from cspi_build.progress import Progress
 from cspi_build.yaml_source.source import parse_yaml
 from cspi_core import Result, Survey, load_survey, write_result
 from cspi_core.benchmarking.panels import question_metric
-from cspi_core.model.answers import Answer, read_answers
+from cspi_core.loading.answers import read_answers
+from cspi_core.model.answers import Answer
 from cspi_core.rounding import round_half_up
 from cspi_core.scoring.scores import score_survey
 from panel_strategies import Answers, panels

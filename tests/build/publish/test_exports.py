@@ -25,7 +25,8 @@ from cspi_build.surveys.compile import compile_survey
 from cspi_build.surveys.load import load_survey
 from cspi_build.workspace.project import Project
 from cspi_core import load_survey as core_survey
-from cspi_core.model.answers import read_answers, visible
+from cspi_core.loading.answers import read_answers
+from cspi_core.model.answers import visible
 from node_runs import ROOT
 from node_runs import node as node  # the fixture
 from survey_files import TINY

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from cspi_core import score
-from cspi_core.model.answers import plain_answers
+from cspi_core.loading.answers import plain_answers
 from golden_surveys import compiled
 from organisations import organisations, survey
 

@@ -11,7 +11,8 @@ from cspi_build.surveys.cases import load_cases
 from cspi_core import load_survey
 from cspi_core.advice.guidance import Guidance, guide
 from cspi_core.advice.phases import roadmap
-from cspi_core.model.answers import Answers, read_answers
+from cspi_core.loading.answers import read_answers
+from cspi_core.model.answers import Answers
 from cspi_core.scoring.gates import standing
 from cspi_core.scoring.scores import score_survey
 from golden_surveys import compiled

@@ -15,7 +15,8 @@ from cspi_build.surveys.cases import load_calibration, load_cases
 from cspi_core import TakeAway, load_survey, plan, score, view
 from cspi_core.advice.plan_edits import begun, with_steps, with_target
 from cspi_core.advice.targets import Target
-from cspi_core.model.answers import ANSWERED, Answer, Answers, plain_answers
+from cspi_core.loading.answers import plain_answers
+from cspi_core.model.answers import ANSWERED, Answer, Answers
 from cspi_core.model.survey import MULTIPLE, NUMBER, Question
 from cspi_core.report import Report
 from cspi_core.scoring.gates import COHERENCE, standing

@@ -15,7 +15,7 @@ from cspi_core.advice.plan import Plan, carried_out, plain_plan, planned_changes
 from cspi_core.advice.plan_edits import begun, keeping, with_steps, with_target
 from cspi_core.advice.targets import Target, least, progress, reached
 from cspi_core.advice.what_if import change_answers
-from cspi_core.model.answers import read_answers
+from cspi_core.loading.answers import read_answers
 from cspi_core.scoring.scores import score_survey
 from cspi_core.service.dispatch import Service
 from cspi_core.views.plan import plan

@@ -12,7 +12,7 @@ from cspi_core.advice.plan import Plan, active, carried_out, plain_plan, planned
 from cspi_core.advice.plan_edits import begun, keeping, with_steps, with_tracks
 from cspi_core.advice.tracking import MOST_OWNER, Track
 from cspi_core.advice.what_if import change_answers
-from cspi_core.model.answers import read_answers
+from cspi_core.loading.answers import read_answers
 from golden_surveys import compiled
 from vectors import FOLDER, read_vector
 

@@ -13,7 +13,7 @@ from cspi_build.editions.compile import compile_edition
 from cspi_build.editions.load import load_editions
 from cspi_core import InputError, load_survey, score
 from cspi_core.advice.what_if import change_answers, number_in, what_if
-from cspi_core.model.answers import plain_answers, read_answers
+from cspi_core.loading.answers import plain_answers, read_answers
 from cspi_core.service.dispatch import Service
 from cspi_core.views.steps import speaking
 from cspi_core.views.what_if import what_if_words

@@ -15,11 +15,11 @@ from cspi_build.editions.load import load_editions
 from cspi_build.surveys.compile import compile_survey
 from cspi_build.surveys.load import load_survey as load_definition
 from cspi_core import Against, load_snapshot, load_survey, score, view
+from cspi_core.benchmarking.edition import Cell, Metric, Snapshot
 from cspi_core.benchmarking.matching import standings
 from cspi_core.benchmarking.outliers import MOST, RATE, outliers
 from cspi_core.benchmarking.standing import Standing
-from cspi_core.model.answers import read_answers
-from cspi_core.model.edition import Cell, Metric, Snapshot
+from cspi_core.loading.answers import read_answers
 from cspi_core.model.survey import Question, Survey
 
 ROOT = Path(__file__).parents[3]

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from cspi_core.benchmarking.edition import Category, Cell, Metric, Snapshot
 from cspi_core.benchmarking.standing import Standing, stand, to_dict
 from cspi_core.model.answers import ANSWERED, Answer
-from cspi_core.model.edition import Category, Cell, Metric, Snapshot
 from cspi_core.model.survey import BenchmarkLink
 from cspi_core.stats.distribution import wilson
 from cspi_core.stats.share import SMALL, TINY, Share

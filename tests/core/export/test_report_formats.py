@@ -18,11 +18,11 @@ from markdown_it.token import Token
 
 from cspi_core import Survey, TakeAway, load_snapshot, load_survey, score
 from cspi_core.advice.plan_edits import begun, with_steps, with_tracks
+from cspi_core.benchmarking.edition import Snapshot
 from cspi_core.export.csv import safe_text
 from cspi_core.export.markdown import escaped
 from cspi_core.export.tables import COLUMNS
 from cspi_core.export.terminal import table as on_the_screen
-from cspi_core.model.edition import Snapshot
 from cspi_core.model.survey import Match
 from cspi_core.service.dispatch import Service
 from golden_surveys import compiled

@@ -25,7 +25,7 @@ from cspi_core.export.calendar import escaped, folded, later
 from cspi_core.export.csv import FORMULA, plain_text, safe_text
 from cspi_core.export.task_reading import read_tasks
 from cspi_core.export.trackers import TRACKERS
-from cspi_core.model.answers import read_answers
+from cspi_core.loading.answers import read_answers
 from cspi_core.service.dispatch import Service
 from golden_surveys import compiled
 from vectors import FOLDER, read_vector

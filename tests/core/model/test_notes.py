@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cspi_core import Result, read_result, write_result
-from cspi_core.model.answers import read_answers
+from cspi_core.loading.answers import read_answers
 from cspi_core.service.dispatch import Service
 from several_files import CSPI, SURVEY, answers_of
 

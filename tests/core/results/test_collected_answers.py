@@ -26,7 +26,7 @@ from cspi_build.settings.ui_text import load_words
 from cspi_build.surveys.compile import compile_survey
 from cspi_build.surveys.load import load_survey as load_definition
 from cspi_core import Survey
-from cspi_core.model.answers import read_answers
+from cspi_core.loading.answers import read_answers
 from node_runs import node as node  # the fixture
 from panel_answers import QUIET, answers_in
 from survey_files import TINY, survey_in

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cspi_core import InputError, Result, load_survey, read_result, write_result
-from cspi_core.model.answers import read_answers
+from cspi_core.loading.answers import read_answers
 from cspi_core.results.result_file import MOST_BYTES
 from cspi_core.text.messages import wording
 from survey_strategies import filled, prose

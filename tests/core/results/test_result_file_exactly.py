@@ -11,7 +11,7 @@ from test_result_file import GOOD, QUESTIONS, SURVEY
 
 from cspi_core import InputError, Result, load_survey, read_result, write_result
 from cspi_core.errors import Problem
-from cspi_core.model.answers import read_answers
+from cspi_core.loading.answers import read_answers
 from cspi_core.results.result_file import MOST_BYTES, check_survey, depth, is_text
 from survey_files import bare_survey
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cspi_core import InputError, load_survey
-from cspi_core.model.answers import read_answers
+from cspi_core.loading.answers import read_answers
 from cspi_core.results.share_link import MOST_CHARACTERS, read_fragment, write_fragment
 from golden_surveys import compiled
 from survey_strategies import filled

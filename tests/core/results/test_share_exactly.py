@@ -10,7 +10,8 @@ import pytest
 from test_result_file import QUESTIONS, SURVEY
 
 from cspi_core import InputError, load_survey
-from cspi_core.model.answers import Answer, read_answers
+from cspi_core.loading.answers import read_answers
+from cspi_core.model.answers import Answer
 from cspi_core.results.share_link import MOST_CHARACTERS, read_fragment, write_fragment
 from survey_files import bare_survey
 

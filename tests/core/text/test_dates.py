@@ -14,9 +14,9 @@ from cspi_build.panels.reading.coding import gather
 from cspi_build.panels.reading.files import moments, stamp, years
 from cspi_build.progress import Progress
 from cspi_core import load_survey
+from cspi_core.benchmarking.edition import Snapshot, load_snapshot
 from cspi_core.benchmarking.edition_effects import out_by
-from cspi_core.model.edition import Snapshot, load_snapshot
-from cspi_core.model.times import day_of, is_time, moment_of
+from cspi_core.loading.times import day_of, is_time, moment_of
 from cspi_core.service.dispatch import Service
 from golden_surveys import compiled
 from vectors import FOLDER, read_vector

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from cspi_core import InputError, load_survey
-from cspi_core.model.answers import read_answers
-from cspi_core.model.numerals import Numeral, read_numeral
+from cspi_core.loading.answers import read_answers
+from cspi_core.loading.numerals import Numeral, read_numeral
 from cspi_core.results.result_file import read_result
 from cspi_core.text.messages import wording
 from golden_surveys import compiled

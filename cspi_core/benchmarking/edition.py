@@ -9,8 +9,8 @@ from functools import cached_property
 from typing import Any
 
 from ..errors import SnapshotError
+from ..loading.compiled import read_compiled
 from ..stats.distribution import Distribution
-from .loading import read_compiled
 
 FORMAT = "cspi-snapshot/1"
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from cspi_core.model.answers import Answer
 from cspi_core.model.survey import MULTIPLE, SINGLE, Axis, Option, Question, Sensitivity
 from cspi_core.scoring.scores import AxisScore, IndexScore, ItemScore, item_value
-from cspi_core.scoring.sensitivity import sensitivity
+from cspi_core.uncertainty.sensitivity import sensitivity
 from survey_strategies import POINTS, WEIGHTS
 
 AXES = st.lists(st.tuples(WEIGHTS, st.lists(WEIGHTS, min_size=1, max_size=3)), min_size=1, max_size=4)

@@ -1,16 +1,15 @@
-"""Reading what the build has compiled: a damaged or foreign file gives one sentence and no traceback."""
+"""Compiled surveys (``cspi-survey/1``) as :class:`Survey`."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from os import PathLike
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-from ..errors import CspiError, SurveyError, shown
-from .practice_reader import read_practice, required, usual_effort
-from .survey import (
+from ..errors import SurveyError, shown
+from ..model.survey import (
     Axis,
     Band,
     BenchmarkLink,
@@ -25,25 +24,8 @@ from .survey import (
     Survey,
     VersionChange,
 )
-
-T = TypeVar("T")
-
-
-def read_compiled(
-    data: object, what: str, expected: str, read: Callable[[Mapping[str, Any]], T], refusal: type[CspiError]
-) -> T:
-    """Return the result of `read` for data in the expected format. Raise `refusal` with the reason
-    otherwise.
-    """
-    found = data.get("format") if isinstance(data, Mapping) else data
-    if not isinstance(data, Mapping) or found != expected:
-        raise refusal(f"not a compiled {what}: found format {shown(found)}; expected {expected}")
-    try:
-        return read(data)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        kind = "missing key" if isinstance(error, KeyError) else "wrong value"
-        raise refusal(f"the compiled {what} is damaged: {kind}: {shown(error)}") from error
-
+from .compiled import read_compiled
+from .practice import read_practice, required, usual_effort
 
 FORMAT = "cspi-survey/1"
 

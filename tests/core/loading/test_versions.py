@@ -12,8 +12,8 @@ from cspi_build.diagnostics import DefinitionErrors
 from cspi_build.surveys.compile import compile_survey
 from cspi_build.surveys.load import load_survey as load_definition
 from cspi_core import InputError, load_survey, read_result
+from cspi_core.loading.versions import is_earlier
 from cspi_core.model.survey import Survey
-from cspi_core.model.versions import is_earlier
 from cspi_core.results.share_link import write_fragment
 from cspi_core.service.dispatch import Service
 from survey_files import copy_of_tiny

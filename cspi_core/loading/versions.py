@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from ..model.survey import Survey, VersionChange
 from .answers import read_answers
-from .survey import Survey, VersionChange
 
 Plain = Mapping[str, Any]
 MOST_DIGITS = 9

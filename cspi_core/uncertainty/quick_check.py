@@ -17,7 +17,7 @@ from math import fsum
 
 from ..model.answers import ANSWERED, NOT_APPLICABLE, NOTHING, Answer, Answers, holds
 from ..model.survey import Axis, Question, Survey
-from .scores import item_value, reach, weighted_mean
+from ..scoring.scores import item_value, reach, weighted_mean
 
 MOST = 8
 

@@ -23,7 +23,7 @@ from random import Random
 
 from ..model.answers import Answer
 from ..model.survey import MULTIPLE, Question, Sensitivity
-from .scores import AxisScore, IndexScore, ItemScore
+from ..scoring.scores import AxisScore, IndexScore, ItemScore
 
 LOW, HIGH = 0.05, 0.95
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from .practice import (
+from ..model.practice import (
     ALWAYS,
     Circumstances,
     Contradiction,

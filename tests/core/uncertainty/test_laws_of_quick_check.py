@@ -16,11 +16,11 @@ from cspi_build.surveys.compile import compile_survey
 from cspi_build.surveys.load import load_survey
 from cspi_core import Survey, score
 from cspi_core import load_survey as load_compiled
-from cspi_core.model.answers import read_answers
+from cspi_core.loading.answers import read_answers
 from cspi_core.rounding import rounded
-from cspi_core.scoring.quick_check import MOST, narrowing, quick_questions, quick_score
 from cspi_core.scoring.scores import score_survey
 from cspi_core.service.dispatch import Service
+from cspi_core.uncertainty.quick_check import MOST, narrowing, quick_questions, quick_score
 from cspi_core.views.quick_check import quick_view
 from survey_strategies import answers_to, filled, surveys
 from vectors import read_vector, vector_files
