@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from cspi_build.diagnostics import Diagnostic, did_you_mean, one_of
 from cspi_build.yaml_source.node import Node
 
-__all__ = ["by_id", "doubles", "ids", "name", "unknown", "whole_place"]
+__all__ = ["by_id", "circles", "doubles", "ids", "name", "unknown", "whole_place"]
 
 
 def ids(nodes: Iterable[Node]) -> tuple[str, ...]:
@@ -55,3 +55,20 @@ def unknown(node: Node, what: str, known: Iterable[str]) -> Iterator[Diagnostic]
     if text and text not in known:
         expected = one_of(known) or f"no {what}, since there is none"
         yield node.problem(f"there is no {what} `{text}`", expected=expected, hint=did_you_mean(text, known))
+
+
+def circles(after: Mapping[str, Mapping[str, Node]]) -> Iterator[list[str]]:
+    """Yield each circle once, where it closes: the names on it, with the first one again at the end.
+    ``after`` leads from each name to those that follow it."""
+    done: set[str] = set()
+    for start in after:
+        trail: list[tuple[str, Iterator[str]]] = [(start, iter(after[start]))] if start not in done else []
+        while trail:
+            onward = next(trail[-1][1], None)
+            names = [name for name, _ in trail]
+            if onward is None:
+                done.add(trail.pop()[0])
+            elif onward in names:
+                yield [*names[names.index(onward) :], onward]
+            elif onward in after and onward not in done:
+                trail.append((onward, iter(after[onward])))

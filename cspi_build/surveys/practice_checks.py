@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from cspi_build.diagnostics import Diagnostic, did_you_mean, one_of
-from cspi_build.surveys.checks_common import by_id, doubles, ids, name, unknown
+from cspi_build.surveys.checks_common import by_id, circles, doubles, ids, name, unknown
 from cspi_build.yaml_source.node import Node
 
 __all__ = ["check_practice", "option_problem"]
@@ -197,29 +197,11 @@ def _circles(options: Mapping[str, Node]) -> Iterator[Diagnostic]:
         for key in ("makes_easier", "resets"):
             for node in option.at(key).items():
                 comes_before.setdefault(node.text() or "", {})[own] = node
-    done: set[str] = set()
-    for start in comes_before:
-        yield from _circle_from(start, comes_before, done)
-
-
-def _circle_from(
-    start: str, before: Mapping[str, Mapping[str, Node]], done: set[str]
-) -> Iterator[Diagnostic]:
-    trail = [(start, iter(before[start]))] if start not in done else []
-    while trail:
-        here, following = trail[-1]
-        onward = next(following, None)
-        names = [step for step, _ in trail]
-        if onward is None:
-            done.add(trail.pop()[0])
-        elif onward in names:
-            circle = [*names[names.index(onward) :], onward]
-            keys = {before[first][second].path[-2] for first, second in pairwise(circle)}
-            if keys != {"requires"}:
-                message = f"the order of steps goes in a circle: {' → '.join(circle)}"
-                yield before[here][onward].problem(message, expected="a first step")
-        elif onward in before and onward not in done:
-            trail.append((onward, iter(before[onward])))
+    for circle in circles(comes_before):
+        keys = {comes_before[first][second].path[-2] for first, second in pairwise(circle)}
+        if keys != {"requires"}:
+            message = f"the order of steps goes in a circle: {' → '.join(circle)}"
+            yield comes_before[circle[-2]][circle[-1]].problem(message, expected="a first step")
 
 
 def _can_be_had(options: Mapping[str, Node], known: Mapping[str, Node]) -> Iterator[Diagnostic]:

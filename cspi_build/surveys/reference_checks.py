@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from cspi_build.diagnostics import Diagnostic, did_you_mean, one_of
-from cspi_build.surveys.checks_common import by_id, doubles, ids, name, unknown
+from cspi_build.surveys.checks_common import by_id, circles, doubles, ids, name, unknown
 from cspi_build.yaml_source.node import Node
 
 __all__ = ["check_doubts", "check_references"]
@@ -132,19 +132,7 @@ def _requirement(node: Node, own: str, choices: list[str], known: Mapping[str, N
 
 def _circles(needs: Mapping[str, Mapping[str, Node]]) -> Iterator[Diagnostic]:
     """Requirements that lead back to where they began: each circle once, where it closes."""
-    done: set[str] = set()
-    for start in needs:
-        trail: list[tuple[str, Iterator[str]]] = [(start, iter(needs[start]))] if start not in done else []
-        while trail:
-            here, following = trail[-1]
-            onward = next(following, None)
-            names = [step for step, _ in trail]
-            if onward is None:
-                done.add(trail.pop()[0])
-            elif onward in names and onward != here:
-                circle = " → ".join([*names[names.index(onward) :], onward])
-                yield needs[here][onward].problem(
-                    f"`requires` goes in a circle: {circle}", expected="a first step"
-                )
-            elif onward in needs and onward not in done and onward != here:
-                trail.append((onward, iter(needs[onward])))
+    for circle in circles(needs):
+        if len(circle) > 2:  # what requires itself is said where it is written
+            message = f"`requires` goes in a circle: {' → '.join(circle)}"
+            yield needs[circle[-2]][circle[-1]].problem(message, expected="a first step")

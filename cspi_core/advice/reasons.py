@@ -11,7 +11,7 @@ from ..model.survey import Survey
 from ..scoring.gates import FLOOR, SIGN, Standing
 from ..scoring.situation import Facts
 from .phases import CONSTRAINT, OPENING, Chosen, Phase, Roadmap
-from .step_rules import StepRule, step_rules
+from .step_rules import StepRule
 
 Code = Literal[
     "holds_back",
@@ -98,8 +98,3 @@ def has_power(survey: Survey, facts: Facts, rule: StepRule) -> bool:
     if rule.decides is Decider.TEAM or practice.reader is None:
         return True
     return facts.options.get(practice.reader) in practice.powers.get(rule.decides, ())
-
-
-def rule_of(survey: Survey, name: str) -> StepRule | None:
-    """The step of that name, ``question.option``."""
-    return next((rule for rule in step_rules(survey) if rule.name == name), None)

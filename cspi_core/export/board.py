@@ -5,36 +5,30 @@ The page sets them; nothing is in them that the report does not say.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..benchmarking.standing import Standing
 from ..report import Report
 from ..text.messages import Wording, wording
 from ..views.headline import outstanding
-from .slide import told_standings
+from .slide import masthead, slide_standing, told_standings
 
 if TYPE_CHECKING:
-    from ..views.shapes import ChartOption, PlanView, ReportView, StandingView
+    from ..views.shapes import BoardFinding, BoardView, ChartOption, PlanView, ReportView
 
 MOST_STEPS = 7
 
 MOST_COMPARISONS = 2
 
 
-def board(report: Report, view: ReportView, advice: PlanView, radar: ChartOption | None) -> dict[str, Any]:
+def board(report: Report, view: ReportView, advice: PlanView, radar: ChartOption | None) -> BoardView:
     """Return the texts of both pages, empty or None where there is nothing to say, and the radar."""
     words, head = wording(view["locale"]), view["headline"]
     say = words.say
     steps = _steps(advice, words)
     told = told_standings(report, view, MOST_COMPARISONS, _is_told)
     return {
-        "title": view["title"],
-        "about": " · ".join(part for part in (view["label"], view["date"]) if part),
-        "score": head["score"],
-        "of": head["of"],
-        "range": head["range"],
-        "level": head["level"],
-        "say": " ".join(part for part in (head["say"] or head["none"], head["gate"]) if part),
+        **masthead(view),
         "radar": radar,
         "findings": {"title": say("board.findings"), "rows": _findings(report, view, advice, words)},
         "roadmap": {
@@ -46,16 +40,15 @@ def board(report: Report, view: ReportView, advice: PlanView, radar: ChartOption
         "comparisons": {
             "title": say("board.comparisons"),
             "none": say("board.comparisons.none"),
-            "rows": [_comparison(shown) for shown in told],
+            "rows": [slide_standing(shown) for shown in told],
         },
         "method": " ".join(
             part for part in (say("board.method"), head["coverage"], head["sensitivity"]) if part
         ),
-        "source": " · ".join(view["provenance"]),
     }
 
 
-def _findings(report: Report, view: ReportView, advice: PlanView, words: Wording) -> list[dict[str, str]]:
+def _findings(report: Report, view: ReportView, advice: PlanView, words: Wording) -> list[BoardFinding]:
     """Return three findings: the greatest strength, what holds back, and what the next level needs."""
     strong, weak = outstanding(report, 1)
     found = [_axis(axis.axis.id, "strength", report, view, words) for axis in strong]
@@ -67,7 +60,7 @@ def _findings(report: Report, view: ReportView, advice: PlanView, words: Wording
     return found
 
 
-def _axis(name: str, kind: str, report: Report, view: ReportView, words: Wording) -> dict[str, str]:
+def _axis(name: str, kind: str, report: Report, view: ReportView, words: Wording) -> BoardFinding:
     axis = next(axis for axis in view["axes"] if axis["id"] == name)
     prose = report.survey.text[view["locale"]]["axes"][name]
     text = prose.get("weak") if kind == "gap" else None
@@ -106,8 +99,3 @@ def _steps(advice: PlanView, words: Wording) -> list[list[str]]:
 
 def _is_told(standing: Standing) -> bool:
     return standing.problem is None
-
-
-def _comparison(shown: StandingView) -> dict[str, str]:
-    said, source = " ".join(shown["say"]), " · ".join(shown["source"])
-    return {"title": shown["title"], "you": shown["you"], "say": said, "source": source}

@@ -32,7 +32,7 @@ from .tasks import Task, tasks, tasks_csv, tasks_markdown
 from .trackers import TRACKERS
 
 if TYPE_CHECKING:
-    from ..views.shapes import ChartOption, PlanView, ReportView, SlideView
+    from ..views.shapes import BoardView, ChartOption, PlanView, ReportView, SlideView
 
 FORMAT = "cspi-export/1"
 
@@ -176,7 +176,7 @@ class TakeAway:
             "headline": {key: headline[key] for key in SAID},
         }
 
-    def board(self) -> dict[str, Any]:
+    def board(self) -> BoardView:
         """Return the texts and the chart of the board pack."""
         return board(self.report, self.view, self.advice, self.charts.get("radar"))
 

@@ -14,7 +14,7 @@ from ..rounding import rounded
 from ..text.messages import wording
 
 if TYPE_CHECKING:
-    from ..views.shapes import ReportView
+    from ..views.shapes import BoardView, ReportView
 
 FORMAT = "cspi-deck/1"
 
@@ -27,13 +27,10 @@ FONT = "Calibri"
 
 LEFT, WIDTH = 0.7, 11.9
 
-Board = Mapping[str, Any]
-"""What :func:`cspi_core.export.board.board` gives."""
-
 Part = dict[str, Any]
 
 
-def deck(report: Report, view: ReportView, board: Board, targets: Mapping[str, float]) -> dict[str, Any]:
+def deck(report: Report, view: ReportView, board: BoardView, targets: Mapping[str, float]) -> dict[str, Any]:
     """Return the description of the slides; ``board`` holds their texts, ``targets`` scores by axis id."""
     words = wording(view["locale"])
     notes = "\n".join((board["method"], board["source"]))
@@ -49,8 +46,8 @@ def deck(report: Report, view: ReportView, board: Board, targets: Mapping[str, f
     }
 
 
-def _foot(board: Board) -> str:
-    return " · ".join(part for part in ("CS Bearings", board["title"], board["about"]) if part)
+def _foot(board: BoardView) -> str:
+    return " · ".join(part for part in ("CS Bearings", board["title"], *board["about"]) if part)
 
 
 def _slide(title: str, texts: list[Part], **more: Any) -> Part:
@@ -62,8 +59,8 @@ def _text(text: str, y: float, size: int, height: float = 0.5, **more: Any) -> P
     return base | {"text": text} | more
 
 
-def _result(board: Board) -> Part:
-    texts = [_text(board["about"], 1.35, 14, colour=SOFT)] if board["about"] else []
+def _result(board: BoardView) -> Part:
+    texts = [_text(" · ".join(board["about"]), 1.35, 14, colour=SOFT)] if board["about"] else []
     if board["score"] is not None:
         score = f"{board['score']} {board['of']}"
         texts.append(_text(score, 2.0, 60, 1.2, bold=True, colour=ACCENT))
@@ -91,7 +88,7 @@ def _axes(report: Report, view: ReportView, targets: Mapping[str, float], title:
     return _slide(title, [], chart=chart | {"labels": labels, "most": 100}, table=table)
 
 
-def _findings(board: Board) -> Part:
+def _findings(board: BoardView) -> Part:
     texts: list[Part] = []
     for number, row in enumerate(board["findings"]["rows"]):
         top = 1.5 + 1.7 * number
@@ -100,7 +97,7 @@ def _findings(board: Board) -> Part:
     return _slide(board["findings"]["title"], texts)
 
 
-def _roadmap(board: Board) -> Part:
+def _roadmap(board: BoardView) -> Part:
     planned = board["roadmap"]
     texts = [_text(planned["about"], 1.3, 14, colour=SOFT)] if planned["about"] else []
     table = {"x": LEFT, "y": 1.9, "widths": [7.1, 1.6, 1.8, 1.4], "size": 12}
@@ -108,7 +105,7 @@ def _roadmap(board: Board) -> Part:
     return _slide(planned["title"], texts, table=table if planned["rows"] else None)
 
 
-def _comparisons(board: Board, view: ReportView) -> Part:
+def _comparisons(board: BoardView, view: ReportView) -> Part:
     compared = board["comparisons"]
     texts: list[Part] = [] if compared["rows"] else [_text(compared["none"], 1.5, 18)]
     for number, row in enumerate(compared["rows"]):
@@ -119,7 +116,7 @@ def _comparisons(board: Board, view: ReportView) -> Part:
     return _slide(compared["title"], texts, chart=_bars(board, view))
 
 
-def _bars(board: Board, view: ReportView) -> Part | None:
+def _bars(board: BoardView, view: ReportView) -> Part | None:
     """The published shares of the first comparison that has several, as bars."""
     for title in (row["title"] for row in board["comparisons"]["rows"]):
         same = [standing for standing in view["standings"] if standing["title"] == title]

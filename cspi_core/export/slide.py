@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ..views.shapes import (
         AxisView,
         ChartOption,
+        Masthead,
         PlanView,
         ReportView,
         SlideColumn,
@@ -39,10 +40,25 @@ SIZES = frozenset({"team_headcount", "team_age", "cs_budget", "acv", "product_re
 
 def slide(report: Report, view: ReportView, advice: PlanView, radar: ChartOption | None) -> SlideView:
     """The slide's texts, empty or None where there is nothing to say, and its radar."""
-    words, head = wording(view["locale"]), view["headline"]
+    words = wording(view["locale"])
     names = {axis["id"]: axis for axis in view["axes"]}
     strong, weak = outstanding(report, MOST)
     wave = advice["waves"][0] if advice["waves"] else None
+    return {
+        **masthead(view),
+        "radar": radar,
+        "columns": [
+            _axes(words.say("slide.strong"), [names[axis.axis.id] for axis in strong]),
+            _axes(words.say("slide.weak"), [names[axis.axis.id] for axis in weak]),
+            _planned(words, advice) or _wave(words.say("slide.wave"), wave),
+        ],
+        "standings": _standings(report, view),
+    }
+
+
+def masthead(view: ReportView) -> Masthead:
+    """Return the head of a report: what it is of, its result in figures and in words, and its source."""
+    head = view["headline"]
     return {
         "title": view["title"],
         "about": [part for part in (view["label"], view["date"]) if part],
@@ -51,13 +67,6 @@ def slide(report: Report, view: ReportView, advice: PlanView, radar: ChartOption
         "range": head["range"],
         "level": head["level"],
         "say": " ".join(part for part in (head["say"] or head["none"], head["gate"]) if part),
-        "radar": radar,
-        "columns": [
-            _axes(words.say("slide.strong"), [names[axis.axis.id] for axis in strong]),
-            _axes(words.say("slide.weak"), [names[axis.axis.id] for axis in weak]),
-            _planned(words, advice) or _wave(words.say("slide.wave"), wave),
-        ],
-        "standings": _standings(report, view),
         "source": " · ".join(view["provenance"]),
     }
 
@@ -94,7 +103,9 @@ def _short(due: str) -> str:
 
 def _standings(report: Report, view: ReportView) -> list[SlideStanding]:
     """One standing where the survey has axes, else as many as a slide holds."""
-    return [_standing(shown) for shown in told_standings(report, view, MOST if not report.survey.axes else 1)]
+    return [
+        slide_standing(shown) for shown in told_standings(report, view, MOST if not report.survey.axes else 1)
+    ]
 
 
 def told_standings(
@@ -126,7 +137,8 @@ def _weight(standing: Standing) -> tuple[int, int, float]:
     return kind, tuple(Match).index(standing.link.match), share
 
 
-def _standing(shown: StandingView) -> SlideStanding:
+def slide_standing(shown: StandingView) -> SlideStanding:
+    """Return a comparison as a slide or the board pack has it."""
     return {
         "title": shown["title"],
         "you": shown["you"],

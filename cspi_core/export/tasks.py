@@ -26,7 +26,6 @@ class Task:
     title: str
     brief: str
     axis: str
-    axis_id: str
     effort: str
     about: str
     owner: str
@@ -48,7 +47,7 @@ def tasks(advice: Mapping[str, Any]) -> tuple[Task, ...]:
 
 
 def _task(step: Mapping[str, Any]) -> Task:
-    said = {name: step[name] for name in ("title", "brief", "axis", "axis_id", "effort", "about", *FIELDS)}
+    said = {name: step[name] for name in ("title", "brief", "axis", "effort", "about", *FIELDS)}
     return Task(id=step_id((step["question"], step["option"])), **said)
 
 

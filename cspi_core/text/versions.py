@@ -30,6 +30,13 @@ def remarks(survey: Survey, version: str, locale: str, words: Wording) -> list[s
     return [*said, *(told[change.version] for change in changed if change.version in told)]
 
 
+def rescored(survey: Survey, versions: Iterable[str], words: Wording) -> list[str]:
+    """Return the remark that results of other versions were scored as of this one; empty without any."""
+    others = sorted({*versions} - {survey.version})
+    listed = words.say("list.comma").join(others)
+    return [words.say("time.rescored", versions=listed, current=survey.version)] if others else []
+
+
 def left_out_text(survey: Survey, names: Iterable[str], locale: str, words: Wording) -> list[str]:
     """Return a one-sentence list about removed answers; empty if there are none."""
     known = tuple(names)

@@ -1044,8 +1044,8 @@ class SlideStanding(TypedDict):
     source: str
 
 
-class SlideView(TypedDict):
-    """A report on one slide."""
+class Masthead(TypedDict):
+    """The head of a report on a slide or on a page, and its source."""
 
     title: str
     about: list[str]
@@ -1054,7 +1054,53 @@ class SlideView(TypedDict):
     range: str | None
     level: str | None
     say: str
+    source: str
+
+
+class SlideView(Masthead):
+    """A report on one slide."""
+
     radar: ChartOption | None
     columns: list[SlideColumn]
     standings: list[SlideStanding]
-    source: str
+
+
+class BoardFinding(TypedDict):
+    """A finding of the board pack."""
+
+    title: str
+    text: str
+
+
+class BoardFindings(TypedDict):
+    """The findings of the board pack."""
+
+    title: str
+    rows: list[BoardFinding]
+
+
+class BoardRoadmap(TypedDict):
+    """The next steps in the board pack, as a table."""
+
+    title: str
+    about: str
+    heads: list[str]
+    rows: list[list[str]]
+
+
+class BoardComparisons(TypedDict):
+    """The comparisons in the board pack; `none` where it has no row."""
+
+    title: str
+    none: str
+    rows: list[SlideStanding]
+
+
+class BoardView(Masthead):
+    """A report on two pages for a board."""
+
+    radar: ChartOption | None
+    findings: BoardFindings
+    roadmap: BoardRoadmap
+    comparisons: BoardComparisons
+    method: str

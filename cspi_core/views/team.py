@@ -19,6 +19,7 @@ from ..rounding import round_half_up, rounded
 from ..stats.summary import Spread, spread
 from ..text.answers import answer_texts
 from ..text.messages import Wording, wording
+from ..text.versions import rescored
 from .problems import refused_view
 
 if TYPE_CHECKING:
@@ -352,11 +353,7 @@ def _remarks(opened: Sequence[Opened], survey: Survey, words: Wording) -> list[s
     said = [
         words.say("team.same", name=names[one.id], other=names[one.same_as]) for one in opened if one.same_as
     ]
-    versions = sorted({one.result.version for one in opened} - {survey.version})
-    if versions:
-        listed = words.say("list.comma").join(versions)
-        said.append(words.say("time.rescored", versions=listed, current=survey.version))
-    return said
+    return [*said, *rescored(survey, (one.result.version for one in opened), words)]
 
 
 def _none(count: int, words: Wording) -> str | None:

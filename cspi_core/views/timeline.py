@@ -18,7 +18,7 @@ from ..results.timeline import Timeline
 from ..rounding import rounded
 from ..text.benchmarks import edition_text, sentences
 from ..text.messages import Wording, wording
-from ..text.versions import left_out_text
+from ..text.versions import left_out_text, rescored
 from ..text.versions import remarks as version_remarks
 from .changes import changes_view
 from .differences import direction, moved_text
@@ -104,11 +104,7 @@ def _remarks(found: Timeline, survey: Survey, words: Wording) -> list[str]:
     undated = [one for one in found.results if not one.result.created]
     if undated and len(found.results) > 1:
         said.append(words.say("time.undated.first", n=len(undated)))
-    versions = sorted({one.result.version for one in found.results} - {survey.version})
-    if versions:
-        listed = words.say("list.comma").join(versions)
-        said.append(words.say("time.rescored", versions=listed, current=survey.version))
-    return said
+    return [*said, *rescored(survey, (one.result.version for one in found.results), words)]
 
 
 def _none(found: Timeline, words: Wording) -> str | None:

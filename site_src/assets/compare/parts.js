@@ -4,7 +4,7 @@ import { all, h, one } from "../lib/dom.js";
 import { createLazyCharts } from "../charts/lazy-charts.js";
 import { hear } from "../lib/lifetime.js";
 import { drawProblems } from "../lib/problem-list.js";
-import { hasOwnPaper } from "../lib/printing.js";
+import { createUnfolding, hasOwnPaper } from "../lib/printing.js";
 
 /**
  * @typedef {import("../lib/views.js").ChartOption} ChartOption
@@ -88,13 +88,11 @@ export function createCharts(failed) {
  * @param {HTMLElement} root
  */
 export function openForPrint(root) {
-  /** @type {Element[]} */
-  let closed = [];
+  const paper = createUnfolding();
   hear(window, "beforeprint", () => {
-    closed = hasOwnPaper() ? all("details:not([open], .cs-team-item)", root) : [];
-    closed.forEach((details) => details.setAttribute("open", ""));
+    paper.open(hasOwnPaper() ? all("details:not([open], .cs-team-item)", root) : []);
   });
-  hear(window, "afterprint", () => closed.forEach((details) => details.removeAttribute("open")));
+  hear(window, "afterprint", paper.close);
 }
 
 /**

@@ -8,13 +8,7 @@ import { printPage } from "../lib/printing.js";
 import { printReport } from "./print-report.js";
 
 /**
- * @typedef {{title: string, text: string}} Finding
- * @typedef {{title: string, you: string, say: string, source: string}} Comparison
- * @typedef {{title: string, about: string, score: string | null, of: string, range: string | null,
- *   level: string | null, say: string, radar: import("../lib/views.js").ChartOption | null,
- *   findings: {title: string, rows: Finding[]},
- *   roadmap: {title: string, about: string, heads: string[], rows: string[][]},
- *   comparisons: {title: string, none: string, rows: Comparison[]}, method: string, source: string}} Board
+ * @typedef {import("../lib/views.js").BoardView} Board
  * @typedef {import("../lib/types.js").Reply & {board?: Board}} Taken
  */
 
@@ -57,7 +51,7 @@ function page({ title, about }, number, parts) {
   return h(
     "section",
     { class: "cs-board__page", "aria-label": `${title} ${number} / 2` },
-    h("p", { class: "cs-board__top" }, h("span", {}, title), h("span", {}, about)),
+    h("p", { class: "cs-board__top" }, h("span", {}, title), h("span", {}, about.join(" · "))),
     ...parts,
     h("p", { class: "cs-board__foot", "aria-hidden": "true" }, `${number} / 2`),
   );

@@ -1,10 +1,13 @@
-/** What is folded away opens for paper, and where a link leads into it. */
+/**
+ * What is folded away opens for paper, and where a link leads into it. Every page loads this at once: it imports nothing,
+ * because what it shared with the survey would be one more file to wait for.
+ */
 
 export function watchDetails() {
   /** @type {Element[]} */
   let opened = [];
   window.addEventListener("beforeprint", () => {
-    // The report knows better what it wants to have open (printing.js).
+    // The report knows better what it wants to have open (report/print.js).
     const closed = [...document.querySelectorAll(".md-content details:not([open])")];
     opened.push(...closed.filter((details) => !details.closest("#report-view")));
     opened.forEach((details) => details.setAttribute("open", ""));

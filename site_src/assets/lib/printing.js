@@ -22,6 +22,24 @@ export function printPage() {
   }, PATIENCE);
 }
 
+/** Opens folded parts for paper, and folds them again after it. */
+export function createUnfolding() {
+  /** @type {Element[]} */
+  let opened = [];
+  return {
+    /** @param {Element[]} folded */
+    open(folded) {
+      opened.push(...folded);
+      folded.forEach((details) => details.setAttribute("open", ""));
+    },
+
+    close() {
+      opened.forEach((details) => details.removeAttribute("open"));
+      opened = [];
+    },
+  };
+}
+
 /** Whether what is printed has as much paper as it wants: not a frame in a page that is printed. */
 export function hasOwnPaper() {
   return window.parent === window || isAsked;

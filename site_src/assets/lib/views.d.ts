@@ -988,6 +988,18 @@ export interface SlideStanding {
   source: string;
 }
 
+/** The head of a report on a slide or on a page, and its source. */
+export interface Masthead {
+  title: string;
+  about: string[];
+  score: string | null;
+  of: string;
+  range: string | null;
+  level: string | null;
+  say: string;
+  source: string;
+}
+
 /** A report on one slide. */
 export interface SlideView {
   title: string;
@@ -997,8 +1009,52 @@ export interface SlideView {
   range: string | null;
   level: string | null;
   say: string;
+  source: string;
   radar: Record<string, unknown> | null;
   columns: SlideColumn[];
   standings: SlideStanding[];
+}
+
+/** A finding of the board pack. */
+export interface BoardFinding {
+  title: string;
+  text: string;
+}
+
+/** The findings of the board pack. */
+export interface BoardFindings {
+  title: string;
+  rows: BoardFinding[];
+}
+
+/** The next steps in the board pack, as a table. */
+export interface BoardRoadmap {
+  title: string;
+  about: string;
+  heads: string[];
+  rows: string[][];
+}
+
+/** The comparisons in the board pack; `none` where it has no row. */
+export interface BoardComparisons {
+  title: string;
+  none: string;
+  rows: SlideStanding[];
+}
+
+/** A report on two pages for a board. */
+export interface BoardView {
+  title: string;
+  about: string[];
+  score: string | null;
+  of: string;
+  range: string | null;
+  level: string | null;
+  say: string;
   source: string;
+  radar: Record<string, unknown> | null;
+  findings: BoardFindings;
+  roadmap: BoardRoadmap;
+  comparisons: BoardComparisons;
+  method: string;
 }

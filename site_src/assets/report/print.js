@@ -5,7 +5,7 @@
 
 import { all } from "../lib/dom.js";
 import { atEnd, hear } from "../lib/lifetime.js";
-import { hasOwnPaper } from "../lib/printing.js";
+import { createUnfolding, hasOwnPaper } from "../lib/printing.js";
 
 /** @typedef {import("../lib/views.js").ReportView} View */
 
@@ -22,8 +22,7 @@ export function createPrinting(root) {
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);
   });
   let set = "";
-  /** @type {Element[]} */
-  let closed = [];
+  const paper = createUnfolding();
   /** @type {string | undefined} */
   let scheme;
 
@@ -31,8 +30,7 @@ export function createPrinting(root) {
     if (!root.hidden && scheme === undefined) {
       if (hasOwnPaper()) {
         // The tables of figures that a chart shows and the working to the last digit stay closed.
-        closed = all("details:not([open], .cs-placed__more, .cs-working)", root);
-        closed.forEach((details) => details.setAttribute("open", ""));
+        paper.open(all("details:not([open], .cs-placed__more, .cs-working)", root));
         app.setAttribute("data-printing", "");
       }
       scheme = document.body.dataset.mdColorScheme ?? "";
@@ -40,8 +38,7 @@ export function createPrinting(root) {
     }
   });
   hear(window, "afterprint", () => {
-    closed.forEach((details) => details.removeAttribute("open"));
-    closed = [];
+    paper.close();
     app.removeAttribute("data-printing");
     if (scheme !== undefined) {
       document.body.dataset.mdColorScheme = scheme;
