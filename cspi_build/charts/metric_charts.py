@@ -169,9 +169,9 @@ def _chart(
         words.list([one.snapshot.attribution[words.locale], *who.get(one.snapshot.id, "").splitlines()])
         for one in editions
     )
-    return MetricChart(
-        name, labels, panels, ChartText(title, _description(labels, panels, words), list(sources))
-    )
+    doubts = dict.fromkeys(one.caution[words.locale] for one in editions if one.caution)
+    notes = [*doubts, *sources]
+    return MetricChart(name, labels, panels, ChartText(title, _description(labels, panels, words), notes))
 
 
 def _titled(

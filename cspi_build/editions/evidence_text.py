@@ -28,10 +28,40 @@ _WORDS: Mapping[EvidenceKind, tuple[str, str]] = {
 }
 
 
+def _quoted(evidence: Evidence) -> dict[str, str]:
+    """What the source prints beside its figures."""
+    ja = "、".join(f"「{one}」" for one in evidence.quote.values())
+    en = ", ".join(f"“{one}”" for one in evidence.quote.values())
+    beside = _WORDS["label"]
+    return {"ja": f"{beside[0].rstrip('。')}：{ja}。", "en": f"{beside[1].rstrip('.')}: {en}."}
+
+
+def _bounds(evidence: Evidence) -> dict[str, str]:
+    """What another table says of how many respondents there can be."""
+    least, most = evidence.least or 0, evidence.most
+    if most is None:
+        ja, en = (
+            f"p.{evidence.page}によると{least}人以上です。",
+            f"By p. {evidence.page} there are {least} or more.",
+        )
+    elif least == most:
+        ja, en = f"p.{evidence.page}によると{most}人です。", f"By p. {evidence.page} there are {most}."
+    else:
+        ja, en = (
+            f"p.{evidence.page}によると{most}人以下です。",
+            f"By p. {evidence.page} there are {most} at most.",
+        )
+    return {"ja": ja, "en": en}
+
+
 def evidence_text(evidence: Evidence, cell: Cell, spec: EditionSpec) -> dict[str, str]:
     """The check in words: its own text if it has one, else the words of its kind."""
     if evidence.text is not None:
         return {"ja": evidence.text.ja, "en": evidence.text.en}
+    if evidence.most is not None or evidence.least is not None:
+        return _bounds(evidence)
+    if evidence.quote:
+        return _quoted(evidence)
     if evidence.by == "sentence" and evidence.value is None:
         ja, en = "本文（p.{page}）に書かれています。", "The text on p. {page} says so."
     else:

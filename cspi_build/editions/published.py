@@ -71,6 +71,7 @@ class MetricEdition(ByIdentity, Metric):
     cells: tuple[PublishedCell, ...]
     decimals: int
     open: Text | None
+    caution: Text | None
     notes: tuple[Text, ...]
     excuses: tuple[Mapping[str, Any], ...]
 
@@ -126,6 +127,7 @@ def _metric(metric: Metric, data: Mapping[str, Any], edition: PublishedEdition) 
         snapshot=edition,
         decimals=int(data["decimals"]),
         open=data["open"],
+        caution=data.get("caution"),
         notes=tuple(data["notes"]),
         excuses=tuple(data["excuses"]),
     )

@@ -157,6 +157,8 @@ class SegmentValue(Model):
     """Unique within the dimension."""
     label: Text
     """The group in a few words."""
+    of: Many[Id] = ()
+    """The categories of the dimension's metric that the group joins, where it is not one of them."""
 
 
 class SegmentDimension(Model):

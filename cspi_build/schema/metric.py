@@ -33,6 +33,7 @@ __all__ = [
     "Percent",
     "Segment",
     "ShareFigure",
+    "SourceRow",
     "Text",
     "Unplaced",
 ]
@@ -104,9 +105,10 @@ class ShareFigure(Model):
     """published: a sentence or the label beside it says so. reconciled: placed by arithmetic. ordered:
     placed by the order of a drawing, which nothing else forces. derived: computed here (see `by`).
     illustrative: made up."""
-    by: Literal["rest", "margin"] | Many[float] | None = None
+    by: Literal["rest", "margin", "rows"] | Many[float] | None = None
     """Derived: `rest` is what the cell's other figures leave of n; `margin` is the count for all less the
-    other values of the dimension; a list of numbers is added up."""
+    other values of the dimension; `rows` adds up the rows that the cell names; a list of numbers is added
+    up."""
 
 
 class GroupSum(Model):
@@ -158,10 +160,30 @@ class Evidence(Model):
     """The page that says so; needed for sentence, margin, same_n and repeat."""
     value: Percent | None = None
     """The figure that a sentence states, percent."""
+    of: Many[Id] = ()
+    """The categories that it speaks of. sentence: those whose share `value` is, alone or together. order: the
+    categories in the order drawn. margin, elimination, other: those that `least` and `most` are about."""
+    drawn: Many[Percent] = ()
+    """order: the figures in the order drawn, one for each of `of`."""
+    quote: dict[Id, Prose] = Field(default_factory=dict)
+    """label: what is printed beside each category, label and figure."""
+    least: int | None = Field(default=None, ge=0)
+    """The fewest respondents that the categories in `of` can have together."""
+    most: int | None = Field(default=None, ge=0)
+    """The most respondents that the categories in `of` can have together."""
     max: int | None = Field(default=None, ge=1)
     """only_n: the most respondents that there can be; the n of the study if left out."""
     text: Text | None = None
     """In words; needed for `other`, may explain the rest."""
+
+
+class SourceRow(Model):
+    """A row of the source that stands for one of several groups."""
+
+    n: int = Field(ge=1)
+    """How many answered."""
+    counts: dict[Id, int]
+    """The number of respondents by category."""
 
 
 class Cell(Model):
@@ -177,6 +199,8 @@ class Cell(Model):
     """True: the publisher withholds this cell."""
     excludes: Many[Id] = ()
     """Categories that the source leaves out of this cell and of its n."""
+    rows: Many[SourceRow] = ()
+    """The rows of the source that this cell adds up, where it is not certain which is which."""
     shares: dict[Id, ShareFigure] = Field(default_factory=dict)
     """Share by category. A category that is not listed is not known."""
     sums: Many[GroupSum] = ()
@@ -229,6 +253,8 @@ class Metric(Model):
     """Who the shares are of."""
     open: Text | None = None
     """Why the list of categories is not complete, if it is not."""
+    caution: Text | None = None
+    """A doubt about its figures that stands wherever they are drawn."""
     differs: Text | None = None
     """How it differs from the metric of the same name in other editions or studies, if it does."""
     categories: Many[Category] = ()

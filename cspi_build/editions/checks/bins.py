@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from cspi_build.diagnostics import did_you_mean, one_of
+from cspi_build.editions.checks.bin_labels import check_bin_labels
 from cspi_build.editions.checks.findings import Finding, walk_metrics
 from cspi_build.schema.edition import EditionSpec
 from cspi_build.schema.metric import Category, Metric
@@ -23,29 +23,13 @@ def check_metrics(spec: EditionSpec) -> Iterator[Finding]:
         yield from _kind(path, metric)
         yield from _unit(path, metric, spec)
         if metric.kind == "numeric":
-            yield from _bins(path, metric)
-            yield from _first_label(path, metric)
+            wrong = list(_bins(path, metric))
+            if spec.panel is None:  # the labels of a panel are the survey's words
+                yield from wrong or check_bin_labels(path, metric)
+            else:
+                yield from wrong
         else:
             yield from _no_bins(path, metric)
-
-
-_NUMBER = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)([kMB])?")
-
-_SCALE = {"": 1.0, "k": 1e3, "M": 1e6, "B": 1e9}
-
-
-def _first_label(path: NodePath, metric: Metric) -> Iterator[Finding]:
-    """The lower bound of the first bin, which no bin before confirms, is the first number of its label."""
-    first = metric.categories[0] if metric.categories else None
-    found = _NUMBER.search(first.label.en) if first is not None and first.start else None
-    if first is None or first.start is None or found is None:
-        return
-    said = float(found[1].replace(",", "")) * _SCALE[found[2] or ""]
-    if abs(said - first.start) > 1e-6 * said:
-        message = "the label of this bin starts at another number"
-        yield Finding(
-            (*path, "categories", 0, "from"), message, found=f"{first.start:g}", expected=f"{said:g}"
-        )
 
 
 def _kind(path: NodePath, metric: Metric) -> Iterator[Finding]:

@@ -12,7 +12,6 @@ from cspi_build.editions.checks.totals import total_is_wrong
 from cspi_build.editions.reconcile import Rounded, Rule, fits
 from cspi_build.schema.edition import Correction, EditionSpec
 from cspi_build.schema.metric import Cell, Evidence, Excuse, Metric, Number
-from cspi_build.schema.number_words import percent_hint
 from cspi_build.yaml_source.compose import NodePath
 
 __all__ = ["check_evidence"]
@@ -50,32 +49,12 @@ def _evidence(
         yield Finding(path, f"`{evidence.by}` names a page", expected="`page`")
     if evidence.by == "other" and evidence.text is None:
         yield Finding(path, "`other` is said in words", expected="`text`")
-    if evidence.value is not None:
-        yield from _sentence((*path, "value"), evidence.value, metric, cell, spec)
     if evidence.by == "total" and (cell.n == "unknown" or Tally(metric, cell).known != cell.n):
         yield Finding((*path, "by"), "the counts of this cell don't add up to n")
     if evidence.by == "only_n" and evidence.text is None:
         yield from _only_n((*path, "by"), metric, cell, evidence.max or spec.study.n)
     if evidence.by == "same_n" and evidence.text is None:
         yield from _same_n((*path, "page"), evidence, cell, spec)
-
-
-def _sentence(
-    path: NodePath, value: float, metric: Metric, cell: Cell, spec: EditionSpec
-) -> Iterator[Finding]:
-    """What a sentence states must be a figure of the cell, or be corrected."""
-    shares = [_exact(figure.share, figure.count, cell) for figure in cell.shares.values()]
-    shares += [_exact(part.share, part.count, cell) for part in cell.sums]
-    half = 0.5 if value == int(value) else 0.5 * 10.0**-metric.decimals
-    corrected = [one.printed for one in spec.corrections if one.metric == metric.id]
-    if value not in corrected and not any(abs(share - value) <= half + 1e-9 for share in shares):
-        message = "no figure of this cell is what the sentence states"
-        expected = "a figure of this cell, or a correction that has it as `printed`"
-        yield Finding(path, message, found=f"{value}", expected=expected, hint=percent_hint(value))
-
-
-def _exact(share: float, count: int | None, cell: Cell) -> float:
-    return share if count is None or cell.n == "unknown" else 100 * count / cell.n
 
 
 def _only_n(path: NodePath, metric: Metric, cell: Cell, most: Number) -> Iterator[Finding]:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
 from cspi_build.editions.checks.findings import Finding, walk_cells, walk_metrics
 from cspi_build.schema.edition import EditionSpec, Theme
-from cspi_build.schema.metric import Metric
+from cspi_build.schema.metric import Cell, Metric
 from cspi_build.yaml_source.compose import NodePath
 
-__all__ = ["check_facts"]
+__all__ = ["check_facts", "latest_day"]
 
 _JAPANESE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f]")
 
@@ -47,6 +47,8 @@ def _dates(spec: EditionSpec) -> Iterator[Finding]:
     for path, day in given:
         if not _is_day(day):
             yield Finding(path, f"there is no day {day}")
+        elif day[:10] > latest_day()[: len(day)]:
+            yield Finding(path, "this is in the future", found=day, expected=f"{latest_day()} or earlier")
     for (_, before), (path, after) in pairwise(given):
         if after[: len(before)] < before[: len(after)]:
             yield Finding(path, "this is before what comes first", found=after, expected=f"{before} or later")
@@ -55,6 +57,11 @@ def _dates(spec: EditionSpec) -> Iterator[Finding]:
         yield Finding(
             ("study", "fieldwork", "from"), message, found=fieldwork.start, expected=str(spec.edition.year)
         )
+
+
+def latest_day() -> str:
+    """Today, in the time zone where it is latest."""
+    return (datetime.datetime.now(datetime.UTC) + datetime.timedelta(hours=14)).date().isoformat()
 
 
 def _is_day(text: str) -> bool:
@@ -138,13 +145,31 @@ def _order_of_pages(spec: EditionSpec) -> Iterator[Finding]:
             expected = f"{reached} or later: metrics stand in the order of the source"
             yield Finding(at, message, found=f"{page}", expected=expected)
         reached = max(reached, page)
-        yield from _in_theme(at, page, themes.get(metric.theme))
+        yield from _in_theme(at, page, [themes.get(metric.theme)])
         yield from _order_in_metric(path, metric)
+        for index, cell in enumerate(metric.cells):
+            if index and cell.page is not None:
+                near = [themes.get(name) for name in _themes_of(metric, cell, spec)]
+                yield from _in_theme((*path, "cells", index, "page"), cell.page, near)
 
 
-def _in_theme(path: NodePath, page: int, theme: Theme | None) -> Iterator[Finding]:
-    if theme is not None and theme.pages is not None and not theme.pages.first <= page <= theme.pages.last:
-        expected = f"{theme.pages.first} to {theme.pages.last} (theme `{theme.id}`)"
+def _themes_of(metric: Metric, cell: Cell, spec: EditionSpec) -> Iterator[str]:
+    """The themes among whose pages a cell may be: its own, and that of what respondents are split by."""
+    yield metric.theme
+    split_by = {one.id: one.metric for one in spec.segments}
+    own = {one.id: one.theme for one in spec.metrics}
+    for dimension in cell.segment:
+        name = split_by.get(dimension)
+        if name in own:
+            yield own[name]
+
+
+def _in_theme(path: NodePath, page: int, themes: Sequence[Theme | None]) -> Iterator[Finding]:
+    """A page is among those of one of the themes, where all of them name theirs."""
+    given = [theme for theme in themes if theme is not None and theme.pages is not None]
+    ranges = [(theme.pages.first, theme.pages.last) for theme in given if theme.pages is not None]
+    if ranges and len(ranges) == len(themes) and not any(low <= page <= high for low, high in ranges):
+        expected = f"{ranges[0][0]} to {ranges[0][1]} (theme `{given[0].id}`)"
         yield Finding(path, "this page is not in the theme", found=f"{page}", expected=expected)
 
 

@@ -60,7 +60,11 @@ def _dimension(path: NodePath, dimension: SegmentDimension, spec: EditionSpec) -
         return
     known = [category.id for category in metric.categories]
     for index, value in enumerate(dimension.values):
-        yield from _known((*path, "values", index, "id"), value.id, known, "category", of=metric.id)
+        at = (*path, "values", index)
+        if value.of:
+            yield from _list((*at, "of"), value.of, known)
+        else:
+            yield from _known((*at, "id"), value.id, known, "category", of=metric.id)
 
 
 def _segments(path: NodePath, metric: Metric) -> Iterator[Finding]:

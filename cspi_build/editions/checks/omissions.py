@@ -37,6 +37,10 @@ def _page(path: NodePath, omission: Omission, reached: int, spec: EditionSpec) -
     if pages is not None and not pages.first <= omission.page <= pages.last:
         expected = f"{pages.first} to {pages.last}, as for `{omission.metric}`"
         yield Finding(at, "this page is not in the theme of the metric", found=found, expected=expected)
+    ranges = [one.pages for one in spec.themes if one.pages is not None]
+    is_paged = theme is None and len(ranges) == len(spec.themes)
+    if is_paged and not any(one.first <= omission.page <= one.last for one in ranges):
+        yield Finding(at, "this page is in no theme", found=found, expected="a page of one of the themes")
 
 
 def _row(path: NodePath, row: LooseRow, decimals: int) -> Iterator[Finding]:

@@ -7,10 +7,12 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from cspi_build.editions.checks.bins import check_metrics
 from cspi_build.editions.checks.consistency import check_editions
 from cspi_build.editions.checks.evidence import check_evidence
+from cspi_build.editions.checks.evidence_pages import check_evidence_pages
 from cspi_build.editions.checks.facts import check_facts
 from cspi_build.editions.checks.findings import Finding
 from cspi_build.editions.checks.ids import check_ids
 from cspi_build.editions.checks.margins import check_margins
+from cspi_build.editions.checks.named_evidence import check_named_evidence
 from cspi_build.editions.checks.omissions import check_omissions
 from cspi_build.editions.checks.shares import check_shares
 from cspi_build.editions.checks.totals import check_totals
@@ -25,6 +27,8 @@ _CHECKS: tuple[Callable[[EditionSpec], Iterator[Finding]], ...] = (
     check_ids,
     check_metrics,
     check_evidence,
+    check_evidence_pages,
+    check_named_evidence,
     check_omissions,
     check_facts,
 )

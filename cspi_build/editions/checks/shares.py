@@ -33,6 +33,7 @@ def check_shares(spec: EditionSpec) -> Iterator[Finding]:
         yield from _some_n_fits(path, metric, cell, spec)
         yield from _counts_of_groups(path, cell)
         yield from _derived(path, cell)
+        yield from _rows(path, cell)
         yield from _illustrative(path, cell, spec)
 
 
@@ -112,6 +113,25 @@ def _derived(path: NodePath, cell: Cell) -> Iterator[Finding]:
         yield from _has_source(at, part.status, part.by is not None, needs=cell.n == "unknown")
         if part.by is not None:
             yield from _terms(at, part.share, part.by)
+
+
+def _rows(path: NodePath, cell: Cell) -> Iterator[Finding]:
+    """`by: rows` adds up the rows that the cell names, and the cell is all of them."""
+    if cell.rows and cell.n != "unknown" and sum(row.n for row in cell.rows) != cell.n:
+        found = f"{sum(row.n for row in cell.rows)}"
+        yield Finding((*path, "n"), "the rows of this cell have another n", found=found, expected=f"{cell.n}")
+    for index, row in enumerate(cell.rows):
+        if sum(row.counts.values()) > row.n:
+            at = (*path, "rows", index, "counts")
+            yield Finding(
+                at, "these are more than n", found=f"{sum(row.counts.values())}", expected=f"{row.n}"
+            )
+    for id_, figure in cell.shares.items():
+        together = sum(row.counts.get(id_, 0) for row in cell.rows)
+        if figure.by == "rows" and figure.count != together:
+            at = (*path, "shares", id_, "count")
+            message = "this is not what the rows add up to"
+            yield Finding(at, message, found=f"{figure.count}", expected=f"{together}")
 
 
 def _has_source(path: NodePath, status: str, has_by: bool, *, needs: bool) -> Iterator[Finding]:

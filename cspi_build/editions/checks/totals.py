@@ -22,6 +22,7 @@ def check_totals(spec: EditionSpec) -> Iterator[Finding]:
             yield from _shares_alone(path, metric, cell)
         else:
             yield from _counts(path, metric, cell)
+            yield from _missing(path, metric, cell, spec)
 
 
 def total_is_wrong(metric: Metric, cell: Cell) -> bool:
@@ -46,6 +47,37 @@ def _counts(path: NodePath, metric: Metric, cell: Cell) -> Iterator[Finding]:
             at, message = (*path, "sums", index, "count"), "this is not the sum of its categories"
             yield Finding(at, message, found=f"{part.count}", expected=f"{span}")
     yield from _rest(path, cell, tally)
+
+
+def _missing(path: NodePath, metric: Metric, cell: Cell, spec: EditionSpec) -> Iterator[Finding]:
+    """A closed list in which one category is missing leaves no doubt what that category has, unless the
+    source contradicts itself there."""
+    tally = Tally(metric, cell)
+    given_up = {
+        id_
+        for one in spec.corrections
+        if one.metric == metric.id and one.segment == cell.segment and one.used == "unknown"
+        for id_ in one.of
+    }
+    missing = sorted(tally.loose - given_up)
+    is_closed = metric.open is None and bool(cell.shares) and not tally.unnamed
+    is_counted = all(figure.count is not None for figure in cell.shares.values())
+    if (
+        not (is_closed and is_counted)
+        or len(missing) != 1
+        or tally.known >= tally.n
+        or _in_sum(missing[0], cell)
+    ):
+        return
+    left = tally.n - tally.known
+    message = f"`{missing[0]}` is missing, and the others leave {left} of n"
+    expected = f"`{missing[0]}: {{share: …, count: {left}, status: derived, by: rest}}`, or a correction"
+    yield Finding((*path, "shares"), message, expected=expected, on_key=True)
+
+
+def _in_sum(category: str, cell: Cell) -> bool:
+    """Whether the cell says of a category what it has together with others."""
+    return any(category in part.of for part in cell.sums)
 
 
 def _rest(path: NodePath, cell: Cell, tally: Tally) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from cspi_build.editions.comparison import figures_of
 from cspi_build.editions.figure_text import FigureWords
+from cspi_build.editions.grade import grade_of
 from cspi_build.editions.published import MetricEdition, PublishedEdition
 
 __all__ = ["correction_rows", "edition_context", "omission_rows", "study_row"]
@@ -67,7 +68,7 @@ def _facts(editions: Sequence[MetricEdition], words: FigureWords) -> Iterator[Ro
     pages |= {
         "recruitment": _recruitment(editions[0].snapshot, words),
         "unit": forms["units"][study["unit"]],
-        "grade": forms["grades"][_grade(editions[0].snapshot)],
+        "grade": forms["grades"][_grade(editions)],
     }
     if time:
         dates = {"start": words.date(time["from"]), "end": words.date(time["to"])}
@@ -77,7 +78,7 @@ def _facts(editions: Sequence[MetricEdition], words: FigureWords) -> Iterator[Ro
         "published": origin["published"] and words.date(origin["published"]),
     }
     pages |= {
-        "accessed": origin["accessed"] and words.date(origin["accessed"]),
+        "accessed": words.date(origin["accessed"]) if origin["accessed"] else forms["not_recorded"],
         "figures": _count(editions, words),
     }
     pages |= {"terms": _said(origin["terms"], words), "citation": origin["citation"]}
@@ -85,13 +86,8 @@ def _facts(editions: Sequence[MetricEdition], words: FigureWords) -> Iterator[Ro
     yield from ({"id": key, "label": forms["keys"][key], "text": text} for key, text in pages.items() if text)
 
 
-def _grade(snapshot: PublishedEdition) -> str:
-    """A: first-hand, with n and recruitment stated; B: first-hand without one of them; C: second-hand."""
-    if snapshot.second_hand:
-        return "C"
-    study = snapshot.study
-    has_n = study["n"] is not None or study.get("n_about") is not None
-    return "A" if has_n and snapshot.recruitment else "B"
+def _grade(editions: Sequence[MetricEdition]) -> str:
+    return grade_of(editions[0].snapshot, (cell for one in editions for cell in one.cells))
 
 
 def _recruitment(snapshot: PublishedEdition, words: FigureWords) -> str:

@@ -35,6 +35,7 @@ def cell_table(edition: MetricEdition, cell: PublishedCell, words: FigureWords) 
         "groups": [_row(figure, edition, cell, words) for figure in figures if figure.kind == "group"],
         "loose": list(_loose(figures, edition, cell, words)),
         "checks": [check[words.locale] for check in cell.checks],
+        "caution": edition.caution and edition.caution[words.locale],
     }
 
 
@@ -156,10 +157,15 @@ def change_table(pair: EditionPair, words: FigureWords) -> Row:
         **years,
         "rows": rows,
         "left": counted(forms, "left", words.locale, pair.left) if pair.left else None,
-        "differs": list(
-            dict.fromkeys(one.differs[words.locale] for one in (pair.old, pair.new) if one.differs)
-        ),
+        "differs": _remarks(pair, words),
     }
+
+
+def _remarks(pair: EditionPair, words: FigureWords) -> list[str]:
+    """Doubts about the figures of two editions, and how the questions differ."""
+    both = (pair.old, pair.new)
+    texts = [*(one.caution for one in both), *(one.differs for one in both)]
+    return list(dict.fromkeys(text[words.locale] for text in texts if text))
 
 
 def _points(interval: Interval | None, words: FigureWords) -> str:

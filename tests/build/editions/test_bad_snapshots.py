@@ -14,7 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cspi_build.diagnostics import DefinitionErrors
+from cspi_build.editions.checks import facts
+from cspi_build.editions.checks.facts import check_facts
 from cspi_build.editions.load import load_editions
+from cspi_build.schema.edition import EditionSpec
+from cspi_build.yaml_source.source import read_yaml
 from edition_files import TINY_SNAPSHOTS, copy_of_tiny_snapshots
 from mistakes import cases
 from survey_files import apply_changes
@@ -38,6 +42,16 @@ def test_a_mistake_is_told_where_it_is(
     apply_changes(folder, case["change"])
     monkeypatch.chdir(folder)
     assert said_of(folder) == case["says"].rstrip("\n")
+
+
+@pytest.mark.parametrize(("key", "day"), [("published", "2021-09"), ("accessed", "2021-10-02")])
+def test_a_day_in_the_future_is_told(monkeypatch: pytest.MonkeyPatch, key: str, day: str) -> None:
+    value: Any = read_yaml(TINY_SNAPSHOTS / "tiny-2021.yaml").value
+    value["origin"][key] = day
+    spec = EditionSpec.model_validate(value)
+    assert not list(check_facts(spec))
+    monkeypatch.setattr(facts, "latest_day", lambda: "2021-09-30" if key == "accessed" else "2021-08-31")
+    assert ("origin", key) in {finding.path for finding in check_facts(spec) if "future" in finding.message}
 
 
 def test_the_tiny_snapshots_have_no_mistake() -> None:

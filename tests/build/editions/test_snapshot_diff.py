@@ -29,6 +29,7 @@ Metrics
 
 wait: Days to wait for a repair
   ~ direction      lower → higher (inverted)
+  ~ category slow  “8 days and more” → “8 to 14 days”
   + category late  15 days and more
   ~ category slow  from 8 → from 8 to under 15
   - figures        by place
@@ -37,7 +38,7 @@ Shares that moved by more than chance explains
   metric  group  category  before   now  points   95 % interval        n
   wait    all    quick       30.0  60.0   +30.0  +14.6 to +43.4  80 → 80
 
-1 new, 5 gone, 2 changed
+1 new, 5 gone, 3 changed
 1 of 1 tested shares moved by more than chance explains (Holm 1979, 5%)"""
 
 
@@ -54,7 +55,10 @@ def test_all_that_changed_is_told(tmp_path: Path) -> None:
     lines, is_changed = editions_with(
         tmp_path,
         ("direction: lower", "direction: higher"),
-        ("{id: slow, from: 8,", "{id: slow, from: 8, to: 15,"),
+        (
+            "{id: slow, from: 8, label: {ja: 8日〜, en: 8 days and more}}",
+            "{id: slow, from: 8, to: 15, label: {ja: 8〜14日, en: 8 to 14 days}}",
+        ),
         ("    cells:\n", late + "    cells:\n"),
         ("quick: {share: 30.0, count: 24", "quick: {share: 60.0, count: 48"),
         ("shares: [45.0, 25.0], counts: [36, 20]", "shares: [25.0, 15.0], counts: [20, 12]"),

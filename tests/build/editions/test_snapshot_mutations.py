@@ -1,4 +1,4 @@
-"""How likely a wrong digit in a snapshot is noticed: single digits of real figures are changed at random.
+"""How likely a slip in a snapshot is noticed: digits are changed, and neighbours swapped, at random.
 
 Share, count and n say the same thing three times, and totals, sums and margins say it again. Two ways of
 going wrong are tried: a slip of the finger (one number changes), and a figure misread with its count worked
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -146,3 +147,44 @@ def test_a_misread_figure_is_noticed(snapshot: Any) -> None:
     )
     assert (impossible + caught) / tried >= 0.97
     assert caught / possible >= 0.8
+
+
+# Numbers that no other place repeats: how many respondents an axis at most can have, decimals, a step.
+UNTOLD = ("max", "step", "decimals", "n_about")
+
+
+def test_any_digit_is_noticed(snapshot: Any) -> None:
+    """Any number of the file: figures, evidence, pages, bounds, dates."""
+    places = [place for place in numbers(snapshot) if place[0][-1] not in UNTOLD]
+    found = rate(snapshot, places, seed=14)
+    print(f"\nany number: {found:.1%} of {TRIES} single-digit changes noticed ({len(places)} numbers)")
+    assert found >= 0.95
+
+
+def neighbours(snapshot: Any) -> Iterator[tuple[Steps, str, str]]:
+    """Two categories next to each other in a cell that have different figures."""
+    for at_metric, metric in enumerate(snapshot["metrics"]):
+        for at_cell, cell in enumerate(metric["cells"]):
+            names = list(cell.get("shares") or {})
+            for one, other in pairwise(names):
+                if cell["shares"][one]["share"] != cell["shares"][other]["share"]:
+                    yield ("metrics", at_metric, "cells", at_cell, "shares"), one, other
+
+
+def swapped(snapshot: Any, path: Steps, one: str, other: str) -> Any:
+    """The snapshot with share and count of two categories swapped."""
+    shares = at(snapshot, path)
+    both = {name: {key: shares[name].get(key) for key in ("share", "count")} for name in (one, other)}
+    put = {**shares, one: shares[one] | both[other], other: shares[other] | both[one]}
+    return changed(snapshot, path, put)
+
+
+def test_swapped_neighbours_are_noticed(snapshot: Any) -> None:
+    pairs = list(neighbours(snapshot))
+    missed = [place for place in pairs if not is_noticed(swapped(snapshot, *place))]
+    found = 1 - len(missed) / len(pairs)
+    print(f"\nswapped neighbours: {found:.1%} of {len(pairs)} noticed")
+    for path, one, other in missed:
+        cell = at(snapshot, path[:4])
+        print(f"  missed: p. {cell['page']} {cell['segment'] or 'all'}: {one}, {other}")
+    assert found >= 0.95

@@ -10,7 +10,9 @@ import pytest
 
 from cspi_build.editions.checks.findings import walk_cells
 from cspi_build.editions.compile import compile_edition
+from cspi_build.editions.grade import grade_of
 from cspi_build.editions.load import load_editions
+from cspi_build.editions.published import read_metrics
 from cspi_build.schema.edition import EditionSpec
 from cspi_build.schema.metric import Cell
 from cspi_build.surveys.compile import to_json_text
@@ -81,8 +83,8 @@ def test_what_is_not_certain_is_not_placed(published: dict[str, EditionSpec]) ->
     spec = published["hicustomer-2021"]
     assert cell_of(spec, "acv").unplaced[0].of == ("jpy_610k_1200k", "jpy_1210k_2400k")
     assert "arr_50m_100m" not in cell_of(spec, "arr_per_csm", saas_type="horizontal").shares
-    ranks = cell_of(spec, "kpi_initiative")
-    assert set(ranks.shares) == {"high_touch", "onboarding", "data"}
+    row = cell_of(spec, "kpi_initiative", arr_per_csm="arr_50m_100m")
+    assert row.unplaced[0].of == ("tech_touch", "cross_team", "community")
     left_out = {(omission.metric, omission.page) for omission in spec.omitted}
     assert {("company_size", 9), ("annual_revenue", 10), ("cs_experience_years", 11)} <= left_out
     assert {("initiatives_next", 45), ("initiatives_next", 46), ("income", 72)} <= left_out
@@ -98,9 +100,34 @@ def test_contradictions_are_corrections(published: dict[str, EditionSpec]) -> No
 def test_what_only_the_order_of_a_drawing_places_is_marked(published: dict[str, EditionSpec]) -> None:
     cells = [cell for _, _, cell in walk_cells(published["hicustomer-2021"])]
     by_order = {cell.page for cell in cells for one in cell.shares.values() if one.status == "ordered"}
-    assert by_order == {26, 34, 81, 92, 93, 94}
+    assert by_order == {13, 14, 22, 23, 26, 33, 34, 35, 40, 42, 43, 44, 81, 92, 93, 94}
     page_83 = next(cell for cell in cells if cell.page == 83)
     assert not page_83.shares and sum(page_83.unplaced[0].counts) == page_83.n
+
+
+def test_the_same_evidence_counts_alike_on_every_page(published: dict[str, EditionSpec]) -> None:
+    """Where a list is drawn in order and one figure is stated, all others are placed by order."""
+    spec = published["hicustomer-2021"]
+    for metric in ("responsible_metrics", "dedicated_roles", "kpi_initiative", "initiatives_next"):
+        cell = cell_of(spec, metric)
+        assert not cell.unplaced
+        assert {one.status for one in cell.shares.values()} == {"published", "ordered"}
+
+
+def test_rows_that_can_not_be_told_apart_are_added_up(published: dict[str, EditionSpec]) -> None:
+    spec = published["hicustomer-2021"]
+    culture = cell_of(spec, "customer_centric_culture", arr_per_csm="arr_under_50m")
+    assert (culture.shares["culture_yes"].count, culture.n) == (61, 111)
+    top = cell_of(spec, "top_understanding", arr_per_csm="arr_under_50m")
+    assert [one.count for one in top.shares.values()] == [1, 21, 27, 62]
+
+
+def test_a_figure_that_the_source_contradicts_is_not_called_published(
+    published: dict[str, EditionSpec],
+) -> None:
+    spec = published["hicustomer-2021"]
+    assert cell_of(spec, "culture_formed_reasons").shares["company_wide"].status == "reconciled"
+    assert cell_of(spec, "job_liking").sums[0].status == "derived"  # 82 is printed, 127 of 155 are 81.9
 
 
 def test_second_hand_is_said(published: dict[str, EditionSpec]) -> None:
@@ -162,3 +189,18 @@ def test_every_snapshot_names_the_schema() -> None:
     line = "# yaml-language-server: $schema=../cspi_build/schemas/snapshot.schema.json"
     for path in FOLDER.glob("*.yaml"):
         assert path.read_text(encoding="utf-8").splitlines()[0] == line, path.name
+
+
+def test_a_grade_is_what_the_source_says_of_n_and_recruitment(published: dict[str, EditionSpec]) -> None:
+    """A needs all three: read first-hand, an n for each figure, recruitment stated."""
+    grades = {}
+    for id_, spec in published.items():
+        metrics = read_metrics(compile_edition(spec))
+        cells = [cell for one in metrics for cell in one.cells]
+        grades[id_] = grade_of(metrics[0].snapshot, cells)
+        is_second_hand = spec.second_hand
+        has_n = all(cell.n != "unknown" for _, _, cell in walk_cells(spec))
+        is_told = has_n and spec.study.recruitment != "not stated"
+        assert grades[id_] == ("C" if is_second_hand else "A" if is_told else "B"), id_
+    assert (grades["kbcm-2021"], grades["virtualex-2024"], grades["hicustomer-2021"]) == ("B", "B", "B")
+    assert (grades["hicustomer-2020"], grades["saas-capital-2025"]) == ("C", "C")
