@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
-from cspi_core.errors import Cell, Snapshot
+from cspi_core.benchmarking.edition import Cell, Snapshot
 
 __all__ = ["Grade", "grade_of"]
 
