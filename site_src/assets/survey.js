@@ -12,8 +12,9 @@ import { guardLeaving } from "./session/unload-guard.js";
 import { dismiss, notify } from "./lib/notices.js";
 import { wireOpening } from "./export/open-file.js";
 import { announce, readPageData, speaker } from "./lib/page.js";
-import { createPlanning } from "./plan/store.js";
+import { asPlan, createPlanning } from "./plan/store.js";
 import { planWords } from "./plan/next-steps.js";
+import { asAgainst } from "./report/benchmark-picker.js";
 import { createReporting } from "./report/controller.js";
 import { answersBegin } from "./lib/request-log.js";
 import { handOver, takeHandedOver } from "./session/reload-handover.js";
@@ -27,6 +28,7 @@ import "./common-chunk.js";
 import { atEnd, hear } from "./lib/lifetime.js";
 import { printPage } from "./lib/printing.js";
 import { beforeReload, lookForUpdate, reload, whenUpdated } from "./lib/site-update.js";
+import { createStore } from "./lib/state.js";
 import { tell } from "./lib/app-events.js";
 import { createViews, LAZY_VIEWS } from "./view-loader.js";
 import { createVisit, isLink } from "./session/shared-result.js";
@@ -61,6 +63,17 @@ function startSurvey(before) {
   const say = speaker(data.t);
   const form = createForm(say, changed);
   const screens = createScreens(say);
+  const store = createStore({
+    answers: 0,
+    edits: 0,
+    created: "",
+    plan: undefined,
+    against: undefined,
+    guest: null,
+    guestAgainst: undefined,
+    screen: screens.ids[0],
+    isSingle: false,
+  });
   const single = createSingle(say, form.cards);
   const adviceProfile = createAdviceProfile(form.answerOf, form.answer);
   const saving = createSaving(form.id, say, {
@@ -74,15 +87,12 @@ function startSurvey(before) {
     },
     switched: (on, elsewhere) => keeping.follow(on, elsewhere),
   });
-  const entered = () => ({ ...form.read(), created: created || localTime() });
-  const planning = createPlanning({
-    broken: planWords()("broken"),
-    answers: entered,
-    ask: (method, more) => reporting.ask(method, more),
-    changed: planChanged,
-  });
-  const current = () => visit.current() ?? { ...entered(), plan: planning.current() };
-  const reporting = createReporting(data, say, current, saving.save, planning, before?.engine);
+  const entered = () => ({ ...form.read(), created: store.get().created || localTime() });
+  const planning = createPlanning(store, planWords()("broken"), entered, (method, more) =>
+    reporting.ask(method, more),
+  );
+  const current = () => visit.current() ?? { ...entered(), plan: store.get().plan };
+  const reporting = createReporting(data, say, store, current, planning, before?.engine);
   const remembered = () => (saving.isOn() ? null : { saving: "off" });
   const router = createRouter(show, remembered);
   const keeping = createKeeping(form.id, saving.isOn(), () => reporting.ask("save", current()));
@@ -100,33 +110,26 @@ function startSurvey(before) {
     oneByOne: () => takeSingly(single.firstOpen()),
   });
 
-  const visit = createVisit({
+  const visit = createVisit(store, {
     survey: data.survey.id,
     ask: reporting.ask,
-    waiting: () => {
-      ownAgainst = reporting.against();
-      reporting.forget();
-    },
-    shown: reporting.open,
     refused: () => {
-      router.replace(screen);
-      show(screen, true);
+      router.replace(store.get().screen);
+      show(store.get().screen, true);
     },
-    ended: () => {
-      reporting.forget();
-      reporting.adoptAgainst(ownAgainst);
-    },
-    leave: () => router.go(screen),
+    leave: () => router.go(store.get().screen),
     take: (visited, words) =>
       adopt(visited, (counts) => words("replace_text", counts), [words("taken"), ...visited.remarks]),
   });
   const adopt = createAdopting(form, say, (opened) => {
     visit.end();
-    created = opened.created ?? "";
-    planning.adopt(opened.plan);
-    refresh();
+    changeAnswers({ created: opened.created ?? "", plan: asPlan(opened.plan), edits: next("edits") });
     router.go("report");
   });
+  store.subscribe(["edits", "screen"], saving.save);
+  store.subscribe(["answers"], recount);
+  store.subscribe(["answers", "plan"], views.changed);
+  store.subscribe(["answers"], () => tell("changed", null));
   guardLeaving(() => !isHandedOver && isAtRisk());
   atEnd(whenUpdated(sayUpdated));
   atEnd(beforeReload(keepForReload));
@@ -137,22 +140,20 @@ function startSurvey(before) {
   });
 
   let isHandedOver = false;
-  let screen = screens.ids[0];
-  let isSingle = false; // whether questions come one at a time, because the person wants that
-  let created = "";
-  /** @type {import("./lib/types.js").Against | undefined} whom one's own answers are compared with, while a shared result is on show */
-  let ownAgainst;
 
   begin();
 
   function begin() {
     const handed = before ? null : takeHandedOver(form.id);
     const restored = restore(form, saving, say, before?.entry, handed);
-    created = restored?.created ?? "";
-    reporting.adoptAgainst(restored?.against);
-    planning.adopt(restored?.plan);
-    isSingle = restored?.single ?? false;
-    screen = restored && screens.ids.includes(restored.screen) ? restored.screen : screen;
+    const screen = restored && screens.ids.includes(restored.screen) ? restored.screen : screens.ids[0];
+    store.update({
+      created: restored?.created ?? "",
+      against: asAgainst(restored?.against),
+      plan: asPlan(restored?.plan),
+      isSingle: restored?.single ?? false,
+      screen,
+    });
     const place = restored?.link || router.current() || screen;
     if (place !== router.current() && place !== screens.ids[0]) {
       router.replace(place);
@@ -177,7 +178,9 @@ function startSurvey(before) {
     wireOpening({ say, locale: data.locale, go: router.go, parse: reporting.parse, adopt: adoptFile });
     one("[data-action=erase]").addEventListener("click", erase);
     one("[data-action=download]").addEventListener("click", reporting.save);
-    one("[data-action=single]").addEventListener("click", () => takeSingly(single.firstOf(screen)));
+    one("[data-action=single]").addEventListener("click", () =>
+      takeSingly(single.firstOf(store.get().screen)),
+    );
     one("[data-action=screens]").addEventListener("click", leaveSingle);
     one("[data-action=print]").addEventListener("click", printPage);
     reporting.startWhenIdle();
@@ -189,16 +192,9 @@ function startSurvey(before) {
 
   /** What is kept on the device. */
   function kept() {
-    const against = visit.link() ? ownAgainst : reporting.against();
-    return {
-      ...form.readAll(),
-      version: form.version,
-      created,
-      screen,
-      against,
-      plan: planning.current(),
-      ...(isSingle && { single: true }),
-    };
+    const { created, screen, against, plan, isSingle } = store.get();
+    const single = isSingle && { single: true };
+    return { ...form.readAll(), version: form.version, created, screen, against, plan, ...single };
   }
 
   /** Whether leaving now would lose something. */
@@ -236,10 +232,19 @@ function startSurvey(before) {
 
   /** After every change that a person makes. */
   function changed() {
-    created = localTime();
     answersBegin();
     dismiss("restored");
-    refresh();
+    changeAnswers({ created: localTime(), edits: next("edits") });
+  }
+
+  /** @param {"answers" | "edits"} name of a count */
+  function next(name) {
+    return store.get()[name] + 1;
+  }
+
+  /** The answers have become others. @param {Partial<import("./lib/state.js").State>} more that changes with them */
+  function changeAnswers(more) {
+    store.update({ ...more, answers: next("answers") });
   }
 
   /** Shows what is answered and what is not. */
@@ -251,30 +256,14 @@ function startSurvey(before) {
 
   /** @param {string} question from which on questions come one at a time */
   function takeSingly(question) {
-    isSingle = true;
+    store.update({ isSingle: true });
     router.go(`q-${question}`);
   }
 
   function leaveSingle() {
-    isSingle = false;
-    router.go(screen);
-    show(screen);
-  }
-
-  /** After any change of what is entered. */
-  function refresh() {
-    recount();
-    saving.save();
-    reporting.changed();
-    views.changed();
-    tell("changed", null);
-  }
-
-  /** The plan is another; the answers are as they were. */
-  function planChanged() {
-    saving.save();
-    reporting.changed();
-    views.changed();
+    store.update({ isSingle: false });
+    router.go(store.get().screen);
+    show(store.get().screen);
   }
 
   /**
@@ -289,7 +278,8 @@ function startSurvey(before) {
     const question = isQuick || name.startsWith("q-") ? name.slice(name.indexOf("-") + 1) : "";
     const wanted = isLink(name) ? "report" : question ? screens.of(question) : name;
     const view = wanted && views.has(wanted) ? wanted : "form";
-    screen = wanted && screens.ids.includes(wanted) ? wanted : screen;
+    const screen = wanted && screens.ids.includes(wanted) ? wanted : store.get().screen;
+    store.update({ screen });
     screens.show(view === "form" ? screen : view);
     const alone = view === "form" ? showSingly(wanted ? question : "", isQuick) : "";
     adviceProfile.refresh(true);
@@ -304,7 +294,6 @@ function startSurvey(before) {
       reporting.open();
     }
     one("#return").hidden = !reporting.isWanted();
-    saving.save();
     if (!quiet || question) {
       land(alone || (question && wanted) ? `q-${alone || question}` : view === "form" ? screen : view);
     }
@@ -317,6 +306,7 @@ function startSurvey(before) {
    * @param {boolean} isQuick
    */
   function showSingly(question, isQuick) {
+    const { isSingle, screen } = store.get();
     const alone = isQuick ? question : isSingle ? question || single.firstOf(screen) : "";
     alone ? single.show(alone, isQuick ? "quick" : "all") : single.leave();
     return alone;
@@ -330,17 +320,8 @@ function startSurvey(before) {
    */
   function adoptFromElsewhere(entry, back) {
     form.adopt(entry);
-    created = entry.created;
-    planning.adopt(entry.plan);
-    if (visit.link()) {
-      ownAgainst = /** @type {import("./lib/types.js").Against | undefined} */ (entry.against);
-    } else {
-      reporting.adoptAgainst(entry.against);
-    }
-    recount();
-    reporting.changed();
-    views.changed();
-    tell("changed", null);
+    const { created, plan, against } = entry;
+    changeAnswers({ created, plan: asPlan(plan), against: asAgainst(against) });
     notify("tabs", [say(back ? "newer_shown" : "other_tab")]);
   }
 
@@ -348,8 +329,8 @@ function startSurvey(before) {
   function forgetErased() {
     forget();
     if (!visit.link()) {
-      router.replace(screen);
-      show(screen, true);
+      router.replace(store.get().screen);
+      show(store.get().screen, true);
     }
     notify("tabs", [say("erased_meanwhile")]);
   }
@@ -357,19 +338,13 @@ function startSurvey(before) {
   /** Empties the page. What is kept on the device is another matter. */
   function forget() {
     form.clear();
-    created = "";
-    if (visit.link()) {
-      ownAgainst = undefined;
-    } else {
+    if (!visit.link()) {
       reporting.forget();
     }
-    planning.forget();
     ["restored", "tabs", "score", "save", "plan"].forEach(dismiss);
-    recount();
-    isSingle = false;
-    screen = screens.ids[0];
     tell("erased", null);
-    tell("changed", null);
+    const [screen] = screens.ids;
+    changeAnswers({ created: "", plan: undefined, against: undefined, isSingle: false, screen });
   }
 
   /** @param {import("./lib/types.js").Reply} opened @param {string} name */
@@ -392,7 +367,7 @@ function startSurvey(before) {
     forget();
     saving.erase();
     keeping.erase();
-    router.go(screen);
+    router.go(store.get().screen);
     announce(say("erased"));
   }
 

@@ -13,41 +13,32 @@ import { notify } from "../lib/notices.js";
  */
 
 /**
- * @param {{
- *   broken: string,
- *   answers: () => Record<string, unknown>,
- *   ask: (method: string, more: Record<string, unknown>) => Promise<import("../lib/types.js").Reply | null>,
- *   changed: () => void,
- * }} needs `answers`: what is entered, without the plan; `changed` is called when the plan is another
+ * @param {import("../lib/state.js").Store} store holds the plan
+ * @param {string} broken what to say where it can't be read
+ * @param {() => Record<string, unknown>} answers what is entered, without the plan
+ * @param {(method: string, more: Record<string, unknown>) => Promise<import("../lib/types.js").Reply | null>} ask
  */
-export function createPlanning({ broken, answers, ask, changed }) {
-  /** @type {Plan | undefined} */
-  let plan;
+export function createPlanning(store, broken, answers, ask) {
   let last = Promise.resolve(/** @type {string[]} */ ([]));
 
   /** @param {Edit} more @returns {Promise<string[]>} */
   async function edit(more) {
-    const from = plan;
+    const { plan } = store.get();
     const reply = await ask("edit_plan", { ...answers(), plan, made: localTime(), ...more });
-    if (plan !== from) {
+    if (plan !== store.get().plan) {
       return edit(more); // another page has kept a newer plan meanwhile: the change is made to that
     }
     if (!reply?.ok) {
       return (reply?.problems ?? []).map((problem) => problem.text);
     }
-    plan = isRecord(reply.plan) ? reply.plan : undefined;
-    changed();
+    set(asPlan(reply.plan));
     return [];
   }
 
+  /** @param {Plan | undefined} plan */
+  const set = (plan) => store.update({ plan, edits: store.get().edits + 1 });
+
   return {
-    current: () => plan,
-
-    /** @param {unknown} saved a plan from storage or a file; the engine checks it when it is first used */
-    adopt(saved) {
-      plan = isRecord(saved) ? saved : undefined;
-    },
-
     /**
      * Makes a change to the plan. Gives the sentences that say why not, where it could not be made.
      *
@@ -61,15 +52,20 @@ export function createPlanning({ broken, answers, ask, changed }) {
 
     /** The engine could not read the plan: there is none from now on. */
     drop() {
-      if (plan) {
-        plan = undefined;
+      if (store.get().plan) {
         notify("plan", [broken], { bad: true });
-        changed();
+        set(undefined);
       }
     },
-
-    forget() {
-      plan = undefined;
-    },
   };
+}
+
+/**
+ * A plan from storage, a file or the engine, which checks it when it is first used.
+ *
+ * @param {unknown} found
+ * @returns {Plan | undefined}
+ */
+export function asPlan(found) {
+  return isRecord(found) ? found : undefined;
 }

@@ -18,48 +18,43 @@ const EVERYONE = "*";
 
 /**
  * @param {Say} say
+ * @param {import("../lib/state.js").Store} store holds the choice: one's own, and the one for a shared result
  * @param {() => void} changed called when a person has chosen
  */
-export function createComparison(say, changed) {
+export function createComparison(say, store, changed) {
   const root = one("#against");
   const edition = /** @type {HTMLSelectElement} */ (one("#against-edition"));
   const segment = /** @type {HTMLSelectElement} */ (one("#against-segment"));
   const reset = one("[data-action=everyone]", root);
-  /** @type {Against} */
-  let against = { edition: null, segment: {} };
   let offered = "";
 
   [edition, segment].forEach((select) =>
     select.addEventListener("change", () => {
       const everyone = segment.value === EVERYONE;
-      against = { edition: edition.value || null, segment: parseSegment(segment.value), everyone };
-      changed();
+      choose(asAgainst({ edition: edition.value, segment: parseSegment(segment.value), everyone }));
     }),
   );
-  const isChosen = () =>
-    Boolean(against.edition) || Boolean(against.everyone) || Object.keys(against.segment).length > 0;
-
   reset.addEventListener("click", () => {
-    against = { edition: null, segment: {} };
     segment.focus();
-    changed();
+    choose(undefined);
   });
 
+  /** @param {Against | undefined} against */
+  function choose(against) {
+    const { guest, edits } = store.get();
+    store.update(guest ? { guestAgainst: against } : { against, edits: edits + 1 });
+    changed();
+  }
+
+  /** The choice for what is on show; undefined where nothing was chosen. */
+  function chosen() {
+    const { guest, against, guestAgainst } = store.get();
+    return guest ? guestAgainst : against;
+  }
+
   return {
-    current: () => against,
-
-    isChosen,
-
-    /** @param {unknown} kept what was chosen before, from storage; anything else counts as nothing */
-    adopt(kept) {
-      const found = /** @type {Partial<Against> | null | undefined} */ (kept);
-      const [dimension, value] = Object.entries(found?.segment ?? {})[0] ?? [];
-      against = {
-        edition: typeof found?.edition === "string" ? found.edition : null,
-        segment: dimension && typeof value === "string" ? { [dimension]: value } : {},
-        everyone: found?.everyone === true,
-      };
-    },
+    chosen,
+    current: () => chosen() ?? { edition: null, segment: {} },
 
     /** @param {ComparisonView} view */
     show(view) {
@@ -75,7 +70,7 @@ export function createComparison(say, changed) {
       edition.value = view.edition ?? ALL;
       segment.value = view.everyone && view.profile ? EVERYONE : formatSegment(view.segment);
       setText(reset, say(view.profile ? "against_profile" : "against_reset"));
-      reset.hidden = !isChosen();
+      reset.hidden = !chosen();
       patch(
         one("[data-slot=compared]", root),
         view.say.map((text) => h("p", {}, text)),
@@ -84,6 +79,26 @@ export function createComparison(say, changed) {
       one("#against-segment-field").hidden = view.segments.length === 0;
     },
   };
+}
+
+/**
+ * A choice from storage or from the controls; undefined where it chooses nothing.
+ *
+ * @param {unknown} found
+ * @returns {Against | undefined}
+ */
+export function asAgainst(found) {
+  const { edition, segment, everyone } = /** @type {Partial<Against>} */ (found ?? {});
+  const [dimension, value] = Object.entries(segment ?? {})[0] ?? [];
+  const isGroup = Boolean(dimension) && typeof value === "string";
+  const isEdition = typeof edition === "string" && edition !== "";
+  return isEdition || isGroup || everyone === true
+    ? {
+        edition: isEdition ? edition : null,
+        segment: isGroup ? { [dimension]: value } : {},
+        everyone: everyone === true,
+      }
+    : undefined;
 }
 
 /**

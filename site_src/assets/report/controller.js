@@ -19,17 +19,14 @@ import { tell } from "../lib/app-events.js";
 /**
  * @param {import("../lib/page.js").PageData} data
  * @param {import("../lib/page.js").Say} say
+ * @param {import("../lib/state.js").Store} store
  * @param {() => import("../lib/types.js").Entry} current what is entered now
- * @param {() => void} chosen called when someone has chosen whom to be compared with
  * @param {import("../plan/store.js").Planning} planning the plan, whose targets the report marks
  * @param {import("../engine/client.js").Engine} [running] one that runs already
  */
-export function createReporting(data, say, current, chosen, planning, running) {
+export function createReporting(data, say, store, current, planning, running) {
   const view = createReportView(say, planning);
-  const comparison = createComparison(say, () => {
-    chosen();
-    score();
-  });
+  const comparison = createComparison(say, store, () => void score());
   const absolute = (/** @type {string} */ url) => new URL(url, document.baseURI).href;
   const urls = {
     worker: absolute(data.worker),
@@ -113,7 +110,7 @@ export function createReporting(data, say, current, chosen, planning, running) {
     const { score: index, of, level } = words.headline;
     setText(one("#return [data-slot=score]"), index === null ? "" : `${index} ${of}`);
     const sentence = words.axes.length ? scoreInWords(index, level) : (words.headline.say ?? "");
-    const compared = comparison.isChosen() ? words.comparison.say.join(" ") : say("standings_everyone");
+    const compared = comparison.chosen() ? words.comparison.say.join(" ") : say("standings_everyone");
     if (sentence === said && compared !== saidOfGroup) {
       announce(compared);
     } else if (sentence !== said) {
@@ -129,35 +126,31 @@ export function createReporting(data, say, current, chosen, planning, running) {
 
   const scoreSoon = quietly(score, 80);
   engine.follow(heard);
+  store.subscribe(["answers", "plan"], () => wanted && scoreSoon());
+  store.subscribe(["guest"], () => (store.get().guest?.result ? open() : forget()));
+
+  /** The report is on show: from now on it follows the answers. */
+  function open() {
+    view.open();
+    engine.start();
+    wanted = true;
+    score();
+  }
+
+  /** Everything was erased, or other answers count now: there is no report to go back to. */
+  function forget() {
+    era += 1;
+    wanted = false;
+    said = saidOfGroup = "";
+    view.clear();
+  }
 
   return {
     /** Starts the engine when the page has nothing else to do; one that has failed is for the person to start. */
     startWhenIdle: () => whenIdle(() => engine.state().state === "idle" && engine.start()),
 
-    /** The report is on show: from now on it follows the answers. */
-    open() {
-      view.open();
-      engine.start();
-      wanted = true;
-      score();
-    },
-
-    /** The answers have changed. */
-    changed() {
-      if (wanted) {
-        scoreSoon();
-      }
-    },
-
-    /** Everything was erased, or other answers count now: there is no report to go back to. */
-    forget() {
-      era += 1;
-      wanted = false;
-      said = saidOfGroup = "";
-      comparison.adopt(null);
-      view.clear();
-    },
-
+    open,
+    forget,
     isWanted: () => wanted,
 
     /** The report was wanted before the language was switched; it is not on show. */
@@ -184,9 +177,8 @@ export function createReporting(data, say, current, chosen, planning, running) {
       return ask(method, more, key);
     },
 
-    /** Whom to be compared with: as kept; and what to keep, nothing where nothing was chosen. */
-    against: () => (comparison.isChosen() ? comparison.current() : undefined),
-    adoptAgainst: comparison.adopt,
+    /** Whom what is on show is compared with; undefined where nothing was chosen. */
+    against: comparison.chosen,
 
     /**
      * Has the engine read a result file.

@@ -13,14 +13,10 @@ import { speaker } from "../lib/page.js";
  * @typedef {{
  *   survey: string,
  *   ask: (method: string, more: Record<string, unknown>, key?: string) => Promise<Reply | null>,
- *   waiting: () => void,
- *   shown: () => void,
  *   refused: () => void,
- *   ended: () => void,
  *   leave: () => void,
  *   take: (visited: Visited, say: import("../lib/page.js").Say) => void,
- * }} Needs `waiting` while the link is read, `shown` when there is a result to report on, `refused` when there is none,
- *   `ended` when one's own answers count again; `leave` and `take` are what the person asks for
+ * }} Needs `refused`: the link holds no result; `leave` and `take` are what the person asks for
  */
 
 /** The start of a link: a version of whatever format and a survey, in signs that a program may have encoded. */
@@ -35,75 +31,77 @@ export function isLink(fragment) {
   return LINK.test(fragment);
 }
 
-/** @param {Needs} needs */
-export function createVisit({ survey, ask, waiting, shown, refused, ended, leave, take }) {
+/**
+ * @param {import("../lib/state.js").Store} store holds the result as its guest
+ * @param {Needs} needs
+ */
+export function createVisit(store, { survey, ask, refused, leave, take }) {
   const banner = one("#visit");
   const data = JSON.parse(one("#visit-data").textContent ?? "{}");
   const say = speaker(data.words);
   const heading = one("#report");
   const ownHeading = heading.textContent;
-  /** @type {Visited | null} */
-  let visited = null;
-  let fragment = "";
+  const current = () => store.get().guest?.result ?? null;
+  const link = () => store.get().guest?.link ?? "";
 
   one("[data-visit=leave]", banner).addEventListener("click", leave);
-  one("[data-visit=take]", banner).addEventListener("click", () => visited && take(visited, say));
+  one("[data-visit=take]", banner).addEventListener("click", () => {
+    const visited = current();
+    visited && take(visited, say);
+  });
 
   /** @param {Reply} reply */
   function begin({ answers = {}, notes = {}, label = "", created = "", version = "", date, remarks = [] }) {
-    visited = { answers, notes, label, created, version, remarks };
+    const result = { answers, notes, label, created, version, remarks };
     const lines = [date ? say("date", { date }) : "", ...remarks];
     one("[data-slot=visit-about]").textContent = lines.filter(Boolean).join(" ");
     banner.hidden = false;
     heading.textContent = say("heading");
     one("#survey-app").dataset.visiting = "";
-    shown();
+    store.update({ guest: { link: link(), result } });
   }
 
   function end() {
-    if (fragment) {
-      fragment = "";
-      visited = null;
+    if (link()) {
       banner.hidden = true;
       heading.textContent = ownHeading;
       delete one("#survey-app").dataset.visiting;
-      ended();
+      store.update({ guest: null });
     }
   }
 
-  /** Goes to the page of the survey that the link belongs to, where this site has it. @param {string} link */
-  function forward(link) {
-    const other = LINK.exec(link)?.[1] ?? survey;
+  /** Goes to the page of the survey that the link belongs to, where this site has it. @param {string} fragment */
+  function forward(fragment) {
+    const other = LINK.exec(fragment)?.[1] ?? survey;
     if (other === survey || !Object.hasOwn(data.surveys, other)) {
       return false;
     }
     notify("visit", [say("elsewhere")]);
     const address = new URL(data.surveys[other], document.baseURI);
-    address.hash = link;
+    address.hash = fragment;
     window.location.replace(address);
     return true;
   }
 
   return {
     /** The result that is on show; null where one's own answers count. */
-    current: () => visited,
+    current,
 
     /** The link whose result is on show; empty where there is none. */
-    link: () => fragment,
+    link,
 
     end,
 
-    /** @param {string} link the fragment */
-    async open(link) {
-      if (link === fragment || forward(link)) {
+    /** @param {string} fragment */
+    async open(fragment) {
+      if (fragment === link() || forward(fragment)) {
         return;
       }
       end();
       dismiss("visit");
-      fragment = link;
-      waiting();
-      const reply = await ask("open_link", { text: link }, "visit");
-      if (link !== fragment || !reply) {
+      store.update({ guest: { link: fragment, result: null }, guestAgainst: undefined });
+      const reply = await ask("open_link", { text: fragment }, "visit");
+      if (fragment !== link() || !reply) {
         return; // something else has been asked for meanwhile
       }
       if (reply.ok) {
