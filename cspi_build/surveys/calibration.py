@@ -15,7 +15,7 @@ from cspi_build.schema.cases import Case, EarlierRubric
 from cspi_build.surveys.cases import Calibration, plain_case_answers
 from cspi_core import load_survey
 from cspi_core.advice.phases import roadmap
-from cspi_core.advice.roadmap import waves
+from cspi_core.advice.roadmap import gain_phases
 from cspi_core.loading.answers import read_answers
 from cspi_core.model.answers import Answers
 from cspi_core.model.survey import Survey
@@ -127,7 +127,7 @@ def by_practice(survey: Survey, answers: Answers, index: IndexScore) -> Told:
 def by_gain_and_effort(survey: Survey, answers: Answers, index: IndexScore) -> Told:
     """Levels by the index alone, and steps by gain and effort."""
     reached = level_at(survey, index.score)
-    found = waves(survey, answers, index)
+    found = gain_phases(survey, answers, index)
     steps = [[f"{step.question.id}.{step.option}" for step in wave.steps] for wave in found]
     return Told(reached.id if reached else None, steps)
 

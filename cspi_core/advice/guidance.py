@@ -15,7 +15,7 @@ from .candidates import EFFORT
 from .improvements import with_option, worth_of
 from .phases import Phase, Roadmap, roadmap
 from .reasons import Reason, Wording, reasons, wording
-from .roadmap import waves
+from .roadmap import gain_phases
 from .route import Route, route
 
 WORDS = {units: word for word, units in EFFORT.items()}
@@ -72,27 +72,27 @@ def guide(survey: Survey, answers: Answers, index: IndexScore, reached: Standing
     if not survey.practice.options:
         return Guidance(_plain(survey, answers, index))
     found = roadmap(survey, answers, index)
-    way = _way(survey, answers, index, found, reached)
-    counting = {rule.name for rule in way.steps} if way else set()
+    path = _path(survey, answers, index, found, reached)
+    counting = {rule.name for rule in path.steps} if path else set()
     phases, before = [], index
     for phase in found.phases:
         after = score_survey(survey, phase.after.here.answers)
         phases.append(GuidedPhase(_steps(found, phase, before, reached, counting), before, after))
         before = after
-    along = _along(survey, answers, index, found, way) if way else ()
-    beyond = {rule.name for rule in way.later} if way else set()
+    along = _along(survey, answers, index, found, path) if path else ()
+    beyond = {rule.name for rule in path.later} if path else set()
     later = tuple(step for step in along if step.name in beyond)
-    return Guidance(tuple(phases), along, later, way.is_reached if way else None)
+    return Guidance(tuple(phases), along, later, path.is_reached if path else None)
 
 
 def _along(
-    survey: Survey, answers: Answers, index: IndexScore, found: Roadmap, way: Route
+    survey: Survey, answers: Answers, index: IndexScore, found: Roadmap, path: Route
 ) -> tuple[GuidedStep, ...]:
     """The steps of the route one after another, each with what it adds after those before it."""
     worth, now = worth_of(index), dict(answers)
     facts = found.start.here.facts
     steps = []
-    for rule in (*way.steps, *way.later):
+    for rule in (*path.steps, *path.later):
         question = rule.question
         before = now[question.id]
         now[question.id] = with_option(question, before, rule.option)
@@ -111,7 +111,7 @@ def _along(
     return tuple(steps)
 
 
-def _way(
+def _path(
     survey: Survey, answers: Answers, index: IndexScore, found: Roadmap, reached: Standing | None
 ) -> Route | None:
     if reached is None or reached.next is None:
@@ -150,5 +150,5 @@ def _plain(survey: Survey, answers: Answers, index: IndexScore) -> tuple[GuidedP
             wave.before,
             wave.after,
         )
-        for wave in waves(survey, answers, index)
+        for wave in gain_phases(survey, answers, index)
     )

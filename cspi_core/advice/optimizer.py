@@ -26,7 +26,7 @@ from ..scoring.scores import IndexScore
 from .candidates import ENOUGH, Move, best_moves
 from .improvements import in_place, worth_of
 
-__all__ = ["Move", "Way", "shortest_way"]
+__all__ = ["Move", "Path", "least_effort_path"]
 
 MOST_BRANCHES = 2000
 
@@ -37,7 +37,7 @@ Pair = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Way:
+class Path:
     """Moves that together reach the goal: their effort and what they add to the index, in points."""
 
     moves: tuple[Move, ...]
@@ -45,7 +45,7 @@ class Way:
     gain: float
 
 
-NOWHERE = Way((), 0, 0.0)
+NOWHERE = Path((), 0, 0.0)
 
 
 @dataclass(frozen=True)
@@ -60,14 +60,14 @@ class _Task:
     signs: tuple[tuple[Pair, ...], ...] = ()
 
 
-def shortest_way(
+def least_effort_path(
     survey: Survey,
     answers: Answers,
     index: IndexScore,
     target: float | None,
     axes: Mapping[str, float] = NO_AXES,
     signs: tuple[tuple[Pair, ...], ...] = (),
-) -> Way | None:
+) -> Path | None:
     """The way of least effort to an index of at least ``target`` (0 to 100; None: whatever it comes to) and
     to at least the scores wanted of ``axes`` (by id); of ways with the same effort, one with the most gain.
     ``signs``: groups of options, of each of which one has to be in place.
@@ -103,7 +103,7 @@ def _needs(
     return needs
 
 
-def _search(task: _Task) -> Way | None:
+def _search(task: _Task) -> Path | None:
     @cache
     def moves(name: str, must: frozenset[str], never: frozenset[str]) -> tuple[Move, ...]:
         given = task.answers[name], task.worth[name]
@@ -111,7 +111,7 @@ def _search(task: _Task) -> Way | None:
             return best_moves(task.survey.question_by_id[name], *given, must, never)
         return _free_moves(task.survey, name, *given)
 
-    def relaxed(must: frozenset[Pair], never: frozenset[Pair]) -> Way | None:
+    def relaxed(must: frozenset[Pair], never: frozenset[Pair]) -> Path | None:
         """The least effort when nothing is required of other questions but what ``must`` be there."""
         choices: dict[str, list[Choice]] = {}
         for name in task.worth:
@@ -120,20 +120,20 @@ def _search(task: _Task) -> Way | None:
             choices.setdefault(axis, []).append((own, _is_missing(task, name, must)))
         return _least_effort(task, choices)
 
-    queue: list[tuple[int, float, int, Way, frozenset[Pair], frozenset[Pair]]] = []
+    queue: list[tuple[int, float, int, Path, frozenset[Pair], frozenset[Pair]]] = []
     branches = [(frozenset(must), frozenset[Pair]()) for must in product(*task.signs)]
     found = count()  # of ways that are as good, the one found first
     for _ in range(MOST_BRANCHES):
         for must, never in branches:
-            way = relaxed(must, never)
-            if way is not None:
-                heappush(queue, (way.effort, -way.gain, next(found), way, must, never))
+            path = relaxed(must, never)
+            if path is not None:
+                heappush(queue, (path.effort, -path.gain, next(found), path, must, never))
         if not queue:
             return None
-        _, _, _, way, must, never = heappop(queue)
-        lack = _lacking(task, way)
+        _, _, _, path, must, never = heappop(queue)
+        lack = _lacking(task, path)
         if lack is None:
-            return way
+            return path
         branches = list(_branches(task, lack, must, never))
     return None
 
@@ -170,15 +170,15 @@ Choice = tuple[tuple[Move, ...], bool]
 """The moves of one question, and whether one of them has to be taken."""
 
 
-def _least_effort(task: _Task, choices: Mapping[str, list[Choice]]) -> Way | None:
+def _least_effort(task: _Task, choices: Mapping[str, list[Choice]]) -> Path | None:
     """At most one move a question (exactly one where it is forced) that reach the goals with least effort."""
     loss = fsum(_loss(own) for own in choices.values())
-    ways = [NOWHERE]
+    paths = [NOWHERE]
     for axis, own in choices.items():
         need = task.needs.get(axis, -inf)
         within = _within(own, need, max(task.need, need) + loss)
-        ways = _joined(ways, within, task.need + loss)
-    return next((way for way in ways if way.gain >= task.need - ENOUGH), None)
+        paths = _joined(paths, within, task.need + loss)
+    return next((path for path in paths if path.gain >= task.need - ENOUGH), None)
 
 
 def _loss(choices: list[Choice]) -> float:
@@ -186,43 +186,43 @@ def _loss(choices: list[Choice]) -> float:
     return fsum(max(0.0, -min(move.gain for move in moves)) for moves, forced in choices if forced and moves)
 
 
-def _within(choices: list[Choice], need: float, enough: float) -> list[Way]:
+def _within(choices: list[Choice], need: float, enough: float) -> list[Path]:
     """The useful ways over the questions of one axis that gain ``need``; none gains more than ``enough``
     calls for."""
-    ways = [NOWHERE]
+    paths = [NOWHERE]
     for moves, forced in choices:
-        single = [Way((move,), move.effort, move.gain) for move in moves]
-        ways = _joined(ways, single if forced else [NOWHERE, *single], enough)
-    return [way for way in ways if way.gain >= need - ENOUGH]
+        single = [Path((move,), move.effort, move.gain) for move in moves]
+        paths = _joined(paths, single if forced else [NOWHERE, *single], enough)
+    return [path for path in paths if path.gain >= need - ENOUGH]
 
 
-def _joined(ways: list[Way], others: list[Way], enough: float) -> list[Way]:
+def _joined(paths: list[Path], others: list[Path], enough: float) -> list[Path]:
     """Every way followed by every other, by effort, without those that cost as much as one that gains no
     less."""
-    best: dict[int, tuple[float, Way, Way]] = {}
-    for way in ways:
+    best: dict[int, tuple[float, Path, Path]] = {}
+    for path in paths:
         for other in others:
-            effort, gain = way.effort + other.effort, way.gain + other.gain
+            effort, gain = path.effort + other.effort, path.gain + other.gain
             if effort not in best or gain > best[effort][0] + ENOUGH:
-                best[effort] = (gain, way, other)
-    kept: list[Way] = []
+                best[effort] = (gain, path, other)
+    kept: list[Path] = []
     for effort in sorted(best):
-        gain, way, other = best[effort]
+        gain, path, other = best[effort]
         if not kept or gain > kept[-1].gain + ENOUGH:
-            kept.append(Way((*way.moves, *other.moves), effort, gain))
+            kept.append(Path((*path.moves, *other.moves), effort, gain))
             if gain >= enough - ENOUGH:
                 break
     return kept
 
 
-def _lacking(task: _Task, way: Way) -> tuple[Pair, tuple[Pair, ...]] | None:
+def _lacking(task: _Task, path: Path) -> tuple[Pair, tuple[Pair, ...]] | None:
     """The first option of a way that requires options of other questions none of which is in place."""
-    after = dict(task.answers) | {move.question.id: move.after for move in way.moves}
+    after = dict(task.answers) | {move.question.id: move.after for move in path.moves}
 
     def is_there(pair: Pair) -> bool:
         return in_place(task.survey.question_by_id[pair[0]], after.get(pair[0], NOTHING), pair[1])
 
-    for move in way.moves:
+    for move in path.moves:
         for name in move.taken:
             for group in move.question.option_by_id[name].groups:
                 abroad = any(question_id != move.question.id for question_id, _ in group)

@@ -21,7 +21,7 @@ from ..model.survey import MULTIPLE, Question, Survey
 from ..scoring.scores import item_value
 from .improvements import in_place
 from .targets import NO_TARGET, Target, read_target
-from .tracking import DONE, DROPPED, TODO, UNTRACKED, Pair, Track, plain_tracks, read_tracks
+from .tracking import DONE, DROPPED, TODO, UNTRACKED, Pair, Status, Track, plain_tracks, read_tracks
 
 KEYS = ("made", "from", "target", "answers", "steps")
 
@@ -125,7 +125,7 @@ class Planned:
         return self.question.id, self.option or ""
 
     @property
-    def status(self) -> str:
+    def status(self) -> Status:
         """The status that was set, else what the answers say."""
         return self.track.status or (DONE if self.done else TODO)
 

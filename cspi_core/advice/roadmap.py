@@ -1,8 +1,8 @@
-"""Advice in waves: what to do first, second and third.
+"""Advice in phases, by gain and effort alone: what to do first, second and third.
 
-A step's rank is its gain against its effort. A wave takes the best open steps; the next wave is chosen as
+A step's rank is its gain against its effort. A phase takes the best open steps; the next one is chosen as
 if these were done, so that a step never comes before what it requires, and one question moves one rung
-a wave.
+a phase.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from ..scoring.scores import IndexScore, score_survey
 from .candidates import EFFORT, UNSAID
 from .improvements import Step, steps_by_question, with_option
 
-WAVES, STEPS = 3, 3
-"""So many waves of at most so many steps each."""
+PHASES, STEPS = 3, 3
+"""So many phases of at most so many steps each."""
 
 
 @dataclass(frozen=True)
-class Wave:
+class GainPhase:
     """Steps that can be taken side by side, and the index (with its axes) once they are taken."""
 
     steps: tuple[Step, ...]
@@ -30,17 +30,17 @@ class Wave:
     after: IndexScore
 
 
-def waves(survey: Survey, answers: Answers, index: IndexScore) -> tuple[Wave, ...]:
-    """At most three waves; fewer where nothing is left to gain."""
-    found: list[Wave] = []
+def gain_phases(survey: Survey, answers: Answers, index: IndexScore) -> tuple[GainPhase, ...]:
+    """At most three phases; fewer where nothing is left to gain."""
+    found: list[GainPhase] = []
     now: Mapping[str, Answer] = answers
-    for _ in range(WAVES):
+    for _ in range(PHASES):
         steps = best_steps(steps_by_question(survey, now, index))
         if not steps:
             break
         now = take(survey, now, steps)
         after = score_survey(survey, now)
-        found.append(Wave(steps, index, after))
+        found.append(GainPhase(steps, index, after))
         index = after
     return tuple(found)
 

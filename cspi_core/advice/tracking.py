@@ -9,11 +9,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
+from typing import Any
 
 from ..characters import is_printable
 from ..errors import Problem, shown
 
-TODO, DOING, DONE, DROPPED = STATUSES = ("todo", "doing", "done", "dropped")
+
+class Status(StrEnum):
+    """The status of a step of a plan."""
+
+    TODO = "todo"
+    DOING = "doing"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+TODO, DOING, DONE, DROPPED = STATUSES = tuple(Status)
 
 MOST_OWNER = 80
 
@@ -30,12 +42,12 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True)
 class Track:
-    """``status`` is one of ``STATUSES``, or empty where nobody has set it; ``due`` a day (YYYY-MM-DD);
+    """``status`` is None where nobody has set it; ``due`` a day (YYYY-MM-DD);
     ``note`` and ``link`` the evidence; ``reason`` why the step is taken, or why it was dropped."""
 
     owner: str = ""
     due: str = ""
-    status: str = ""
+    status: Status | None = None
     note: str = ""
     link: str = ""
     reason: str = ""
@@ -65,7 +77,12 @@ def changed(track: Track, raw: Mapping[str, object]) -> tuple[Track, tuple[Probl
     given = {name: raw[name] for name in FIELDS if name in raw}
     texts = {name: _tidy(name, value) for name, value in given.items()}
     problems = [problem for name, value in given.items() if (problem := _problem(name, value, texts[name]))]
-    return (track if problems else replace(track, **texts)), tuple(problems)
+    if problems:
+        return track, tuple(problems)
+    fields: dict[str, Any] = {**texts}
+    if "status" in fields:
+        fields["status"] = Status(texts["status"]) if texts["status"] else None
+    return replace(track, **fields), ()
 
 
 def _tidy(name: str, value: object) -> str:

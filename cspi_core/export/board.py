@@ -53,10 +53,10 @@ def _findings(report: Report, view: ReportView, advice: PlanView, words: Wording
     strong, weak = outstanding(report, 1)
     found = [_axis(axis.axis.id, "strength", report, view, words) for axis in strong]
     found += [_axis(axis.axis.id, "gap", report, view, words) for axis in weak]
-    way = advice["target"]["way"] or advice["way"]
-    if way and way["steps"]:
-        text = f"{words.say('board.way', n=len(way['steps']))} {way['effort']}"
-        found.append({"title": way["title"], "text": text})
+    path = advice["target"]["way"] or advice["way"]
+    if path and path["steps"]:
+        text = f"{words.say('board.way', n=len(path['steps']))} {path['effort']}"
+        found.append({"title": path["title"], "text": text})
     return found
 
 
@@ -89,9 +89,9 @@ def _steps(advice: PlanView, words: Wording) -> list[list[str]]:
         if step["status"] != "dropped"
     ]
     rows += [
-        [step["brief"], missing, missing, wave["title"]]
-        for wave in advice["waves"]
-        for step in wave["steps"]
+        [step["brief"], missing, missing, phase["title"]]
+        for phase in advice["waves"]
+        for step in phase["steps"]
         if not step["planned"]
     ]
     return rows[:MOST_STEPS]

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
         ContradictionsView,
         HeadlineView,
         ItemView,
+        PathView,
         PlanStep,
         PlanView,
         ProfileView,
         ReportView,
         SavedStep,
         StandingView,
-        WayView,
     )
 
 MARKUP = re.compile(r"([\\`*_{}\[\]<>|~#&$])")
@@ -73,7 +73,7 @@ def report_markdown(view: ReportView, advice: PlanView, notes: Mapping[str, str]
     about = [view["label"], view["date"]]
     lines = [*heading(1, view["title"]), *paragraphs([" · ".join(part for part in about if part)])]
     lines += _head(view["headline"], bool(view["axes"]))
-    lines += _axes(view, words) + _ends(view, words) + _waves(advice, words) + _plan(advice, words)
+    lines += _axes(view, words) + _ends(view, words) + _phases(advice, words) + _plan(advice, words)
     lines += _contradictions(view["contradictions"]) + _standings(view, words)
     lines += _items(view, words) + _profile(view, notes, words)
     lines += _section(words, "provenance", bullets([*view["remarks"], *view["provenance"]]))
@@ -116,12 +116,12 @@ def _ends(view: ReportView, words: Wording) -> list[str]:
     return _section(words, "ends", bullets(said))
 
 
-def _waves(plan: PlanView, words: Wording) -> list[str]:
+def _phases(plan: PlanView, words: Wording) -> list[str]:
     lines: list[str] = []
-    for wave in plan["waves"]:
-        lines += heading(3, words.say("list.comma").join(p for p in (wave["title"], wave["level"]) if p))
-        lines += paragraphs([wave["index"]])
-        for number, step in enumerate(wave["steps"], 1):
+    for phase in plan["waves"]:
+        lines += heading(3, words.say("list.comma").join(p for p in (phase["title"], phase["level"]) if p))
+        lines += paragraphs([phase["index"]])
+        for number, step in enumerate(phase["steps"], 1):
             lines += _step(number, step)
     return _section(words, "steps", lines + _later(plan["way"]))
 
@@ -135,12 +135,12 @@ def _step(number: int, step: PlanStep) -> list[str]:
     ]
 
 
-def _later(way: WayView | None) -> list[str]:
+def _later(path: PathView | None) -> list[str]:
     """The route to the next level, where it is a view of the roadmap: what it comes to, and what follows."""
-    if not way or way["later"] is None:
+    if not path or path["later"] is None:
         return []
-    lines = [*heading(3, way["title"]), *paragraphs([way["say"], way["effort"]])]
-    return lines + [line for number, step in enumerate(way["later"], 1) for line in _step(number, step)]
+    lines = [*heading(3, path["title"]), *paragraphs([path["say"], path["effort"]])]
+    return lines + [line for number, step in enumerate(path["later"], 1) for line in _step(number, step)]
 
 
 def _plan(advice: PlanView, words: Wording) -> list[str]:

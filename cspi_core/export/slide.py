@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         AxisView,
         ChartOption,
         Masthead,
+        PhaseView,
         PlanView,
         ReportView,
         SlideColumn,
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
         SlideStanding,
         SlideView,
         StandingView,
-        WaveView,
     )
 
 MOST = 3
@@ -43,14 +43,14 @@ def slide(report: Report, view: ReportView, advice: PlanView, radar: ChartOption
     words = wording(view["locale"])
     names = {axis["id"]: axis for axis in view["axes"]}
     strong, weak = outstanding(report, MOST)
-    wave = advice["waves"][0] if advice["waves"] else None
+    phase = advice["waves"][0] if advice["waves"] else None
     return {
         **masthead(view),
         "radar": radar,
         "columns": [
             _axes(words.say("slide.strong"), [names[axis.axis.id] for axis in strong]),
             _axes(words.say("slide.weak"), [names[axis.axis.id] for axis in weak]),
-            _planned(words, advice) or _wave(words.say("slide.wave"), wave),
+            _planned(words, advice) or _phase(words.say("slide.wave"), phase),
         ],
         "standings": _standings(report, view),
     }
@@ -76,10 +76,10 @@ def _axes(title: str, axes: Sequence[AxisView]) -> SlideColumn:
     return {"title": title, "about": None, "rows": rows}
 
 
-def _wave(title: str, wave: WaveView | None) -> SlideColumn:
-    steps = wave["steps"][:MOST] if wave else []
+def _phase(title: str, phase: PhaseView | None) -> SlideColumn:
+    steps = phase["steps"][:MOST] if phase else []
     rows: list[SlideRow] = [{"text": step["brief"], "figure": step["gain"]} for step in steps]
-    return {"title": title, "about": wave["index"] if wave else None, "rows": rows}
+    return {"title": title, "about": phase["index"] if phase else None, "rows": rows}
 
 
 def _planned(words: Wording, advice: PlanView) -> SlideColumn | None:

@@ -225,7 +225,7 @@ def _points(item: ItemScore | None) -> tuple[Cell, Cell, Cell, Cell]:
 def _steps(report: Report, advice: PlanView) -> Rows:
     """The steps of every wave; a gain is in points of the index, or of the axis where there is no index."""
     phases = report.guidance.phases
-    for number, (wave, shown) in enumerate(zip(phases, advice["waves"], strict=True), 1):
+    for number, (phase, shown) in enumerate(zip(phases, advice["waves"], strict=True), 1):
         for step in shown["steps"]:
             yield (
                 number,
@@ -237,8 +237,8 @@ def _steps(report: Report, advice: PlanView) -> Rows:
                 step["axis"],
                 step["effort"] or None,
                 step["gain_value"],
-                rounded(wave.before.score),
-                rounded(wave.after.score),
+                rounded(phase.before.score),
+                rounded(phase.after.score),
                 step["about"] or None,
                 step["why_now"] or None,
                 step["counts"] or None,

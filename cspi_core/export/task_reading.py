@@ -99,7 +99,7 @@ def _changes(row: Row, track: Track, number: int) -> tuple[dict[str, str], list[
     """Return the fields of a row that differ from what is known, and what is wrong in them."""
     given: dict[str, str] = {}
     for name in FIELDS:
-        present = getattr(track, name)
+        present = getattr(track, name) or ""
         if name in row and row[name].strip() not in (present, safe_text(present)):
             given[name] = _value(name, _plain(row[name]), present)
     if given.get("status") in ("", track.status or TODO):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..advice.tracking import DOING, DONE, DROPPED, FIELDS, TODO, step_id
+from ..advice.tracking import DOING, DONE, DROPPED, FIELDS, TODO, Status, step_id
 from ..text.messages import Wording
 from .csv import csv_file, csv_text
 from .markdown import escaped, heading, paragraphs
@@ -30,7 +30,7 @@ class Task:
     about: str
     owner: str
     due: str
-    status: str
+    status: Status
     note: str
     link: str
     reason: str

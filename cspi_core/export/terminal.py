@@ -64,13 +64,13 @@ def _row(words: Wording, axis: AxisView) -> list[str]:
 def plan_table(plan: PlanView) -> str:
     """A plan (:func:`cspi_core.views.plan.plan`) as readable text."""
     lines: list[str] = []
-    for wave in plan["waves"]:
-        level = f"  {wave['level']}" if wave["level"] else ""
-        lines += [f"{wave['title']}  {wave['index'] or ''}{level}".rstrip(), *_steps(wave["steps"]), ""]
-    for way in (plan["way"], plan["target"]["way"]):
-        if way:
-            lines += [way["title"], *_said(way, "say", "effort")]
-            lines += [*_steps(way["steps"] if way["later"] is None else way["later"]), ""]
+    for phase in plan["waves"]:
+        level = f"  {phase['level']}" if phase["level"] else ""
+        lines += [f"{phase['title']}  {phase['index'] or ''}{level}".rstrip(), *_steps(phase["steps"]), ""]
+    for path in (plan["way"], plan["target"]["way"]):
+        if path:
+            lines += [path["title"], *_said(path, "say", "effort")]
+            lines += [*_steps(path["steps"] if path["later"] is None else path["later"]), ""]
     lines += _said(plan, "none", "open")
     return "\n".join([*lines, *_saved(plan["plan"], plan["target"])]).rstrip() + "\n"
 

@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ..advice.tracking import DOING, DONE, DROPPED, TODO
+from ..advice.tracking import DOING, DONE, DROPPED, TODO, Status
 from ..text.messages import Wording
 from .csv import csv_text
 from .tasks import Task
@@ -90,7 +90,7 @@ def _constant(text: str) -> Cell:
     return lambda task, words: text
 
 
-def _word(names: Mapping[str, str]) -> Cell:
+def _word(names: Mapping[Status, str]) -> Cell:
     return lambda task, words: names[task.status]
 
 

@@ -19,11 +19,11 @@ from ..report import Report
 from ..rounding import rounded
 from ..scoring.scores import AxisScore, IndexScore, item_value
 from .differences import moved_text
-from .steps import EMPTY, Pair, PlanWords, first_sentence, guided_words, speaking, step_words, way_words
-from .targets import level_way, target_words
+from .steps import EMPTY, Pair, PlanWords, first_sentence, guided_words, path_words, speaking, step_words
+from .targets import level_path, target_words
 
 if TYPE_CHECKING:
-    from .shapes import PlanStep, PlanView, SavedPlanView, SavedStep, WaveView, WayView
+    from .shapes import PathView, PhaseView, PlanStep, PlanView, SavedPlanView, SavedStep
 
 
 def plan(report: Report, locale: str | None = None, saved: Plan | None = None, today: str = "") -> PlanView:
@@ -51,8 +51,8 @@ def plan(report: Report, locale: str | None = None, saved: Plan | None = None, t
         "about": _about(about, report),
         "none": None if phases else _none(about, report),
         "open": _open(about, report) if phases else None,
-        "waves": _waves(about, report, planned),
-        "way": _next_level_way(about, report, planned),
+        "waves": _phases(about, report, planned),
+        "way": _next_level_path(about, report, planned),
         "target": target_words(about, report, saved, planned),
         "plan": saved_words(about, report, saved, today) if saved else None,
     }
@@ -89,8 +89,8 @@ def _open(about: PlanWords, report: Report) -> str | None:
     return about.words.say("plan.open", n=count) if count else None
 
 
-def _waves(about: PlanWords, report: Report, planned: frozenset[Pair]) -> list[WaveView]:
-    shown: list[WaveView] = []
+def _phases(about: PlanWords, report: Report, planned: frozenset[Pair]) -> list[PhaseView]:
+    shown: list[PhaseView] = []
     answers, taken = dict(report.answers), dict[Pair, str]()
     for number, phase in enumerate(report.guidance.phases, 1):
         steps = []
@@ -102,7 +102,7 @@ def _waves(about: PlanWords, report: Report, planned: frozenset[Pair]) -> list[W
             steps.append(guided_words(about, guided, said, _next(report)))
         ahead = _with(about, answers, phase.steps)
         ends = (answers, phase.before), (ahead, phase.after)
-        shown.append(_wave(about, number, report, ends, steps))
+        shown.append(_phase(about, number, report, ends, steps))
         answers = ahead
         came = about.words.say("step.wave", phase=about.words.say(f"wave.{number}"))
         taken |= {(step.question, step.option): came for step in phase.steps}
@@ -145,9 +145,9 @@ Point = tuple[Answers, IndexScore]
 """Answers and their scores."""
 
 
-def _wave(
+def _phase(
     about: PlanWords, number: int, report: Report, between: tuple[Point, Point], steps: list[PlanStep]
-) -> WaveView:
+) -> PhaseView:
     before, after = between
     ends = {"before": about.words.number(before[1].score), "after": about.words.number(after[1].score)}
     level = about.new_whole_level(before, after)
@@ -175,7 +175,7 @@ def _axes(about: PlanWords, before: IndexScore, after: IndexScore) -> list[str]:
     ]
 
 
-def _next_level_way(about: PlanWords, report: Report, planned: frozenset[Pair]) -> WayView | None:
+def _next_level_path(about: PlanWords, report: Report, planned: frozenset[Pair]) -> PathView | None:
     """The route to the next level: of a roadmap of practice the steps that the level needs, else exactly the
     set of changes with the least effort."""
     if report.standing is None:
@@ -185,13 +185,13 @@ def _next_level_way(about: PlanWords, report: Report, planned: frozenset[Pair]) 
         return {**EMPTY, "title": about.words.say("way.top")}
     title = about.words.say("way.title", level=about.level(level))
     if report.survey.practice.options:
-        return _roadmap_way(about, report, level, title, planned)
-    return way_words(about, report, level_way(about, report, level, {}), title, planned)
+        return _roadmap_path(about, report, level, title, planned)
+    return path_words(about, report, level_path(about, report, level, {}), title, planned)
 
 
-def _roadmap_way(
+def _roadmap_path(
     about: PlanWords, report: Report, level: Level, title: str, planned: frozenset[Pair]
-) -> WayView:
+) -> PathView:
     found = report.guidance
     if not found.is_reached:
         return {**EMPTY, "title": title, "say": _out_of_reach(about, report), "found": False}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Any, Literal, NotRequired, TypedDict
 
+from ..advice.tracking import Status
 from ..benchmarking.standing import Obstacle
 from ..model.answers import State
 from ..model.practice import ContradictionKind
@@ -420,7 +421,7 @@ class PlanStep(TypedDict):
     counts: str | None
 
 
-class WaveView(TypedDict):
+class PhaseView(TypedDict):
     """A phase of the roadmap."""
 
     number: int
@@ -431,7 +432,7 @@ class WaveView(TypedDict):
     steps: list[PlanStep]
 
 
-class WayView(TypedDict):
+class PathView(TypedDict):
     """A route; ``later``: the steps beyond the phases, None for a route of its own."""
 
     title: str
@@ -494,7 +495,7 @@ class TargetView(TypedDict):
     index: IndexTarget
     axes: list[AxisTarget]
     say: str | None
-    way: WayView | None
+    way: PathView | None
 
 
 class SavedStep(TypedDict):
@@ -511,7 +512,7 @@ class SavedStep(TypedDict):
     about: str
     done: bool
     state: str
-    status: str
+    status: Status
     owner: str
     due: str
     due_said: str
@@ -525,7 +526,7 @@ class SavedStep(TypedDict):
 class StatusChoice(TypedDict):
     """A status that a step can have."""
 
-    id: str
+    id: Status
     label: str
 
 
@@ -552,8 +553,8 @@ class PlanView(TypedDict):
     about: str
     none: str | None
     open: str | None
-    waves: list[WaveView]
-    way: WayView | None
+    waves: list[PhaseView]
+    way: PathView | None
     target: TargetView
     plan: SavedPlanView | None
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..advice.guidance import GuidedStep
 from ..advice.improvements import Step, in_place, is_ready, with_option
-from ..advice.optimizer import Way
+from ..advice.optimizer import Path
 from ..advice.reasons import Reason
 from ..memo import remember
 from ..model.answers import NOTHING, Answer, Answers
@@ -22,7 +22,7 @@ from ..text.messages import Wording, short, wording
 from .differences import moved_text, shown_difference
 
 if TYPE_CHECKING:
-    from .shapes import PlanStep, WayView
+    from .shapes import PathView, PlanStep
 
 Pair = tuple[str, str]
 """A question id and an option id."""
@@ -30,7 +30,7 @@ Pair = tuple[str, str]
 REASONS = 2
 """At most so many reasons for a step, and so many steps in a reason."""
 
-EMPTY: WayView = {"title": "", "say": "", "effort": "", "steps": [], "found": True, "later": None}
+EMPTY: PathView = {"title": "", "say": "", "effort": "", "steps": [], "found": True, "later": None}
 """A route without steps. ``later``: those of a roadmap's steps beyond its phases; None for a route of its
 own."""
 
@@ -233,13 +233,13 @@ def _pair_text(about: PlanWords, pair: Pair) -> str:
     return about.words.say("step.needs", number=question.number, label=label)
 
 
-def way_words(
-    about: PlanWords, report: Report, way: Way | None, title: str, planned: frozenset[Pair]
-) -> WayView:
+def path_words(
+    about: PlanWords, report: Report, path: Path | None, title: str, planned: frozenset[Pair]
+) -> PathView:
     """The way with its steps, or why there is none."""
-    if way is None:
+    if path is None:
         return {**EMPTY, "title": title, "say": _none(about, report), "found": False}
-    after = dict(report.answers) | {move.question.id: move.after for move in way.moves}
+    after = dict(report.answers) | {move.question.id: move.after for move in path.moves}
     reached = about.scored(after)
     ends = {
         "before": about.words.number(report.index.score),
@@ -248,8 +248,8 @@ def way_words(
     return {
         "title": title,
         "say": about.words.say("way.say", **ends),
-        "effort": about.words.say("way.effort", effort=way.effort),
-        "steps": list(_steps(about, report, way, planned)),
+        "effort": about.words.say("way.effort", effort=path.effort),
+        "steps": list(_steps(about, report, path, planned)),
         "found": True,
         "later": None,
     }
@@ -263,11 +263,11 @@ def _none(about: PlanWords, report: Report) -> str:
     return about.words.say("way.none.open" if missing else "way.none", n=missing)
 
 
-def _steps(about: PlanWords, report: Report, way: Way, planned: frozenset[Pair]) -> Iterator[PlanStep]:
+def _steps(about: PlanWords, report: Report, path: Path, planned: frozenset[Pair]) -> Iterator[PlanStep]:
     """The options of the moves one by one, each with what it moves by then."""
     answers, taken = dict(report.answers), dict[Pair, str]()
     index = report.index
-    for question, option in _in_order(report, way):
+    for question, option in _in_order(report, path):
         now = answers.get(question.id, NOTHING)
         answers[question.id] = with_option(question, now, option)
         after = about.scored(answers)
@@ -278,9 +278,11 @@ def _steps(about: PlanWords, report: Report, way: Way, planned: frozenset[Pair])
         index = after
 
 
-def _in_order(report: Report, way: Way) -> list[tuple[Question, Option]]:
+def _in_order(report: Report, path: Path) -> list[tuple[Question, Option]]:
     """The options taken, each after those that it requires; else as the survey has them."""
-    waiting = [(move.question, move.question.option_by_id[name]) for move in way.moves for name in move.taken]
+    waiting = [
+        (move.question, move.question.option_by_id[name]) for move in path.moves for name in move.taken
+    ]
     answers: dict[str, Answer] = dict(report.answers)
     order: list[tuple[Question, Option]] = []
     while waiting:

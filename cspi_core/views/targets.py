@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
-from ..advice.optimizer import Way, shortest_way
+from ..advice.optimizer import Path, least_effort_path
 from ..advice.plan import Plan, active, carried_out
 from ..advice.targets import NO_TARGET, least, progress, reached
 from ..model.survey import Level
@@ -16,10 +16,10 @@ from ..scoring.scores import AxisScore, IndexScore
 from ..scoring.situation import situation
 from ..text.messages import Wording, short
 from .gate import gate_text
-from .steps import Pair, PlanWords, way_words
+from .steps import Pair, PlanWords, path_words
 
 if TYPE_CHECKING:
-    from .shapes import AxisTarget, TargetData, TargetMark, TargetRow, TargetView, WayView
+    from .shapes import AxisTarget, PathView, TargetData, TargetMark, TargetRow, TargetView
 
 
 def target_words(about: PlanWords, report: Report, saved: Plan | None, steps: frozenset[Pair]) -> TargetView:
@@ -51,7 +51,7 @@ def target_words(about: PlanWords, report: Report, saved: Plan | None, steps: fr
         },
         "axes": rows,
         "say": _summary(about, [index, *rows]),
-        "way": target_way(about, report, saved, steps),
+        "way": target_path(about, report, saved, steps),
     }
 
 
@@ -132,9 +132,9 @@ def _summary(about: PlanWords, rows: Sequence[TargetRow]) -> str | None:
     )
 
 
-def target_way(
+def target_path(
     about: PlanWords, report: Report, saved: Plan | None, planned: frozenset[Pair]
-) -> WayView | None:
+) -> PathView | None:
     """The shortest way to everything that is aimed at; None where nothing is, or all of it is reached."""
     if saved is None or report.index.score is None:
         return None
@@ -144,16 +144,16 @@ def target_way(
     title = about.words.say("way.target")
     level = _level_aimed_at(report, saved.target.level)
     if level is not None and not has_level(report, level):
-        return way_words(about, report, level_way(about, report, level, axes), title, planned)
+        return path_words(about, report, level_path(about, report, level, axes), title, planned)
     whole = saved.target.whole(report.survey)
     index = None if whole is None or reached(report.index.score, whole) else least(whole)
     if index is None and not far_axes:
         return None
-    way = shortest_way(report.survey, report.answers, report.index, index, axes)
-    return way_words(about, report, way, title, planned)
+    path = least_effort_path(report.survey, report.answers, report.index, index, axes)
+    return path_words(about, report, path, title, planned)
 
 
-def level_way(about: PlanWords, report: Report, level: Level, axes: Mapping[str, float]) -> Way | None:
+def level_path(about: PlanWords, report: Report, level: Level, axes: Mapping[str, float]) -> Path | None:
     """The least effort to a level and to the scores wanted of ``axes``: to its index, its floor under every
     axis that has a score, and its signs and those of the levels below it."""
     survey, here = report.survey, situation(report.survey, report.answers, report.index.score)
@@ -165,7 +165,7 @@ def level_way(about: PlanWords, report: Report, level: Level, axes: Mapping[str,
     signs = {lack.options for one in upto for lack in lacks(here, scores, one) if lack.kind == SIGN}
     groups = tuple(tuple(_pair(name) for name in options) for options in sorted(signs))
     index, answers = report.index, report.answers
-    return shortest_way(survey, answers, index, least(level.start), wanted, groups)
+    return least_effort_path(survey, answers, index, least(level.start), wanted, groups)
 
 
 def _pair(name: str) -> Pair:

@@ -374,7 +374,7 @@ export interface PlanStep {
 }
 
 /** A phase of the roadmap. */
-export interface WaveView {
+export interface PhaseView {
   number: number;
   title: string;
   index: string | null;
@@ -384,7 +384,7 @@ export interface WaveView {
 }
 
 /** A route; `later`: the steps beyond the phases, None for a route of its own. */
-export interface WayView {
+export interface PathView {
   title: string;
   say: string;
   effort: string;
@@ -459,7 +459,7 @@ export interface TargetView {
   index: IndexTarget;
   axes: AxisTarget[];
   say: string | null;
-  way: WayView | null;
+  way: PathView | null;
 }
 
 /** A step of the saved plan. */
@@ -475,7 +475,7 @@ export interface SavedStep {
   about: string;
   done: boolean;
   state: string;
-  status: string;
+  status: "todo" | "doing" | "done" | "dropped";
   owner: string;
   due: string;
   due_said: string;
@@ -488,7 +488,7 @@ export interface SavedStep {
 
 /** A status that a step can have. */
 export interface StatusChoice {
-  id: string;
+  id: "todo" | "doing" | "done" | "dropped";
   label: string;
 }
 
@@ -513,8 +513,8 @@ export interface PlanView {
   about: string;
   none: string | null;
   open: string | null;
-  waves: WaveView[];
-  way: WayView | null;
+  waves: PhaseView[];
+  way: PathView | null;
   target: TargetView;
   plan: SavedPlanView | null;
 }

@@ -4,15 +4,15 @@ import { h } from "../lib/dom.js";
 
 /**
  * @typedef {import("../lib/views.js").PlanStep} PlanStep
- * @typedef {import("../lib/views.js").WayView} WayView
- * @typedef {import("../lib/views.js").WaveView} WaveView
+ * @typedef {import("../lib/views.js").PathView} PathView
+ * @typedef {import("../lib/views.js").PhaseView} PhaseView
  * @typedef {import("../lib/page.js").Say} Say
  */
 
 /**
  * The waves: the first step of each in view, the rest to be unfolded.
  *
- * @param {WaveView[]} waves
+ * @param {PhaseView[]} waves
  * @param {Say} say
  * @param {string} [prefix] of the ids: the waves may stand in two views of one page
  */
@@ -106,7 +106,7 @@ function toggle(step, say) {
  * The shortest way: what it comes to, and its steps to be unfolded. Of a route through the phases, only the steps
  * that follow later: the others are marked in their phases.
  *
- * @param {WayView} way
+ * @param {PathView} way
  * @param {Say} say
  * @param {string} id
  */

@@ -187,12 +187,12 @@ def test_the_route_to_the_next_level_reaches_it_and_none_of_its_steps_can_be_lef
         index, reached = score_survey(survey(), answers), stood(answers)
         if reached.next is None or any(lack.kind == "coherence" for lack in reached.lacks):
             continue
-        way = route(survey(), answers, index, found, reached.next)
-        if not way.is_reached:
+        path = route(survey(), answers, index, found, reached.next)
+        if not path.is_reached:
             continue
         asked += 1
-        steps = [*way.steps, *way.later]
-        assert {rule.name for rule in way.steps} <= {name for phase in names(found) for name in phase}
+        steps = [*path.steps, *path.later]
+        assert {rule.name for rule in path.steps} <= {name for phase in names(found) for name in phase}
         assert is_at_least(take(found.sheet, found.start, steps), reached.next.id)
         for rule in steps:
             rest = [one for one in steps if one is not rule]

@@ -62,8 +62,8 @@ def test_every_output_tells_the_steps_of_one_roadmap(locale: str) -> None:
 def test_the_route_is_a_view_of_the_roadmap_and_reaches_the_level() -> None:
     reached = 0
     for report in reports():
-        way = plan(report, "en")["way"]
-        if not way or not way["steps"]:
+        path = plan(report, "en")["way"]
+        if not path or not path["steps"]:
             continue
         marked = [
             (s["question"], s["option"])
@@ -71,8 +71,8 @@ def test_the_route_is_a_view_of_the_roadmap_and_reaches_the_level() -> None:
             for s in w["steps"]
             if s["counts"]
         ]
-        route = [(step["question"], step["option"]) for step in way["steps"]]
-        later = [(step["question"], step["option"]) for step in way["later"]]
+        route = [(step["question"], step["option"]) for step in path["steps"]]
+        later = [(step["question"], step["option"]) for step in path["later"]]
         assert route == [*marked, *later]
         kept = with_steps(survey(), report.answers, begun(None, report.answers, ""), route)
         assert report.standing is not None and report.standing.next is not None

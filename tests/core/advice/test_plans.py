@@ -113,15 +113,15 @@ def test_targets_count_as_they_are_shown() -> None:
 def test_the_way_to_a_target_reaches_it(name: str) -> None:
     report = report_of(name)
     kept = with_target(begun(None, report.answers, ""), Target("l5", None, {"team": 90.0, "outcome": 95.0}))
-    way = plan(report, "en", kept)["target"]["way"]
+    path = plan(report, "en", kept)["target"]["way"]
     taken = with_steps(
-        CSPI, report.answers, kept, [(step["question"], step["option"]) for step in way["steps"]]
+        CSPI, report.answers, kept, [(step["question"], step["option"]) for step in path["steps"]]
     )
     after = score_of(CSPI, carried_out(CSPI, report.answers, taken))
     scores = {axis.axis.id: axis.score for axis in after.axes}
     assert reached(after.score, 88) and reached(scores["team"], 90) and reached(scores["outcome"], 95)
-    gains = sum(float(step["gain"]) for step in way["steps"])
-    assert gains == pytest.approx(after.score - report.index.score, abs=0.05 * len(way["steps"]))
+    gains = sum(float(step["gain"]) for step in path["steps"])
+    assert gains == pytest.approx(after.score - report.index.score, abs=0.05 * len(path["steps"]))
 
 
 def test_the_steps_of_a_way_stand_in_an_order_that_can_be_followed() -> None:

@@ -9,7 +9,7 @@ import pytest
 from test_shortest_way import survey_of
 
 from cspi_core import load_survey, score
-from cspi_core.advice.optimizer import NOWHERE, Way, shortest_way
+from cspi_core.advice.optimizer import NOWHERE, Path, least_effort_path
 from cspi_core.memo import Memo
 
 NOISE, MORE_THAN_NOISE = 5e-10, 2e-9
@@ -37,18 +37,18 @@ def asked(name: str, kind: str, options: tuple[Option, ...], **more: Any) -> dic
 
 def way_to(
     questions: list[dict[str, Any]], answers: dict[str, Any], target: float | None, **axes: float
-) -> Way | None:
+) -> Path | None:
     """The shortest way; axes weigh 1."""
     ids = dict.fromkeys(one["axis"] for one in questions)
     survey = load_survey(survey_of(questions, [{"id": id_, "weight": 1} for id_ in ids]))
     report = score(survey, answers)
-    return shortest_way(survey, report.answers, report.index, target, axes)
+    return least_effort_path(survey, report.answers, report.index, target, axes)
 
 
-def taken(way: Way | None) -> list[str]:
+def taken(path: Path | None) -> list[str]:
     """What a way takes up, as question.option."""
-    assert way is not None
-    return [f"{move.question.id}.{name}" for move in way.moves for name in move.taken]
+    assert path is not None
+    return [f"{move.question.id}.{name}" for move in path.moves for name in move.taken]
 
 
 def first(*names: str) -> dict[str, Any]:
@@ -73,17 +73,17 @@ ONE = [single("q1", (0, "small"), (0.5, "small"), (1, "large"))]
     ],
 )
 def test_a_goal_is_reached_but_for_noise(target: float, expected: list[str] | None) -> None:
-    for way in (way_to(ONE, first("q1"), target), way_to(ONE, first("q1"), None, a=target)):
-        assert (None if way is None else taken(way)) == expected
+    for path in (way_to(ONE, first("q1"), target), way_to(ONE, first("q1"), None, a=target)):
+        assert (None if path is None else taken(path)) == expected
 
 
 def test_a_way_says_what_it_takes_and_what_it_adds() -> None:
-    way = way_to(ONE, first("q1"), 60)
-    assert way is not None
-    assert (way.effort, way.gain) == (4, 100)
-    assert way_to(ONE, first("q1"), 0) == NOWHERE == Way((), 0, 0.0)
+    path = way_to(ONE, first("q1"), 60)
+    assert path is not None
+    assert (path.effort, path.gain) == (4, 100)
+    assert way_to(ONE, first("q1"), 0) == NOWHERE == Path((), 0, 0.0)
     with pytest.raises(FrozenInstanceError):
-        way.effort = 0  # type: ignore[misc]
+        path.effort = 0  # type: ignore[misc]
 
 
 def test_there_is_no_way_without_a_score_or_to_an_axis_without_any() -> None:
@@ -123,14 +123,14 @@ TWO_AXES = [
     ],
 )
 def test_goals_of_the_index_and_of_axes(target: Any, axes: dict[str, float], expected: Any) -> None:
-    way = way_to(TWO_AXES, first("q1", "q2", "q3"), target, **axes)
-    assert (None if way is None else taken(way)) == expected
+    path = way_to(TWO_AXES, first("q1", "q2", "q3"), target, **axes)
+    assert (None if path is None else taken(path)) == expected
 
 
 def test_an_axis_counts_by_what_of_it_is_answered() -> None:
     """Of two questions one is open: the other is the whole axis."""
-    way = way_to(TWO_AXES, first("q2", "q3"), None, a=100)
-    assert taken(way) == ["q2.o1"]
+    path = way_to(TWO_AXES, first("q2", "q3"), None, a=100)
+    assert taken(path) == ["q2.o1"]
     half = single("q4", (0.5, "small"), (1, "small"))
     assert taken(way_to([half, *TWO_AXES[2:]], first("q4", "q3"), None, a=75)) == ["q4.o1"]
     assert taken(way_to([half, *TWO_AXES[2:]], first("q4", "q3"), None, a=50)) == []
@@ -171,10 +171,10 @@ def test_a_requirement_of_another_question_comes_along() -> None:
         single("q1", (0, "small"), (0.1, "medium")),
         single("q2", (0, "small"), (1, "small", "q1.o1")),
     ]
-    way = way_to(questions, first("q1", "q2"), 50)
-    assert sorted(taken(way)) == ["q1.o1", "q2.o1"]
-    assert way is not None
-    assert way.effort == 3
+    path = way_to(questions, first("q1", "q2"), 50)
+    assert sorted(taken(path)) == ["q1.o1", "q2.o1"]
+    assert path is not None
+    assert path.effort == 3
     there = first("q2") | {"q1": {"choice": "o1"}}
     assert taken(way_to(questions, there, 50)) == ["q2.o1"]
 
@@ -214,9 +214,9 @@ def test_a_chain_of_requirements_over_three_questions() -> None:
         single("q2", (0, "small"), (0.1, "medium", "q1.o1")),
         single("q3", (0, "small"), (1, "large", "q2.o1"), axis="b"),
     ]
-    way = way_to(questions, first("q1", "q2", "q3"), 50)
-    assert way is not None
-    assert (sorted(taken(way)), way.effort) == (["q1.o1", "q2.o1", "q3.o1"], 7)
+    path = way_to(questions, first("q1", "q2", "q3"), 50)
+    assert path is not None
+    assert (sorted(taken(path)), path.effort) == (["q1.o1", "q2.o1", "q3.o1"], 7)
 
 
 def test_two_options_that_require_each_other_go_together() -> None:
@@ -230,9 +230,9 @@ def test_two_options_that_require_each_other_go_together() -> None:
 
 def test_a_rung_below_is_paid_for_but_not_a_requirement_of_another_question() -> None:
     questions = [single("q1", (0, "small"), (0.3, "medium"), (1, "small", "q1.o1"))]
-    way = way_to(questions, first("q1"), 90)
-    assert way is not None
-    assert (taken(way), way.effort, len(way.moves)) == (["q1.o1", "q1.o2"], 3, 1)
+    path = way_to(questions, first("q1"), 90)
+    assert path is not None
+    assert (taken(path), path.effort, len(path.moves)) == (["q1.o1", "q1.o2"], 3, 1)
 
 
 def test_of_branches_with_the_same_effort_the_one_with_more_gain() -> None:
@@ -271,16 +271,16 @@ def test_what_a_requirement_takes_away_is_made_up_for(
 ) -> None:
     """The change of q1 that q2 requires loses 20 points of the index, and 40 of axis b."""
     questions = COSTS_POINTS[::-1] if turned else COSTS_POINTS
-    way = way_to(questions, NOTHING_TAKEN, target, **axes)
-    assert (None if way is None else sorted(taken(way))) == expected
+    path = way_to(questions, NOTHING_TAKEN, target, **axes)
+    assert (None if path is None else sorted(taken(path))) == expected
 
 
 def test_an_axis_may_be_reached_at_the_cost_of_the_index() -> None:
     questions = [COSTS_POINTS[0], single("q2", (0, "small"), (0.1, "small", "q1.o0"))]
-    way = way_to(questions, NOTHING_TAKEN, None, a=10)
-    assert way is not None
-    assert sorted(taken(way)) == ["q1.o0", "q2.o1"]
-    assert way.gain == pytest.approx(-15)
+    path = way_to(questions, NOTHING_TAKEN, None, a=10)
+    assert path is not None
+    assert sorted(taken(path)) == ["q1.o0", "q2.o1"]
+    assert path.gain == pytest.approx(-15)
 
 
 def test_what_a_requirement_adds_is_no_loss() -> None:
@@ -299,7 +299,7 @@ def test_there_is_no_way_where_too_little_is_answered() -> None:
     survey = load_survey(given | {"policy": given["policy"] | {"minimum_coverage": 1}})
     report = score(survey, first("q1", "q3"))
     assert report.index.score is None
-    assert shortest_way(survey, report.answers, report.index, 50.0) is None
+    assert least_effort_path(survey, report.answers, report.index, 50.0) is None
 
 
 def test_what_is_remembered_of_a_question_is_what_holds_without_requirements() -> None:
@@ -313,6 +313,6 @@ def test_what_is_remembered_of_a_question_is_what_holds_without_requirements() -
         report = score(survey, answers)
         memo = Memo()
         with memo.active():
-            ways = [shortest_way(survey, report.answers, report.index, target) for _ in range(2)]
-        assert ways[0] == ways[1] == way_to(questions, answers, target)
+            paths = [least_effort_path(survey, report.answers, report.index, target) for _ in range(2)]
+        assert paths[0] == paths[1] == way_to(questions, answers, target)
         assert len(memo)

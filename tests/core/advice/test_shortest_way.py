@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from cspi_core import load_survey, score
 from cspi_core.advice.candidates import EFFORT
 from cspi_core.advice.improvements import in_place
-from cspi_core.advice.optimizer import shortest_way
+from cspi_core.advice.optimizer import least_effort_path
 from golden_surveys import compiled
 from survey_files import bare_survey
 from vectors import FOLDER, read_vector
@@ -101,7 +101,7 @@ def test_no_other_way_takes_less_effort(data: dict[str, Any], draw: st.DataObjec
     axes = draw.draw(st.dictionaries(st.sampled_from(["a0", "a1"]), st.integers(1, 100)))
     if target is None and not axes:
         return
-    way = shortest_way(survey, report.answers, report.index, target, axes)
+    path = least_effort_path(survey, report.answers, report.index, target, axes)
     best = None
     for states in product(*(every_state(q) for q in data["questions"])):
         if any(
@@ -114,9 +114,9 @@ def test_no_other_way_takes_less_effort(data: dict[str, Any], draw: st.DataObjec
         effort = effort_of(survey, report.answers, after.answers)
         if effort is not None and there(after.index, target, axes) and (best is None or effort < best):
             best = effort
-    assert (None if way is None else way.effort) == best
-    if way is not None:
-        taken = answers | {m.question.id: m.after.to_dict(m.question.kind) for m in way.moves}
+    assert (None if path is None else path.effort) == best
+    if path is not None:
+        taken = answers | {m.question.id: m.after.to_dict(m.question.kind) for m in path.moves}
         assert there(score(survey, taken).index, target, axes, 1e-6)
 
 
@@ -133,10 +133,10 @@ def test_the_next_level_of_a_real_survey_is_found_soon() -> None:
         answers, _ = read_vector(FOLDER / "cspi" / f"{name}.txt", compiled("cspi"))
         report = score(survey, answers)
         for level in survey.levels:
-            way = shortest_way(survey, report.answers, report.index, level.start)
-            assert way is not None
-            assert report.index.score + way.gain >= level.start - 1e-6
-            assert (way.effort == 0) == (report.index.score >= level.start)
+            path = least_effort_path(survey, report.answers, report.index, level.start)
+            assert path is not None
+            assert report.index.score + path.gain >= level.start - 1e-6
+            assert (path.effort == 0) == (report.index.score >= level.start)
 
 
 @given(st.lists(st.integers(0, 50), min_size=20, max_size=60), st.integers(1, 100))
@@ -147,7 +147,7 @@ def test_a_question_with_dozens_of_options_is_no_matter(values: list[int], perce
     question = {"id": "q", "number": 1, "kind": "multiple", "axis": "a", "full": full, "options": options}
     survey = load_survey(survey_of([question], [{"id": "a", "weight": 1}]))
     report = score(survey, {"q": {"choices": []}})
-    way = shortest_way(survey, report.answers, report.index, float(percent))
+    path = least_effort_path(survey, report.answers, report.index, float(percent))
     best = sorted(values, reverse=True)
     enough = [n for n in range(len(best) + 1) if 100 * sum(best[:n]) >= percent * full]
-    assert (way.effort if way else None) == (enough[0] if enough else None)
+    assert (path.effort if path else None) == (enough[0] if enough else None)
