@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import json
 import re
 from pathlib import Path
 
@@ -54,6 +55,34 @@ def test_every_test_that_keeps_a_rule_holds_tests(root: Path, text: str) -> None
     assert len(named) >= 7
     for path in named:
         assert re.search(r"^def test_", (root / path).read_text(encoding="utf-8"), re.MULTILINE), path
+
+
+NEWCOMERS = [
+    ("a wrong percentile", ["cspi_core/benchmarking/standing.py"], "def stand("),
+    ("a wrong percentile", ["cspi_core/benchmarking", "norms.py"], "def place("),
+    ("a new export format", ["cspi_core/export", "bundle.py"], "class TakeAway"),
+    ("the sentence under the index", ["cspi_core/views/headline.py"], "def headline("),
+]
+
+
+@pytest.mark.parametrize(("asked", "path", "found"), NEWCOMERS)
+def test_what_a_newcomer_asks_leads_to_the_right_file(
+    root: Path, text: str, asked: str, path: list[str], found: str
+) -> None:
+    row = next(line for line in text.splitlines() if line.startswith(f"| {asked}"))
+    assert all(part in row for part in path)
+    assert found in root.joinpath(*path).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("locale", ["en", "ja"])
+def test_the_words_under_the_index_are_where_the_page_sends_one(root: Path, text: str, locale: str) -> None:
+    row = next(line for line in text.splitlines() if line.startswith("| the sentence under the index"))
+    folder = root / "cspi_core" / "text" / "messages"
+    assert f"{folder.relative_to(root)}/en.json" in row and f"{locale}.json" in row
+    code = (root / "cspi_core" / "views" / "headline.py").read_text(encoding="utf-8")
+    said = set(re.findall(r'\.say\(\s*"([\w.]+)"', code))
+    messages = json.loads((folder / f"{locale}.json").read_text(encoding="utf-8"))
+    assert len(said) > 5 and said <= {key.partition("[")[0] for key in messages}
 
 
 def test_how_a_score_comes_about_is_read_in_half_an_hour(root: Path) -> None:

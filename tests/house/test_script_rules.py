@@ -77,6 +77,16 @@ def test_no_module_imports_itself_by_way_of_others(graph: Graph) -> None:
     assert circle(graph) == []
 
 
+def test_the_library_holds_what_two_rooms_or_an_entry_point_need(graph: Graph) -> None:
+    users: dict[str, set[str]] = {name: set() for name in graph if name.startswith("lib/")}
+    for name, others in graph.items():
+        for other in set(others) & set(users) if name != COMMON else ():
+            users[other].add(name.split("/")[0])
+    rooms = {room for rooms in ORDER for room in rooms}
+    lonely = [name for name, found in users.items() if len(found) == 1 and found <= rooms - {"lib"}]
+    assert len(users) > 20 and not lonely
+
+
 def test_every_room_has_its_place_in_the_order(root: Path) -> None:
     rooms = {path.parent.name for path in (root / "site_src" / "assets").glob("*/*.js")}
     assert rooms == {room for rooms in ORDER for room in rooms}

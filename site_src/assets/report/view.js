@@ -14,7 +14,7 @@ import { drawUnknowns } from "./unknowns.js";
 import { createReportPlan } from "../plan/next-steps.js";
 import { createStandings } from "./standings.js";
 import { drawWorking } from "./calculation.js";
-import { createWhenChanged } from "../lib/when-changed.js";
+import { createWhenChanged } from "./when-changed.js";
 
 /**
  * @typedef {import("../lib/views.js").ReportView} View
