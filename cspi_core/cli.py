@@ -208,10 +208,10 @@ def _plan(one: Opened, args: argparse.Namespace) -> str:
 
 def _track(one: Opened, args: argparse.Namespace) -> str:
     """The result file with what the table says about the steps of its plan."""
-    survey, kept = one.report.survey, one.result.plan
-    if kept is None:
+    survey, saved = one.report.survey, one.result.plan
+    if saved is None:
         raise InputError([Problem("no_plan")])
-    now = with_tracks(survey, kept, read_tasks(survey, kept, _read(args.tasks)))
+    now = with_tracks(survey, saved, read_tasks(survey, saved, _read(args.tasks)))
     return write_result(survey, replace(one.result, plan=now))
 
 

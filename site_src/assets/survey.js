@@ -5,7 +5,7 @@ import { createAdopting } from "./session/replace-answers.js";
 import { confirmed } from "./lib/dialog.js";
 import { one } from "./lib/dom.js";
 import { createForm } from "./form/form.js";
-import { createKeeping } from "./session/saved-results-list.js";
+import { createSavedResultsList } from "./session/saved-results-list.js";
 import { followLanguages, withTexts } from "./session/language-switch.js";
 import { land } from "./lib/focus.js";
 import { guardLeaving } from "./session/unload-guard.js";
@@ -77,7 +77,7 @@ function startSurvey(before) {
   const single = createSingle(say, form.cards);
   const adviceProfile = createAdviceProfile(form.answerOf, form.answer);
   const saving = createSaving(form.id, say, {
-    current: kept,
+    current: toSave,
     adopt: adoptFromElsewhere,
     forget: forgetErased,
     leave: form.snapshot,
@@ -85,7 +85,7 @@ function startSurvey(before) {
       form.putBack(left);
       recount();
     },
-    switched: (on, elsewhere) => keeping.follow(on, elsewhere),
+    switched: (on, elsewhere) => savedResults.follow(on, elsewhere),
   });
   const entered = () => ({ ...form.read(), created: store.get().created || localTime() });
   const planning = createPlanning(store, planWords()("broken"), entered, (method, more) =>
@@ -95,7 +95,7 @@ function startSurvey(before) {
   const reporting = createReporting(data, say, store, current, planning, before?.engine);
   const remembered = () => (saving.isOn() ? null : { saving: "off" });
   const router = createRouter(show, remembered);
-  const keeping = createKeeping(form.id, saving.isOn(), () => reporting.ask("save", current()));
+  const savedResults = createSavedResultsList(form.id, saving.isOn(), () => reporting.ask("save", current()));
   const views = createViews(LAZY_VIEWS, {
     say,
     locale: data.locale,
@@ -105,7 +105,7 @@ function startSurvey(before) {
     ask: reporting.ask,
     planning,
     go: router.go,
-    savedResults: keeping.results,
+    savedResults: savedResults.results,
     failed: () => notify("view", [say("view_failed")], { bad: true }),
     oneByOne: () => takeSingly(single.firstOpen()),
   });
@@ -159,7 +159,7 @@ function startSurvey(before) {
       router.replace(place);
     }
     one("#survey-app").dataset.ready = "";
-    keeping.results.held(before?.held ?? handed?.held);
+    savedResults.results.held(before?.held ?? handed?.held);
     recount();
     if (before?.isReportWanted) {
       reporting.goOn();
@@ -190,8 +190,8 @@ function startSurvey(before) {
     return Object.keys(form.readAll().answers).length;
   }
 
-  /** What is kept on the device. */
-  function kept() {
+  /** What is saved on the device. */
+  function toSave() {
     const { created, screen, against, plan, isSingle } = store.get();
     const single = isSingle && { single: true };
     return { ...form.readAll(), version: form.version, created, screen, against, plan, ...single };
@@ -215,18 +215,18 @@ function startSurvey(before) {
 
   /** What is not kept on this device goes along with the page. */
   function keepForReload() {
-    const held = keeping.results.held();
+    const held = savedResults.results.held();
     if (isAtRisk() || held.length) {
       isHandedOver = true;
-      handOver(form.id, { entry: kept(), held, off: !saving.isOn() });
+      handOver(form.id, { entry: toSave(), held, off: !saving.isOn() });
     }
   }
 
   /** Puts this page's scripts out of work before the texts of another language take the place of its own. @returns {Before} */
   function stop() {
     saving.flush();
-    const entry = { ...kept(), ...form.snapshot() };
-    const held = keeping.results.held();
+    const entry = { ...toSave(), ...form.snapshot() };
+    const held = savedResults.results.held();
     return { entry, held, isReportWanted: reporting.isWanted(), engine: reporting.release() };
   }
 
@@ -366,7 +366,7 @@ function startSurvey(before) {
     visit.end();
     forget();
     saving.erase();
-    keeping.erase();
+    savedResults.erase();
     router.go(store.get().screen);
     announce(say("erased"));
   }

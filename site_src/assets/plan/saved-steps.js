@@ -3,15 +3,15 @@
 import { all, h, one } from "../lib/dom.js";
 
 /**
- * @typedef {import("../lib/views.js").SavedPlanView} KeptView
- * @typedef {import("../lib/views.js").SavedStep} KeptStep
+ * @typedef {import("../lib/views.js").SavedPlanView} SavedPlan
+ * @typedef {import("../lib/views.js").SavedStep} SavedStep
  * @typedef {import("../lib/page.js").Say} Say
  */
 
 /** What a person can say about a step, with the length that is taken. */
 const FIELDS = /** @type {const} */ ({ owner: 80, due: null, note: 500, link: 500, reason: 500 });
 
-/** @param {KeptView | null} plan @param {Say} say */
+/** @param {SavedPlan | null} plan @param {Say} say */
 export function drawPlanned(plan, say) {
   if (!plan?.steps.length) {
     return h("p", { class: "cs-none" }, say("planned_none"));
@@ -25,7 +25,7 @@ export function drawPlanned(plan, say) {
   );
 }
 
-/** @param {KeptStep} step @param {KeptView["statuses"]} statuses @param {Say} say */
+/** @param {SavedStep} step @param {SavedPlan["statuses"]} statuses @param {Say} say */
 function drawStep(step, statuses, say) {
   const id = `track-${step.question}-${step.option}`;
   return h(
@@ -61,7 +61,7 @@ function drawStep(step, statuses, say) {
   );
 }
 
-/** @param {KeptStep} step @param {KeptView["statuses"]} statuses @param {string} id @param {Say} say */
+/** @param {SavedStep} step @param {SavedPlan["statuses"]} statuses @param {string} id @param {Say} say */
 function statusField(step, statuses, id, say) {
   const options = statuses.map(({ id: value, label }) =>
     h("option", { value, selected: value === step.status }, label),
@@ -80,7 +80,7 @@ function statusField(step, statuses, id, say) {
   );
 }
 
-/** Who, by when, and the evidence. @param {KeptStep} step @param {Say} say */
+/** Who, by when, and the evidence. @param {SavedStep} step @param {Say} say */
 function facts(step, say) {
   const due = step.due_said ? say("due_by", { date: step.due_said }) : "";
   const parts = [step.owner, due, step.late ? say("overdue") : ""].filter(Boolean);
@@ -94,12 +94,12 @@ function facts(step, say) {
   return h("small", { class: "cs-planned__facts", "data-late": step.late }, text, link);
 }
 
-/** @param {KeptStep} step @param {Say} say */
+/** @param {SavedStep} step @param {Say} say */
 function answerLink(step, say) {
   return h("a", { href: `#${step.question}` }, say("to_question", { n: step.number }));
 }
 
-/** @param {KeptStep} step @param {Say} say */
+/** @param {SavedStep} step @param {Say} say */
 function removal(step, say) {
   return h(
     "button",
@@ -116,14 +116,14 @@ function removal(step, say) {
 }
 
 /**
- * @param {KeptStep} step
+ * @param {SavedStep} step
  * @param {string} name
  * @param {number | null} most
  * @param {string} id
  * @param {Say} say
  */
 function field(step, name, most, id, say) {
-  const value = String(step[/** @type {keyof KeptStep} */ (name)] ?? "");
+  const value = String(step[/** @type {keyof SavedStep} */ (name)] ?? "");
   const common = { id: `${id}-${name}`, "data-field": name, autocomplete: "off", maxlength: most };
   const long = name === "note" || name === "reason";
   const types = /** @type {Record<string, string>} */ ({ due: "date", link: "url" });
@@ -137,13 +137,13 @@ function field(step, name, most, id, say) {
  * Has the fields show what is kept, save the one that somebody is writing in.
  *
  * @param {HTMLElement} place
- * @param {KeptView | null} plan
+ * @param {SavedPlan | null} plan
  */
 export function settleFields(place, plan) {
   for (const step of plan?.steps ?? []) {
     const row = one(`#${CSS.escape(`track-${step.question}-${step.option}`)}`, place);
     for (const input of /** @type {HTMLInputElement[]} */ (all("[data-field]", row))) {
-      const value = String(step[/** @type {keyof KeptStep} */ (input.dataset.field)] ?? "");
+      const value = String(step[/** @type {keyof SavedStep} */ (input.dataset.field)] ?? "");
       if (input.value !== value && (input !== document.activeElement || input.tagName === "SELECT")) {
         input.value = value;
       }

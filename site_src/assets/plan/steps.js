@@ -1,4 +1,4 @@
-/** Steps as the report and the plan show them: in waves, and as the shortest way. */
+/** Steps as the report and the plan show them: in phases, and as the path of least effort. */
 
 import { h } from "../lib/dom.js";
 
@@ -10,16 +10,16 @@ import { h } from "../lib/dom.js";
  */
 
 /**
- * The waves: the first step of each in view, the rest to be unfolded.
+ * The phases: the first step of each in view, the rest to be unfolded.
  *
- * @param {PhaseView[]} waves
+ * @param {PhaseView[]} phases
  * @param {Say} say
- * @param {string} [prefix] of the ids: the waves may stand in two views of one page
+ * @param {string} [prefix] of the ids: the phases may stand in two views of one page
  */
-export function drawWaves(waves, say, prefix = "") {
-  return waves.map((wave) => {
-    const id = `${prefix}wave-${wave.number}`;
-    const [first, ...rest] = wave.steps.map((step) => drawStep(step, say));
+export function drawPhases(phases, say, prefix = "") {
+  return phases.map((phase) => {
+    const id = `${prefix}wave-${phase.number}`;
+    const [first, ...rest] = phase.steps.map((step) => drawStep(step, say));
     const more = rest.length
       ? h(
           "details",
@@ -34,9 +34,9 @@ export function drawWaves(waves, say, prefix = "") {
       h(
         "header",
         { class: "cs-wave__head" },
-        h("h4", { id }, wave.title),
-        wave.index ? h("p", {}, wave.index) : null,
-        wave.level ? h("p", { class: "cs-wave__level" }, wave.level) : null,
+        h("h4", { id }, phase.title),
+        phase.index ? h("p", {}, phase.index) : null,
+        phase.level ? h("p", { class: "cs-wave__level" }, phase.level) : null,
       ),
       h("ol", { class: "cs-advice" }, first),
       more,
@@ -103,17 +103,17 @@ function toggle(step, say) {
 }
 
 /**
- * The shortest way: what it comes to, and its steps to be unfolded. Of a route through the phases, only the steps
+ * The path of least effort: what it comes to, and its steps to be unfolded. Of a route through the phases, only the steps
  * that follow later: the others are marked in their phases.
  *
- * @param {PathView} way
+ * @param {PathView} path
  * @param {Say} say
  * @param {string} id
  */
-export function drawWay(way, say, id) {
-  const shown = way.later ?? way.steps;
+export function drawPath(path, say, id) {
+  const shown = path.later ?? path.steps;
   const steps = shown.map((step) => drawStep(step, say));
-  const missing = way.steps.filter((step) => !step.planned);
+  const missing = path.steps.filter((step) => !step.planned);
   const all = missing.length
     ? h(
         "button",
@@ -121,7 +121,7 @@ export function drawWay(way, say, id) {
           type: "button",
           class: "cs-button cs-button--plain",
           "data-steps": missing.map((step) => `${step.question}.${step.option}`).join(" "),
-          "data-title": way.title,
+          "data-title": path.title,
           "data-own": true,
         },
         say("add_all"),
@@ -130,14 +130,14 @@ export function drawWay(way, say, id) {
   return h(
     "div",
     { class: "cs-way" },
-    h("h4", {}, way.title),
-    way.say ? h("p", {}, way.say) : null,
-    way.effort ? h("p", { class: "cs-way__effort" }, way.effort) : null,
+    h("h4", {}, path.title),
+    path.say ? h("p", {}, path.say) : null,
+    path.effort ? h("p", { class: "cs-way__effort" }, path.effort) : null,
     steps.length
       ? h(
           "details",
           { class: "cs-unfold", id },
-          h("summary", {}, say(way.later ? "later" : "way_steps", { n: steps.length })),
+          h("summary", {}, say(path.later ? "later" : "way_steps", { n: steps.length })),
           h("ol", { class: "cs-advice" }, ...steps),
         )
       : null,

@@ -8,7 +8,7 @@ import { patch } from "../lib/morph.js";
 import { drawOptions, readChange, showOptions } from "./what-if-options.js";
 import { drawOutcome } from "./what-if-outcome.js";
 import { drawPlanned, readField, settleFields } from "./saved-steps.js";
-import { drawSwitch, drawWaves, drawWay, keepingFocus, wireSteps } from "./steps.js";
+import { drawSwitch, drawPhases, drawPath, keepingFocus, wireSteps } from "./steps.js";
 import { drawTargets, readTarget } from "./targets.js";
 import { wireTaskFiles } from "./task-files.js";
 import { changePlan, planWords } from "./next-steps.js";
@@ -84,8 +84,8 @@ export function create({ place, planning, ask, current, against, say: words, loc
       [
         plan.none ? h("p", { class: "cs-none" }, plan.none) : null,
         plan.way?.later && plan.waves.length ? drawSwitch(say, "plan-only") : null,
-        ...(way && !plan.way?.later ? [] : drawWaves(plan.waves, say, "plan-")),
-        way && (way.steps.length || !plan.none) ? drawWay(way, say, "plan-way") : null,
+        ...(way && !plan.way?.later ? [] : drawPhases(plan.waves, say, "plan-")),
+        way && (way.steps.length || !plan.none) ? drawPath(way, say, "plan-way") : null,
         plan.open ? h("p", { class: "cs-help" }, plan.open) : null,
       ].filter((node) => node !== null),
     );

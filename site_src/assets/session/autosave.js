@@ -23,7 +23,7 @@ import { createEntry, NOTHING } from "./storage.js";
  *   back; `switched`: saving is on or off, because of what happened elsewhere or not
  */
 
-export const KEPT_FORMAT = "cspi-kept/1";
+export const SAVED_FORMAT = "cspi-kept/1";
 const WORDS = {
   kept: "saved",
   off: "saving_off",
@@ -39,7 +39,7 @@ const WORDS = {
  */
 export function createSaving(survey, say, page) {
   const { store: kind = "", saving = "" } = one("#survey-app").dataset;
-  const entry = createEntry(`cspi-answers:${kind}${survey}`, KEPT_FORMAT);
+  const entry = createEntry(`cspi-answers:${kind}${survey}`, SAVED_FORMAT);
   const control = /** @type {HTMLInputElement} */ (one("#saving-switch"));
   const status = one("#saving-text");
   const allowed = entry.read() !== null && saving !== "never";

@@ -11,7 +11,7 @@ import { announce } from "../lib/page.js";
  * @param {boolean} allowed whether saving is on
  * @param {() => Promise<import("../lib/types.js").Reply | null>} save has the engine write the present result
  */
-export function createKeeping(survey, allowed, save) {
+export function createSavedResultsList(survey, allowed, save) {
   const { store: kind = "" } = one("#survey-app").dataset;
   const results = createSavedResults(kind + survey, allowed);
   const say = ownWords(one("#time-view"));
