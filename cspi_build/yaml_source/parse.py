@@ -97,8 +97,9 @@ def _suspects(error: yaml.YAMLError, lines: Sequence[str]) -> Iterator[tuple[int
         return
     last = min(problem.line, len(lines) - 1)
     if context is not None and "block" not in str(getattr(error, "context", "")):
-        yield context.line, context.column
-        yield from ((number, 0) for number in range(context.line + 1, last + 1))
+        first = min(context.line, last)
+        yield first, context.column if first == context.line else 0
+        yield from ((number, 0) for number in range(first + 1, last + 1))
         return
     before = next((number for number in range(last - 1, -1, -1) if lines[number].strip()), last)
     yield from ((number, 0) for number in (last, before))

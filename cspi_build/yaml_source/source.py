@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from cspi_build.diagnostics import DefinitionErrors, Diagnostic
+from cspi_build.diagnostics import DefinitionErrors, Diagnostic, inline
 from cspi_build.yaml_source.compose import Composition, Mark, NodePath, Plain
 from cspi_build.yaml_source.encoding import read_lines
 from cspi_build.yaml_source.lookalikes import value_hint
@@ -149,9 +149,9 @@ def parse_yaml(content: bytes, name: str) -> Source:
 def shown_path(path: Path) -> str:
     """A path as messages show it: from the current folder where it lies below that, with forward slashes."""
     try:
-        return path.resolve().relative_to(Path.cwd().resolve()).as_posix()
+        return inline(path.resolve().relative_to(Path.cwd().resolve()).as_posix())
     except (ValueError, OSError):
-        return path.as_posix()
+        return inline(path.as_posix())
 
 
 def _source(name: str, lines: tuple[str, ...], result: Composition) -> Source:

@@ -53,10 +53,23 @@ _WORDS = (
 def syntax_note(error: yaml.YAMLError, lines: tuple[str, ...]) -> Note:
     """The one mistake that stopped the parser."""
     problem = str(getattr(error, "problem", None) or "the text ends or breaks off in the wrong place")
+    if _breaks_off(error, lines):
+        expected = "`]` or `}`"
+        return Note(
+            _place(error, lines), "not valid YAML: a bracket that is not closed", expected, fatal=True
+        )
     for part, message, expected in _WORDS:
         if part in problem:
             return Note(_place(error, lines), f"not valid YAML: {message}", expected, fatal=True)
     return Note(_place(error, lines), f"not valid YAML: {problem}", fatal=True)
+
+
+def _breaks_off(error: yaml.YAMLError, lines: tuple[str, ...]) -> bool:
+    """Whether the text ends in a bracket, where a value is expected next."""
+    mark = getattr(error, "problem_mark", None)
+    if mark is None or "node content" not in str(getattr(error, "problem", "")):
+        return False
+    return mark.line >= len(lines) - 1 and not "".join(lines[mark.line :])[mark.column :].strip()
 
 
 def _place(error: yaml.YAMLError, lines: tuple[str, ...]) -> Mark:

@@ -73,6 +73,36 @@ def test_no_bytes_break_the_reader(content: bytes) -> None:
     assert source.readable or source.problems
 
 
+BREAKS_OFF = """\
+title: "見出し"
+list: [a, {b: 1, c: [2, 'x']}]
+folded: >-
+  text
+items:
+  - {id: a, value: 1}
+  - ? b
+    : "}"
+"""
+
+
+@pytest.mark.parametrize("ending", ["", "{", "[", "\n", "\n\n  {", "：{", "｛", ", [『"])
+def test_a_file_may_break_off_at_any_character(ending: str) -> None:
+    for at in range(len(BREAKS_OFF) + 1):
+        source = parsed(BREAKS_OFF[:at] + ending)
+        assert source.readable or source.problems
+        last = BREAKS_OFF[:at].count("\n") + ending.count("\n") + 1
+        assert all(1 <= problem.line <= last for problem in source.problems)
+
+
+@pytest.mark.parametrize(
+    "text", ["x: {", "x: [", "x: {a: 1,", "{", "[", "x: {\n", "x: {a: [", "a: 1\nx: {", "- {"]
+)
+def test_an_open_bracket_is_named(text: str) -> None:
+    (problem,) = parsed(text).problems
+    assert "not closed" in problem.message
+    assert problem.line == text.rstrip("\n").count("\n") + 1
+
+
 DOCUMENT = """\
 title: 見出し
 items:
