@@ -7,9 +7,10 @@ calendar that imports a file again moves what it has instead of adding to it.
 from __future__ import annotations
 
 from binascii import crc32
+from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, timedelta
+from datetime import MAXYEAR, UTC, date, timedelta
 
 from ..advice.tracking import DONE, DROPPED
 from ..characters import only_printable
@@ -19,6 +20,8 @@ from .tasks import Task
 
 LINE = 75
 """A line holds so many bytes at most (RFC 5545, 3.1); what is longer goes on after a blank in the next."""
+
+NO_STAMP = "19700101T000000Z"
 
 MONTHS = 6
 """After so many months the survey is to be taken again."""
@@ -67,23 +70,21 @@ def _retake(plan: str, title: str, since: str, words: Wording) -> Iterator[Entry
     if start:
         summary = words.say("task.retake", survey=title)
         day = later(start.date(), MONTHS)
-        yield Entry(_uid(plan, "retake"), day, summary, words.say("task.retake_about"), alarm=True)
+        if day:
+            yield Entry(_uid(plan, "retake"), day, summary, words.say("task.retake_about"), alarm=True)
 
 
-def later(day: date, months: int) -> date:
-    """Return the day so many months later, or the last of that month where it has no such day.
+def later(day: date, months: int) -> date | None:
+    """Return the day so many months later, or the last of that month where it has no such day; None past the
+    last year that there is.
 
     >>> later(date(2026, 8, 31), 6).isoformat()
     '2027-02-28'
     """
-    first = _first_of(day.year * 12 + day.month - 1 + months)
-    last = _first_of(first.year * 12 + first.month) - timedelta(days=1)
-    return first.replace(day=min(day.day, last.day))
-
-
-def _first_of(month: int) -> date:
-    """The first day of a month that is counted from the year 0."""
-    return date(month // 12, month % 12 + 1, 1)
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > MAXYEAR:
+        return None
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _uid(plan: str, name: str) -> str:
@@ -92,17 +93,19 @@ def _uid(plan: str, name: str) -> str:
 
 def _stamp(now: str) -> str:
     moment = moment_of(now)
-    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}" if moment else "19700101T000000Z"
+    try:
+        return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}" if moment else NO_STAMP
+    except OverflowError:  # in the first or the last hours that there are
+        return NO_STAMP
 
 
 def _event(entry: Entry, stamp: str) -> list[str]:
-    ends = entry.day + timedelta(days=1)
     return [
         "BEGIN:VEVENT",
         f"UID:{entry.uid}",
         f"DTSTAMP:{stamp}",
-        f"DTSTART;VALUE=DATE:{entry.day:%Y%m%d}",
-        f"DTEND;VALUE=DATE:{ends:%Y%m%d}",
+        f"DTSTART;VALUE=DATE:{_day(entry.day)}",
+        *_ends(entry.day),
         f"SUMMARY:{escaped(entry.summary)}",
         *([f"DESCRIPTION:{escaped(entry.description)}"] if entry.description else []),
         *([f"URL:{_uri(entry.url)}"] if entry.url else []),
@@ -110,6 +113,15 @@ def _event(entry: Entry, stamp: str) -> list[str]:
         *(_alarm(entry) if entry.alarm else []),
         "END:VEVENT",
     ]
+
+
+def _ends(day: date) -> list[str]:
+    """The day after; nothing after the last day that there is, which means the same (3.6.1)."""
+    return [f"DTEND;VALUE=DATE:{_day(day + timedelta(days=1))}"] if day < date.max else []
+
+
+def _day(day: date) -> str:
+    return day.isoformat().replace("-", "")
 
 
 def _alarm(entry: Entry) -> list[str]:

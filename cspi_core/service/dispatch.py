@@ -61,7 +61,7 @@ class Service:
             return self._refusal(request, error.problems)
         except SurveyError as error:
             return self._refusal(request, [Problem("damaged_survey", None, str(error))])
-        except (KeyError, TypeError, AttributeError, ValueError, RecursionError) as error:
+        except (LookupError, TypeError, AttributeError, ValueError, ArithmeticError, RecursionError) as error:
             return self._refusal(request, [Problem("bad_request", None, shown(error))])
 
     def _method(self, name: str, request: Request) -> Response:

@@ -111,7 +111,7 @@ def _words(text: str) -> list[str]:
     if text[:1] in '["':
         try:
             found = json.loads(text)
-        except ValueError:
+        except (ValueError, RecursionError):
             return [text]
         return [str(one) for one in found] if isinstance(found, list) else [str(found)]
     return [part for part in _PARTED.split(text) if part]

@@ -235,3 +235,10 @@ def test_moments_are_compared_not_their_spelling() -> None:
     assert len({stamp(""), stamp(MORNING), stamp("2026-03-01T09:00:00"), stamp(EVENING)}) == 4
     stamps = np.array([stamp(""), stamp("2025-12-31T23:00:00Z"), stamp("2026-01-01T00:30:00")])
     assert years(stamps).tolist() == [2025, 2026]
+
+
+def test_a_cell_of_many_brackets_is_a_bad_row(survey: Survey, tmp_path: Path) -> None:
+    path = table(tmp_path, "intake,checks", "form,brakes", "[" * 20_000 + ",", "form," + "[" * 20_000)
+    gathered = gather(path, survey, QUIET)
+    assert gathered.responses.size == 1
+    assert [bad.place for bad in gathered.bad] == ["results.csv:3", "results.csv:4"]

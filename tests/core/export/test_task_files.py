@@ -275,3 +275,15 @@ def test_the_command_line_takes_statuses_back(tmp_path: Path, capsys: pytest.Cap
     table.write_text("id,status\nq21.by_purpose,x\n", encoding="utf-8")
     assert main(command) == 1
     assert "2" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "0999-02-28", "9999-12-30", "9999-12-31"])
+@pytest.mark.parametrize(
+    "moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "9999-07-31", ""]
+)
+@pytest.mark.parametrize("form", PLANS)
+def test_the_first_and_the_last_day_that_there_are(form: str, day: str, moment: str) -> None:
+    kept = with_tracks(CSPI, KEPT, [SAID[0] | {"due": day}])
+    text = TakeAway(score(CSPI, PLAIN), "en", created=moment, plan=kept, now=moment).plan_text(form)
+    assert form != "ics" or f"DTSTART;VALUE=DATE:{day.replace('-', '')}\r\n" in text
+    assert form != "ics" or text.count("BEGIN:VEVENT") == text.count("END:VEVENT") >= 1
