@@ -56,6 +56,7 @@ def main(arguments: List[str]) -> int:
         print("This needs Python 3.11 or newer, and %s is Python %s: try `python3.11 build.py`, or install a "
               "newer Python." % (sys.executable or "this", found), file=sys.stderr)  # fmt: skip
         return 2
+    open_closed_streams()
     for stream in (sys.stdout, sys.stderr):  # a path may hold what the terminal's encoding lacks
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
@@ -75,6 +76,15 @@ def main(arguments: List[str]) -> int:
     except OSError as error:
         print("build.py: %s" % explain_os_error(error), file=sys.stderr)
     return 1
+
+
+def open_closed_streams() -> None:
+    """Have a stream that was closed (`>&-`) go nowhere, under its own number, which a file would get."""
+    for number, name in ((1, "stdout"), (2, "stderr")):
+        if getattr(sys, name) is None:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), number)
+            os.set_inheritable(number, True)
+            setattr(sys, name, os.fdopen(number, "w"))
 
 
 def hand_over(arguments: List[str]) -> int:
@@ -185,6 +195,7 @@ def install_packages(uv: Optional[str], hint: Callable[[str], None]) -> None:
 
 
 if __name__ == "__main__":
+    status = 0
     try:
         status = main(sys.argv[1:])
         sys.stdout.flush()
@@ -194,3 +205,8 @@ if __name__ == "__main__":
     except BrokenPipeError:  # whoever read the output has left: there is nothing to say
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(141)
+    except OSError as error:
+        if not status:
+            print("build.py: cannot write to standard output: %s" % error.strerror, file=sys.stderr)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)

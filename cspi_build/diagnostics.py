@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-__all__ = ["CspiBuildError", "DefinitionErrors", "Diagnostic", "did_you_mean", "one_of", "shown"]
+__all__ = ["CspiBuildError", "DefinitionErrors", "Diagnostic", "did_you_mean", "inline", "one_of", "shown"]
 
 _WINDOW = 100  # terminal columns of the offending line that are shown
 _BEFORE = 40  # of these, at most this many stand before the caret
@@ -66,6 +66,11 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """The question "did you mean …?" with the known word nearest to `word`; empty where none is near."""
     near = difflib.get_close_matches(word, sorted(set(known) - {word}), n=1, cutoff=0.6)
     return f"did you mean `{near[0]}`?" if near else ""
+
+
+def inline(name: object) -> str:
+    """A name as it may stand in a message: the end of a line in it does not begin a line of ours."""
+    return str(name).replace("\n", "\\u000a")
 
 
 def one_of(words: Iterable[str], limit: int = 24) -> str:

@@ -64,6 +64,7 @@ def _reasons(error: OSError) -> Iterator[str]:
 def _reason(number: int | None, place: str, said: str) -> str:
     advice = ADVICE.get(number) if number is not None else None
     text = advice or f"{said.strip().rstrip('.') or 'the operating system refused'}. {OTHERWISE}"
+    place = place.replace("\n", "\\u000a")  # the end of a line in a name would pass for a line of ours
     return f"{place}: {text}" if place else text[:1].upper() + text[1:]
 
 

@@ -39,7 +39,7 @@ NETWORK_WORDS = (
 DISK_WORDS = ("No space left on device", "ENOSPC", "Disk quota exceeded", "os error 28")
 HASH_WORDS = ("DO NOT MATCH THE HASHES", "Hash mismatch", "EINTEGRITY")
 
-
+OUTPUT = "standard output"
 ACTIVE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufff9-\ufffb]")
 """Signs that act on a terminal, as in `cspi_core.export.terminal`, which needs installed packages."""
 
@@ -61,12 +61,12 @@ class Progress:
     def say(self, line: str) -> None:
         """Print a line, unless quiet."""
         if not self._quiet:
-            print(_visible(line), flush=True)
+            _print(_visible(line), end="\n")
 
     def hint(self, line: str) -> None:
         """Show a passing word on a terminal; nothing elsewhere."""
         if self._live:
-            print(f"\r\x1b[K  {_visible(line)}", end="", flush=True)
+            _print(f"\r\x1b[K  {_visible(line)}")
 
     @contextlib.contextmanager
     def stage(self, name: str) -> Iterator[Stage]:
@@ -85,7 +85,15 @@ class Progress:
 
     def _clear(self) -> None:
         if self._live:
-            print("\r\x1b[K", end="", flush=True)
+            _print("\r\x1b[K")
+
+
+def _print(text: str, end: str = "") -> None:
+    try:
+        print(text, end=end, flush=True)
+    except OSError as error:
+        error.filename = OUTPUT
+        raise
 
 
 def _visible(text: str) -> str:

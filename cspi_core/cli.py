@@ -10,8 +10,8 @@
     python -m cspi_core team RESULT.json RESULT.json ... --survey ...
 
 Exit status: 0 done, 1 problems in the input (all printed), 2 wrong use, 141 nobody reads the output any more.
-On the screen, control characters in texts of others are shown by their numbers; ``--output`` writes them as
-they are.
+On the screen, control characters in texts of others are shown by their numbers. A file format (and JSON) that
+is redirected or piped is the same, byte for byte, as with ``--output``, which writes texts as they are.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ from .results.changes import changes
 from .results.result_file import MOST_BYTES, Result, read_result, write_result
 from .results.team import FEWEST, MOST
 from .text.messages import wording
-from .text.terminal import Parser, run, say
+from .text.terminal import Parser, inline, run, say, say_bytes
 from .views.changes import changes_view
 from .views.report import view
 from .views.team import team_view
@@ -65,7 +65,7 @@ def _run(args: argparse.Namespace) -> int:
         survey = load_survey(args.survey)
         snapshots = tuple(_snapshot(path) for path in args.snapshot)
     except CspiError as error:
-        say(error, file=sys.stderr)
+        say(inline(error), file=sys.stderr)
         return 1
     opened = [_open(path, survey, snapshots, args.locale) for path in args.results]
     good = [one for one in opened if one is not None]
@@ -73,7 +73,7 @@ def _run(args: argparse.Namespace) -> int:
         return 1
     try:
         text = FILES[args.command](good[0], args) if args.command in FILES else _said(good, args)
-        _write(text, args.output)
+        _write(text, args.output, is_text=_is_text(args))
     except BrokenPipeError:
         raise
     except (InputError, OSError) as error:
@@ -142,7 +142,7 @@ def _snapshot(path: str) -> Snapshot:
         return load_snapshot(json.loads(Path(path).read_text(encoding="utf-8-sig")))
     except OSError as error:
         raise SnapshotError(f"cannot read {path}: {error.strerror}") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise SnapshotError(f"{path} is not JSON: {shown(error)}") from error
 
 
@@ -154,7 +154,7 @@ def _open(path: str, survey: Survey, snapshots: tuple[Snapshot, ...], locale: st
     except InputError as error:
         words = wording(survey.locale(locale))
         for problem in told(error.problems):
-            say(f"{path}: {words.problem(problem, survey)}", file=sys.stderr)
+            say(f"{inline(path)}: {words.problem(problem, survey)}", file=sys.stderr)
         return None
 
 
@@ -164,7 +164,7 @@ def _read(path: str) -> str:
         with Path(path).open("rb") as file:
             return file.read(MOST_BYTES + 1).decode("utf-8-sig")
     except OSError as error:
-        raise InputError([Problem("no_file", None, error.strerror or "", path)]) from error
+        raise InputError([Problem("no_file", None, error.strerror or "", inline(path))]) from error
     except UnicodeDecodeError as error:
         raise InputError([Problem("not_utf8", None, "", "UTF-8")]) from error
 
@@ -175,17 +175,26 @@ Output = tuple[Mapping[str, Any], str]
 
 def _in_words(error: InputError | OSError, survey: Survey, locale: str | None) -> str:
     if isinstance(error, OSError):
-        return f"cannot write {error.filename}: {error.strerror}"
+        return inline(f"cannot write {error.filename}: {error.strerror}")
     words = wording(survey.locale(locale))
     return "\n".join(words.problem(problem, survey) for problem in told(error.problems))
 
 
-def _write(text: str, path: str | None) -> None:
+def _is_text(args: argparse.Namespace) -> bool:
+    """Return whether the output is for people to read, and no file of a format."""
+    is_data = args.command == "track" or getattr(args, "json", False)
+    return not is_data and getattr(args, "format", "text") == "text"
+
+
+def _write(text: str, path: str | None, *, is_text: bool) -> None:
     """To a file as it is; to the screen without a byte order mark, and with nothing in it that acts there."""
-    if path is None:
+    content = (text if text.endswith("\n") else text + "\n").encode()
+    if path is not None:
+        Path(path).write_bytes(content)
+    elif is_text or sys.stdout.isatty():
         say(text.removeprefix(BYTE_ORDER_MARK).rstrip("\n"))
     else:
-        Path(path).write_text(text if text.endswith("\n") else text + "\n", encoding="utf-8", newline="\n")
+        say_bytes(content)
 
 
 def _taken(one: Opened, locale: str | None) -> TakeAway:

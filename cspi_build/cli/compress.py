@@ -10,7 +10,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from cspi_build.diagnostics import CspiBuildError
+from cspi_build.diagnostics import CspiBuildError, inline
 from cspi_build.node import find_node
 from cspi_build.progress import Progress, run_tool
 from cspi_build.site.own_files import MARKER
@@ -42,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
 def compress(site: Path, root: Path, work: Path) -> None:
     """Write the compressed files. Raises CspiBuildError where `site` is no built site."""
     if not (site / MARKER).is_file():
-        raise CspiBuildError(f"{site} is no built site: run `python3 build.py build` first.")
+        raise CspiBuildError(f"{inline(site)} is no built site: run `python3 build.py build` first.")
     work.mkdir(parents=True, exist_ok=True)
     node = find_node(root, work)
     command = [str(node.program), str(SCRIPT), str(site.resolve())]

@@ -12,7 +12,7 @@ from cspi_build.cli import compress
 from cspi_build.cli.read_and_unread import summary, unread_files
 from cspi_build.cli.scaffold import command
 from cspi_build.cli.serve import DEFAULT_PORT, serve
-from cspi_build.diagnostics import CspiBuildError
+from cspi_build.diagnostics import CspiBuildError, inline
 from cspi_build.editions import reconcile
 from cspi_build.editions.diff import command as edition_diff
 from cspi_build.os_errors import explain_os_error
@@ -23,7 +23,7 @@ from cspi_build.publish import export_command as export
 from cspi_build.testing import command as testing
 from cspi_build.workspace.project import Project, find_project
 from cspi_build.workspace.work_folder import work_folder
-from cspi_core.text.terminal import Parser, say
+from cspi_core.text.terminal import OUTPUT, OutputError, Parser, say
 from cspi_core.text.terminal import run as to_terminal
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -76,6 +76,8 @@ def _main(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         raise
     except OSError as error:
+        if error.filename == OUTPUT:
+            raise OutputError(f"build.py: {explain_os_error(error)}") from error
         say(f"build.py: {explain_os_error(error)}", file=sys.stderr)
         return 1
 
@@ -121,7 +123,7 @@ def run(given: argparse.Namespace) -> int:
     if given.command in TOOLS:
         return TOOLS[given.command].run(given)
     progress, project = Progress(), given.project
-    progress.say(f"Project: {project.root}")
+    progress.say(f"Project: {inline(project.root)}")
     if given.command == "check":
         checked = check(ROOT, progress, project=project)
         _warn_of_unread(project)
@@ -129,7 +131,7 @@ def run(given: argparse.Namespace) -> int:
         return 0
     is_preview = given.command == "serve" and given.illustrative
     out = _site_folder(given, is_preview)
-    progress.say(f"Building the site into {out}:")
+    progress.say(f"Building the site into {inline(out)}:")
     _warn_of_unread(project)
     build_site(_places(project), out, progress, illustrative=is_preview)
     if is_preview:
@@ -154,7 +156,7 @@ def _site_folder(given: argparse.Namespace, is_preview: bool) -> Path:
 
 def _warn_of_unread(project: Project) -> None:
     for one in unread_files(project.root):
-        print(f"Warning: {one}", file=sys.stderr, flush=True)
+        say(f"Warning: {inline(one)}", file=sys.stderr, flush=True)
 
 
 def _port(text: str) -> int:

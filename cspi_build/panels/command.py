@@ -16,7 +16,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from cspi_build.diagnostics import CspiBuildError, did_you_mean, one_of
+from cspi_build.diagnostics import CspiBuildError, did_you_mean, inline, one_of
 from cspi_build.progress import Progress
 from cspi_build.surveys.compile import compile_survey
 from cspi_build.surveys.load import load_survey
@@ -92,7 +92,7 @@ def _series_and_year(id_: str) -> tuple[str, int]:
     match = _ID.fullmatch(id_)
     if match is None:
         raise WrongUseError(
-            f"--id {id_}: expected a name and a year, such as acme-2026 (small letters, digits, `-`)."
+            f"--id {inline(id_)}: expected a name and a year, such as acme-2026 (small letters, digits, `-`)."
         )
     return match[1], int(match[2])
 
@@ -100,14 +100,16 @@ def _series_and_year(id_: str) -> tuple[str, int]:
 def _check_paths(args: argparse.Namespace, out: Path) -> None:
     """Everything that could fail after a long wait, asked first."""
     if not args.results.exists():
-        raise WrongUseError(f"{args.results} is not there.")
+        raise WrongUseError(f"{inline(args.results)} is not there.")
     if out.suffix != ".yaml" or out.stem != args.id:
-        raise WrongUseError(f"--out {out}: expected the panel's id as the file's name, {args.id}.yaml.")
+        raise WrongUseError(
+            f"--out {inline(out)}: expected the panel's id as the file's name, {args.id}.yaml."
+        )
     for path in (out, args.sheet) if args.sheet else (out,):
         if not path.parent.is_dir():
-            raise WrongUseError(f"{path}: there is no folder {path.parent}.")
+            raise WrongUseError(f"{inline(path)}: there is no folder {inline(path.parent)}.")
         if path.exists() and not args.force:
-            raise WrongUseError(f"{path} is there already. --force writes over it.")
+            raise WrongUseError(f"{inline(path)} is there already. --force writes over it.")
 
 
 def _survey(id_: str, folder: Path) -> Survey:
@@ -115,7 +117,7 @@ def _survey(id_: str, folder: Path) -> Survey:
     if id_ not in known:
         hint = did_you_mean(id_, known)
         raise WrongUseError(
-            f"--survey {id_}: there is no such survey; {hint or f'expected {one_of(known)}.'}"
+            f"--survey {inline(id_)}: there is no such survey; {hint or f'expected {one_of(known)}.'}"
         )
     survey = core_survey(compile_survey(load_survey(folder / id_)))
     if not survey.axes:

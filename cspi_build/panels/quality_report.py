@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import isnan
 
+from cspi_build.diagnostics import inline
 from cspi_build.panels.quality import AxisQuality, ItemQuality, Quality
 from cspi_build.panels.reading.coding import Gathered
 from cspi_build.panels.tabulation.dimensions import unsplit_roles
@@ -39,9 +40,8 @@ def account(gathered: Gathered) -> list[str]:
     if gathered.alike:
         lines.append(f"  {gathered.alike:>9,}  of these answered as another did; both are kept")
     if gathered.others:
-        lines.append(
-            f"  {len(gathered.others):>9,}  other files were not read, such as {gathered.others[0].name}"
-        )
+        example = inline(gathered.others[0].name)
+        lines.append(f"  {len(gathered.others):>9,}  other files were not read, such as {example}")
     return lines
 
 

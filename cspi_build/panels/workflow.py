@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cspi_build.diagnostics import CspiBuildError
+from cspi_build.diagnostics import CspiBuildError, inline
 from cspi_build.panels.metadata import Edition
 from cspi_build.panels.quality import quality
 from cspi_build.panels.quality_report import account, sheet
@@ -64,7 +64,10 @@ def _title(job: Job) -> str:
 
 def _tell_bad(gathered: Gathered, results: Path) -> None:
     if gathered.bad:
-        say(f"{len(gathered.bad):,} of {gathered.found:,} in {results} cannot be used:", file=sys.stderr)
+        say(
+            f"{len(gathered.bad):,} of {gathered.found:,} in {inline(results)} cannot be used:",
+            file=sys.stderr,
+        )
         say("\n".join(f"  {bad}" for bad in gathered.bad), file=sys.stderr, flush=True)
 
 
@@ -77,7 +80,9 @@ def _tell_quality(job: Job, text: str, progress: Progress) -> None:
 def _tell_written(job: Job, edition: Mapping[str, Any], gathered: Gathered, progress: Progress) -> None:
     cells = [cell for metric in edition["metrics"] for cell in metric["cells"]]
     withheld = sum(bool(cell.get("suppressed")) for cell in cells)
-    progress.say(f"Written: {job.out} ({len(cells) - withheld:,} cells published, {withheld:,} withheld)")
+    progress.say(
+        f"Written: {inline(job.out)} ({len(cells) - withheld:,} cells published, {withheld:,} withheld)"
+    )
     if gathered.bad:
         bad, found = len(gathered.bad), gathered.found
         progress.say(f"{bad:,} of {found:,} could not be used: the panel is of the others.")

@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from cspi_build.diagnostics import CspiBuildError, did_you_mean, one_of
+from cspi_build.diagnostics import CspiBuildError, did_you_mean, inline, one_of
 from cspi_build.publish.common import Exported
 from cspi_build.publish.surveyjs import surveyjs_bytes
 from cspi_build.publish.xlsform import xlsform_bytes
@@ -58,7 +58,7 @@ def run(args: argparse.Namespace) -> int:
     if args.survey not in known:
         hint = did_you_mean(args.survey, known)
         raise CspiBuildError(
-            f"there is no survey {args.survey}: expected {one_of(known)}. {hint}".rstrip(" .")
+            f"there is no survey {inline(args.survey)}: expected {one_of(known)}. {hint}".rstrip(" .")
         )
     survey = compile_survey(load_survey(folder / args.survey))
     suffix, made_by = FORMATS[args.to]

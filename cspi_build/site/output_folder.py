@@ -13,7 +13,7 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from cspi_build.diagnostics import CspiBuildError
+from cspi_build.diagnostics import CspiBuildError, inline
 from cspi_build.os_errors import explain_os_error, is_read_only, nearest
 from cspi_build.site.exchange import exchange
 from cspi_build.site.own_files import MARKER, UNFINISHED, built_files, carry_over, write_marker
@@ -29,10 +29,12 @@ OVERTAKEN = (errno.ENOENT, errno.EEXIST, errno.ENOTEMPTY)
 def check_target(out: Path) -> None:
     """Raise CspiBuildError where no site could be put at `out`, before any work is done for it."""
     if not nearest(out).is_dir():
-        raise CspiBuildError(f"{nearest(out)} is a file; the site needs a folder. Choose another with --out.")
+        raise CspiBuildError(
+            f"{inline(nearest(out))} is a file; the site needs a folder. Choose another with --out."
+        )
     if is_read_only(out):
         raise CspiBuildError(
-            f"{out} can't be written: permission is missing, or the disk is read-only. "
+            f"{inline(out)} can't be written: permission is missing, or the disk is read-only. "
             "Choose another folder with --out."
         )
 
@@ -49,7 +51,9 @@ def publish(site: Path, out: Path, guard: Path, keep: Sequence[str] = ()) -> Non
         _make_parents(out)
         _put(site, out, guard)
     except OSError as error:
-        raise CspiBuildError(f"The site could not be put into {out}. {explain_os_error(error)}") from error
+        raise CspiBuildError(
+            f"The site could not be put into {inline(out)}. {explain_os_error(error)}"
+        ) from error
 
 
 def _put(site: Path, out: Path, guard: Path) -> None:
@@ -94,7 +98,9 @@ def _refill(new: Path, out: Path) -> None:
         write_marker(out, earlier | later)
     for name in names:
         if not _in_place(new / name, out / name):
-            raise CspiBuildError(f"{out / name} can't be replaced: change its permissions and build again.")
+            raise CspiBuildError(
+                f"{inline(out / name)} can't be replaced: change its permissions and build again."
+            )
     for path in out.iterdir():
         if path.name not in names and not path.name.startswith(UNFINISHED):
             _remove(path)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from cspi_build.diagnostics import CspiBuildError
+from cspi_build.diagnostics import CspiBuildError, inline
 
 __all__ = ["SETTINGS", "Project", "find_project"]
 
@@ -47,16 +47,16 @@ def find_project(start: Path, named: Path | None = None, own: Path | None = None
     """
     if named is not None:
         if not named.is_dir():
-            raise CspiBuildError(f"--project {named}: there is no such folder.")
+            raise CspiBuildError(f"--project {inline(named)}: there is no such folder.")
         if not (named / SETTINGS).is_file():
             expected = f"expected the top of a project, with a {SETTINGS} (which may be empty)"
-            raise CspiBuildError(f"--project {named}: there is no {SETTINGS} in it; {expected}.")
+            raise CspiBuildError(f"--project {inline(named)}: there is no {SETTINGS} in it; {expected}.")
         return Project(named.resolve())
     here = start.resolve()
     for folder in (here, *here.parents):
         if (folder / SETTINGS).is_file() or folder == own:
             return Project(folder)
     raise CspiBuildError(
-        f"there is no {SETTINGS} in {here} or in a folder above it, so this is no project. Go to the folder "
-        "of one, name it (--project DIR), or make one (new site DIR)."
+        f"there is no {SETTINGS} in {inline(here)} or in a folder above it, so this is no project. Go to the "
+        "folder of one, name it (--project DIR), or make one (new site DIR)."
     )

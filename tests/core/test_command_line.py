@@ -141,3 +141,11 @@ def test_too_few_files_are_wrong_use_and_too_few_good_ones_a_problem(files: dict
     assert run("compare", files["result"], "--survey", files["survey"]).returncode == 2
     missing = files["result"].with_name("none.json")
     assert run("team", files["result"], missing, "--survey", files["survey"]).returncode == 1
+
+
+def test_a_deep_snapshot_or_survey_gives_one_sentence(files: dict[str, Path], tmp_path: Path) -> None:
+    deep = tmp_path / "deep.json"
+    deep.write_text("[" * 100_000, encoding="utf-8")
+    for done in (score(files, "--snapshot", str(deep)), run("score", files["result"], "--survey", deep)):
+        assert done.returncode == 1
+        assert "deep.json" in done.stderr and len(done.stderr.splitlines()) == 1

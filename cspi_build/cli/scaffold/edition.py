@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from cspi_build.cli.scaffold.edition_form import edition_form
-from cspi_build.diagnostics import CspiBuildError, DefinitionErrors, did_you_mean, one_of
+from cspi_build.diagnostics import CspiBuildError, DefinitionErrors, did_you_mean, inline, one_of
 from cspi_build.editions.load import edition_files
 from cspi_build.schema.edition import EditionSpec
 from cspi_build.schema.validation import fit
@@ -74,7 +74,7 @@ def new_edition(folder: Path, new_id: str, like: str) -> Path:
 def _unknown(like: str, ids: Sequence[str]) -> str:
     hint = did_you_mean(like, ids)
     known = f"expected {one_of(ids)}" if ids else "there is none yet"
-    return f"there is no edition {like}: {known}" + (f" ({hint})" if hint else "")
+    return f"there is no edition {inline(like)}: {known}" + (f" ({hint})" if hint else "")
 
 
 def _read(path: Path) -> EditionSpec:

@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from cspi_build.diagnostics import CspiBuildError, DefinitionErrors, did_you_mean, one_of
+from cspi_build.diagnostics import CspiBuildError, DefinitionErrors, did_you_mean, inline, one_of
 from cspi_build.editions.diff.text import diff_lines
 from cspi_build.editions.load import check_sources, edition_files
 from cspi_build.schema.edition import EditionSpec
@@ -55,7 +55,9 @@ def read_edition(folder: Path, name: str) -> EditionSpec:
     ids = [file.stem for file in edition_files(folder)]
     if not path.is_file():
         hint = did_you_mean(name, ids)
-        raise CspiBuildError(f"there is no edition {name}: expected {one_of(ids)}. {hint}".rstrip(" ."))
+        raise CspiBuildError(
+            f"there is no edition {inline(name)}: expected {one_of(ids)}. {hint}".rstrip(" .")
+        )
     source = scan_yaml(path)
     specs, problems = check_sources([source])
     problems = tuple(one for one in problems if (one.line, one.column) not in _elsewhere(source))

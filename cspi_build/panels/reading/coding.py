@@ -22,7 +22,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from cspi_build.diagnostics import CspiBuildError
+from cspi_build.diagnostics import CspiBuildError, inline
 from cspi_build.panels.reading.codes import NO_TIME, Bools, Coder, Column, Ints, Responses
 from cspi_build.panels.reading.csv import CREATED, read_batches
 from cspi_build.panels.reading.files import Bad, Given, files_below, moments, read_file
@@ -103,8 +103,8 @@ def _from_folder(folder: Path, survey: Survey, progress: Progress) -> Gathered:
     files, others = files_below(folder)
     if not files:
         tables = [other for other in others if other.suffix.lower() == ".csv"]
-        hint = f" A table is named itself: {tables[0]}." if tables else ""
-        raise CspiBuildError(f"{folder} holds no result file (*.json).{hint}")
+        hint = f" A table is named itself: {inline(tables[0])}." if tables else ""
+        raise CspiBuildError(f"{inline(folder)} holds no result file (*.json).{hint}")
     parts, bad = Parts.of(survey), list[Bad]()
     digests, same_file = set[bytes](), 0
     for batch in _batches(files):
@@ -132,7 +132,7 @@ def _shown(batch: range, files: Sequence[Path], progress: Progress) -> Iterator[
 
 def _from_csv(path: Path, survey: Survey, progress: Progress) -> Gathered:
     parts, bad, found = Parts.of(survey), list[Bad](), 0
-    table = Table(survey, parts.coders, path.name)
+    table = Table(survey, parts.coders, inline(path.name))
     for batch in read_batches(path, survey):
         codes, wrong = table.read(batch)
         times = codes.pop(CREATED)
@@ -141,7 +141,7 @@ def _from_csv(path: Path, survey: Survey, progress: Progress) -> Gathered:
         found += len(times) + len(wrong)
         progress.hint(f"reading {_bar(batch.read)} {found:,} rows")
     if not found:
-        raise CspiBuildError(f"{path} has a head but no rows.")
+        raise CspiBuildError(f"{inline(path)} has a head but no rows.")
     return _sifted(parts, bad, found, 0, ())
 
 

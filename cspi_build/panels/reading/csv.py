@@ -24,7 +24,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from cspi_build.diagnostics import CspiBuildError
+from cspi_build.diagnostics import CspiBuildError, inline
 from cspi_build.panels.reading.files import Bad
 from cspi_build.panels.reading.layout import CREATED, Layout, layout_of
 from cspi_core.errors import MOST_TOLD
@@ -55,9 +55,9 @@ def read_batches(path: Path, survey: Survey) -> Iterator[Batch]:
                 for at, line in enumerate(source))  # fmt: skip
         first = next(text, "")
         reader = csv.reader(chain([first] if first else [], text), strict=True, delimiter=_delimiter(first))
-        layout = _head(path.name, reader, survey)
+        layout = _head(inline(path.name), reader, survey)
         rows, lines, bad = list[Sequence[str]](), list[int](), list[Bad]()
-        for row in _rows(path.name, reader, layout, bad):
+        for row in _rows(inline(path.name), reader, layout, bad):
             rows.append(row)
             lines.append(reader.line_num)
             if len(rows) == _ROWS:

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
+from cspi_build.diagnostics import inline
 from cspi_build.panels.reading.codes import NO_TIME, Times
 from cspi_core import InputError, Survey, read_result
 from cspi_core.errors import Problem, told
@@ -80,7 +81,7 @@ def read_file(survey: Survey, path: Path, folder: Path) -> Given | Bad:
         why = [f"This is not UTF-8 text (byte 0x{error.object[error.start]:02X} at {error.start})."]
     except OSError as error:
         why = [f"It cannot be read: {error.strerror or error}."]
-    return Bad(path.relative_to(folder).as_posix(), why)
+    return Bad(inline(path.relative_to(folder).as_posix()), why)
 
 
 def _given(survey: Survey, path: Path) -> Given:

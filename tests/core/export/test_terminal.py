@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 from contextlib import redirect_stderr, redirect_stdout
+from datetime import UTC, datetime
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from cspi_build import progress
 from cspi_build.cli.main import main as build_main
 from cspi_build.surveys.compile import to_json_text
+from cspi_core import Result, load_survey, write_result
+from cspi_core.advice.plan_edits import begun, with_steps, with_tracks
 from cspi_core.cli import main as core_main
+from cspi_core.export.bundle import PLANS, TEXTS
+from cspi_core.loading.answers import read_answers
 from cspi_core.text import terminal
 from cspi_core.text.terminal import visible
 from golden_surveys import compiled
@@ -87,10 +94,18 @@ BUILDING = ("diff", "reconcile", "help", "help of a command")
 SCORING = tuple(name for name in NAMES if name not in BUILDING)
 
 
+class Screen(TextIOWrapper):
+    """A stream that a person looks at."""
+
+    def isatty(self) -> bool:
+        return True
+
+
 def inside(arguments: list[str], encoding: str) -> tuple[int, str, str]:
-    """The same in this process, with streams of this encoding: status, output and errors as they are seen."""
-    streams = [TextIOWrapper(BytesIO(), encoding=encoding) for _ in range(2)]
+    """The same in this process, on a screen of this encoding: status, output and errors as they are seen."""
     main = core_main if arguments[0] == "-m" else build_main
+    kind = Screen if main is core_main else TextIOWrapper
+    streams = [kind(BytesIO(), encoding=encoding) for _ in range(2)]
     with redirect_stdout(streams[0]), redirect_stderr(streams[1]):
         status = main(arguments[2:] if main is core_main else arguments[1:])
     for stream in streams:
@@ -205,3 +220,129 @@ def test_signs_that_are_lacking_are_replaced_so_that_they_can_be_read(encoding: 
     done = run(["-c", program], PYTHONIOENCODING=encoding)
     assert done.returncode == 0
     assert read(done.stdout, encoding).strip() == expected
+
+
+FORMATS = [
+    *(["report", "--format", form] for form in TEXTS),
+    *(["plan", "--format", form] for form in PLANS),
+    *([command, "--json"] for command in ("score", "plan")),
+]
+
+
+@pytest.fixture(scope="module")
+def planned(files: dict[str, str]) -> str:
+    """A result with a plan, the words of which act on terminals."""
+    survey = load_survey(files["survey"])
+    answers = read_answers(survey, answers_of("team"))[0]
+    pair = ("q34", "segment_baseline")
+    kept = with_steps(survey, answers, begun(None, answers, "2026-08-31T23:30:00-09:00"), [pair])
+    said = {"question": pair[0], "option": pair[1], "due": "2026-12-24", "owner": "愛", "note": "a\nb – é"}
+    kept = with_tracks(survey, kept, [said])
+    path = Path(files["one"]).with_name("planned.json")
+    result = Result(answers, label=HOSTILE, created="2026-08-31T23:30:00-09:00", plan=kept)
+    path.write_text(write_result(survey, result), encoding="utf-8")
+    return str(path)
+
+
+@pytest.mark.parametrize("command", FORMATS, ids=" ".join)
+def test_a_redirected_file_is_the_file_that_is_written(
+    files: dict[str, str], planned: str, tmp_path: Path, command: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz: Any = None) -> datetime:
+            return datetime(2026, 11, 30, 9, tzinfo=UTC)
+
+    monkeypatch.setattr("cspi_core.cli.datetime", Clock)
+    command = [command[0], planned, "--survey", files["survey"], *command[1:]]
+    for encoding in ("cp932", "ascii", "utf-8"):
+        redirected = TextIOWrapper(BytesIO(), encoding=encoding)
+        with redirect_stdout(redirected):
+            assert core_main(command) == 0
+        redirected.flush()
+        assert core_main([*command, "--output", str(tmp_path / "file")]) == 0
+        assert redirected.buffer.getvalue() == (tmp_path / "file").read_bytes()  # type: ignore[attr-defined]
+
+
+def test_a_redirected_result_is_one(files: dict[str, str], planned: str, tmp_path: Path) -> None:
+    survey = ["--survey", files["survey"]]
+    (tmp_path / "tasks.csv").write_bytes(run([*CORE, "plan", planned, *survey, "--format", "tasks"]).stdout)
+    done = run([*CORE, "track", planned, *survey, "--tasks", str(tmp_path / "tasks.csv")])
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout == Path(planned).read_bytes()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a shell that closes streams is needed")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&- <&-"])
+@pytest.mark.parametrize("name", ["score", "csv", "reconcile", "help", "help of a command"])
+def test_a_closed_stream_is_no_failure(files: dict[str, str], name: str, closed: str) -> None:
+    done = shell(commands(files)[name], closed)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a full disk is needed")
+@pytest.mark.parametrize("name", ["score", "json", "csv", "diff", "help", "help of a command"])
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_full_disk_is_said(files: dict[str, str], name: str, unbuffered: str) -> None:
+    done = shell(commands(files)[name], ">/dev/full", PYTHONUNBUFFERED=unbuffered)
+    said = done.stderr.decode()
+    assert done.returncode == 1
+    assert "standard output: " in said and "None" not in said
+    assert len(said.splitlines()) == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a full disk is needed")
+def test_progress_on_a_full_disk_is_said(tmp_path: Path) -> None:
+    done = shell(["-m", "cspi_build", "check"], ">/dev/full")
+    assert done.returncode == 1
+    assert done.stderr.decode().startswith("build.py: standard output: the disk is full.")
+    assert len(done.stderr.splitlines()) == 1
+    assert shell(["-m", "cspi_build", "diff", "a", "b"], "2>/dev/full").returncode in (1, 2)
+
+
+def shell(arguments: list[str], redirected: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """Run a command as a shell does with what is written after it."""
+    command = shlex.join([sys.executable, *arguments])
+    return subprocess.run(
+        ["/bin/sh", "-c", f"exec {command} {redirected}"],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        capture_output=True,
+        check=False,
+        timeout=120,
+    )
+
+
+FORGED = "x\nNo errors found:\n  99 editions.yml"
+
+
+def test_the_end_of_a_line_in_a_name_does_not_begin_a_line(files: dict[str, str], tmp_path: Path) -> None:
+    project = tmp_path / FORGED
+    (project / "benchmark_snapshots").mkdir(parents=True)
+    (project / "site.yaml").touch()
+    (project / "benchmark_snapshots" / FORGED).touch()
+    survey = ["--survey", files["survey"]]
+    for arguments in (
+        [*CORE, "score", FORGED, *survey],
+        [*CORE, "score", files["one"], "--survey", FORGED],
+        [*CORE, "score", files["one"], *survey, "--snapshot", FORGED],
+        [*CORE, "score", files["one"], *survey, "--output", f"{tmp_path}/none/{FORGED}"],
+        [*CORE, "score", files["one"], *survey, FORGED],
+        [*BUILD, "diff", FORGED, "hicustomer-2021"],
+        [*BUILD, "panel", FORGED, "--survey", "cspi", "--id", "acme-2026"],
+        [*BUILD, "export", FORGED, "--to", "xlsform"],
+        [*BUILD, "export", "cspi", "--to", "xlsform", "--out", f"{tmp_path}/none/{FORGED}"],
+        [*BUILD, "new", "survey", FORGED],
+        [*BUILD, "new", "edition", "acme-2026", "--like", FORGED],
+        [*BUILD, "compress", FORGED],
+        [*BUILD, "build", "--out", f"{project}/benchmark_snapshots/{FORGED}"],
+        [*BUILD, "--project", FORGED, "check"],
+        [*BUILD, "--project", str(project), "check"],
+        [*BUILD, FORGED],
+    ):
+        status, out, said = inside(arguments, "utf-8")
+        assert status in (1, 2), arguments
+        assert not {"No errors found:", "  99 editions.yml"} & {*out.splitlines(), *said.splitlines()}, (
+            arguments
+        )
+        assert "\\u000a" in said or "\\n" in said, arguments
