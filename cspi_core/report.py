@@ -152,7 +152,7 @@ class Report:
             "coverage": rounded(index.coverage, ITEM_DECIMALS),
             "levels": None if self.level_range is None else list(self.level_range),
             "sensitivity": None if spread is None else [round_half_up(value) for value in spread],
-            "counts": count_states(item for axis in index.axes for item in axis.items),
+            "counts": answer_counts(item for axis in index.axes for item in axis.items),
         }
 
     def _axis(self, axis: AxisScore) -> dict[str, Any]:
@@ -165,7 +165,7 @@ class Report:
             "low": rounded(axis.low),
             "high": rounded(axis.high),
             "coverage": rounded(axis.coverage, ITEM_DECIMALS),
-            "counts": count_states(axis.items),
+            "counts": answer_counts(axis.items),
         }
 
     def _profile(self) -> dict[str, Any]:
@@ -222,7 +222,7 @@ def score(
     )
 
 
-def count_states(items: Iterable[ItemScore]) -> dict[str, int]:
+def answer_counts(items: Iterable[ItemScore]) -> dict[str, int]:
     """Count the items in each of the four answer states."""
     states = [item.answer.state for item in items]
     return {state: states.count(state) for state in STATES}

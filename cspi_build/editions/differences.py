@@ -16,7 +16,7 @@ from typing import Literal
 from cspi_build.editions.comparison import ComparedMetric, share_bounds
 from cspi_build.editions.published import MetricEdition, PublishedCell
 from cspi_core.benchmarking.edition import MULTIPLE, Segment
-from cspi_core.stats.difference import allowed_change, change, holm, p_value
+from cspi_core.stats.difference import change, holm, newcombe_interval, p_value
 from cspi_core.stats.distribution import Interval
 
 __all__ = ["Change", "EditionPair", "Tested", "Verdict", "judged", "pairs_of", "tested"]
@@ -167,7 +167,7 @@ def _change(
     points = change(first, second)
     if not (_exact(first) and _exact(second)) and points[0] <= 0 <= points[1]:
         return None
-    allowed = allowed_change(first, before.n, second, after.n)
+    allowed = newcombe_interval(first, before.n, second, after.n)
     if old.differs is not None or new.differs is not None:
         return Change(of, first, second, points, allowed, None, "differs")
     p = p_value(first, before.n, second, after.n)

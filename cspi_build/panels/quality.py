@@ -26,7 +26,7 @@ from cspi_build.panels.tabulation.statistics import (
 from cspi_build.panels.tabulation.tally import FULL
 from cspi_core.model.answers import NOT_APPLICABLE, UNANSWERED, UNKNOWN
 from cspi_core.model.survey import NUMBER, Question
-from cspi_core.scoring.scores import reach
+from cspi_core.scoring.scores import attainable_range
 
 __all__ = ["AxisQuality", "ItemQuality", "Quality", "quality"]
 
@@ -126,7 +126,7 @@ def _axis(axis: AxisScores, products: Products, complete: int) -> AxisQuality:
 
 
 def _item(column: Column, rest: float) -> ItemQuality:
-    values, (low, high) = item_values(column), reach(column.question)
+    values, (low, high) = item_values(column), attainable_range(column.question)
     known = values[~np.isnan(values)]
     states = {state: int(column.states(state).sum()) for state in (UNKNOWN, NOT_APPLICABLE, UNANSWERED)}
     return ItemQuality(

@@ -12,7 +12,7 @@ from ..model.survey import Survey
 from ..scoring.gates import Standing
 from ..scoring.scores import IndexScore, item_value, score_survey
 from .candidates import EFFORT
-from .improvements import with_option, worth_of
+from .improvements import index_points_per_item, with_option
 from .phases import Phase, Roadmap, roadmap
 from .reasons import Reason, Wording, reasons, wording
 from .roadmap import gain_phases
@@ -89,7 +89,7 @@ def _along(
     survey: Survey, answers: Answers, index: IndexScore, found: Roadmap, path: Route
 ) -> tuple[GuidedStep, ...]:
     """The steps of the route one after another, each with what it adds after those before it."""
-    worth, now = worth_of(index), dict(answers)
+    worth, now = index_points_per_item(index), dict(answers)
     facts = found.start.here.facts
     steps = []
     for rule in (*path.steps, *path.later):
@@ -122,7 +122,7 @@ def _path(
 def _steps(
     found: Roadmap, phase: Phase, before: IndexScore, reached: Standing | None, counting: set[str]
 ) -> tuple[GuidedStep, ...]:
-    here, survey, worth = phase.before.here, phase.before.here.table.survey, worth_of(before)
+    here, survey, worth = phase.before.here, phase.before.here.table.survey, index_points_per_item(before)
     steps = []
     for chosen in phase.steps:
         rule, name = chosen.step.rule, chosen.step.rule.question.id

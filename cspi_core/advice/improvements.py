@@ -32,7 +32,7 @@ class Step:
     phase: int = 0
 
 
-def worth_of(index: IndexScore) -> dict[str, float]:
+def index_points_per_item(index: IndexScore) -> dict[str, float]:
     """Return the points of the index that each answered item decides, from no value to full value."""
     whole = fsum(axis.axis.weight for axis in index.axes if axis.mean is not None)
     worth: dict[str, float] = {}
@@ -46,7 +46,7 @@ def worth_of(index: IndexScore) -> dict[str, float]:
 
 def steps_by_question(survey: Survey, answers: Answers, index: IndexScore) -> dict[str, tuple[Step, ...]]:
     """For each answered item, by question id, every change that would raise the index."""
-    worth = worth_of(index)
+    worth = index_points_per_item(index)
     found = {}
     for axis in index.axes:
         for item in axis.items:

@@ -24,7 +24,7 @@ from ..model.answers import NOTHING, Answer, Answers
 from ..model.survey import Survey
 from ..scoring.scores import IndexScore
 from .candidates import ENOUGH, Move, best_moves
-from .improvements import in_place, worth_of
+from .improvements import in_place, index_points_per_item
 
 __all__ = ["Move", "Path", "least_effort_path"]
 
@@ -74,7 +74,7 @@ def least_effort_path(
 
     Empty where all is reached already; None where there is no way, or none was found within the limit.
     """
-    worth = worth_of(index)
+    worth = index_points_per_item(index)
     if index.score is None or not worth:
         return None
     needs = _needs(index, worth, axes)

@@ -60,11 +60,11 @@ def what_if(
     if not any(question.benchmarks for question in found.questions):
         return found
 
-    def stand(answers: Answers) -> tuple[Standing, ...]:
+    def place_answer(answers: Answers) -> tuple[Standing, ...]:
         placed = standings(survey, answers, known, chosen)
         return tuple(standing for standing in placed if standing.question.id in moved)
 
-    return WhatIf(survey, own, changed, found.before, found.after, stand(own), stand(changed))
+    return WhatIf(survey, own, changed, found.before, found.after, place_answer(own), place_answer(changed))
 
 
 def change_answers(survey: Survey, own: Answers, changes: object) -> dict[str, Answer]:

@@ -12,7 +12,7 @@ from ..model.survey import Question, Survey
 from .edition import Segment, Snapshot
 from .panels import Links, links_of
 from .segments import Against, own_segment, wanted_segment
-from .standing import Obstacle, Standing, stand
+from .standing import Obstacle, Standing, place_answer
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,7 +72,7 @@ def _placed(
     it."""
     link = links.by_question[question.id][number]
     chosen = choose_editions(links.having[link.metric], edition)
-    placed = [stand(question, link, answer, one, *cuts.by_edition[one.id]) for one in chosen]
+    placed = [place_answer(question, link, answer, one, *cuts.by_edition[one.id]) for one in chosen]
     return tuple(_worth_saying(placed, edition))
 
 

@@ -81,7 +81,7 @@ class Standing:
         return self.cell is not None and bool(self.wanted) and dict(self.wanted) != dict(self.cell.segment)
 
 
-def stand(
+def place_answer(
     question: Question,
     link: BenchmarkLink,
     answer: Answer,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..model.answers import ANSWERED, NOTHING, STATES, visible
 from ..model.survey import Question
-from ..report import Report, count_states
+from ..report import Report, answer_counts
 from ..rounding import rounded
 from ..scoring.scores import AxisScore, ItemScore
 from ..stats.share import Share
@@ -159,7 +159,7 @@ def _axes(report: Report, text: Mapping[str, Any], words: Wording) -> Rows:
     if not index.axes:
         return
     items = [item for axis in index.axes for item in axis.items]
-    counts = tuple(count_states(items).values())
+    counts = tuple(answer_counts(items).values())
     level = _name(report.index_level, text)
     ends = rounded(index.low), rounded(index.high)
     whole = ("", words.say("table.index"), rounded(index.score), *ends, level, None)
@@ -178,7 +178,7 @@ def _axis(report: Report, axis: AxisScore, text: Mapping[str, Any]) -> tuple[Cel
         _name(report.level(axis.score), text),
         axis.axis.weight,
         rounded(axis.coverage, 4),
-        *count_states(axis.items).values(),
+        *answer_counts(axis.items).values(),
     )
 
 

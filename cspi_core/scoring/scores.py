@@ -88,7 +88,7 @@ def _points(question: Question, chosen: Iterable[str]) -> float:
     return min(1.0, points / (question.full or 1.0))
 
 
-def reach(question: Question) -> tuple[float, float]:
+def attainable_range(question: Question) -> tuple[float, float]:
     """The least and the most that a question can earn."""
     if question.kind == MULTIPLE:
         full = question.full or 1.0
@@ -108,7 +108,7 @@ def score_item(question: Question, answer: Answer) -> ItemScore:
     if answer.state == ANSWERED:
         value = item_value(question, answer)
         return ItemScore(question, answer, value, value, value)
-    return ItemScore(question, answer, None, *reach(question))
+    return ItemScore(question, answer, None, *attainable_range(question))
 
 
 def score_axis(axis: Axis, items: tuple[ItemScore, ...], minimum_coverage: float) -> AxisScore:

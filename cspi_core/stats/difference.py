@@ -19,7 +19,7 @@ def change(old: Interval, new: Interval) -> Interval:
     return new[0] - old[1], new[1] - old[0]
 
 
-def allowed_change(old: Interval, old_n: int | None, new: Interval, new_n: int | None) -> Interval | None:
+def newcombe_interval(old: Interval, old_n: int | None, new: Interval, new_n: int | None) -> Interval | None:
     """The 95 % interval, in points, that two independent groups allow for the difference of their shares.
 
     For intervals of shares it reaches from the lowest to the highest end that any of their corners has.

@@ -17,7 +17,7 @@ from math import fsum
 
 from ..model.answers import ANSWERED, NOT_APPLICABLE, NOTHING, Answer, Answers, holds
 from ..model.survey import Axis, Question, Survey
-from ..scoring.scores import item_value, reach, weighted_mean
+from ..scoring.scores import attainable_range, item_value, weighted_mean
 
 MOST = 8
 
@@ -77,7 +77,7 @@ def narrowing(survey: Survey) -> dict[str, float]:
         total = fsum(question.weight for question in asked)
         for question in asked:
             if not question.visible_if:
-                low, high = reach(question)
+                low, high = attainable_range(question)
                 share = (axis.weight / whole) * (question.weight / total)
                 points[question.id] = 100.0 * share * (high - low)
     return points
@@ -141,7 +141,7 @@ def _item(question: Question, answer: Answer, may_hide: bool) -> _Item:
     if answer.state == ANSWERED:
         value = item_value(question, answer)
         return _Item(question.weight, value, value, may_hide)
-    return _Item(question.weight, *reach(question), optional=True)
+    return _Item(question.weight, *attainable_range(question), optional=True)
 
 
 def _axis_range(axis: Axis, items: list[_Item]) -> AxisRange:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from ..advice.guidance import GuidedStep
 from ..model.answers import ANSWERED, NOT_APPLICABLE, STATES, UNKNOWN, visible
-from ..report import Report, count_states
+from ..report import Report, answer_counts
 from ..rounding import round_half_up, rounded
 from ..scoring.scores import AxisScore
 from ..text.messages import Wording, short
@@ -179,7 +179,7 @@ def _second_look(report: Report, words: Wording) -> str | None:
 
 
 def _counts(report: Report) -> dict[str, int]:
-    return count_states(item for axis in report.index.axes for item in axis.items)
+    return answer_counts(item for axis in report.index.axes for item in axis.items)
 
 
 def _meta(report: Report, words: Wording) -> list[str]:

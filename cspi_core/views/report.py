@@ -18,7 +18,7 @@ from ..benchmarking.panels import left_out
 from ..benchmarking.standing import Standing
 from ..memo import Key, encode, remember, write, written
 from ..model.answers import ANSWERED, NOTHING, visible
-from ..report import Report, count_states
+from ..report import Report, answer_counts
 from ..rounding import round_half_up, rounded
 from ..scoring.scores import AxisScore, ItemScore
 from ..text.answers import answer_texts
@@ -152,7 +152,7 @@ def _axis(about: Context, axis: AxisScore, items: list[ItemView], target: Target
     prose = about.text["axes"][axis.axis.id]
     level = about.report.level(axis.score)
     low, high = rounded(axis.low), rounded(axis.high)
-    counts = count_states(axis.items)
+    counts = answer_counts(axis.items)
     return {
         **_named(about, axis),
         "about": prose["about"],

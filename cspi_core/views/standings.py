@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..benchmarking.edition import MULTIPLE, Snapshot
-from ..benchmarking.standing import Standing, stand
+from ..benchmarking.standing import Standing, place_answer
 from ..charts.bars import Bar, bar_chart, bars_of, folded
 from ..model.survey import Match
 from ..rounding import round_half_up, rounded
@@ -126,7 +126,7 @@ def _years(standing: Standing, snapshots: Sequence[Snapshot], words: Wording) ->
         return []
     rows: list[YearView] = []
     for edition in editions:
-        then = stand(
+        then = place_answer(
             standing.question, standing.link, standing.answer, edition, standing.wanted, standing.mine
         )
         if then.share_here is not None and then.cell is not None:

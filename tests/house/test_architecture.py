@@ -58,7 +58,7 @@ def test_every_test_that_keeps_a_rule_holds_tests(root: Path, text: str) -> None
 
 
 NEWCOMERS = [
-    ("a wrong percentile", ["cspi_core/benchmarking/standing.py"], "def stand("),
+    ("a wrong percentile", ["cspi_core/benchmarking/standing.py"], "def place_answer("),
     ("a wrong percentile", ["cspi_core/benchmarking", "norms.py"], "def place("),
     ("a new export format", ["cspi_core/export", "bundle.py"], "class TakeAway"),
     ("the sentence under the index", ["cspi_core/views/headline.py"], "def headline("),

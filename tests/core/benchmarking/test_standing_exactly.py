@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from cspi_core.benchmarking.edition import Category, Cell, Metric, Snapshot
-from cspi_core.benchmarking.standing import Standing, stand, to_dict
+from cspi_core.benchmarking.standing import Standing, place_answer, to_dict
 from cspi_core.model.answers import ANSWERED, Answer
 from cspi_core.model.survey import BenchmarkLink
 from cspi_core.stats.distribution import wilson
@@ -44,7 +44,7 @@ def stood(of: Metric, answer: Answer, wanted: dict[str, str] | None = None, **li
     snapshot = object.__new__(Snapshot)
     object.__setattr__(snapshot, "metric_by_id", {"m": of})
     link_ = BenchmarkLink(**({"metric": "m", "match": "same", "categories": {}} | link))
-    return stand(None, link_, answer, snapshot, wanted or {}, {})  # type: ignore[arg-type]
+    return place_answer(None, link_, answer, snapshot, wanted or {}, {})  # type: ignore[arg-type]
 
 
 def number(value: float) -> Answer:

@@ -11,7 +11,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from cspi_core import InputError, load_survey, score, view
-from cspi_core.scoring.scores import reach
+from cspi_core.scoring.scores import attainable_range
 from cspi_core.service.dispatch import Service
 from survey_strategies import LOCALES, answers_to, filled, surveys
 
@@ -127,7 +127,9 @@ def test_the_reach_of_a_question_is_what_its_answers_earn(survey: dict[str, Any]
             )
             for answer in every_answer(question)
         ]
-        assert reach(loaded.question_by_id[question["id"]]) == pytest.approx((min(earned), max(earned)))
+        assert attainable_range(loaded.question_by_id[question["id"]]) == pytest.approx(
+            (min(earned), max(earned))
+        )
 
 
 @given(filled())

@@ -12,8 +12,8 @@ from cspi_core.model.answers import ANSWERED, NOT_APPLICABLE, NOTHING, UNKNOWN, 
 from cspi_core.model.survey import Axis, Band, Option, Question, Survey
 from cspi_core.scoring.scores import (
     AxisScore,
+    attainable_range,
     item_value,
-    reach,
     reaches,
     score_axis,
     score_index,
@@ -97,7 +97,7 @@ def test_what_an_answer_earns(asked: Question, answer: Answer, earned: Any, reve
     ],
 )
 def test_the_least_and_the_most_that_a_question_can_earn(asked: Question, low: float, high: float) -> None:
-    assert reach(asked) == (low, high)
+    assert attainable_range(asked) == (low, high)
     for state in (UNKNOWN, NOT_APPLICABLE):
         item = score_item(asked, Answer(read(state)))
         assert (item.value, item.low, item.high) == (None, low, high)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cspi_core.stats.difference import allowed_change, change, exceeds, holm, p_value
+from cspi_core.stats.difference import change, exceeds, holm, newcombe_interval, p_value
 
 # Newcombe 1998, table II, method 10: counts and n of two groups, and the interval for first minus second
 PUBLISHED = [
@@ -29,7 +29,7 @@ def test_the_published_examples(
     new: tuple[int, int], old: tuple[int, int], expected: tuple[float, float]
 ) -> None:
     shares = [(100 * count / n, 100 * count / n) for count, n in (old, new)]
-    found = allowed_change(shares[0], old[1], shares[1], new[1])
+    found = newcombe_interval(shares[0], old[1], shares[1], new[1])
     assert found is not None
     assert [round(end / 100, 4) for end in found] == list(expected)
 
@@ -38,8 +38,8 @@ def test_the_published_examples(
 def test_the_difference_lies_in_its_interval_and_turns_with_it(
     old: float, old_n: int, new: float, new_n: int
 ) -> None:
-    there = allowed_change((old, old), old_n, (new, new), new_n)
-    back = allowed_change((new, new), new_n, (old, old), old_n)
+    there = newcombe_interval((old, old), old_n, (new, new), new_n)
+    back = newcombe_interval((new, new), new_n, (old, old), old_n)
     assert there is not None and back is not None
     assert there[0] - CLOSE <= new - old <= there[1] + CLOSE
     assert back == pytest.approx((-there[1], -there[0]), abs=CLOSE)
@@ -49,9 +49,9 @@ def test_the_difference_lies_in_its_interval_and_turns_with_it(
 def test_a_range_of_shares_holds_whatever_lies_in_it(
     old: list[float], old_n: int, new: list[float], new_n: int, data: st.DataObject
 ) -> None:
-    whole = allowed_change((old[0], old[1]), old_n, (new[0], new[1]), new_n)
+    whole = newcombe_interval((old[0], old[1]), old_n, (new[0], new[1]), new_n)
     first, second = data.draw(st.floats(*old)), data.draw(st.floats(*new))
-    inner = allowed_change((first, first), old_n, (second, second), new_n)
+    inner = newcombe_interval((first, first), old_n, (second, second), new_n)
     assert whole is not None and inner is not None
     assert whole[0] - CLOSE <= inner[0]
     assert inner[1] <= whole[1] + CLOSE
@@ -61,15 +61,15 @@ def test_a_range_of_shares_holds_whatever_lies_in_it(
 
 @given(shares, shares)
 def test_without_n_nobody_can_say(old: float, new: float) -> None:
-    assert allowed_change((old, old), None, (new, new), 100) is None
-    assert allowed_change((old, old), 100, (new, new), None) is None
+    assert newcombe_interval((old, old), None, (new, new), 100) is None
+    assert newcombe_interval((old, old), 100, (new, new), None) is None
     assert exceeds(None) is None
 
 
 def test_the_same_share_never_exceeds_and_a_great_difference_does() -> None:
-    assert exceeds(allowed_change((50, 50), 100, (50, 50), 100)) is False
-    assert exceeds(allowed_change((20, 20), 100, (60, 60), 100)) is True
-    assert exceeds(allowed_change((60, 60), 100, (20, 20), 100)) is True
+    assert exceeds(newcombe_interval((50, 50), 100, (50, 50), 100)) is False
+    assert exceeds(newcombe_interval((20, 20), 100, (60, 60), 100)) is True
+    assert exceeds(newcombe_interval((60, 60), 100, (20, 20), 100)) is True
 
 
 @given(shares, sizes, shares, sizes)
@@ -79,7 +79,7 @@ def test_a_p_value_below_5_percent_is_an_interval_without_zero(
     p = p_value((old, old), old_n, (new, new), new_n)
     assert p is not None and 0 <= p <= 1
     if abs(p - 0.05) > 1e-6:
-        assert (p < 0.05) == exceeds(allowed_change((old, old), old_n, (new, new), new_n))
+        assert (p < 0.05) == exceeds(newcombe_interval((old, old), old_n, (new, new), new_n))
 
 
 def test_a_p_value_of_a_textbook_difference() -> None:
