@@ -35,6 +35,7 @@ from cspi_build.pages.embeds import render_embeds
 from cspi_build.pages.render import Site, render_root
 from cspi_build.panels.preview import preview_panels
 from cspi_build.progress import Progress
+from cspi_build.publish.cards import write_cards
 from cspi_build.publish.data_package import package_files
 from cspi_build.publish.public_data import index_entries, write_files
 from cspi_build.settings.site import DEFAULTS, SiteSettings, load_settings, named, own_text_folder
@@ -304,6 +305,7 @@ def write_data(checked: Checked, into: Path) -> None:
     }
     if checked.editions:
         write_files(package_files(checked.editions, checked.words, cspi_core.__version__), into)
+        write_cards(checked.editions, into / "benchmarks" / "cards")
         index["package"] = "datapackage.json"
     text = json.dumps(index, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     (into / "index.json").write_text(text, encoding="utf-8", newline="\n")

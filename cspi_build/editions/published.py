@@ -12,7 +12,7 @@ from typing import Any
 
 from cspi_core.benchmarking.edition import Cell, Metric, Segment, Snapshot, Text, load_snapshot
 
-__all__ = ["MetricEdition", "Printed", "PublishedCell", "PublishedEdition", "read_metrics"]
+__all__ = ["MetricEdition", "Printed", "PublishedCell", "PublishedEdition", "figure_anchor", "read_metrics"]
 
 
 class ByIdentity:
@@ -48,7 +48,7 @@ class PublishedCell(ByIdentity, Cell):
     @property
     def has_shares(self) -> bool:
         """Whether anything is known of how answers are spread."""
-        return bool(self.shares or self.sums or self.unplaced)
+        return bool(self.shares or self.sums or self.loose)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -100,6 +100,12 @@ class MetricEdition(ByIdentity, Metric):
         values = list(self.snapshot.dimension_by_id[dimension].values)
         own = [cell for cell in self.cells if list(cell.segment) == [dimension]]
         return sorted(own, key=lambda cell: values.index(cell.segment[dimension]))
+
+
+def figure_anchor(edition: MetricEdition, cell: PublishedCell, of: Sequence[str]) -> str:
+    """The stable name of a figure on the page of its metric: edition, segment and category or categories."""
+    segment = [value for pair in cell.segment.items() for value in pair]
+    return "--".join([edition.snapshot.id, *segment, "+".join(of)])
 
 
 def read_metrics(data: Mapping[str, Any]) -> list[MetricEdition]:

@@ -48,6 +48,7 @@ def make_environment(source: Path) -> Environment:
         "escape": finalize,
         "forceescape": lambda value: escape(str(value)),
         "meta": meta,
+        "yaml_text": yaml_text,
     }
     return environment
 
@@ -79,6 +80,11 @@ def escape(text: str) -> Markup:
 def meta(text: str) -> Markup:
     """A text as a value in the head of a Markdown file, for a theme that writes it into HTML as it is."""
     return Markup(json.dumps(html.escape(text), ensure_ascii=False))  # noqa: S704 - escaped for its place
+
+
+def yaml_text(text: str) -> Markup:
+    """A text to the letter as a value in the head of a Markdown file, which a theme puts in a script."""
+    return Markup(json.dumps(text, ensure_ascii=False))  # noqa: S704 - JSON is YAML
 
 
 def render(environment: Environment, name: str, context: Mapping[str, Any]) -> str:

@@ -1,6 +1,7 @@
 """`datapackage.json`: where each CSV file is, what its columns mean and where its figures come from.
 
-The format is Frictionless Data Package 1, https://specs.frictionlessdata.io/data-package/.
+The format is Data Package 2, https://datapackage.org/standard/data-package/. Beside it: a codebook, a
+catalogue of all editions and a Croissant file for each.
 """
 
 from __future__ import annotations
@@ -9,6 +10,10 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from cspi_build.publish.citation import bibtex
+from cspi_build.publish.codebook import CODEBOOK_FIELDS, codebook
+from cspi_build.publish.croissant import croissant
+from cspi_build.publish.linked_data import catalogue
 from cspi_build.publish.public_data import CATEGORY_FIELDS, FIELDS, data_files, file_bytes
 from cspi_build.settings.ui_text import Words
 from cspi_build.surveys.compile import to_json_text
@@ -19,6 +24,8 @@ Row = dict[str, Any]
 
 NAME = "customer-success-benchmarks"
 
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+
 REQUIRED = ("snapshot", "metric", "figure", "status", "year", "second_hand")
 
 
@@ -26,10 +33,24 @@ def package_files(
     editions: tuple[Mapping[str, Any], ...], words: Sequence[Words], version: str
 ) -> dict[str, str]:
     """All files on published figures by their path below the data folder, with their description."""
-    files = data_files(editions)
+    files = data_files(editions) | {"benchmarks/codebook.csv": codebook(words)}
     english = next((one for one in words if one.locale == "en"), words[0])
     package = data_package(editions, files, english.t["benchmarks"], version)  # type: ignore[arg-type]
-    return files | {"datapackage.json": to_json_text(package)}
+    said: Mapping[str, Any] = english.t["benchmarks"]  # type: ignore[assignment]
+    files |= {"datapackage.json": to_json_text(package)}
+    for edition in editions:
+        described = croissant(edition, files, said["data"], version)
+        files[f"benchmarks/croissant/{edition['id']}.json"] = to_json_text(described)
+        files[f"benchmarks/cite/{edition['id']}.bib"] = bibtex(edition)
+    files["catalogue.jsonld"] = to_json_text(
+        catalogue(editions, _said(words, "title"), _said(words, "description"))
+    )
+    return files
+
+
+def _said(words: Sequence[Words], key: str) -> dict[str, str]:
+    """A text on the published figures in each language."""
+    return {one.locale: str(one.t["benchmarks"][key]) for one in words}  # type: ignore[index, call-overload]
 
 
 def data_package(
@@ -44,7 +65,7 @@ def data_package(
         _resource(path, text, words["data"], by_id) for path, text in files.items() if path.endswith(".csv")
     ]
     return {
-        "profile": "tabular-data-package",
+        "$schema": PROFILE,
         "name": NAME,
         "title": words["title"],
         "description": words["description"],
@@ -58,12 +79,10 @@ def _resource(path: str, text: str, words: Mapping[str, Any], by_id: Mapping[str
     raw = file_bytes(path, text)
     parts = path.removesuffix(".csv").split("/")
     study = by_id.get(parts[-2])
-    is_categories = parts[-1] == "categories"
-    own = "category_fields" if is_categories else "fields"
-    columns = CATEGORY_FIELDS if is_categories else FIELDS
+    own, columns = _TABLES.get(parts[-1], ("fields", FIELDS))
     fields = [_field(name, kind, words[own][name]) for name, kind in columns.items()]
     return {
-        "profile": "tabular-data-resource",
+        "type": "table",
         "name": "-".join(parts[-2:] if study else parts[-1:]).replace("_", "-"),
         "path": path,
         "format": "csv",
@@ -71,8 +90,14 @@ def _resource(path: str, text: str, words: Mapping[str, Any], by_id: Mapping[str
         "encoding": "utf-8",  # by its name at IANA; a byte order mark at the start is part of it
         "bytes": len(raw),
         "hash": f"sha256:{hashlib.sha256(raw).hexdigest()}",
-        "schema": {"fields": fields, "missingValues": [""]} | _key(is_categories),
+        "schema": {"fields": fields, "missingValues": [""]} | _key(parts[-1] == "categories"),
     } | ({"sources": [_source(study)]} if study else {})
+
+
+_TABLES: Mapping[str, tuple[str, Mapping[str, str]]] = {
+    "categories": ("category_fields", CATEGORY_FIELDS),
+    "codebook": ("codebook_fields", CODEBOOK_FIELDS),
+}
 
 
 def _field(name: str, kind: str, text: str) -> Row:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from cspi_build.editions.comparison import Figure, compared_metrics, figures_of
-from cspi_build.editions.published import MetricEdition, PublishedCell
+from cspi_build.editions.published import MetricEdition, PublishedCell, figure_anchor
 from cspi_build.surveys.compile import to_json_text
 from cspi_core.export.csv import csv_file, csv_text
 from cspi_core.rounding import round_half_up
@@ -56,6 +56,7 @@ FIELDS = {
     "status": "string",
     "page": "integer",
     "second_hand": "boolean",
+    "anchor": "string",
 }
 """The columns of the figures and their types."""
 
@@ -73,6 +74,8 @@ CATEGORY_FIELDS = {
 """The columns of the categories and their types."""
 
 INTERVAL_DECIMALS = 1
+
+PERCENT = "percent"
 
 JOINED = "+"
 
@@ -156,10 +159,11 @@ def _row(edition: MetricEdition, cell: PublishedCell, figure: Figure) -> Row:
         "least": _fixed(bounds[0], decimals),
         "most": _fixed(bounds[1], decimals),
         "value": None if figure.value is None else short(figure.value),
-        "unit": edition.unit if figure.value is not None else None,
+        "unit": PERCENT if figure.value is None else edition.unit,
         "status": figure.status,
         "page": cell.page,
         "second_hand": edition.snapshot.second_hand,
+        "anchor": figure_anchor(edition, cell, figure.of) if figure.kind in ("share", "group") else None,
     }
 
 

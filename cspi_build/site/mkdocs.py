@@ -153,6 +153,7 @@ def language_settings(
             "locales": site.locales,
             "logo": assets["icons/mark.svg"] if site.settings.logo else None,
             "source_url": site.settings.source,
+            "url": site.settings.url,
             "version": site.version,
             "words": {name: words.t[name] for name in THEME_WORDS if name in words.t},
         },

@@ -99,12 +99,25 @@ function save(blob, name) {
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
+/** A citation, copied by one press. @param {HTMLElement} button */
+function setUpCopy(button) {
+  const text = button.parentElement?.querySelector("[data-cite-text]")?.textContent ?? "";
+  button.hidden = !navigator.clipboard;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(text);
+    button.textContent = button.dataset.done ?? "";
+  });
+}
+
 const form = document.querySelector("#find");
 if (form instanceof HTMLFormElement) {
   setUpSearch(form);
 }
 for (const button of document.querySelectorAll("button[data-png]")) {
   setUpPicture(/** @type {HTMLButtonElement} */ (button));
+}
+for (const button of all("button[data-copy]")) {
+  setUpCopy(button);
 }
 for (const said of all("[data-without-script]")) {
   said.hidden = true;

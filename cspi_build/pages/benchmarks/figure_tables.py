@@ -8,7 +8,7 @@ from typing import Any
 from cspi_build.editions.comparison import ComparedMetric, Figure, figures_of
 from cspi_build.editions.differences import EditionPair
 from cspi_build.editions.figure_text import FigureWords
-from cspi_build.editions.published import MetricEdition, PublishedCell
+from cspi_build.editions.published import MetricEdition, PublishedCell, figure_anchor
 from cspi_build.settings.plural_forms import counted
 from cspi_core.stats.distribution import Interval
 
@@ -44,6 +44,7 @@ def _row(figure: Figure, edition: MetricEdition, cell: PublishedCell, words: Fig
     is_rest = figure.share is None and figure.bounds is not None and figure.bounds[0] == figure.bounds[1]
     status = "rest" if is_rest and figure.status == "not_known" else figure.status
     return {
+        "anchor": figure_anchor(edition, cell, figure.of),
         "label": words.category(edition, figure.of[0])
         if figure.kind == "share"
         else words.group(edition, figure.of),

@@ -16,7 +16,7 @@ from cspi_build.pages.benchmarks.figure_tables import change_table, side_table
 from cspi_build.pages.benchmarks.metric_page import incomplete, leading, statistic_rows
 from cspi_build.publish.public_data import CATEGORY_FIELDS, FIELDS
 
-__all__ = ["compare_context", "data_context", "index_context"]
+__all__ = ["code_text", "compare_context", "data_context", "index_context"]
 
 Row = dict[str, Any]
 
@@ -116,6 +116,7 @@ def _compared(metric: ComparedMetric, changed: Sequence[EditionPair], words: Fig
 
 
 def data_context(explorer: Explorer, words: FigureWords) -> Row:
+    """The page on the data: what each column of its files means, and the terms of each study."""
     names = words.t["data"]
     return {
         "fields": [{"name": n, "type": kind, "text": names["fields"][n]} for n, kind in FIELDS.items()],
@@ -124,10 +125,10 @@ def data_context(explorer: Explorer, words: FigureWords) -> Row:
             for n, kind in CATEGORY_FIELDS.items()
         ],
         "studies": _studies(explorer, words),
-        "example": _code(explorer.example),
+        "example": code_text(explorer.example),
     }
 
 
-def _code(text: str) -> Markup:
+def code_text(text: str) -> Markup:
     """Text for <pre>: line breaks as entities, since Markdown takes an empty line for the end of HTML."""
     return Markup(str(Markup.escape(text.rstrip())).replace("\n", "&#10;"))  # noqa: S704 - escaped

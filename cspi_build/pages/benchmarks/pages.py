@@ -9,7 +9,7 @@ benchmarks/data/                the files behind it all
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,8 +22,15 @@ from cspi_build.editions.comparison import ComparedMetric
 from cspi_build.editions.explorer import Explorer, chart_id
 from cspi_build.editions.figure_text import FigureWords
 from cspi_build.pages.benchmarks.edition_page import correction_rows, edition_context, omission_rows
-from cspi_build.pages.benchmarks.lists import compare_context, data_context, index_context
+from cspi_build.pages.benchmarks.lists import code_text, compare_context, data_context, index_context
 from cspi_build.pages.benchmarks.metric_page import metric_context
+from cspi_build.publish.citation import bibtex
+from cspi_build.publish.linked_data import (
+    catalogue_of_pages,
+    dataset_of_edition,
+    dataset_of_metric,
+    script_text,
+)
 from cspi_build.settings.ui_text import Words
 
 __all__ = ["Explorer", "ExplorerPage", "explorer_pages"]
@@ -47,17 +54,52 @@ def explorer_pages(explorer: Explorer, words: Words) -> Iterator[ExplorerPage]:
     if not explorer.editions:
         return
     folder = "pages/benchmarks"
-    yield ExplorerPage(f"{folder}/index.md.j2", "benchmarks/index.md", index_context(explorer, said), True)
+    index = index_context(explorer, said) | {"linked_data": _catalogue(explorer, said)}
+    yield ExplorerPage(f"{folder}/index.md.j2", "benchmarks/index.md", index, True)
     yield ExplorerPage(
         f"{folder}/compare.md.j2", "benchmarks/compare.md", compare_context(explorer, said), True
     )
     yield ExplorerPage(f"{folder}/data.md.j2", "benchmarks/data.md", data_context(explorer, said), True)
     for data in explorer.editions:
-        context = {"study": edition_context(explorer.metrics_of(data["id"]), said)}
+        context: Row = {"study": edition_context(explorer.metrics_of(data["id"]), said) | _citation([data])}
+        context |= {"linked_data": _dataset(data, said), "card": f"data/benchmarks/cards/{data['id']}.png"}
         yield ExplorerPage(f"{folder}/snapshot.md.j2", f"benchmarks/{data['id']}.md", context)
     for metric in explorer.metrics:
-        context = {"metric": _compared(explorer, metric, said)}
+        context = {"metric": _compared(explorer, metric, said) | _citation(_editions(explorer, metric))}
+        context |= {
+            "linked_data": _dataset_of_metric(explorer, metric, said),
+            "card": f"data/benchmarks/cards/{metric.id}.png",
+        }
         yield ExplorerPage(f"{folder}/metric.md.j2", f"benchmarks/metrics/{metric.id}.md", context)
+
+
+def _editions(explorer: Explorer, metric: ComparedMetric) -> list[Mapping[str, Any]]:
+    by_id = {data["id"]: data for data in explorer.editions}
+    return [by_id[one.snapshot.id] for one in metric.editions]
+
+
+def _citation(editions: Sequence[Mapping[str, Any]]) -> Row:
+    """How to cite the studies of a page: a line and a file for each, and all entries for BibTeX."""
+    lines = [{"id": data["id"], "text": data["origin"]["citation"]} for data in editions]
+    return {"cite": {"lines": lines, "bibtex": code_text("\n".join(bibtex(data) for data in editions))}}
+
+
+def _catalogue(explorer: Explorer, words: FigureWords) -> str:
+    title, text = str(words.t["title"]), str(words.t["description"])
+    return script_text(catalogue_of_pages(explorer.editions, words.locale, title, text))
+
+
+def _dataset(data: Mapping[str, Any], words: FigureWords) -> str:
+    title = data["edition"]["title"][words.locale]
+    description = words.t["study"]["description"].format(title=title, year=data["edition"]["year"])
+    return script_text(dataset_of_edition(data, words.locale, "../../../data/", description))
+
+
+def _dataset_of_metric(explorer: Explorer, metric: ComparedMetric, words: FigureWords) -> str:
+    title = metric.lead.title[words.locale]
+    description = words.t["metric"]["description"].format(title=title)
+    editions = _editions(explorer, metric)
+    return script_text(dataset_of_metric(metric.id, editions, words.locale, "../../../../data/", description))
 
 
 def _compared(explorer: Explorer, metric: ComparedMetric, words: FigureWords) -> Row:
