@@ -98,8 +98,6 @@ class Level(Sparse):
     empty."""
     signs: Many[Sign] = ()
     """What the level asks for besides its index: one option of each must be there."""
-    contradictions: int | None = Field(default=None, ge=0)
-    """How many contradictions the answers may hold at most."""
 
 
 class Axis(Model):

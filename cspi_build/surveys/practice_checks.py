@@ -205,20 +205,46 @@ def _circles(options: Mapping[str, Node]) -> Iterator[Diagnostic]:
 
 
 def _can_be_had(options: Mapping[str, Node], known: Mapping[str, Node]) -> Iterator[Diagnostic]:
-    """Of what a step requires, something is a step itself, or a rung below one."""
+    """Of what a step requires, something is a step itself or a rung below one, and can be had in its turn."""
     steps = {own for own, option in options.items() if _is_step(option)}
-    for own, option in options.items():
-        if own not in steps:
-            continue
-        for group in _groups(option):
+    reached = _in_turn(options, steps, known)
+    for own in steps - reached:
+        for group in _groups(options[own]):
             named = [node.text() or "" for node in group]
-            if all(one in options for one in named) and not any(_reached(one, steps, known) for one in named):
-                message = f"{name(option)} requires `{'` or `'.join(named)}`, which is never a step"
-                yield group[0].problem(message, expected="something that is a step itself")
+            if not all(one in options for one in named) or _has_any(named, reached, known):
+                continue
+            is_step = _has_any(named, steps, known)
+            why = "which can only be had after it or not at all" if is_step else "which is never a step"
+            message = f"{name(options[own])} requires `{'` or `'.join(named)}`, {why}"
+            yield group[0].problem(message, expected="something that is a step itself, and comes first")
+
+
+def _in_turn(options: Mapping[str, Node], steps: set[str], known: Mapping[str, Node]) -> set[str]:
+    """The steps that can be had one after another, from nothing. What a list of references already reports as
+    missing counts as there."""
+    reached: set[str] = set()
+    while True:
+        more = {
+            own
+            for own in steps - reached
+            if all(
+                not all(one in options for one in named) or _has_any(named, reached, known)
+                for named in ([node.text() or "" for node in group] for group in _groups(options[own]))
+            )
+        }
+        if not more:
+            return reached
+        reached |= more
+
+
+def _has_any(named: Iterable[str], steps: set[str], known: Mapping[str, Node]) -> bool:
+    return any(_reached(one, steps, known) for one in named)
 
 
 def _is_step(option: Node) -> bool:
-    return option.has("importance") and option.at("advise").flag() is not False
+    words = [node.text() for node in option.at("effort").items()]
+    is_ever = not words or any(word != "none" for word in words)
+    return option.has("importance") and option.at("advise").flag() is not False and is_ever
 
 
 def _reached(wanted: str, steps: set[str], known: Mapping[str, Node]) -> bool:

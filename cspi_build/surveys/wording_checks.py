@@ -9,30 +9,38 @@ from cspi_build.yaml_source.node import Node
 
 __all__ = ["check_wordings"]
 
-_KEYS = ("case", "solo", "first")
+Place = tuple[str, ...]
+Found = dict[Place, tuple[Node, tuple[str, ...]]]
 
 
 def check_wordings(texts: Mapping[str, Node]) -> Iterator[Diagnostic]:
-    """Every wording of an option that one language has and another lacks; `texts` by language."""
+    """Every optional text that one language has and another lacks; `texts` by language."""
     said = {locale: _wordings(root) for locale, root in texts.items()}
-    for options in said.values():
-        for (question, option), (node, own) in options.items():
+    for places in said.values():
+        for place, (node, own) in places.items():
             elsewhere = {
-                key: other
-                for other, found in said.items()
-                for key in found.get((question, option), (node, ()))[1]
+                key: other for other, found in said.items() for key in found.get(place, (node, ()))[1]
             }
-            for key in _KEYS:
-                if key in elsewhere and key not in own:
-                    message = f"`{key}` is missing for `{option}`"
+            for key in elsewhere:
+                if key not in own:
+                    message = f"`{key}` is missing for `{place[-1]}`"
                     expected = f"the same in every language: {one_of([elsewhere[key]])} has it"
                     yield node.problem(message, on_key=True, expected=expected)
 
 
-def _wordings(root: Node) -> dict[tuple[str, str], tuple[Node, tuple[str, ...]]]:
-    """By question and option, its node and the wordings that it has."""
-    return {
-        (question.key, option.key): (option, tuple(key for key in _KEYS if option.has(key)))
-        for question in root.at("questions").entries()
-        for option in question.at("options").entries()
-    }
+def _wordings(root: Node) -> Found:
+    """By its place, each part of a text file that may have optional texts, and those that it has."""
+    found: Found = {}
+    for question in root.at("questions").entries():
+        found |= _optional(question, ("question",), ("remark",))
+        for option in question.at("options").entries():
+            found |= _optional(option, ("option", question.key), ("case", "solo", "first"))
+    for axis in root.at("axes").entries():
+        found |= _optional(axis, ("axis",), ("weak", "who"))
+    for level in root.at("levels").entries():
+        found |= _optional(level, ("level",), ("signs",))
+    return found
+
+
+def _optional(node: Node, above: Place, keys: tuple[str, ...]) -> Found:
+    return {(*above, node.key): (node, tuple(key for key in keys if node.has(key)))}

@@ -58,6 +58,7 @@ class _Task:
     need: float
     needs: Mapping[str, float]
     signs: tuple[tuple[Pair, ...], ...] = ()
+    never: frozenset[Pair] = frozenset()
 
 
 def least_effort_path(
@@ -67,10 +68,12 @@ def least_effort_path(
     target: float | None,
     axes: Mapping[str, float] = NO_AXES,
     signs: tuple[tuple[Pair, ...], ...] = (),
+    never: frozenset[Pair] = frozenset(),
 ) -> Path | None:
     """The way of least effort to an index of at least ``target`` (0 to 100; None: whatever it comes to) and
     to at least the scores wanted of ``axes`` (by id); of ways with the same effort, one with the most gain.
-    ``signs``: groups of options, of each of which one has to be in place.
+    ``signs``: groups of options, of each of which one has to be in place; ``never``: options that are not
+    taken up.
 
     Empty where all is reached already; None where there is no way, or none was found within the limit.
     """
@@ -84,7 +87,7 @@ def least_effort_path(
     if need <= ENOUGH and all(own <= ENOUGH for own in needs.values()) and not signs:
         return NOWHERE
     asked = tuple(tuple(pair for pair in group if pair[0] in worth) for group in signs)
-    return _search(_Task(survey, answers, worth, need, needs, asked))
+    return _search(_Task(survey, answers, worth, need, needs, asked, never))
 
 
 def _needs(
@@ -121,7 +124,8 @@ def _search(task: _Task) -> Path | None:
         return _least_effort(task, choices)
 
     queue: list[tuple[int, float, int, Path, frozenset[Pair], frozenset[Pair]]] = []
-    branches = [(frozenset(must), frozenset[Pair]()) for must in product(*task.signs)]
+    signs = (frozenset(must) for must in product(*task.signs))
+    branches = [(must, task.never) for must in signs if not must & task.never]
     found = count()  # of ways that are as good, the one found first
     for _ in range(MOST_BRANCHES):
         for must, never in branches:

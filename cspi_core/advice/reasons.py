@@ -6,12 +6,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from ..model.practice import Decider
+from ..model.practice import Decider, Effort
 from ..model.survey import Survey
 from ..scoring.gates import FLOOR, SIGN, Standing
 from ..scoring.situation import Facts
+from .candidates import EFFORT
+from .leverage import MATTERS
 from .phases import CONSTRAINT, OPENING, Chosen, Phase, Roadmap
-from .step_rules import StepRule
+from .step_rules import Candidate, StepRule
 
 Code = Literal[
     "holds_back",
@@ -21,7 +23,11 @@ Code = Literal[
     "opens_axis",
     "needed_for",
     "makes_easier",
-    "most",
+    "builds_on",
+    "quick",
+    "central",
+    "open",
+    "refines",
 ]
 Wording = Literal["next", "case", "solo", "first"]
 LOW = 50.0
@@ -46,14 +52,15 @@ def reasons(found: Roadmap, phase: Phase, chosen: Chosen, reached: Standing | No
     rule, means = chosen.step.rule, phase.before.means
     score = means.get(chosen.axis)
     given: list[Reason] = []
-    if chosen.place == CONSTRAINT:
+    if chosen.place == CONSTRAINT and phase.after.means[chosen.axis] > means[chosen.axis]:
         is_low = score is not None and score < LOW
         given.append(Reason("holds_back" if is_low else "next_weakest", axis=chosen.axis, score=score))
     if chosen.place == OPENING:
         given.append(Reason("opens_axis", axis=chosen.axis, score=score))
     given += _asked_by_level(found, phase, rule, reached)
     given += _comes_before(found, phase, rule)
-    return tuple(given) or (Reason("most", axis=rule.axis, score=means.get(rule.axis)),)
+    given += _comes_after(found, phase, rule)
+    return tuple(given) or (_what_it_brings(phase, chosen.step),)
 
 
 def _asked_by_level(found: Roadmap, phase: Phase, rule: StepRule, reached: Standing | None) -> list[Reason]:
@@ -79,6 +86,32 @@ def _comes_before(found: Roadmap, phase: Phase, rule: StepRule) -> list[Reason]:
     easier = tuple(one.name for one in later if one.bit & rule.makes_easier and one.name not in needing)
     given = [Reason("needed_for", steps=needing)] if needing else []
     return given + ([Reason("makes_easier", steps=easier)] if easier else [])
+
+
+def _comes_after(found: Roadmap, phase: Phase, rule: StepRule) -> list[Reason]:
+    """Return the steps of the phases before that it needs, or that make it easier."""
+    before = found.phases[: found.phases.index(phase)]
+    taken = [one.step.rule for earlier in before for one in earlier.steps]
+    place = found.start.here.place
+    needed = [group for group in rule.requires if not group & place]
+    names = tuple(
+        one.name for one in taken if one.makes_easier & rule.bit or any(one.puts & group for group in needed)
+    )
+    return [Reason("builds_on", steps=names)] if names else []
+
+
+def _what_it_brings(phase: Phase, step: Candidate) -> Reason:
+    """Return what speaks for a step by itself: little effort, or how much of its axis rests on it."""
+    rule = step.rule
+    score, after = phase.before.means[rule.axis], phase.after.means[rule.axis]
+    if after <= score:
+        return Reason("refines", axis=rule.axis, score=score)
+    code: Code = "open"
+    if step.units <= EFFORT[Effort.SMALL]:
+        code = "quick"
+    elif step.importance > MATTERS:
+        code = "central"
+    return Reason(code, axis=rule.axis, score=score)
 
 
 def wording(survey: Survey, locale: str, facts: Facts, rule: StepRule, earned: float) -> Wording:

@@ -14,8 +14,10 @@ from dataclasses import dataclass
 from ..model.answers import Answers
 from ..model.survey import Level, Survey
 from ..rounding import rounded
-from ..scoring.gates import COHERENCE, lacks
-from ..scoring.scores import IndexScore
+from ..scoring.credit import without_contradicted
+from ..scoring.gates import lacks
+from ..scoring.scores import IndexScore, item_value
+from ..scoring.situation import Situation, standing_options
 from .leverage import weigh
 from .phases import PHASES, Roadmap, choose, take
 from .step_rules import Candidate, Sheet, State, StepRule, open_steps, sensible, union
@@ -83,11 +85,25 @@ class _Goal:
     level: Level
 
     def is_met(self, state: State) -> bool:
+        return self._is_there(state) and self._is_there(_counted(self.sheet, state))
+
+    def _is_there(self, state: State) -> bool:
         score = rounded(self.sheet.index(state.means)) or 0.0
         scores = {axis: mean for axis, mean in state.means.items() if axis in self.scored}
-        return score >= self.level.start and not [
-            lack for lack in lacks(state.here, scores, self.level) if lack.kind != COHERENCE
-        ]
+        return score >= self.level.start and not any(lacks(state.here, scores, self.level))
+
+
+def _counted(sheet: Sheet, state: State) -> State:
+    """The state as a level counts it: without what answers contradict."""
+    here = state.here
+    answers = without_contradicted(here)
+    if answers is here.answers:
+        return state
+    questions = here.table.survey.question_by_id
+    changed = {name: item_value(questions[name], answers[name]) for name in state.values}
+    chosen, place = standing_options(here.table, answers)
+    after = Situation(here.table, here.facts, answers, chosen, place, here.index)
+    return State(after, changed, sheet.means(changed), state.taken)
 
 
 def _without_spare(goal: _Goal, start: State, steps: list[StepRule]) -> list[StepRule]:

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from ..model.practice import Decider, OptionPractice
 from ..model.survey import MULTIPLE, SINGLE, Option, Question, Survey
+from ..scoring.credit import contradicted
 from ..scoring.gates import is_missing, signs_of
 from ..scoring.scores import weighted_mean
 from ..scoring.situation import Situation, Table, Test, table_of
@@ -91,6 +92,11 @@ def step_rules(survey: Survey) -> tuple[StepRule, ...]:
     return tuple(_rule(table, at, one, practice) for at, one in enumerate(practice))
 
 
+def rule_of(survey: Survey, name: str) -> StepRule | None:
+    """The step of that name, ``question.option``."""
+    return next((rule for rule in step_rules(survey) if rule.name == name), None)
+
+
 def _question(survey: Survey, name: str) -> Question:
     return survey.question_by_id[name.partition(".")[0]]
 
@@ -156,6 +162,23 @@ def _missing_signs(here: Situation) -> int:
     return union(sign.options for sign in signs if is_missing(here, sign))
 
 
+def unsuited_options(here: Situation) -> frozenset[tuple[str, str]]:
+    """Return the options that are never advised to an organisation like this, as (question, option): what is
+    no step, or not one for its size or its circumstances. Empty where the survey knows no practice."""
+    survey = here.table.survey
+    rules = step_rules(survey)
+    suited = {
+        rule.name for rule in rules if rule.units[here.facts.size] is not None and here.holds(rule.applies)
+    }
+    return frozenset(
+        (question.id, option.id)
+        for question in survey.questions
+        if rules and question.axis
+        for option in question.options
+        if f"{question.id}.{option.id}" not in suited
+    )
+
+
 def _counts(state: State, rule: StepRule, is_asked: bool) -> bool:
     """Return whether the step would earn something, is a sign of a level, or matters at the top."""
     question, value = rule.question, state.values.get(rule.question.id)
@@ -170,14 +193,25 @@ def _counts(state: State, rule: StepRule, is_asked: bool) -> bool:
 
 
 def open_steps(state: State, candidates: list[Candidate]) -> list[Candidate]:
-    """Return the steps that can be taken up now, without stepping stones to what is as near."""
+    """Return the steps that can be taken up now, without stepping stones to what is as near, and without
+    those that would contradict an answer as it is now."""
     ready = sum(one.rule.bit for one in candidates if not one.missing)
     passed = union(
         rule.supersedes for rule in step_rules(state.here.table.survey) if rule.bit & state.here.place
     )
     near = [one for one in candidates if not [1 for group in one.missing if not group & ready]]
     passed |= union(one.rule.supersedes for one in near)
-    return [one for one in candidates if not one.missing and not one.rule.bit & passed]
+    return [
+        one
+        for one in candidates
+        if not one.missing and not one.rule.bit & passed and not _contradicts(state.here, one.rule)
+    ]
+
+
+def _contradicts(here: Situation, rule: StepRule) -> bool:
+    chosen = here.chosen & ~rule.ends | rule.bit
+    after = Situation(here.table, here.facts, here.answers, chosen, here.place | rule.puts, here.index)
+    return bool(contradicted(after, rule.bit))
 
 
 @dataclass(frozen=True, eq=False)

@@ -73,7 +73,8 @@ def report_markdown(view: ReportView, advice: PlanView, notes: Mapping[str, str]
     about = [view["label"], view["date"]]
     lines = [*heading(1, view["title"]), *paragraphs([" · ".join(part for part in about if part)])]
     lines += _head(view["headline"], bool(view["axes"]))
-    lines += _axes(view, words) + _ends(view, words) + _phases(advice, words) + _plan(advice, words)
+    lines += _unknowns(view) or _axes(view, words)
+    lines += _ends(view, words) + _phases(advice, words) + _plan(advice, words)
     lines += _contradictions(view["contradictions"]) + _standings(view, words)
     lines += _items(view, words) + _profile(view, notes, words)
     lines += _section(words, "provenance", bullets([*view["remarks"], *view["provenance"]]))
@@ -93,6 +94,15 @@ def _head(head: HeadlineView, scored: bool) -> list[str]:
     said += [head["second_look"]]
     certain = [head["coverage"], head["bounds"], head["sensitivity"]]
     return lines + paragraphs(said) + (bullets(certain) if scored else paragraphs([" · ".join(head["meta"])]))
+
+
+def _unknowns(view: ReportView) -> list[str]:
+    """Who to ask, where nothing but *unknown* was answered: then there is no score for a table."""
+    found = view["unknowns"]
+    if found is None:
+        return []
+    asked = [f"{axis['name']}: {axis['who']} ({len(axis['questions'])})" for axis in found["axes"]]
+    return [*paragraphs([found["say"]]), *bullets(asked)]
 
 
 def _axes(view: ReportView, words: Wording) -> list[str]:

@@ -36,7 +36,10 @@ def table(view: ReportView) -> str:
         lines += [f"{words.say('table.index')} {head['score']} {head['of']}{level}"]
     said = ("level_span", "say", "gate", "second_look", "none", "coverage", "bounds", "sensitivity")
     lines += _said(head, *said)
-    if view["axes"]:
+    if view["unknowns"]:
+        lines += ["", view["unknowns"]["say"]]
+        lines += [f"  {axis['name']}: {axis['who']}" for axis in view["unknowns"]["axes"]]
+    elif view["axes"]:
         lines += ["", *columns([_heading(words), *(_row(words, axis) for axis in view["axes"])])]
     if view["next_steps"]:
         lines += ["", words.say("table.next")]

@@ -105,7 +105,7 @@ def _team(data: Data | None) -> Team | None:
 
 def _gate(data: Data) -> Gate:
     signs = (Sign(tuple(s["any_of"]), _circumstances(s.get("applies_if"))) for s in data.get("signs") or ())
-    return Gate(float(data.get("floor") or 0.0), tuple(signs), data.get("contradictions"))
+    return Gate(float(data.get("floor") or 0.0), tuple(signs))
 
 
 def _contradiction(data: Data) -> Contradiction:

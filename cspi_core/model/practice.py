@@ -118,7 +118,6 @@ class Gate:
 
     floor: float = 0.0
     signs: tuple[Sign, ...] = ()
-    contradictions: int | None = None
 
 
 @dataclass(frozen=True)

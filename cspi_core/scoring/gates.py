@@ -1,22 +1,24 @@
 """Levels with gates: a level asks for its index, and may ask for a floor under every axis and for signs,
 which are options of which one has to be there. So no strength makes up for an axis that is nearly empty.
 
-Decided on rounded scores, as they are shown. A sign is waived where its circumstances do not hold, or where
-none of its questions was answered: what does not apply, or is not known, cannot be held against anybody.
+Decided on rounded scores, as they are shown, and on answers without what another of them contradicts. A sign
+is waived where its circumstances do not hold, or where none of its questions applies. What is not known or
+not answered is not there: a level says what somebody can name.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
-from ..model.answers import ANSWERED, NOTHING, Answers
+from ..model.answers import NOT_APPLICABLE, NOTHING, Answers
 from ..model.practice import Contradiction, Gate, Sign
 from ..model.survey import Level, Survey
 from ..rounding import rounded
-from .scores import IndexScore
+from .credit import without_contradicted
+from .scores import IndexScore, score_survey
 from .situation import Situation, Test, situation, table_of
 
 
@@ -63,10 +65,25 @@ class Standing:
 
 
 def standing(survey: Survey, answers: Answers, index: IndexScore) -> Standing | None:
-    """Return the level of an organisation; None without an index or without levels."""
+    """Return the level of an organisation; None without an index or without levels.
+
+    Where the level would be higher with what answers contradict, that they go together is all it lacks.
+    """
     here = situation(survey, answers, index.score)
+    told = _stand(here, index)
+    counted = without_contradicted(here)
+    if told is None or counted is here.answers:
+        return told
+    scored = score_survey(survey, counted)
+    held = _stand(situation(survey, counted, scored.score), scored)
+    if held is None or held.level == told.level:
+        return told
+    return replace(held, by_index=told.by_index, lacks=(Lack(COHERENCE, found=len(contradictions(here))),))
+
+
+def _stand(here: Situation, index: IndexScore) -> Standing | None:
     scores = {axis.axis.id: axis.score for axis in index.axes if axis.score is not None}
-    return climb(survey, index.score, lambda level: lacks(here, scores, level))
+    return climb(here.table.survey, index.score, lambda level: lacks(here, scores, level))
 
 
 def climb(survey: Survey, index: float | None, lacking: Callable[[Level], Iterable[Lack]]) -> Standing | None:
@@ -94,10 +111,6 @@ def lacks(here: Situation, scores: Mapping[str, float], level: Level) -> Iterato
     for sign in signs_of(here.table.survey).get(level.id, ()):
         if is_missing(here, sign):
             yield Lack(SIGN, options=sign.sign.options, place=sign.place)
-    if gate.contradictions is not None:
-        found = len(contradictions(here))
-        if found > gate.contradictions:
-            yield Lack(COHERENCE, found=found, wanted=gate.contradictions)
 
 
 NO_GATE = Gate()
@@ -140,7 +153,7 @@ def is_missing(here: Situation, sign: SignTest) -> bool:
     """Return whether a sign is asked for and none of its options is there."""
     return (
         not sign.options & here.place
-        and any(here.answers.get(name, NOTHING).state == ANSWERED for name in sign.asked)
+        and any(here.answers.get(name, NOTHING).state != NOT_APPLICABLE for name in sign.asked)
         and here.holds(sign.applies)
     )
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from ..model.answers import Answers
 from ..model.survey import Level, Survey
-from ..scoring.gates import SIGN, Lack, climb, lacks, signs_of
-from ..scoring.scores import IndexScore
+from ..scoring.credit import without_contradicted
+from ..scoring.gates import SIGN, Lack, Standing, climb, lacks
+from ..scoring.scores import IndexScore, score_survey
 from ..scoring.situation import Situation, situation
 
 
@@ -17,35 +18,37 @@ def level_range(
     """Return the lowest and the highest level that open questions still allow, and that the index reaches at
     both ends of its ``spread`` under other weights and values; None without an index.
 
-    At worst, open questions lack every sign and leave their axes at the least; at best, the opposite. That
-    open questions may still be answered in contradiction to others is left out.
+    At worst, open questions lack every sign and leave their axes at the least, and what answers contradict
+    is not there; at best, the opposite. That open questions may still be answered in contradiction to others
+    is left out.
     """
     if index.score is None or index.low is None or index.high is None:
         return None
-    low, high = spread or (index.score, index.score)
     here = situation(survey, answers, index.score)
-    open_questions = frozenset(
-        item.question.id for axis in index.axes for item in axis.items if item.applies and item.value is None
-    )
-    least = {axis.axis.id: axis.low for axis in index.axes if axis.low is not None}
-    most = {axis.axis.id: axis.high for axis in index.axes if axis.high is not None}
-    worst = climb(
-        survey, min(low, index.low), lambda level: _lacks_at_worst(here, least, level, open_questions)
-    )
-    best = climb(
-        survey, max(high, index.high), lambda level: _lacks_at_best(here, most, level, open_questions)
-    )
+    low, high = spread or (index.score, index.score)
+    worst, best = _at_worst(here, index, low), _at_best(here, index, high)
     return None if worst is None or best is None else (worst.level, best.level)
 
 
-def _lacks_at_worst(
-    here: Situation, scores: Mapping[str, float], level: Level, open_questions: frozenset[str]
-) -> Iterator[Lack]:
-    yield from lacks(here, scores, level)
-    for sign in signs_of(here.table.survey).get(level.id, ()):
-        is_open = any(name in open_questions for name in sign.asked)
-        if is_open and not sign.options & here.place and here.holds(sign.applies):
-            yield Lack(SIGN, options=sign.sign.options, place=sign.place)
+def _at_worst(here: Situation, index: IndexScore, low: float) -> Standing | None:
+    survey, counted, scored = here.table.survey, without_contradicted(here), index
+    if counted is not here.answers:
+        scored = score_survey(survey, counted)
+        here = situation(survey, counted, scored.score)
+        low -= (index.score or 0.0) - (scored.score or 0.0)
+    least = {axis.axis.id: axis.low for axis in scored.axes if axis.low is not None}
+    return climb(survey, min(low, scored.low or 0.0), lambda level: lacks(here, least, level))
+
+
+def _at_best(here: Situation, index: IndexScore, high: float) -> Standing | None:
+    items = [item for axis in index.axes for item in axis.items if item.applies]
+    open_questions = frozenset(item.question.id for item in items if item.value is None)
+    most = {axis.axis.id: axis.high for axis in index.axes if axis.high is not None}
+    return climb(
+        here.table.survey,
+        max(high, index.high or 0.0),
+        lambda level: _lacks_at_best(here, most, level, open_questions),
+    )
 
 
 def _lacks_at_best(

@@ -50,7 +50,7 @@ def _lacks(
         if lack.kind == SIGN:
             yield _sign(survey, level, lack, text, words)
         elif lack.kind != FLOOR:
-            yield words.say("gate.coherence", most=short(lack.wanted), count=short(lack.found))
+            yield words.say("gate.coherence", count=short(lack.found))
 
 
 def _sign(survey: Survey, level: Level, lack: Lack, text: Mapping[str, Any], words: Wording) -> str:

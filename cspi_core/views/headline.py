@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 STRENGTH = 50.0
 """From this axis score on, what stands out is called a strength; below it, what is weak holds back."""
 
+CONSTRAINTS = ("holds_back", "next_weakest", "opens_axis")
 SECOND_LOOK = 3
 """So many contradictions ask for a second look at the answers."""
 
@@ -35,11 +36,21 @@ def outstanding(report: Report, at_most: int = 2) -> tuple[list[AxisScore], list
     most = max(1, min(at_most, len(scored) // 2))
     high = sorted(scored, key=lambda axis: -values[axis.axis.id])[:most]
     later = report.survey.practice.later
-    low = sorted(scored, key=lambda axis: values[axis.axis.id] + later.get(axis.axis.id, 0.0))[:most]
+    low = sorted(scored, key=lambda axis: values[axis.axis.id] + later.get(axis.axis.id, 0.0))
+    first = constraint(report)
+    low = [*low[:most], *(axis for axis in low[most:] if axis.axis.id == first)]
+    low = [*low[: most - 1], low[-1]]
     top, bottom = max(values.values()), min(values.values())
     strongest = [axis for axis in high if values[axis.axis.id] > bottom and axis not in low[:1]]
     weakest = [axis for axis in low if values[axis.axis.id] < top and axis not in strongest]
     return strongest, weakest
+
+
+def constraint(report: Report) -> str | None:
+    """The axis that the first step of the roadmap is for; None where it is not for a weakest one."""
+    phases = report.guidance.phases
+    reasons = phases[0].steps[0].reasons if phases and phases[0].steps else ()
+    return next((one.axis for one in reasons if one.code in CONSTRAINTS), None)
 
 
 def headline(

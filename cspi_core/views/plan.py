@@ -17,6 +17,7 @@ from ..model.answers import ANSWERED, NOTHING, Answer, Answers
 from ..model.survey import SINGLE, Level, Question
 from ..report import Report
 from ..rounding import rounded
+from ..scoring.gates import COHERENCE
 from ..scoring.scores import AxisScore, IndexScore, item_value
 from .differences import moved_text
 from .steps import EMPTY, Pair, PlanWords, first_sentence, guided_words, path_words, speaking, step_words
@@ -186,7 +187,8 @@ def _next_level_path(about: PlanWords, report: Report, planned: frozenset[Pair])
     title = about.words.say("way.title", level=about.level(level))
     if report.survey.practice.options:
         return _roadmap_path(about, report, level, title, planned)
-    return path_words(about, report, level_path(about, report, level, {}), title, planned)
+    path, remark = level_path(about, report, level, {})
+    return path_words(about, report, path, title, planned, remark)
 
 
 def _roadmap_path(
@@ -218,6 +220,8 @@ def _roadmap_path(
 def _out_of_reach(about: PlanWords, report: Report) -> str:
     items = [item for axis in report.index.axes for item in axis.items]
     missing = sum(1 for item in items if item.applies and item.value is None)
+    if report.standing and any(lack.kind == COHERENCE for lack in report.standing.lacks):
+        return about.words.say("way.none.coherence")
     return about.words.say("way.none.open" if missing else "way.none.practice", n=missing)
 
 
@@ -322,7 +326,7 @@ def _title(about: PlanWords, change: Planned, saved: Plan) -> str:
     if change.option is None or _falls(question, saved.start.get(question.id, NOTHING), answer):
         text = about.answer(question, answer)
         return about.words.say("plan.step.answer", prompt=about.prose(question)["prompt"], answer=text)
-    option = about.option(question, change.option)
     if change.dropped:
-        return about.words.say("plan.step.dropped", label=option["label"])
-    return str(option.get("next") or option["label"])
+        label = about.option(question, change.option)["label"]
+        return about.words.say("plan.step.dropped", label=label)
+    return about.step(question, change.option, saved.start)

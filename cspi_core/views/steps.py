@@ -10,13 +10,16 @@ from ..advice.guidance import GuidedStep
 from ..advice.improvements import Step, in_place, is_ready, with_option
 from ..advice.optimizer import Path
 from ..advice.reasons import Reason
+from ..advice.reasons import wording as fitting
+from ..advice.step_rules import rule_of
 from ..memo import remember
-from ..model.answers import NOTHING, Answer, Answers
+from ..model.answers import ANSWERED, NOTHING, Answer, Answers
 from ..model.survey import Level, Option, Question, Survey
 from ..report import Report
 from ..rounding import round_half_up
 from ..scoring.gates import level_at, standing
-from ..scoring.scores import IndexScore, score_survey
+from ..scoring.scores import IndexScore, item_value, score_survey
+from ..scoring.situation import situation
 from ..text.answers import answer_texts
 from ..text.messages import Wording, short, wording
 from .differences import moved_text, shown_difference
@@ -91,6 +94,16 @@ class PlanWords:
         found: Mapping[str, Any] = (prose.get("options") or prose.get("bands") or {}).get(option) or {}
         return found
 
+    def step(self, question: Question, option: str, answers: Answers) -> str:
+        """Return what to do to take up an option, in the words that fit who answered."""
+        texts, rule = self.option(question, option), rule_of(self.survey, f"{question.id}.{option}")
+        if rule is None:
+            return str(texts.get("next") or texts["label"])
+        own, facts = answers.get(question.id, NOTHING), situation(self.survey, answers, None).facts
+        earned = item_value(question, own) if own.state == ANSWERED else 0.0
+        key = fitting(self.survey, self.survey.default_locale, facts, rule, earned)
+        return str(texts.get(key) or texts.get("next") or texts["label"])
+
     def answer(self, question: Question, answer: Answer) -> str:
         """An answer on one line."""
         return self.words.say("list.comma").join(answer_texts(self.prose(question), answer, self.words))
@@ -125,7 +138,7 @@ def step_words(
     """
     before, after = moves
     option, effort = about.option(step.question, step.option), step.effort
-    title = str(option.get("next") or option["label"])
+    title = about.step(step.question, step.option, answers)
     then, now = _axis_of(step, before), _axis_of(step, after)
     return {
         "question": step.question.id,
@@ -234,9 +247,14 @@ def _pair_text(about: PlanWords, pair: Pair) -> str:
 
 
 def path_words(
-    about: PlanWords, report: Report, path: Path | None, title: str, planned: frozenset[Pair]
+    about: PlanWords,
+    report: Report,
+    path: Path | None,
+    title: str,
+    planned: frozenset[Pair],
+    remark: str | None = None,
 ) -> PathView:
-    """The way with its steps, or why there is none."""
+    """The path with its steps, or why there is none. ``remark``: what else to know of it."""
     if path is None:
         return {**EMPTY, "title": title, "say": _none(about, report), "found": False}
     after = dict(report.answers) | {move.question.id: move.after for move in path.moves}
@@ -247,7 +265,9 @@ def path_words(
     }
     return {
         "title": title,
-        "say": about.words.say("way.say", **ends),
+        "say": about.words.say("list.sentences").join(
+            part for part in (about.words.say("way.say", **ends), remark) if part
+        ),
         "effort": about.words.say("way.effort", effort=path.effort),
         "steps": list(_steps(about, report, path, planned)),
         "found": True,

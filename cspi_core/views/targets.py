@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from ..advice.optimizer import Path, least_effort_path
 from ..advice.plan import Plan, active, carried_out
+from ..advice.step_rules import unsuited_options
 from ..advice.targets import NO_TARGET, least, progress, reached
 from ..model.survey import Level
 from ..report import Report
@@ -144,16 +145,38 @@ def target_path(
     title = about.words.say("way.target")
     level = _level_aimed_at(report, saved.target.level)
     if level is not None and not has_level(report, level):
-        return path_words(about, report, level_path(about, report, level, axes), title, planned)
+        path, remark = level_path(about, report, level, axes)
+        return path_words(about, report, path, title, planned, remark)
     whole = saved.target.whole(report.survey)
     index = None if whole is None or reached(report.index.score, whole) else least(whole)
     if index is None and not far_axes:
         return None
-    path = least_effort_path(report.survey, report.answers, report.index, index, axes)
-    return path_words(about, report, path, title, planned)
+    path, remark = _path(about, report, index, axes)
+    return path_words(about, report, path, title, planned, remark)
 
 
-def level_path(about: PlanWords, report: Report, level: Level, axes: Mapping[str, float]) -> Path | None:
+Found = tuple[Path | None, str | None]
+"""A path, and what else to know of it."""
+
+
+def _path(
+    about: PlanWords,
+    report: Report,
+    target: float | None,
+    axes: Mapping[str, float],
+    signs: tuple[tuple[Pair, ...], ...] = (),
+) -> Found:
+    """The path of least effort by what suits the organisation; by anything where that does not lead there."""
+    survey, answers, index = report.survey, report.answers, report.index
+    unsuited = unsuited_options(situation(survey, answers, target or index.score))
+    path = least_effort_path(survey, answers, index, target, axes, signs, unsuited)
+    if path is not None or not unsuited:
+        return path, None
+    path = least_effort_path(survey, answers, index, target, axes, signs)
+    return path, about.words.say("way.stretched") if path else None
+
+
+def level_path(about: PlanWords, report: Report, level: Level, axes: Mapping[str, float]) -> Found:
     """The least effort to a level and to the scores wanted of ``axes``: to its index, its floor under every
     axis that has a score, and its signs and those of the levels below it."""
     survey, here = report.survey, situation(report.survey, report.answers, report.index.score)
@@ -164,8 +187,7 @@ def level_path(about: PlanWords, report: Report, level: Level, axes: Mapping[str
     wanted = {name: max(least(floor), axes.get(name, 0.0)) for name in known if floor or name in axes}
     signs = {lack.options for one in upto for lack in lacks(here, scores, one) if lack.kind == SIGN}
     groups = tuple(tuple(_pair(name) for name in options) for options in sorted(signs))
-    index, answers = report.index, report.answers
-    return least_effort_path(survey, answers, index, least(level.start), wanted, groups)
+    return _path(about, report, least(level.start), wanted, groups)
 
 
 def _pair(name: str) -> Pair:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from random import Random
@@ -10,6 +11,7 @@ from random import Random
 import pytest
 
 from cspi_core.advice.candidates import EFFORT
+from cspi_core.advice.improvements import with_option
 from cspi_core.advice.phases import (
     EQUALLY_WEAK,
     PHASES,
@@ -24,10 +26,12 @@ from cspi_core.advice.phases import (
 from cspi_core.advice.reasons import reasons, wording
 from cspi_core.advice.route import route
 from cspi_core.advice.step_rules import State, StepRule, open_steps, sensible, step_rules
-from cspi_core.model.answers import ANSWERED, Answer, Answers
-from cspi_core.model.survey import MULTIPLE, SINGLE
+from cspi_core.model.answers import ANSWERED, UNKNOWN, Answer, Answers
+from cspi_core.model.survey import MULTIPLE, NUMBER, SINGLE, Question
+from cspi_core.scoring.credit import contradicted, without_contradicted
 from cspi_core.scoring.gates import Standing, standing
-from cspi_core.scoring.scores import score_survey
+from cspi_core.scoring.scores import item_value, score_survey
+from cspi_core.scoring.situation import situation
 from organisations import every_box, organisations, random_clickers, survey, without
 
 COUNT = 1100
@@ -316,3 +320,60 @@ def test_the_weakest_axes_are_equally_weak() -> None:
         assert {axis for axis in at if at[axis] <= min(at.values()) + EQUALLY_WEAK} == set(
             weakest(found.start)
         )
+
+
+def raised(answers: Answers) -> Iterator[tuple[Question, Answers]]:
+    """Every way to add one practice: an option more, or a higher rung."""
+    for question in survey().questions:
+        if question.axis and question.kind != NUMBER:
+            now = answers[question.id]
+            for option in question.options:
+                more = with_option(question, now, option)
+                if not option.exclusive and item_value(question, more) > item_value(question, now):
+                    yield question, {**answers, question.id: more}
+
+
+def test_a_practice_more_never_lowers_the_level() -> None:
+    for answers in (*everybody()[:COUNT:12], *everybody()[COUNT::40]):
+        before = level_number(answers)
+        for question, after in raised(answers):
+            assert level_number(after) >= before, question.id
+
+
+def test_what_another_answer_contradicts_raises_no_level() -> None:
+    tried = 0
+    for answers in everybody()[:COUNT:4]:
+        before, doubted = level_number(answers), contradicted(situation(survey(), answers, None))
+        for question, after in raised(answers):
+            here = situation(survey(), after, None)
+            if question.kind == MULTIPLE and contradicted(here) & ~doubted & here.chosen:
+                tried += 1
+                counted = without_contradicted(here)[question.id]
+                if counted == answers[question.id]:
+                    assert level_number(after) == before, question.id
+    assert tried > 300
+
+
+def test_what_is_not_known_waives_no_sign() -> None:
+    lowest = {"q15": "nobody", "q23": "none"}
+    for answers in everybody()[:COUNT:9]:
+        for name, choice in lowest.items():
+            question = survey().question_by_id[name]
+            least = {**answers, name: Answer(ANSWERED, (choice,))}
+            for left_out in ({**answers, name: Answer(UNKNOWN)}, without_question(answers, name)):
+                assert {lack.kind for lack in stood(left_out).lacks} >= {
+                    lack.kind for lack in stood(least).lacks if stood(least).level == stood(left_out).level
+                } - {"coherence", "floor"}, question.id
+
+
+def without_question(answers: Answers, name: str) -> Answers:
+    return {other: answer for other, answer in answers.items() if other != name}
+
+
+def test_no_roadmap_advises_what_contradicts_an_answer() -> None:
+    for found in roadmaps()[::2]:
+        doubted, state = contradicted(found.start.here), found.start
+        for phase in found.phases:
+            state = phase.after
+            taken = [rule.name for rule in rules_of(phase)]
+            assert not contradicted(state.here) & ~doubted, taken
