@@ -28,11 +28,12 @@ from .model.practice import Contradiction
 from .model.survey import Doubt, Kind, Survey
 from .rounding import round_half_up, rounded
 from .scoring.gates import Standing as LevelStanding
-from .scoring.gates import contradictions, level_at, standing
+from .scoring.gates import level_at
 from .scoring.scores import AxisScore, IndexScore, ItemScore, score_survey
 from .scoring.situation import situation
+from .uncertainty.contradictions import contradictions
 from .uncertainty.doubts import doubts
-from .uncertainty.levels import level_range
+from .uncertainty.levels import level_range, standing
 from .uncertainty.sensitivity import sensitivity
 
 FORMAT = "cspi-report/1"

@@ -19,8 +19,9 @@ from cspi_core.advice.roadmap import gain_phases
 from cspi_core.loading.answers import read_answers
 from cspi_core.model.answers import Answers
 from cspi_core.model.survey import Survey
-from cspi_core.scoring.gates import level_at, standing
+from cspi_core.scoring.gates import level_at
 from cspi_core.scoring.scores import IndexScore, score_survey
+from cspi_core.uncertainty.levels import standing
 
 __all__ = [
     "AGREED",

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from ..model.answers import Answers
 from ..model.survey import Level, Survey
 from ..rounding import rounded
-from ..scoring.credit import without_contradicted
 from ..scoring.gates import lacks
 from ..scoring.scores import IndexScore, item_value
 from ..scoring.situation import Situation, standing_options
+from ..uncertainty.contradictions import without_contradicted
 from .leverage import weigh
 from .phases import PHASES, Roadmap, choose, take
 from .step_rules import Candidate, Sheet, State, StepRule, open_steps, sensible, union

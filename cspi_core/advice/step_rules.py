@@ -13,10 +13,10 @@ from functools import lru_cache
 
 from ..model.practice import Decider, OptionPractice
 from ..model.survey import MULTIPLE, SINGLE, Option, Question, Survey
-from ..scoring.credit import contradicted
 from ..scoring.gates import is_missing, signs_of
 from ..scoring.scores import weighted_mean
 from ..scoring.situation import Situation, Table, Test, table_of
+from ..uncertainty.contradictions import contradicted
 from .candidates import EFFORT
 
 

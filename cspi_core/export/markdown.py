@@ -97,7 +97,7 @@ def _head(head: HeadlineView, scored: bool) -> list[str]:
 
 
 def _unknowns(view: ReportView) -> list[str]:
-    """Who to ask, where nothing but *unknown* was answered: then there is no score for a table."""
+    """The people to ask, where nothing but *unknown* was answered: then there is no score for a table."""
     found = view["unknowns"]
     if found is None:
         return []

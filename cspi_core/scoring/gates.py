@@ -9,17 +9,15 @@ not answered is not there: a level says what somebody can name.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from ..model.answers import NOT_APPLICABLE, NOTHING, Answers
-from ..model.practice import Contradiction, Gate, Sign
+from ..model.answers import NOT_APPLICABLE, NOTHING
+from ..model.practice import Gate, Sign
 from ..model.survey import Level, Survey
 from ..rounding import rounded
-from .credit import without_contradicted
-from .scores import IndexScore, score_survey
-from .situation import Situation, Test, situation, table_of
+from .situation import Situation, Test, table_of
 
 
 def level_at(survey: Survey, score: float | None) -> Level | None:
@@ -62,28 +60,6 @@ class Standing:
     by_index: Level
     next: Level | None
     lacks: tuple[Lack, ...]
-
-
-def standing(survey: Survey, answers: Answers, index: IndexScore) -> Standing | None:
-    """Return the level of an organisation; None without an index or without levels.
-
-    Where the level would be higher with what answers contradict, that they go together is all it lacks.
-    """
-    here = situation(survey, answers, index.score)
-    told = _stand(here, index)
-    counted = without_contradicted(here)
-    if told is None or counted is here.answers:
-        return told
-    scored = score_survey(survey, counted)
-    held = _stand(situation(survey, counted, scored.score), scored)
-    if held is None or held.level == told.level:
-        return told
-    return replace(held, by_index=told.by_index, lacks=(Lack(COHERENCE, found=len(contradictions(here))),))
-
-
-def _stand(here: Situation, index: IndexScore) -> Standing | None:
-    scores = {axis.axis.id: axis.score for axis in index.axes if axis.score is not None}
-    return climb(here.table.survey, index.score, lambda level: lacks(here, scores, level))
 
 
 def climb(survey: Survey, index: float | None, lacking: Callable[[Level], Iterable[Lack]]) -> Standing | None:
@@ -156,15 +132,3 @@ def is_missing(here: Situation, sign: SignTest) -> bool:
         and any(here.answers.get(name, NOTHING).state != NOT_APPLICABLE for name in sign.asked)
         and here.holds(sign.applies)
     )
-
-
-def contradictions(here: Situation) -> tuple[Contradiction, ...]:
-    """Return the contradictions that hold, in the order of the survey. They are asked about, never
-    refused, and change no point: whoever answers may know better."""
-    return tuple(one for one, test in _tests(here.table.survey) if here.holds(test))
-
-
-@lru_cache(maxsize=8)
-def _tests(survey: Survey) -> tuple[tuple[Contradiction, Test | None], ...]:
-    table = table_of(survey)
-    return tuple((one, table.test(one.when)) for one in survey.practice.contradictions)

@@ -15,9 +15,9 @@ from ..export.task_reading import read_tasks
 from ..loading.times import day_of
 from ..model.survey import NUMBER, Question
 from ..results.collection import scores_only
-from ..scoring.gates import contradictions
 from ..scoring.scores import score_survey
 from ..scoring.situation import situation
+from ..uncertainty.contradictions import contradictions
 from ..views.contradictions import contradiction_words
 from ..views.plan import plan
 from ..views.quick_check import quick_view

@@ -1,15 +1,38 @@
-"""The levels that open questions, other weights and other values still allow."""
+"""The level that is reached, and those that open questions, other weights and other values still allow."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from ..model.answers import Answers
 from ..model.survey import Level, Survey
-from ..scoring.credit import without_contradicted
-from ..scoring.gates import SIGN, Lack, Standing, climb, lacks
+from ..scoring.gates import COHERENCE, SIGN, Lack, Standing, climb, lacks
 from ..scoring.scores import IndexScore, score_survey
 from ..scoring.situation import Situation, situation
+from .contradictions import contradictions, without_contradicted
+
+
+def standing(survey: Survey, answers: Answers, index: IndexScore) -> Standing | None:
+    """Return the level of an organisation; None without an index or without levels.
+
+    Where the level would be higher with what answers contradict, that they go together is all it lacks.
+    """
+    here = situation(survey, answers, index.score)
+    told = _stand(here, index)
+    counted = without_contradicted(here)
+    if told is None or counted is here.answers:
+        return told
+    scored = score_survey(survey, counted)
+    held = _stand(situation(survey, counted, scored.score), scored)
+    if held is None or held.level == told.level:
+        return told
+    return replace(held, by_index=told.by_index, lacks=(Lack(COHERENCE, found=len(contradictions(here))),))
+
+
+def _stand(here: Situation, index: IndexScore) -> Standing | None:
+    scores = {axis.axis.id: axis.score for axis in index.axes if axis.score is not None}
+    return climb(here.table.survey, index.score, lambda level: lacks(here, scores, level))
 
 
 def level_range(

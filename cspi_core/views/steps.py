@@ -17,11 +17,12 @@ from ..model.answers import ANSWERED, NOTHING, Answer, Answers
 from ..model.survey import Level, Option, Question, Survey
 from ..report import Report
 from ..rounding import round_half_up
-from ..scoring.gates import level_at, standing
+from ..scoring.gates import level_at
 from ..scoring.scores import IndexScore, item_value, score_survey
 from ..scoring.situation import situation
 from ..text.answers import answer_texts
 from ..text.messages import Wording, short, wording
+from ..uncertainty.levels import standing
 from .differences import moved_text, shown_difference
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from ..benchmarking.standing import Standing
 from ..model.answers import ANSWERED, NOTHING, Answer
 from ..model.survey import Question
 from ..rounding import rounded
-from ..scoring.gates import standing
 from ..scoring.scores import AxisScore, ItemScore
 from ..text.benchmarks import edition_text, sentences
+from ..uncertainty.levels import standing
 from .differences import direction
 from .gate import standing_text
 from .steps import PlanWords

@@ -13,8 +13,8 @@ from cspi_build.diagnostics import DefinitionErrors
 from cspi_build.surveys.calibration import agreement, by_gain_and_effort, by_practice, case_answers
 from cspi_build.surveys.cases import load_cases
 from cspi_build.surveys.load import load_survey
-from cspi_core.scoring.gates import standing
 from cspi_core.scoring.scores import score_survey
+from cspi_core.uncertainty.levels import standing
 from organisations import FOLDER, survey
 
 

@@ -13,8 +13,8 @@ from cspi_core.advice.guidance import Guidance, guide
 from cspi_core.advice.phases import roadmap
 from cspi_core.loading.answers import read_answers
 from cspi_core.model.answers import Answers
-from cspi_core.scoring.gates import standing
 from cspi_core.scoring.scores import score_survey
+from cspi_core.uncertainty.levels import standing
 from golden_surveys import compiled
 from organisations import FOLDER, organisations, survey
 

@@ -28,10 +28,11 @@ from cspi_core.advice.route import route
 from cspi_core.advice.step_rules import State, StepRule, open_steps, sensible, step_rules
 from cspi_core.model.answers import ANSWERED, UNKNOWN, Answer, Answers
 from cspi_core.model.survey import MULTIPLE, NUMBER, SINGLE, Question
-from cspi_core.scoring.credit import contradicted, without_contradicted
-from cspi_core.scoring.gates import Standing, standing
+from cspi_core.scoring.gates import Standing
 from cspi_core.scoring.scores import item_value, score_survey
 from cspi_core.scoring.situation import situation
+from cspi_core.uncertainty.contradictions import contradicted, without_contradicted
+from cspi_core.uncertainty.levels import standing
 from organisations import every_box, organisations, random_clickers, survey, without
 
 COUNT = 1100

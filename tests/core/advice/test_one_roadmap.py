@@ -19,9 +19,10 @@ from cspi_core.loading.answers import plain_answers
 from cspi_core.model.answers import ANSWERED, Answer, Answers
 from cspi_core.model.survey import MULTIPLE, NUMBER, Question
 from cspi_core.report import Report
-from cspi_core.scoring.gates import COHERENCE, standing
+from cspi_core.scoring.gates import COHERENCE
 from cspi_core.scoring.scores import score_survey
 from cspi_core.service.dispatch import Service
+from cspi_core.uncertainty.levels import standing
 from golden_surveys import compiled
 from organisations import FOLDER, organisations, survey
 

@@ -1,4 +1,4 @@
-"""What of an organisation's answers counts towards its level: all but what another answer contradicts.
+"""Answers that do not go together: which they are, and what of the answers counts toward a level even so.
 
 A contradiction holds because something is chosen that is hardly there as long as another answer stands: uses
 of segments where there are none. The points stay as they are, since whoever answers may know better; a level
@@ -13,10 +13,22 @@ from dataclasses import replace
 from functools import lru_cache
 
 from ..model.answers import ANSWERED, Answer, Answers
-from ..model.practice import Circumstances
+from ..model.practice import Circumstances, Contradiction
 from ..model.survey import MULTIPLE, Question, Survey
-from .scores import item_value
-from .situation import Situation, Test, standing_options, table_of
+from ..scoring.scores import item_value
+from ..scoring.situation import Situation, Test, standing_options, table_of
+
+
+def contradictions(here: Situation) -> tuple[Contradiction, ...]:
+    """Return the contradictions that hold, in the order of the survey. They are asked about, never
+    refused, and change no point: whoever answers may know better."""
+    return tuple(one for one, test in _tests(here.table.survey) if here.holds(test))
+
+
+@lru_cache(maxsize=8)
+def _tests(survey: Survey) -> tuple[tuple[Contradiction, Test | None], ...]:
+    table = table_of(survey)
+    return tuple((one, table.test(one.when)) for one in survey.practice.contradictions)
 
 
 def without_contradicted(here: Situation) -> Answers:
@@ -46,7 +58,7 @@ def contradicted(here: Situation, among: int = -1) -> int:
 
 @lru_cache(maxsize=8)
 def _claims(survey: Survey) -> tuple[tuple[int, Test | None], ...]:
-    """Of each contradiction, the options that it names as chosen and that earn something, and its test."""
+    """The options that each contradiction names as chosen and that earn something, and its test."""
     table = table_of(survey)
     return tuple(
         (table.mask(_earning(survey, one.when)), table.test(one.when))
