@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from math import fsum
 from typing import Any
 
 from ._version import __version__
@@ -22,14 +23,15 @@ from .benchmarking.standing import Standing
 from .benchmarking.standing import to_dict as plain_standing
 from .errors import InputError
 from .loading.answers import read_answers
+from .loading.groups import Group, groups_of
 from .memo import Key, remember, written
 from .model.answers import STATES, UNANSWERED, Answer, Answers, visible
 from .model.practice import Contradiction
-from .model.survey import Doubt, Kind, Survey
-from .rounding import round_half_up, rounded
+from .model.survey import Axis, Doubt, Kind, Survey
+from .rounding import rounded
 from .scoring.gates import Standing as LevelStanding
 from .scoring.gates import level_at
-from .scoring.scores import AxisScore, IndexScore, ItemScore, score_survey
+from .scoring.scores import AxisScore, IndexScore, ItemScore, score_index, score_survey, weighted_mean
 from .scoring.situation import situation
 from .uncertainty.contradictions import contradictions
 from .uncertainty.doubts import doubts
@@ -90,6 +92,13 @@ class Report:
         """The roadmap: what to do first, second and third."""
         return guide(self.survey, self.answers, self.index, self.standing)
 
+    @cached_property
+    def groups(self) -> tuple[tuple[Group, AxisScore], ...]:
+        """The groups of axes with their scores, from the outside in; none where the survey has none."""
+        least = self.survey.minimum_coverage
+        groups = groups_of(self.survey)
+        return tuple((group, _group_score(group, self.index, least)) for group in groups)
+
     @property
     def steps(self) -> tuple[Step, ...]:
         """The steps of the roadmap, phase by phase; each gain is after the phases before it."""
@@ -119,7 +128,8 @@ class Report:
     def to_dict(self) -> dict[str, Any]:
         """Return the report as JSON-able data (``cspi-report/1``).
 
-        Scores are rounded to one decimal, item values and completeness to four.
+        Scores are on the scale of the survey, rounded by its rule (from 0 to 100, to one decimal, unless it
+        says otherwise), item values and completeness to four decimals.
         """
         items = [item for axis in self.index.axes for item in axis.items]
         return {
@@ -127,8 +137,9 @@ class Report:
             "survey": {"id": self.survey.id, "version": self.survey.version},
             "index": self._index(),
             "axes": [self._axis(axis) for axis in self.index.axes],
+            **({"groups": [self._group(*pair) for pair in self.groups]} if self.groups else {}),
             "items": [_item(self, item) for item in items],
-            "next_steps": [_step(step) | {"phase": step.phase} for step in self.steps],
+            "next_steps": [_step(self.survey, step) | {"phase": step.phase} for step in self.steps],
             "contradictions": [one.id for one in self.contradictions],
             "doubts": [one.id for one in self.doubts],
             "profile": self._profile(),
@@ -144,30 +155,35 @@ class Report:
 
     def _index(self) -> dict[str, Any]:
         index = self.index
-        spread = self.sensitivity
+        spread, shown = self.sensitivity, self.survey.scale.shown
         return {
-            "score": rounded(index.score),
+            "score": shown(index.score),
             "level": self.index_level,
-            "low": rounded(index.low),
-            "high": rounded(index.high),
+            "low": shown(index.low),
+            "high": shown(index.high),
             "coverage": rounded(index.coverage, ITEM_DECIMALS),
             "levels": None if self.level_range is None else list(self.level_range),
-            "sensitivity": None if spread is None else [round_half_up(value) for value in spread],
+            "sensitivity": None if spread is None else [shown(value) for value in spread],
             "counts": answer_counts(item for axis in index.axes for item in axis.items),
         }
 
     def _axis(self, axis: AxisScore) -> dict[str, Any]:
+        shown = self.survey.scale.shown
         return {
             "id": axis.axis.id,
             "weight": axis.axis.weight,
-            "score": rounded(axis.score),
-            "mean": rounded(axis.mean),
+            "score": shown(axis.score),
+            "mean": shown(axis.mean),
             "level": self.level(axis.score),
-            "low": rounded(axis.low),
-            "high": rounded(axis.high),
+            "low": shown(axis.low),
+            "high": shown(axis.high),
             "coverage": rounded(axis.coverage, ITEM_DECIMALS),
             "counts": answer_counts(axis.items),
         }
+
+    def _group(self, group: Group, found: AxisScore) -> dict[str, Any]:
+        """A group as an axis is, with the axes that are in it."""
+        return self._axis(found) | {"axes": list(group.axes)}
 
     def _profile(self) -> dict[str, Any]:
         """The answers that describe the respondent, by their roles."""
@@ -223,6 +239,16 @@ def score(
     )
 
 
+def _group_score(group: Group, index: IndexScore, minimum: float) -> AxisScore:
+    """The score of a group: the weighted mean of its axes, as the index is of all of them."""
+    axes = tuple([axis for axis in index.axes if axis.axis.id in group.axes])
+    found = score_index(axes, minimum)
+    mean = weighted_mean((a.axis.weight, a.mean) for a in axes if a.mean is not None)
+    whole = Axis(group.id, fsum(axis.axis.weight for axis in axes))
+    items = tuple([item for axis in axes for item in axis.items])
+    return AxisScore(whole, items, mean, found.score, found.low, found.high, found.coverage)
+
+
 def answer_counts(items: Iterable[ItemScore]) -> dict[str, int]:
     """Count the items in each of the four answer states."""
     states = [item.answer.state for item in items]
@@ -246,7 +272,7 @@ def _item(report: Report, item: ItemScore) -> dict[str, Any]:
         "low": rounded(item.low, ITEM_DECIMALS),
         "high": rounded(item.high, ITEM_DECIMALS),
         "weight": question.weight,
-        "more": [_step(step) for step in report.more.get(question.id, ())],
+        "more": [_step(report.survey, step) for step in report.more.get(question.id, ())],
     }
 
 
@@ -260,12 +286,12 @@ def _answer(answer: Answer, kind: Kind) -> dict[str, Any] | None:
     return answer.to_dict(kind) if answer.state != UNANSWERED else None
 
 
-def _step(step: Step) -> dict[str, Any]:
+def _step(survey: Survey, step: Step) -> dict[str, Any]:
     return {
         "question": step.question.id,
         "option": step.option,
         "axis": step.question.axis,
-        "gain": round_half_up(step.gain),
+        "gain": survey.scale.round(survey.scale.points(step.gain)),
         "effort": step.effort,
         "open": step.open,
     }

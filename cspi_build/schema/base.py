@@ -3,13 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, ClassVar, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, Strict, StringConstraints
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SerializerFunctionWrapHandler,
+    Strict,
+    StringConstraints,
+    model_serializer,
+)
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-__all__ = ["DashedId", "EditorSchema", "Id", "Many", "Model", "Prose", "Share", "Version", "editor_schema"]
+__all__ = [
+    "DashedId",
+    "EditorSchema",
+    "Id",
+    "Lean",
+    "Many",
+    "Model",
+    "Prose",
+    "Share",
+    "Version",
+    "editor_schema",
+]
 
 Item = TypeVar("Item")
 
@@ -57,6 +76,24 @@ class Model(BaseModel):
         populate_by_name=False,
         use_attribute_docstrings=True,
     )
+
+
+class Lean(Model):
+    """A part with keys that a compiled survey only has where they are given, so that surveys without them
+    stay what they are."""
+
+    left_out: ClassVar[frozenset[str]] = frozenset()
+
+    @model_serializer(mode="wrap")
+    def _without_unused(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        fields = type(self).model_fields
+        unused = {
+            key
+            for key in self.left_out
+            if getattr(self, key) == fields[key].get_default(call_default_factory=True)
+        }
+        dumped: dict[str, Any] = handler(self)
+        return {key: value for key, value in dumped.items() if key not in unused}
 
 
 class EditorSchema(GenerateJsonSchema):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
-from cspi_build.schema.base import Id, Many, Model, Prose, Share
+from cspi_build.schema.base import Id, Lean, Many, Model, Prose, Share
 from cspi_build.schema.practice import OptionPractice
 
 __all__ = [
+    "AnswerSet",
     "Band",
     "BenchmarkLink",
     "Condition",
@@ -79,6 +80,15 @@ class MultipleOption(OptionPractice):
     """True: stands alone, as "none of these" does."""
 
 
+class AnswerSet(Model):
+    """Options that several questions share."""
+
+    grid: bool = False
+    """True: questions that follow one another with these answers stand in one table."""
+    options: Many[MultipleOption] = Field(min_length=2)
+    """The answers, in the order shown."""
+
+
 class Band(Model):
     """A range of numbers that earn the same: from <= number < to."""
 
@@ -92,8 +102,10 @@ class Band(Model):
     """What a number in the band earns, 0 to 1."""
 
 
-class _Question(Model):
+class _Question(Lean):
     """What every question has."""
+
+    left_out: ClassVar = frozenset({"section"})
 
     id: Id
     """Unique in the survey. Result files name answers by it, so it stays when the wording changes."""
@@ -115,13 +127,25 @@ class _Question(Model):
     """True: the item score is 1 minus what the answer earns. Only with an axis."""
     benchmarks: Many[BenchmarkLink] = ()
     """Published metrics that the answer can be held against."""
+    section: Id | None = None
+    """The section of the screen that the question stands in. The text files name and introduce it."""
+
+
+def _options_or_answers(schema: dict[str, Any]) -> None:
+    """Tell editors that a question has either `options` or `answers`; the checks see the answers of a set."""
+    schema["required"].remove("options")
 
 
 class SingleQuestion(_Question):
     """One answer of several."""
 
+    model_config = ConfigDict(json_schema_extra=_options_or_answers)
+    left_out: ClassVar = frozenset({"answers", "section"})
+
     kind: Literal["single"]
     """How it is answered: single (one option), multiple (any number of options) or number."""
+    answers: Id | None = None
+    """The set in `answer_sets` that the answers are from, in place of `options`."""
     options: Many[SingleOption] = Field(min_length=2)
     """The answers, in the order shown."""
 
@@ -129,8 +153,13 @@ class SingleQuestion(_Question):
 class MultipleQuestion(_Question):
     """Any number of answers."""
 
+    model_config = ConfigDict(json_schema_extra=_options_or_answers)
+    left_out: ClassVar = frozenset({"answers", "section"})
+
     kind: Literal["multiple"]
     """How it is answered: single (one option), multiple (any number of options) or number."""
+    answers: Id | None = None
+    """The set in `answer_sets` that the answers are from, in place of `options`."""
     options: Many[MultipleOption] = Field(min_length=2)
     """The answers, in the order shown."""
     full: float | None = Field(default=None, gt=0)

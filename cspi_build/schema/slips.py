@@ -45,7 +45,7 @@ def _slip(model: type[BaseModel], source: Source, path: NodePath, meant: str) ->
     required = {
         key for parent, key in _missing(source.value, _errors(model, source.value)) if parent == path[:-1]
     }
-    expected = f"`{meant}`, which is missing" if meant in required else one_of(known)
+    expected = f"`{meant}`, which is missing" if meant in required else one_of(known, limit=40)
     message, hint = f"unknown key `{path[-1]}`", f"did you mean `{meant}`?"
     return source.problem(path, message, on_key=True, expected=expected, hint=hint)
 

@@ -7,20 +7,24 @@ What a model can't see, such as ids that refer to each other, is in survey_check
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
-from cspi_build.schema.base import DashedId, Id, Many, Model, Prose, Share, Version, editor_schema
+from cspi_build.schema.base import DashedId, Id, Lean, Many, Model, Prose, Share, Version, editor_schema
 from cspi_build.schema.practice import Contradiction, Reference, RoadmapRules, Sign, Sparse
-from cspi_build.schema.question import Doubt, Question, Weight
+from cspi_build.schema.question import AnswerSet, Doubt, Question, Weight
 from cspi_build.schema.schema_files import SCHEMAS, write_schema_files
 
 __all__ = [
     "SCHEMAS",
     "Axis",
+    "AxisGroup",
+    "Criterion",
+    "CriterionStep",
     "Level",
     "Policy",
+    "Scale",
     "Sensitivity",
     "SurveySource",
     "SurveySpec",
@@ -91,9 +95,10 @@ class Level(Sparse):
 
     id: Id
     """Unique among the levels."""
-    start: float = Field(alias="from", ge=0, le=100)
-    """The lowest index of this level. The first level starts at 0; each starts higher than the one before."""
-    floor: float | None = Field(default=None, gt=0, le=100)
+    start: float = Field(alias="from")
+    """The lowest index of this level. The first level starts at the least score; each starts higher than the
+    one before."""
+    floor: float | None = None
     """The least score that every axis must have, so that no strength makes up for an axis that is nearly
     empty."""
     signs: Many[Sign] = ()
@@ -107,6 +112,58 @@ class Axis(Model):
     """Unique among axes and themes."""
     weight: Weight = 1
     """How much the axis counts in the index, against the other axes. Above 0."""
+
+
+class Scale(Model):
+    """The scale of the index, of axes and of groups. Without it, scores are from 0 to 100, with one
+    decimal."""
+
+    min: float = 0
+    """The score of the least answers."""
+    max: float = 100
+    """The score of the best answers. Above `min`."""
+    decimals: int = Field(default=1, ge=0, le=4)
+    """How many decimals scores are shown with."""
+    rounding: Literal["half_up", "half_even", "down", "up"] = "half_up"
+    """How scores are rounded: half_up (0.5 up), half_even (0.5 to the even digit), down or up."""
+
+
+class AxisGroup(Lean):
+    """A group of axes, with a score of its own; it may hold other groups."""
+
+    left_out: ClassVar = frozenset({"axes", "groups", "weight"})
+    id: Id
+    """Unique among axes, groups and themes."""
+    axes: Many[Id] = ()
+    """The axes of the group. An axis is in one group at most."""
+    groups: Many[Id] = ()
+    """The groups inside this one."""
+    weight: Weight | None = None
+    """How much the group counts in the index, against what stands beside it: the weights of its axes are
+    shares of it. Without it, axes count by their own weights."""
+
+
+class CriterionStep(Model):
+    """A row of published cut-offs or norms."""
+
+    id: Id
+    """Unique within the criterion. The text files have its label, such as a grade or a percentile."""
+    start: float = Field(alias="from")
+    """The lowest score of this row. Each starts higher than the one before."""
+
+
+class Criterion(Lean):
+    """Published cut-offs or norms, shown beside the score that they are of."""
+
+    left_out: ClassVar = frozenset({"axis"})
+    id: Id
+    """Unique among the criteria."""
+    axis: Id | None = None
+    """The axis, or the group of axes, that it is of. Without it, the index."""
+    source: Prose
+    """Who published it, where and when."""
+    steps: Many[CriterionStep] = Field(min_length=1)
+    """The rows, lowest first."""
 
 
 class Theme(Model):
@@ -129,8 +186,22 @@ class VersionChange(Model):
     """Questions or options that it gave other values."""
 
 
-class SurveySpec(Model):
+class SurveySpec(Lean):
     """A survey: what is asked and how it counts. The prose is in a text file for each language."""
+
+    left_out: ClassVar = frozenset(
+        {
+            "advice",
+            "reasons",
+            "sensitivity",
+            "states",
+            "answer_all",
+            "answer_sets",
+            "scale",
+            "groups",
+            "criteria",
+        }
+    )
 
     id: SurveyId
     """The survey's name in addresses and result files; also the name of its folder."""
@@ -147,11 +218,30 @@ class SurveySpec(Model):
     default_locale: LocaleId
     """The language for those who have not chosen."""
     policy: Policy = Policy()
-    """How the survey is scored. Needed where there are axes."""
+    """How the survey is scored. Needed where there are axes, unless `answer_all` says it."""
+    scale: Scale | None = None
+    """The scale of scores, and how they are rounded."""
+    advice: Literal["none"] | None = None
+    """none: the survey advises nothing. Answers then have no `effort` and no `next`."""
+    reasons: Literal["none"] | None = None
+    """none: the survey gives no reasons for its values. Answers then have no `why`."""
+    sensitivity: Literal["none"] | None = None
+    """none: weights and values are not varied, because they are part of a published instrument."""
+    states: Many[Literal["unknown", "not_applicable"]] | None = None
+    """What may be said instead of an answer: unknown, not_applicable, both or, with `[]`, neither. Without
+    this key, both."""
+    answer_all: bool = False
+    """True: a score needs an answer to every question that it is made of, and the form says so."""
+    answer_sets: dict[Id, AnswerSet] = Field(default_factory=dict)
+    """Answers that questions share, by name. A question takes them with `answers`."""
     levels: Many[Level] = ()
-    """The levels of maturity, lowest first. Needed where there are axes."""
+    """The levels of maturity, lowest first. A survey may go without."""
     axes: Many[Axis] = ()
     """The scored groups. A survey without them has no index."""
+    groups: Many[AxisGroup] = ()
+    """Groups of axes, each with a score. In the report they stand above their axes."""
+    criteria: Many[Criterion] = ()
+    """Published cut-offs or norms, beside the score that they are of."""
     themes: Many[Theme] = ()
     """The groups that are asked but not scored."""
     questions: Many[Question] = Field(min_length=1)

@@ -5,12 +5,24 @@ A text that refers to a question names it as `{id}`; people read its number.
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from pydantic import Field
 
-from cspi_build.schema.base import Many, Model, Prose
+from cspi_build.schema.base import Lean, Many, Model, Prose
 from cspi_build.schema.practice import Sparse
 
-__all__ = ["AxisText", "DecisionText", "LevelText", "OptionText", "QuestionText", "SurveyText", "ThemeText"]
+__all__ = [
+    "AnswerSetText",
+    "AxisText",
+    "CriterionText",
+    "DecisionText",
+    "LevelText",
+    "OptionText",
+    "QuestionText",
+    "SurveyText",
+    "ThemeText",
+]
 
 
 class AxisText(Model):
@@ -18,7 +30,7 @@ class AxisText(Model):
 
     name: Prose
     """The axis in a word or two."""
-    spoken: Prose
+    spoken: Prose | None = None
     """A noun phrase that fits "Your strengths are … and …"."""
     about: Prose
     """What the axis is about, in one sentence."""
@@ -65,6 +77,33 @@ class OptionText(Sparse):
     """What to do where nothing of the kind is there yet."""
 
 
+class AnswerSetText(Model):
+    """The answers of a set in words."""
+
+    options: dict[str, OptionText]
+    """The answers, by id. A question may have other words for some of them."""
+
+
+class SectionText(Model):
+    """A section of a screen in words."""
+
+    name: Prose | None = None
+    """The section in a few words."""
+    about: Prose | None = None
+    """An introduction to its questions."""
+
+
+class CriterionText(Model):
+    """Published cut-offs or norms in words."""
+
+    name: Prose
+    """What it is, in a few words, such as "Grade"."""
+    about: Prose | None = None
+    """How to read it, and for whom it holds."""
+    steps: dict[str, Prose]
+    """The rows, by id."""
+
+
 class QuestionText(Model):
     """A question in words."""
 
@@ -93,8 +132,10 @@ class DecisionText(Model):
     """How it was decided, and why, in two or three sentences."""
 
 
-class SurveyText(Model):
+class SurveyText(Lean):
     """The prose of a survey in one language."""
+
+    left_out: ClassVar = frozenset({"groups", "sections", "criteria", "answer_sets"})
 
     locale: str
     """The language of this file; also its name."""
@@ -114,6 +155,14 @@ class SurveyText(Model):
     """The themes, by id."""
     levels: dict[str, LevelText] = Field(default_factory=dict)
     """The levels, by id."""
+    groups: dict[str, ThemeText] = Field(default_factory=dict)
+    """The groups of axes, by id."""
+    sections: dict[str, SectionText] = Field(default_factory=dict)
+    """The sections of screens, by id."""
+    criteria: dict[str, CriterionText] = Field(default_factory=dict)
+    """The published cut-offs and norms, by id."""
+    answer_sets: dict[str, AnswerSetText] = Field(default_factory=dict)
+    """The sets of answers, by id."""
     questions: dict[str, QuestionText] = Field(default_factory=dict)
     """The questions, by id."""
     contradictions: dict[str, Prose] = Field(default_factory=dict)

@@ -138,7 +138,9 @@ def _missing(model: type[BaseModel], source: Source, path: NodePath, key: str) -
 def _unknown(model: type[BaseModel], source: Source, path: NodePath) -> Diagnostic:
     key, known = str(path[-1]), known_keys(schemas_at(model, source.value, path[:-1]))
     hint = did_you_mean(key, known)
-    return source.problem(path, f"unknown key `{key}`", on_key=True, expected=one_of(known), hint=hint)
+    return source.problem(
+        path, f"unknown key `{key}`", on_key=True, expected=one_of(known, limit=40), hint=hint
+    )
 
 
 def _wrong_kind(

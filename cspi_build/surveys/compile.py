@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from math import fsum
 from typing import Any
 
 from cspi_build.surveys.load import SurveyDefinition
@@ -23,7 +24,8 @@ ENCODE = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True).e
 
 def compile_survey(definition: SurveyDefinition) -> dict[str, Any]:
     """One survey as plain values that JSON can hold."""
-    spec = definition.spec.model_dump(mode="json", by_alias=True)
+    spec = _weighed(definition.spec.model_dump(mode="json", by_alias=True))
+    spec.pop("answer_sets", None)  # every question has its answers
     for place, question in enumerate(spec["questions"], 1):
         question["number"] = question["number"] or place
     numbers = {question["id"]: f"Q{question['number']}" for question in spec["questions"]}
@@ -33,6 +35,42 @@ def compile_survey(definition: SurveyDefinition) -> dict[str, Any]:
     }
     compiled: dict[str, Any] = _plain_numbers({"format": SURVEY_FORMAT, **spec, "text": texts})
     return compiled
+
+
+def _weighed(spec: dict[str, Any]) -> dict[str, Any]:
+    """The survey with what follows from it: all must be answered, no sensitivity, shares of groups."""
+    if spec.get("answer_all"):
+        spec["policy"]["minimum_coverage"] = 1
+    if spec.get("sensitivity"):
+        spec["policy"]["sensitivity"] = None
+    grids = {key for key, one in spec.get("answer_sets", {}).items() if one["grid"]}
+    for question in spec["questions"]:
+        if question.get("answers") in grids:
+            question["grid"] = question["answers"]
+    weights = group_weights(spec)
+    for axis in spec["axes"]:
+        axis["weight"] = weights[axis["id"]]
+    return spec
+
+
+def group_weights(spec: Mapping[str, Any]) -> dict[str, float]:
+    """The weight of each axis in the index: its own, or its share of the weight of its groups."""
+    own = {axis["id"]: float(axis["weight"]) for axis in spec["axes"]}
+    groups = {group["id"]: group for group in spec.get("groups", ())}
+    inside = {key for group in groups.values() for key in group.get("groups", ())}
+
+    def shares(key: str) -> dict[str, float]:
+        group = groups[key]
+        found = {axis: own[axis] for axis in group.get("axes", ())}
+        for child in group.get("groups", ()):
+            found |= shares(child)
+        total = fsum(found.values())
+        return {axis: group.get("weight", total) * one / total for axis, one in found.items()}
+
+    for key in groups:
+        if key not in inside:
+            own |= shares(key)
+    return own
 
 
 def _with_numbers(text: Any, numbers: Mapping[str, str]) -> Any:

@@ -14,6 +14,7 @@ from cspi_build.schema.slips import without_slips
 from cspi_build.schema.survey import SurveySpec
 from cspi_build.schema.survey_text import SurveyText
 from cspi_build.schema.validation import fit
+from cspi_build.surveys.answer_sets import with_answers, with_set_texts
 from cspi_build.surveys.cases import CASES, EARLIER, NOTHING, Calibration, read_calibration
 from cspi_build.surveys.survey_checks import check_survey, no_empty_values
 from cspi_build.surveys.text_checks import check_text
@@ -58,7 +59,7 @@ def load_survey(folder: Path) -> SurveyDefinition:
 
 
 def _read_survey(folder: Path) -> tuple[SurveyDefinition | None, list[Diagnostic]]:
-    source = scan_yaml(folder / "survey.yaml")
+    source = with_answers(scan_yaml(folder / "survey.yaml"))
     spec, problems = _fitted(SurveySpec, source)
     source, _ = without_slips(SurveySpec, source)
     if _is_mapping(source):
@@ -83,7 +84,7 @@ def _read_text(
         node = next(node for node in survey.root.at("locales").items() if node.text() == locale)
         message = f"the text file {shown_path(path)} is missing"
         return None, None, [node.problem(message, expected=f"{path.name} beside survey.yaml")]
-    source = scan_yaml(path)
+    source = with_set_texts(survey, scan_yaml(path))
     text, problems = _fitted(SurveyText, source)
     source, _ = without_slips(SurveyText, source)
     if _is_mapping(source) and _is_mapping(survey):

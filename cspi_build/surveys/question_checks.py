@@ -40,13 +40,13 @@ def earns(question: Node, part: Node) -> bool | None:
     return value < 1 and question.at("kind").text() != "multiple"
 
 
-def check_question(question: Node) -> Iterator[Diagnostic]:
-    """Every law of one question by itself."""
+def check_question(question: Node, is_advised: bool = True) -> Iterator[Diagnostic]:
+    """Every law of one question by itself; ``is_advised``: whether the survey advises."""
     yield from _group(question)
     for key, what in {"options": "option", "bands": "band"}.items():
         yield from doubles(question.at(key).items(), "id", what)
     if is_scored(question):
-        yield from _scored(question)
+        yield from _scored(question, is_advised)
     else:
         yield from _unscored(question)
     if question.at("kind").text() == "number":
@@ -73,9 +73,9 @@ def _unscored(question: Node) -> Iterator[Diagnostic]:
             yield node.problem(message, on_key=True, expected="no such line on a theme")
 
 
-def _scored(question: Node) -> Iterator[Diagnostic]:
+def _scored(question: Node, is_advised: bool) -> Iterator[Diagnostic]:
     for option in question.at("options").items():
-        yield from _scored_option(question, option)
+        yield from _scored_option(question, option, is_advised)
     kind, parts = question.at("kind").text(), scored_parts(question)
     if kind == "multiple":
         yield from _full(question)
@@ -91,12 +91,12 @@ def _scored(question: Node) -> Iterator[Diagnostic]:
         )
 
 
-def _scored_option(question: Node, option: Node) -> Iterator[Diagnostic]:
+def _scored_option(question: Node, option: Node, is_advised: bool) -> Iterator[Diagnostic]:
     place = whole_place(option)
     if not option.has("value") and option.entries():
         expected = "`value:`, what it earns"
         yield place.problem(f"`value` is missing: {name(option)} is on an axis", expected=expected)
-    earning = earns(question, option)
+    earning = earns(question, option) if is_advised else None
     if earning and not option.has("effort"):
         expected = "`effort: small`, `medium` or `large`"
         yield place.problem(f"`effort` is missing: {name(option)} earns something", expected=expected)

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-STARTER = Path(__file__).resolve().parent / "starters" / "survey"
+STARTERS = Path(__file__).resolve().parent / "starters"
+STARTER = STARTERS / "survey"
+MODELS = ("likert", "maturity", "checklist", "nps-like", "standing")
+"""The shapes that `--like` offers, each a folder beside the small survey."""
+
 LANGUAGES = ("ja", "en")
 """The languages of its words, as its `locales` names them."""

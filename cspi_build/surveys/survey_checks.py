@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from cspi_build.diagnostics import Diagnostic, one_of
+from cspi_build.surveys.answer_sets import check_answer_sets
 from cspi_build.surveys.checks_common import doubles, ids, name, unknown, whole_place
 from cspi_build.surveys.practice_checks import check_practice
 from cspi_build.surveys.question_checks import check_question
 from cspi_build.surveys.reference_checks import check_doubts, check_references
+from cspi_build.surveys.shape_checks import check_shape, scale_of
 from cspi_build.surveys.version_checks import check_versions
 from cspi_build.yaml_source.node import Node
 
@@ -50,13 +52,15 @@ def check_survey(survey: Node) -> Iterator[Diagnostic]:
     yield from _locales(survey)
     yield from _levels(survey)
     yield from _groups(survey)
+    yield from check_shape(survey)
+    yield from check_answer_sets(survey)
     yield from _screens(survey)
     questions = survey.at("questions").items()
     yield from doubles(questions, "id", "question")
     yield from doubles(questions, "number", "number")
     yield from doubles(questions, "profile", "profile role")
     for question in questions:
-        yield from check_question(question)
+        yield from check_question(question, is_advised=survey.at("advice").text() != "none")
     yield from check_references(questions)
     yield from check_practice(survey)
     yield from check_doubts(survey)
@@ -95,20 +99,16 @@ def _levels(survey: Node) -> Iterator[Diagnostic]:
     levels = survey.at("levels").items()
     yield from doubles(levels, "id", "level")
     starts = [level.at("from") for level in levels if level.at("from").number() is not None]
-    if starts and starts[0].value != 0:
-        yield starts[0].problem("the first level must start at 0", found=str(starts[0].value), expected="0")
+    least = scale_of(survey)[0]
+    if starts and starts[0].value != least:
+        message = f"the first level must start at {least:g}"
+        yield starts[0].problem(message, found=str(starts[0].value), expected=f"{least:g}")
     for before, after in pairwise(starts):
         if (after.number() or 0) <= (before.number() or 0):
             expected = f"a number above {before.value}"
             yield after.problem("levels must rise", found=str(after.value), expected=expected)
-    if survey.at("axes").items():
-        yield from _needed_for_an_index(survey)
-
-
-def _needed_for_an_index(survey: Node) -> Iterator[Diagnostic]:
-    for key, meaning in {"levels": "the levels of maturity", "policy": "the rules of scoring"}.items():
-        if not survey.has(key):
-            yield survey.problem(f"`{key}` is missing", expected=f"{meaning}, since there are axes")
+    if survey.at("axes").items() and not survey.has("policy") and not survey.at("answer_all").flag():
+        yield survey.problem("`policy` is missing", expected="the rules of scoring, since there are axes")
 
 
 def _groups(survey: Node) -> Iterator[Diagnostic]:

@@ -15,7 +15,7 @@ __all__ = ["REFERENCE", "check_text"]
 
 REFERENCE = re.compile(r"\{([^{}\s]+)\}")
 
-_GROUPS = {"axes": "axis", "themes": "theme", "levels": "level"}
+_GROUPS = {"axes": "axis", "themes": "theme", "levels": "level", "groups": "group"}
 
 
 def check_text(survey: Node, text: Node, locale: str) -> Iterator[Diagnostic]:
@@ -38,7 +38,25 @@ def check_text(survey: Node, text: Node, locale: str) -> Iterator[Diagnostic]:
     yield from _references(text, tuple(questions))
     for name, question in questions.items():
         if text.at("questions", name).entries():
-            yield from _question(question, text.at("questions", name))
+            yield from _question(survey, question, text.at("questions", name))
+    yield from _shape_texts(survey, text)
+
+
+def _shape_texts(survey: Node, text: Node) -> Iterator[Diagnostic]:
+    """Sections, criteria and answer sets have their words."""
+    sections = (node.at("section").text() for node in survey.at("questions").items())
+    yield from _same_ids(text.at("sections"), [key for key in dict.fromkeys(sections) if key], "section")
+    criteria = by_id(survey.at("criteria").items())
+    yield from _same_ids(text.at("criteria"), criteria, "criterion")
+    for key, one in criteria.items():
+        if text.at("criteria", key).entries():
+            yield from _same_ids(text.at("criteria", key, "steps"), ids(one.at("steps").items()), "row")
+    sets = {entry.key: entry for entry in survey.at("answer_sets").entries()}
+    yield from _same_ids(text.at("answer_sets"), sets, "answer set")
+    for key, entry in sets.items():
+        if text.at("answer_sets", key).entries():
+            options = text.at("answer_sets", key, "options")
+            yield from _same_ids(options, ids(entry.at("options").items()), "option")
 
 
 def _references(text: Node, questions: tuple[str, ...]) -> Iterator[Diagnostic]:
@@ -75,10 +93,11 @@ def _same_ids(texts: Node, known: Iterable[str], what: str) -> Iterator[Diagnost
             yield entry.problem(message, on_key=True, expected=expected, hint=hint)
 
 
-def _question(question: Node, text: Node) -> Iterator[Diagnostic]:
+def _question(survey: Node, question: Node, text: Node) -> Iterator[Diagnostic]:
     is_number = question.at("kind").text() == "number"
     for key, what in {"options": "option", "bands": "band"}.items():
-        yield from _same_ids(text.at(key), ids(question.at(key).items()), what)
+        if not (key == "options" and question.has("answers") and _has_set_words(text, survey, question)):
+            yield from _same_ids(text.at(key), ids(question.at(key).items()), what)
         yield from _same_labels(text.at(key).entries())
     metrics = (link.at("metric").text() or "" for link in question.at("benchmarks").items())
     yield from _same_ids(text.at("benchmarks"), metrics, "benchmark")
@@ -87,7 +106,14 @@ def _question(question: Node, text: Node) -> Iterator[Diagnostic]:
     parts = text.at("bands" if is_number else "options")
     for name, part in by_id(scored_parts(question)).items():
         if parts.at(name).entries():
-            yield from _reasons(question, part, parts.at(name))
+            yield from _reasons(survey, question, part, parts.at(name))
+
+
+def _has_set_words(text: Node, survey: Node, question: Node) -> bool:
+    """Whether the only options without words are those of a set that has none, which is told there."""
+    known = ids(question.at("options").items())
+    strange = [entry.key for entry in text.at("options").entries() if entry.key not in known]
+    return not strange and survey.at("answer_sets", question.at("answers").text() or "").exists
 
 
 def _signs(survey: Node, text: Node) -> Iterator[Diagnostic]:
@@ -115,11 +141,19 @@ def _same_labels(entries: tuple[Node, ...]) -> Iterator[Diagnostic]:
         first.setdefault(label, entry.key)
 
 
-def _reasons(question: Node, part: Node, text: Node) -> Iterator[Diagnostic]:
-    """`why` for all that has a value, `next` for all that earns something, neither for the rest."""
+def _reasons(survey: Node, question: Node, part: Node, text: Node) -> Iterator[Diagnostic]:
+    """`why` for all that has a value, `next` for all that earns something, neither for the rest, nor where
+    the survey goes without them."""
     reasons = {"why": is_scored(question), "next": earns(question, part) if is_scored(question) else False}
+    without = {"why": survey.at("reasons").text() == "none", "next": survey.at("advice").text() == "none"}
     meanings = {"why": "why it earns what it earns", "next": "what to do to get there"}
     for key, needed in reasons.items():
+        if without[key]:
+            if text.has(key):
+                source = "reasons" if key == "why" else "advice"
+                message = f"a `{key}` that is never shown: the survey has `{source}: none`"
+                yield text.at(key).problem(message, on_key=True, expected="no such line")
+            continue
         if needed and not text.has(key):
             yield text.problem(f"`{key}` is missing for `{text.key}`", on_key=True, expected=meanings[key])
         if text.has(key) and needed is False and (is_scored(question) or question.has("theme")):

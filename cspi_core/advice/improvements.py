@@ -45,7 +45,10 @@ def index_points_per_item(index: IndexScore) -> dict[str, float]:
 
 
 def steps_by_question(survey: Survey, answers: Answers, index: IndexScore) -> dict[str, tuple[Step, ...]]:
-    """For each answered item, by question id, every change that would raise the index."""
+    """For each answered item, by question id, every change that would raise the index; none where the survey
+    advises nothing."""
+    if not survey.advised:
+        return {}
     worth = index_points_per_item(index)
     found = {}
     for axis in index.axes:

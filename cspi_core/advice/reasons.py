@@ -69,8 +69,9 @@ def _asked_by_level(found: Roadmap, phase: Phase, rule: StepRule, reached: Stand
         return []
     mask, level = found.start.here.table.mask, reached.next.id
     means, place = phase.before.means, phase.before.here.place
+    scale = found.start.here.table.survey.scale
     lacks = [lack for lack in reached.lacks if lack.kind == FLOOR and lack.axis == rule.axis]
-    floors = [lack for lack in lacks if means.get(lack.axis, 0.0) < lack.wanted]
+    floors = [lack for lack in lacks if scale.of(means.get(lack.axis, 0.0)) < lack.wanted]
     asked = [mask(lack.options) for lack in reached.lacks if lack.kind == SIGN]
     signs = [options for options in asked if options & rule.puts and not options & place]
     given = [Reason("level_floor", axis=one.axis, level=level, floor=one.wanted) for one in floors]

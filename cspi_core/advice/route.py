@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 from ..model.answers import Answers
 from ..model.survey import Level, Survey
-from ..rounding import rounded
 from ..scoring.gates import lacks
 from ..scoring.scores import IndexScore, item_value
 from ..scoring.situation import Situation, standing_options
@@ -88,7 +87,7 @@ class _Goal:
         return self._is_there(state) and self._is_there(_counted(self.sheet, state))
 
     def _is_there(self, state: State) -> bool:
-        score = rounded(self.sheet.index(state.means)) or 0.0
+        score = state.here.table.survey.scale.shown(self.sheet.index(state.means)) or 0.0
         scores = {axis: mean for axis, mean in state.means.items() if axis in self.scored}
         return score >= self.level.start and not any(lacks(state.here, scores, self.level))
 

@@ -12,14 +12,15 @@ from math import isfinite
 
 from ..errors import Problem, shown
 from ..model.survey import Survey
-from ..rounding import DECIMALS, rounded
+from ..rounding import PERCENT, SCALES, Scale
 
 KEYS = ("level", "index", "axes")
 
 
 @dataclass(frozen=True)
 class Target:
-    """The targets: a ``level`` (its id) or an ``index`` (over 0, at most 100), and scores by axis id."""
+    """The targets: a ``level`` (its id) or an ``index``, and scores by axis id, on the scale of the
+    survey."""
 
     level: str | None = None
     index: float | None = None
@@ -43,24 +44,29 @@ class Target:
 NO_TARGET = Target()
 
 
-def least(value: float) -> float:
-    """The least score that is shown as ``value`` or more."""
-    return value - 0.5 / float(10**DECIMALS)
+ROOM: Mapping[str, float] = {"half_up": 0.5, "half_even": 0.5, "down": 0.0, "up": 1.0}
+"""How far below what it is shown as a score can lie, in units of its last decimal, by the rounding rule."""
 
 
-def reached(score: float | None, target: float) -> bool:
+def least(value: float, scale: Scale = PERCENT) -> float:
+    """The least score (0 to 100) that is shown as ``value`` or more."""
+    return scale.percent(value - ROOM[scale.rule] / SCALES[scale.decimals])
+
+
+def reached(score: float | None, target: float, scale: Scale = PERCENT) -> bool:
     """Return whether a score, rounded as displayed, is at or above the target."""
-    value = rounded(score)
+    value = scale.shown(score)
     return value is not None and value >= target
 
 
-def progress(start: float | None, now: float | None, target: float) -> float | None:
+def progress(start: float | None, now: float | None, target: float, scale: Scale = PERCENT) -> float | None:
     """Return the progress from ``start`` to ``target``, from 0 to 1; None if unknown."""
-    if reached(now, target):
+    if reached(now, target, scale):
         return 1.0
-    if start is None or now is None or start >= target:
+    aim = scale.percent(target)
+    if start is None or now is None or start >= aim:
         return None
-    return min(1.0, max(0.0, (now - start) / (target - start)))
+    return min(1.0, max(0.0, (now - start) / (aim - start)))
 
 
 def read_target(survey: Survey, raw: object) -> tuple[Target, tuple[Problem, ...]]:
@@ -71,7 +77,7 @@ def read_target(survey: Survey, raw: object) -> tuple[Target, tuple[Problem, ...
     if raw.get("level") is not None and raw.get("index") is not None:
         problems.append(Problem("bad_target", None, "level + index", "level | index"))
     level = _read_level(survey, raw.get("level"), problems)
-    index = None if level else _read_score(raw.get("index"), problems)
+    index = None if level else _read_score(survey, raw.get("index"), problems)
     axes = _read_axes(survey, raw.get("axes"), problems)
     return Target(level, index, axes), tuple(problems)
 
@@ -84,12 +90,15 @@ def _read_level(survey: Survey, raw: object, problems: list[Problem]) -> str | N
     return None
 
 
-def _read_score(raw: object, problems: list[Problem]) -> float | None:
+def _read_score(survey: Survey, raw: object, problems: list[Problem]) -> float | None:
     if raw is None:
         return None
-    if isinstance(raw, (int, float)) and not isinstance(raw, bool) and isfinite(raw) and 0 < raw <= 100:
-        return raw if raw == rounded(raw) else rounded(raw)
-    problems.append(Problem("bad_target_score", None, shown(raw), "0 – 100"))
+    scale = survey.scale
+    is_number = isinstance(raw, (int, float)) and not isinstance(raw, bool) and isfinite(raw)
+    if isinstance(raw, (int, float)) and is_number and scale.minimum < raw <= scale.maximum:
+        return raw if raw == scale.round(raw) else scale.round(raw)
+    expected = f"{scale.minimum:g} – {scale.maximum:g}"
+    problems.append(Problem("bad_target_score", None, shown(raw), expected))
     return None
 
 
@@ -102,5 +111,5 @@ def _read_axes(survey: Survey, raw: object, problems: list[Problem]) -> dict[str
     known = [axis.id for axis in survey.axes]
     strange = [name for name in raw if name not in known]
     problems += [Problem("unknown_axis", None, shown(name), ", ".join(known)) for name in strange]
-    scores = {name: _read_score(raw[name], problems) for name in known if name in raw}
+    scores = {name: _read_score(survey, raw[name], problems) for name in known if name in raw}
     return {name: score for name, score in scores.items() if score is not None}

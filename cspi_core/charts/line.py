@@ -19,8 +19,8 @@ ALL_PRINTED = 10
 def line_chart(
     title: str, days: Sequence[str], values: Sequence[float | None], words: Wording, *, small: bool
 ) -> dict[str, Any]:
-    """The scores (0 to 100, rounded) of results in order, in equal steps. A ``small`` one has no scale, and
-    only its ends are printed.
+    """The scores (on the scale of the survey, rounded) of results in order, in equal steps. A
+    ``small`` one has no axis, and only its ends are printed.
 
     ``height`` (not a key of ECharts) is the height in pixels that the chart wants.
     """
@@ -37,9 +37,9 @@ def line_chart(
         "xAxis": _days(days, small),
         "yAxis": {
             "type": "value",
-            "min": 0,
-            "max": 100,
-            "interval": 50 if small else 25,
+            "min": short_number(words.scale.minimum),
+            "max": short_number(words.scale.maximum),
+            "interval": short_number(words.scale.points(50 if small else 25)),
             "axisLabel": {"show": not small, "color": SOFT, "fontSize": 12},
             "splitLine": {"lineStyle": {"color": LINE}},
         },
@@ -84,7 +84,7 @@ def _points(values: Sequence[float | None], small: bool, words: Wording) -> list
             "label": {
                 "show": place in printed,
                 "position": "top",
-                "formatter": words.number(value),
+                "formatter": _printed(value, words),
                 "color": INK,
                 "fontSize": 12,
             },
@@ -93,7 +93,16 @@ def _points(values: Sequence[float | None], small: bool, words: Wording) -> list
     ]
 
 
+def _printed(value: float | None, words: Wording) -> str:
+    return words.say("missing") if value is None else words.figure(value)
+
+
+def short_number(value: float) -> float:
+    """A whole number as one."""
+    return int(value) if float(value).is_integer() else value
+
+
 def _alternative(title: str, days: Sequence[str], values: Sequence[float | None], words: Wording) -> str:
     pairs = zip(days, values, strict=True)
-    listed = [words.say("time.point", day=day, score=words.number(value)) for day, value in pairs]
+    listed = [words.say("time.point", day=day, score=_printed(value, words)) for day, value in pairs]
     return words.say("time.line", title=title, values=words.say("list.comma").join(listed))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ..benchmarking.norms import Peers
 from ..report import Report
 from ..rounding import rounded
 from ..scoring.scores import AxisScore
@@ -37,24 +38,34 @@ def charts(
     axes = report.index.axes
     if len(axes) < SMALLEST_RADAR or all(axis.low is None for axis in axes):
         return {}
-    return {"radar": radar(report, locale, targets)}
+    shown = {"radar": radar(report, locale, targets)}
+    outer = tuple(found for group, found in report.groups if group.depth == 0)
+    enough = len(outer) >= SMALLEST_RADAR
+    return shown | ({"groups": radar(report, locale, axes=outer)} if enough else {})
 
 
 def radar(
-    report: Report, locale: str | None = None, targets: Mapping[str, float] | None = None
+    report: Report,
+    locale: str | None = None,
+    targets: Mapping[str, float] | None = None,
+    axes: tuple[AxisScore, ...] | None = None,
 ) -> dict[str, Any]:
-    """Return a radar chart of the axis scores, their possible ranges and the targets.
+    """Return a radar chart of the axis scores, their possible ranges and the targets; or one of ``axes``,
+    which are groups.
 
     An axis without a score is drawn at its lowest possible score and labelled as missing.
     """
     chosen = report.survey.locale(locale)
-    words, axes = wording(chosen), clockwise(report.index.axes)
-    names = {axis.axis.id: report.survey.text[chosen]["axes"][axis.axis.id]["name"] for axis in axes}
+    words, text = wording(chosen, report.survey.scale), report.survey.text[chosen]
+    prose = text["axes"] if axes is None else text["groups"]
+    peers = report.peers if axes is None else None
+    axes = clockwise(report.index.axes if axes is None else axes)
+    names = {axis.axis.id: prose[axis.axis.id]["name"] for axis in axes}
     return {
         "animation": False,
-        "aria": {"enabled": True, "label": {"description": _alternative(report, names, words)}},
+        "aria": {"enabled": True, "label": {"description": _alternative(axes, peers, names, words)}},
         "color": [WARN, WARN, ACCENT],
-        **_legend(report, bool(targets), words),
+        **_legend(peers, bool(targets), words),
         "radar": {
             "shape": "polygon",
             "z": 2,
@@ -67,41 +78,41 @@ def radar(
             "splitArea": {"show": False},
         },
         "series": [
-            *_band(report, axes, words),
+            *_band(peers, axes, words),
             {
                 "type": "radar",
                 "silent": True,
                 "z": 3,
-                "data": [*_polygons(axes, words), *_aims(axes, targets or {}, words)],
+                "data": [*_polygons(axes, words), *_aims(axes, _placed(targets, words), words)],
             },
         ],
     }
 
 
-def _legend(report: Report, aims: bool, words: Wording) -> dict[str, Any]:
+def _legend(peers: Peers | None, aims: bool, words: Wording) -> dict[str, Any]:
     """Return the legend if the chart has more than the respondent's own area."""
-    if report.peers is None or report.peers.bands is None:
+    if peers is None or peers.bands is None:
         return {}
     edge = {"borderType": "dotted", "borderWidth": 1.5, "borderColor": SOFT}
-    peers = {"name": _band_name(report, words), "icon": "rect", "itemStyle": {"color": OTHER, **edge}}
+    band = {"name": _band_name(peers, words), "icon": "rect", "itemStyle": {"color": OTHER, **edge}}
     you = {"name": words.say("radar.you"), "icon": "circle", "itemStyle": {"color": ACCENT}}
     style = {"color": INK, "fontSize": 12}
     aim = {"name": words.say("chart.target"), "icon": "diamond", "itemStyle": {"color": INK}}
-    shown = [you, peers, *([aim] if aims else [])]
+    shown = [you, band, *([aim] if aims else [])]
     return {"legend": {"bottom": 0, "selectedMode": False, "data": shown, "textStyle": style}}
 
 
-def _band_name(report: Report, words: Wording) -> str:
+def _band_name(peers: Peers | None, words: Wording) -> str:
     """Return the name of the peer band, marked as sample data if it is."""
     name = words.say("radar.band_name")
-    is_made_up = report.peers is not None and report.peers.panel.illustrative
+    is_made_up = peers is not None and peers.panel.illustrative
     return words.say("radar.made_up", name=name) if is_made_up else name
 
 
-def _band(report: Report, axes: tuple[AxisScore, ...], words: Wording) -> list[dict[str, Any]]:
+def _band(peers: Peers | None, axes: tuple[AxisScore, ...], words: Wording) -> list[dict[str, Any]]:
     """The band of the peers as an area: the 75th percentile's, from which the 25th's is cut out by one in
     the colour of the paper. The grid lies above both, so that nothing of it is lost."""
-    bands = report.peers.bands if report.peers else None
+    bands = peers.bands if peers else None
     if bands is None:
         return []
     edge = {"type": "dotted", "width": 1.5, "color": SOFT}
@@ -113,7 +124,7 @@ def _band(report: Report, axes: tuple[AxisScore, ...], words: Wording) -> list[d
             "z": 1,
             "data": [
                 {
-                    "name": _band_name(report, words) if part == "high" else words.say("radar.band_low"),
+                    "name": _band_name(peers, words) if part == "high" else words.say("radar.band_low"),
                     "value": [bands[axis.axis.id][end] for axis in axes],
                     "symbol": "none",
                     "itemStyle": {"color": colour},
@@ -159,6 +170,11 @@ def _polygons(axes: tuple[AxisScore, ...], words: Wording) -> list[dict[str, Any
     return [*bands, you] if lows != highs else [you]
 
 
+def _placed(targets: Mapping[str, float] | None, words: Wording) -> dict[str, float]:
+    """The targets from 0 to 100."""
+    return {name: words.scale.percent(target) for name, target in (targets or {}).items()}
+
+
 def _aims(axes: tuple[AxisScore, ...], targets: Mapping[str, float], words: Wording) -> list[dict[str, Any]]:
     """The targets as a dotted outline, told apart without colour; where nothing is aimed at it stays with the
     score."""
@@ -170,17 +186,21 @@ def _aims(axes: tuple[AxisScore, ...], targets: Mapping[str, float], words: Word
     return [outline | {"itemStyle": {"color": INK}}]
 
 
-def _alternative(report: Report, names: dict[str, str], words: Wording) -> str:
-    axes, comma = report.index.axes, words.say("list.comma")
+def _alternative(
+    axes: tuple[AxisScore, ...], peers: Peers | None, names: dict[str, str], words: Wording
+) -> str:
+    axes, comma = clockwise(axes), words.say("list.comma")
     values = [
         words.say("radar.value", axis=names[axis.axis.id], score=words.number(axis.score)) for axis in axes
     ]
     said = words.say("radar.text", values=comma.join(values))
-    bands = report.peers.bands if report.peers else None
+    bands = peers.bands if peers else None
     if bands is None:
         return said
     parts = [
-        words.say("radar.band", axis=names[name], low=short(low), high=short(high))
+        words.say(
+            "radar.band", axis=names[name], low=short(words.scale.of(low)), high=short(words.scale.of(high))
+        )
         for name, (low, high) in bands.items()
     ]
     return said + words.say("list.space") + words.say("radar.peers", values=comma.join(parts))

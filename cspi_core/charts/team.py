@@ -139,7 +139,8 @@ def _offset(row: int, deepest: int, size: int) -> float:
 
 def _alternative(title: str, dots: Sequence[Dot], spread: Spread, words: Wording) -> str:
     values = [words.say("team.dot", number=number, score=words.number(score)) for number, score in dots]
-    texts = {name: words.number(getattr(spread, name)) for name in ("mean", "low", "high", "deviation")}
+    texts = {name: words.number(getattr(spread, name)) for name in ("mean", "low", "high")}
+    texts["deviation"] = words.points(spread.deviation)
     listed = words.say("list.comma").join(values)
     return words.say("team.strip", title=title, values=listed, **texts)
 

@@ -23,7 +23,7 @@ MOST_COMPARISONS = 2
 
 def board(report: Report, view: ReportView, advice: PlanView, radar: ChartOption | None) -> BoardView:
     """Return the texts of both pages, empty or None where there is nothing to say, and the radar."""
-    words, head = wording(view["locale"]), view["headline"]
+    words, head = wording(view["locale"], report.survey.scale), view["headline"]
     say = words.say
     steps = _steps(advice, words)
     told = told_standings(report, view, MOST_COMPARISONS, _is_told)
@@ -36,7 +36,9 @@ def board(report: Report, view: ReportView, advice: PlanView, radar: ChartOption
             "about": _roadmap_about(report, advice, words),
             "heads": [say(f"board.{name}") for name in ("step", "owner", "due", "state")],
             "rows": steps,
-        },
+        }
+        if report.survey.advised
+        else None,
         "comparisons": {
             "title": say("board.comparisons"),
             "none": say("board.comparisons.none"),

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from ..charts.line import short_number
 from ..report import Report
-from ..rounding import rounded
 from ..text.messages import wording
 
 if TYPE_CHECKING:
-    from ..views.shapes import BoardView, ReportView
+    from ..views.shapes import BoardRoadmap, BoardView, ReportView
 
 FORMAT = "cspi-deck/1"
 
@@ -34,7 +34,9 @@ def deck(report: Report, view: ReportView, board: BoardView, targets: Mapping[st
     """Return the description of the slides; ``board`` holds their texts, ``targets`` scores by axis id."""
     words = wording(view["locale"])
     notes = "\n".join((board["method"], board["source"]))
-    slides = [_result(board), _findings(board), _roadmap(board), _comparisons(board, view)]
+    slides = [_result(board), _findings(board), _comparisons(board, view)]
+    if board["roadmap"] is not None:
+        slides.insert(2, _roadmap(board["roadmap"]))
     if report.index.score is not None:
         slides.insert(1, _axes(report, view, targets, words.say("radar.title")))
     return {
@@ -75,17 +77,32 @@ def _axes(report: Report, view: ReportView, targets: Mapping[str, float], title:
     words = wording(view["locale"])
     axes = [axis for axis in report.index.axes if axis.score is not None]
     names = {axis["id"]: axis for axis in view["axes"]}
-    series = [{"name": words.say("radar.you"), "values": [rounded(axis.score) for axis in axes]}]
+    shown, most = report.survey.scale.shown, short_number(report.survey.scale.maximum)
+    series = [{"name": words.say("radar.you"), "values": [shown(axis.score) for axis in axes]}]
     if targets:
-        aims = [targets.get(axis.axis.id, rounded(axis.score)) for axis in axes]
+        aims = [targets.get(axis.axis.id, shown(axis.score)) for axis in axes]
         series.append({"name": words.say("deck.target"), "values": aims})
-    shown = [names[axis.axis.id] for axis in axes]
-    rows = [[axis["name"], axis["score"], axis["level"] or ""] for axis in shown]
+    told = [names[axis.axis.id] for axis in axes]
+    rows = [[axis["name"], axis["score"], axis["level"] or ""] for axis in told]
     heads = [words.say(f"table.{name}") for name in ("axis", "score", "level")]
+    if not report.survey.levels:
+        heads, rows = heads[:2], [row[:2] for row in rows]
     chart = {"kind": "radar", "x": LEFT, "y": 1.4, "w": 6.6, "h": 5.3, "series": series}
-    labels = [axis["name"] for axis in shown]
-    table = {"x": 7.6, "y": 1.6, "widths": [2.2, 1.1, 1.7], "heads": heads, "rows": rows, "size": 14}
-    return _slide(title, [], chart=chart | {"labels": labels, "most": 100}, table=table)
+    labels = [axis["name"] for axis in told]
+    table = {
+        "x": 7.6,
+        "y": 1.6,
+        "widths": [2.2, 1.1, 1.7][: len(heads)],
+        "heads": heads,
+        "rows": rows,
+        "size": 14,
+    }
+    return _slide(
+        title,
+        [],
+        chart=chart | {"labels": labels, "most": most},
+        table=table,
+    )
 
 
 def _findings(board: BoardView) -> Part:
@@ -97,8 +114,7 @@ def _findings(board: BoardView) -> Part:
     return _slide(board["findings"]["title"], texts)
 
 
-def _roadmap(board: BoardView) -> Part:
-    planned = board["roadmap"]
+def _roadmap(planned: BoardRoadmap) -> Part:
     texts = [_text(planned["about"], 1.3, 14, colour=SOFT)] if planned["about"] else []
     table = {"x": LEFT, "y": 1.9, "widths": [7.1, 1.6, 1.8, 1.4], "size": 12}
     table |= {"heads": planned["heads"], "rows": planned["rows"]}

@@ -11,7 +11,10 @@ from ..text.messages import Wording, wording
 
 if TYPE_CHECKING:
     from ..views.shapes import (
+        AxisView,
         ContradictionsView,
+        CriterionView,
+        GroupView,
         HeadlineView,
         ItemView,
         PathView,
@@ -108,11 +111,27 @@ def _unknowns(view: ReportView) -> list[str]:
 def _axes(view: ReportView, words: Wording) -> list[str]:
     head = [words.say(f"table.{name}") for name in ("axis", "score", "range", "level", "coverage")]
     missing = words.say("missing")
+    scored: list[AxisView | GroupView] = [*view.get("groups", []), *view["axes"]]
     rows = [
         [axis["name"], axis["score"], axis["range"] or missing, axis["level"] or missing, axis["coverage"]]
-        for axis in view["axes"]
+        for axis in scored
     ]
-    return _section(words, "axes", grid(head, rows) if rows else [])
+    if not view["headline"]["levels"]:
+        head, *rows = ([*row[:3], *row[4:]] for row in (head, *rows))
+    cut_offs = [view["headline"].get("criteria", []), *(axis.get("criteria", []) for axis in scored)]
+    said = [line for found in cut_offs for one in found for line in _criterion(one, words)]
+    name = "axes" if len(view["axes"]) > 1 else "score"
+    return _section(words, name, (grid(head, rows) if rows else []) + said)
+
+
+def _criterion(one: CriterionView, words: Wording) -> list[str]:
+    """Published cut-offs, the row of the score in bold, with their source."""
+    rows = [f"{row['label']} ({row['from']})" for row in one["rows"]]
+    marked = [
+        f"- **{escaped(text)}**" if row["here"] else f"- {escaped(text)}"
+        for text, row in zip(rows, one["rows"], strict=True)
+    ]
+    return [*heading(3, one["name"]), *paragraphs([one["about"]]), *marked, "", *paragraphs([one["source"]])]
 
 
 def _ends(view: ReportView, words: Wording) -> list[str]:

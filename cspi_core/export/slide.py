@@ -44,13 +44,14 @@ def slide(report: Report, view: ReportView, advice: PlanView, radar: ChartOption
     names = {axis["id"]: axis for axis in view["axes"]}
     strong, weak = outstanding(report, MOST)
     phase = advice["waves"][0] if advice["waves"] else None
+    advised = report.survey.advised
     return {
         **masthead(view),
         "radar": radar,
         "columns": [
             _axes(words.say("slide.strong"), [names[axis.axis.id] for axis in strong]),
             _axes(words.say("slide.weak"), [names[axis.axis.id] for axis in weak]),
-            _planned(words, advice) or _phase(words.say("slide.wave"), phase),
+            *([_planned(words, advice) or _phase(words.say("slide.wave"), phase)] if advised else []),
         ],
         "standings": _standings(report, view),
     }

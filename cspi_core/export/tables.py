@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ..model.answers import ANSWERED, NOTHING, STATES, visible
 from ..model.survey import Question
 from ..report import Report, answer_counts
-from ..rounding import rounded
+from ..rounding import Scale, rounded
 from ..scoring.scores import AxisScore, ItemScore
 from ..stats.share import Share
 from ..text.answers import answer_texts
@@ -135,15 +135,15 @@ def _summary(report: Report, view: ReportView, words: Wording) -> Rows:
         "survey": view["title"],
         "label": view["label"],
         "date": view["date"],
-        "index": head["value"],
+        "index": report.survey.scale.shown(report.index.score),
         "level": head["level"],
         "level_span": head["level_span"],
         "gate": head["gate"],
         "second_look": head["second_look"],
-        "low": None if head["value"] is None else head["low"],
-        "high": None if head["value"] is None else head["high"],
-        "weights_low": rounded(spread[0]),
-        "weights_high": rounded(spread[1]),
+        "low": None if head["value"] is None else report.survey.scale.shown(report.index.low),
+        "high": None if head["value"] is None else report.survey.scale.shown(report.index.high),
+        "weights_low": report.survey.scale.shown(spread[0]),
+        "weights_high": report.survey.scale.shown(spread[1]),
         "said": head["say"],
         "none": head["none"] if report.survey.axes else None,
         "answered": head["coverage"] or "".join(head["meta"][:1]),
@@ -161,20 +161,24 @@ def _axes(report: Report, text: Mapping[str, Any], words: Wording) -> Rows:
     items = [item for axis in index.axes for item in axis.items]
     counts = tuple(answer_counts(items).values())
     level = _name(report.index_level, text)
-    ends = rounded(index.low), rounded(index.high)
-    whole = ("", words.say("table.index"), rounded(index.score), *ends, level, None)
+    shown = report.survey.scale.shown
+    ends = shown(index.low), shown(index.high)
+    whole = ("", words.say("table.index"), shown(index.score), *ends, level, None)
     yield *whole, rounded(index.coverage, 4), *counts
+    for _, group in report.groups:
+        yield _axis(report, group, text["groups"][group.axis.id]["name"], text)
     for axis in index.axes:
-        yield _axis(report, axis, text)
+        yield _axis(report, axis, text["axes"][axis.axis.id]["name"], text)
 
 
-def _axis(report: Report, axis: AxisScore, text: Mapping[str, Any]) -> tuple[Cell, ...]:
+def _axis(report: Report, axis: AxisScore, name: str, text: Mapping[str, Any]) -> tuple[Cell, ...]:
+    shown = report.survey.scale.shown
     return (
         axis.axis.id,
-        text["axes"][axis.axis.id]["name"],
-        rounded(axis.score),
-        rounded(axis.low),
-        rounded(axis.high),
+        name,
+        shown(axis.score),
+        shown(axis.low),
+        shown(axis.high),
         _name(report.level(axis.score), text),
         axis.axis.weight,
         rounded(axis.coverage, 4),
@@ -202,7 +206,7 @@ def _questions(report: Report, text: Mapping[str, Any], words: Wording, notes: M
             words.say(f"state.{answer.state}"),
             words.say("list.comma").join(answer_texts(prose, answer, words)) if given else None,
             answer.number if answer.number is not None else ";".join(answer.choices) or None,
-            *_points(items.get(question.id)),
+            *_points(items.get(question.id), report.survey.scale),
             notes.get(question.id) or None,
         )
 
@@ -213,13 +217,13 @@ def _group(question: Question, text: Mapping[str, Any]) -> str | None:
     return str(text["themes"][question.theme]["name"]) if question.theme else None
 
 
-def _points(item: ItemScore | None) -> tuple[Cell, Cell, Cell, Cell]:
+def _points(item: ItemScore | None, scale: Scale) -> tuple[Cell, Cell, Cell, Cell]:
     """Score, lowest, highest and weight of a scored item; nothing where it does not count."""
     if item is None:
         return None, None, None, None
     ends = (100 * item.low, 100 * item.high) if item.applies else (None, None)
     score = None if item.value is None else 100 * item.value
-    return rounded(score), rounded(ends[0]), rounded(ends[1]), item.question.weight
+    return scale.shown(score), scale.shown(ends[0]), scale.shown(ends[1]), item.question.weight
 
 
 def _steps(report: Report, advice: PlanView) -> Rows:
@@ -237,8 +241,8 @@ def _steps(report: Report, advice: PlanView) -> Rows:
                 step["axis"],
                 step["effort"] or None,
                 step["gain_value"],
-                rounded(phase.before.score),
-                rounded(phase.after.score),
+                report.survey.scale.shown(phase.before.score),
+                report.survey.scale.shown(phase.after.score),
                 step["about"] or None,
                 step["why_now"] or None,
                 step["counts"] or None,

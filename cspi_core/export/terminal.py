@@ -14,6 +14,7 @@ if TYPE_CHECKING:
         AxisTarget,
         AxisView,
         ChangesView,
+        GroupView,
         IndexTarget,
         PlanStep,
         PlanView,
@@ -40,7 +41,9 @@ def table(view: ReportView) -> str:
         lines += ["", view["unknowns"]["say"]]
         lines += [f"  {axis['name']}: {axis['who']}" for axis in view["unknowns"]["axes"]]
     elif view["axes"]:
-        lines += ["", *columns([_heading(words), *(_row(words, axis) for axis in view["axes"])])]
+        scored: list[AxisView | GroupView] = [*view.get("groups", []), *view["axes"]]
+        rows = [_heading(words), *(_row(words, axis) for axis in scored)]
+        lines += ["", *columns(rows if head["levels"] else [[*row[:3], *row[4:]] for row in rows])]
     if view["next_steps"]:
         lines += ["", words.say("table.next")]
         lines += [f"  {step['gain']:>5}  {step['title']}  [{step['tag']}]" for step in view["next_steps"]]
@@ -59,7 +62,7 @@ def _heading(words: Wording) -> list[str]:
     return [words.say(f"table.{name}") for name in ("axis", "score", "range", "level", "coverage")]
 
 
-def _row(words: Wording, axis: AxisView) -> list[str]:
+def _row(words: Wording, axis: AxisView | GroupView) -> list[str]:
     missing = words.say("missing")
     return [axis["name"], axis["score"], axis["range"] or "", axis["level"] or missing, axis["coverage"]]
 

@@ -27,7 +27,7 @@ def read_answers(survey: Survey, raw: object) -> tuple[dict[str, Answer], tuple[
     answers: dict[str, Answer] = {}
     for question in survey.questions:
         if question.id in raw:
-            read = _read(question, raw[question.id], units_of(survey, question))
+            read = _read(question, raw[question.id], units_of(survey, question), survey.states)
             if isinstance(read, Problem):
                 problems.append(read)
             else:
@@ -41,13 +41,15 @@ def units_of(survey: Survey, question: Question) -> tuple[str, ...]:
     return tuple(unit for each in prose if (unit := each.get("unit")))
 
 
-def _read(question: Question, raw: object, units: tuple[str, ...]) -> Answer | Problem:
+def _read(
+    question: Question, raw: object, units: tuple[str, ...], states: tuple[str, ...]
+) -> Answer | Problem:
     field = FIELD[question.kind]
     if not isinstance(raw, Mapping) or len(raw) != 1 or next(iter(raw)) not in (field, "state"):
         found = list(raw) if isinstance(raw, Mapping) else raw
         return Problem("answer_shape", question.id, shown(found), f'{{"{field}": …}} | {{"state": …}}')
     if "state" in raw:
-        return _read_state(question, raw["state"])
+        return _read_state(question, raw["state"], states)
     value = raw[field]
     if question.kind == NUMBER:
         return _read_number(question, value, units)
@@ -57,8 +59,9 @@ def _read(question: Question, raw: object, units: tuple[str, ...]) -> Answer | P
     return _read_choices(question, value)
 
 
-def _read_state(question: Question, state: object) -> Answer | Problem:
-    allowed = (UNKNOWN, NOT_APPLICABLE) if question.scored else (UNKNOWN,)
+def _read_state(question: Question, state: object, states: tuple[str, ...]) -> Answer | Problem:
+    possible = (UNKNOWN, NOT_APPLICABLE) if question.scored else (UNKNOWN,)
+    allowed = tuple([one for one in possible if one in states])
     if isinstance(state, str) and state in allowed:
         return Answer(State(state))
     return Problem("unknown_state", question.id, shown(state), " | ".join(allowed))

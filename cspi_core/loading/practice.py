@@ -28,13 +28,15 @@ def read_practice(data: Data) -> Practice:
     rules = data.get("roadmap") or {}
     team = _team(rules.get("team"))
     sizes = len(team.sizes) if team else 1
+    scale = data.get("scale")
+    unit = 100.0 / (float(scale["max"]) - float(scale["min"])) if scale else 1.0
     return Practice(
         options=tuple(_options(data["questions"], sizes)),
         team=team,
         ratios={name: (parts[0], parts[1]) for name, parts in (rules.get("ratios") or {}).items()},
         reader=rules.get("reader"),
         powers=_lists(rules.get("powers")),
-        later={axis: float(points) for axis, points in (rules.get("later") or {}).items()},
+        later={axis: float(points) * unit for axis, points in (rules.get("later") or {}).items()},
         top=None if rules.get("top") is None else float(rules["top"]),
         gates={level["id"]: _gate(level) for level in data["levels"] or ()},
         contradictions=tuple(_contradiction(one) for one in data.get("contradictions") or ()),

@@ -24,7 +24,9 @@ from ..model.survey import (
     Survey,
     VersionChange,
 )
+from ..rounding import PERCENT, Scale
 from .compiled import read_compiled
+from .groups import criteria_of, groups_of
 from .practice import read_practice, required, usual_effort
 
 FORMAT = "cspi-survey/1"
@@ -58,13 +60,13 @@ def _read_json(path: Path) -> Any:
 
 def _survey(data: Mapping[str, Any]) -> Survey:
     policy = data["policy"] or NO_POLICY
-    return Survey(
+    survey = Survey(
         id=data["id"],
         version=data["version"],
         locales=tuple(data["locales"]),
         default_locale=data["default_locale"],
         minimum_coverage=float(policy["minimum_coverage"]),
-        sensitivity=Sensitivity(**policy["sensitivity"]),
+        sensitivity=Sensitivity(**policy["sensitivity"]) if policy["sensitivity"] else None,
         levels=tuple(Level(level["id"], float(level["from"])) for level in data["levels"] or ()),
         axes=tuple(Axis(axis["id"], float(axis["weight"])) for axis in data["axes"]),
         themes=tuple(theme["id"] for theme in data["themes"]),
@@ -77,7 +79,19 @@ def _survey(data: Mapping[str, Any]) -> Survey:
         doubts=tuple(
             Doubt(one["id"], tuple(map(_condition, one["when"]))) for one in data.get("doubts") or ()
         ),
+        scale=_scale(data.get("scale")),
+        frame={key: data[key] for key in ("groups", "criteria") if data.get(key)},
+        states=tuple(data.get("states", ("unknown", "not_applicable"))),
+        advised=data.get("advice") != "none",
     )
+    groups_of(survey), criteria_of(survey)  # so that damage is told when the file is read
+    return survey
+
+
+def _scale(data: Mapping[str, Any] | None) -> Scale:
+    if not data:
+        return PERCENT
+    return Scale(float(data["min"]), float(data["max"]), int(data["decimals"]), data["rounding"])
 
 
 def _question(data: Mapping[str, Any]) -> Question:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
+from ..rounding import PERCENT, Scale
 from .practice import NO_PRACTICE, Effort, Practice
 
 
@@ -139,7 +140,7 @@ class Axis:
 
 @dataclass(frozen=True)
 class Level:
-    """A level of maturity; it begins at ``start`` on the scale from 0 to 100."""
+    """A level of maturity; it begins at ``start`` on the scale of the survey."""
 
     id: str
     start: float
@@ -188,7 +189,8 @@ class Survey:
 
     ``minimum_coverage`` is the share of the weight, from 0 to 1, that must be answered for a score.
     ``text`` holds the texts by locale, as in the language files of the definition. ``compares_with`` lists
-    earlier versions whose results are comparable.
+    earlier versions whose results are comparable. ``states``: what may be said instead of an answer.
+    ``frame``: groups of axes and published cut-offs, as :mod:`cspi_core.loading.groups` reads them.
 
     >>> from cspi_core import load_survey
     >>> survey = load_survey("tiny.json")
@@ -201,7 +203,7 @@ class Survey:
     locales: tuple[str, ...]
     default_locale: str
     minimum_coverage: float
-    sensitivity: Sensitivity
+    sensitivity: Sensitivity | None
     levels: tuple[Level, ...]
     axes: tuple[Axis, ...]
     themes: tuple[str, ...]
@@ -212,6 +214,10 @@ class Survey:
     changes: tuple[VersionChange, ...] = ()
     practice: Practice = NO_PRACTICE
     doubts: tuple[Doubt, ...] = ()
+    scale: Scale = PERCENT
+    frame: Mapping[str, Any] = field(default_factory=dict)
+    states: tuple[str, ...] = ("unknown", "not_applicable")
+    advised: bool = True
 
     @cached_property
     def question_by_id(self) -> dict[str, Question]:

@@ -16,13 +16,12 @@ from functools import lru_cache
 from ..model.answers import NOT_APPLICABLE, NOTHING
 from ..model.practice import Gate, Sign
 from ..model.survey import Level, Survey
-from ..rounding import rounded
 from .situation import Situation, Test, table_of
 
 
 def level_at(survey: Survey, score: float | None) -> Level | None:
     """The level that a score (0 to 100) has reached; decided on the rounded score, as it is shown."""
-    value = rounded(score)
+    value = survey.scale.shown(score)
     at = [level for level in survey.levels if value is not None and level.start <= value]
     return at[-1] if at else None
 
@@ -64,7 +63,7 @@ class Standing:
 
 def climb(survey: Survey, index: float | None, lacking: Callable[[Level], Iterable[Lack]]) -> Standing | None:
     """Return the level that an index reaches, as long as nothing that the levels ask for is lacking."""
-    score = rounded(index)
+    score = survey.scale.shown(index)
     within = [level for level in survey.levels if score is not None and level.start <= score]
     if not within:
         return None
@@ -81,8 +80,8 @@ def lacks(here: Situation, scores: Mapping[str, float], level: Level) -> Iterato
     """Yield what a level asks for besides its index and is not there, by the ``scores`` of the axes."""
     gate = gate_of(here.table.survey, level)
     for axis, score in scores.items():
-        shown = rounded(score) or 0.0
-        if shown < gate.floor:
+        shown = here.table.survey.scale.shown(score) or 0.0
+        if gate.floor and shown < gate.floor:
             yield Lack(FLOOR, axis=axis, found=shown, wanted=gate.floor)
     for sign in signs_of(here.table.survey).get(level.id, ()):
         if is_missing(here, sign):

@@ -155,7 +155,8 @@ def situation(survey: Survey, answers: Answers, index: float | None) -> Situatio
     """Return the state of an organisation with these answers and this index."""
     table = table_of(survey)
     chosen, place = standing_options(table, answers)
-    return Situation(table, _facts(table, answers, place), answers, chosen, place, index or 0.0)
+    facts, shown = _facts(table, answers, place), survey.scale.of(index or 0.0)
+    return Situation(table, facts, answers, chosen, place, shown)
 
 
 def standing_options(table: Table, answers: Answers) -> tuple[int, int]:

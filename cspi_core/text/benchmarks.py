@@ -20,12 +20,12 @@ def share_text(share: Share, words: Wording, allowed: bool = True) -> str:
     """A share as text: exact or a range, with the interval that its n allows."""
     low, high = share.known
     if share.exact:
-        text = words.say("share", share=words.number(low))
+        text = words.say("share", share=words.percent(low))
     else:
-        text = words.say("share.range", low=words.number(low), high=words.number(high))
+        text = words.say("share.range", low=words.percent(low), high=words.percent(high))
     if not allowed or share.allowed is None:
         return text
-    least, most = (words.number(end, NO_DECIMALS) for end in share.allowed)
+    least, most = (words.percent(end, NO_DECIMALS) for end in share.allowed)
     return text + words.say("share.allowed", low=least, high=most)
 
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from importlib import resources
 
 from ..errors import Problem
 from ..model.survey import Survey
-from ..rounding import DECIMALS, round_half_up
+from ..rounding import DECIMALS, PERCENT, Scale, round_half_up
 from .plurals import plural_category
 
 LOCALES = ("en", "ja")
@@ -26,10 +26,11 @@ FALLBACK = "en"
 
 @dataclass(frozen=True)
 class Wording:
-    """The messages of one language."""
+    """The messages of one language, and the scale on which scores are shown."""
 
     locale: str
     messages: Mapping[str, str]
+    scale: Scale = PERCENT
 
     def say(self, key: str, **values: object) -> str:
         """Return the message ``key`` with its values filled in; ``n`` selects its plural form."""
@@ -45,9 +46,28 @@ class Wording:
         *first, last = list(items) or [""]
         return self.say("list.and").join([self.say("list.comma").join(first), last]) if first else last
 
-    def number(self, value: float | None, decimals: int = DECIMALS) -> str:
-        """A score as it is shown, always with its decimals; a dash where there is none."""
-        return self.say("missing") if value is None else f"{round_half_up(value, decimals):.{decimals}f}"
+    def number(self, value: float | None) -> str:
+        """A score (0 to 100) as it is shown on the scale, always with its decimals; a dash where there is
+        none."""
+        return self.say("missing") if value is None else self.figure(self.scale.of(value))
+
+    def points(self, value: float) -> str:
+        """A difference of scores (in points of 100) as it is shown on the scale."""
+        return self.figure(self.scale.points(value))
+
+    def figure(self, value: float) -> str:
+        """A number that is on the scale, rounded as scores are."""
+        return f"{self.scale.round(value):.{self.scale.decimals}f}".replace("-", "−")
+
+    def percent(self, value: float, decimals: int = DECIMALS) -> str:
+        """A share in percent, or another number that is on no scale."""
+        return f"{round_half_up(value, decimals):.{decimals}f}"
+
+    @property
+    def of(self) -> str:
+        """The scale in words, after a score."""
+        low, high = short(self.scale.minimum), short(self.scale.maximum)
+        return self.say("scale" if self.scale.minimum == 0 else "scale.from", low=low, high=high)
 
     def span(self, low: float, high: float) -> str:
         """A range of scores as it is shown."""
@@ -74,9 +94,14 @@ class Wording:
         return self.say("problem.where", number=survey.question_by_id[problem.question].number, text=text)
 
 
+def wording(locale: str, scale: Scale = PERCENT) -> Wording:
+    """The messages of ``locale``, with scores on a scale; English where the package does not speak it."""
+    found = _wording(locale)
+    return found if scale == PERCENT else replace(found, scale=scale)
+
+
 @cache
-def wording(locale: str) -> Wording:
-    """The messages of ``locale``; English where the package does not speak it."""
+def _wording(locale: str) -> Wording:
     known = locale if locale in LOCALES else FALLBACK
     text = resources.files(__package__).joinpath("messages", f"{known}.json").read_text(encoding="utf-8")
     return Wording(known, json.loads(text))

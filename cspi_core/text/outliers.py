@@ -20,7 +20,7 @@ def unusual_rule(found: Outliers, words: Wording) -> str | None:
         return None
     if found.limit is None:
         return words.say("unusual.rule.none", n=found.comparisons)
-    values = {"limit": words.number(found.limit), "lines": words.number(found.by_chance, 2)}
+    values = {"limit": words.percent(found.limit), "lines": words.percent(found.by_chance, 2)}
     return words.say("unusual.rule", n=found.comparisons, **values)
 
 

@@ -35,10 +35,10 @@ Weights = tuple[tuple[float, tuple[float, ...]], ...]
 """For each axis its weight and the weights of its answered items."""
 
 
-def sensitivity(index: IndexScore, plan: Sensitivity) -> tuple[float, float] | None:
+def sensitivity(index: IndexScore, plan: Sensitivity | None) -> tuple[float, float] | None:
     """The 5th and 95th percentile of the index (0 to 100) under perturbed weights and values; None without an
-    index."""
-    if index.score is None or not isfinite(index.score):
+    index, or where the survey varies nothing."""
+    if plan is None or index.score is None or not isfinite(index.score):
         return None
     parts = [
         (axis.axis.weight, [(i.question.weight, i.value) for i in axis.items if i.value is not None])

@@ -11,7 +11,7 @@ from ..results.changes import AxisChange, Changes, ItemChange
 from ..rounding import rounded
 from ..text.answers import answer_texts
 from ..text.messages import Wording, wording
-from .differences import direction, moved_text
+from .differences import direction, moved_text, signed
 
 if TYPE_CHECKING:
     from .shapes import AxisChangeView, ChangesView, ItemChangeView, NoteChangeView
@@ -42,7 +42,7 @@ def changes_view(
     """
     survey = found.after.survey
     chosen = survey.locale(locale)
-    text, words = survey.text[chosen], wording(chosen)
+    text, words = survey.text[chosen], wording(chosen, survey.scale)
     before, after = (
         day or words.date(date) or words.say("missing") for day, date in zip(days, dates, strict=True)
     )
@@ -78,7 +78,7 @@ def _axis(change: AxisChange, prose: Any, words: Wording) -> AxisChangeView:
         "moved": ends["moved"],
         "before_value": rounded(change.before.score),
         "after_value": rounded(change.after.score),
-        "direction": direction(change.before.score, change.after.score),
+        "direction": direction(change.before.score, change.after.score, words.scale),
         "text": words.say("changes.axis", axis=name, **ends),
     }
 
@@ -95,7 +95,7 @@ def _item(change: ItemChange, prose: Any, words: Wording) -> ItemChangeView:
         "after": after,
         "axis": question.axis,
         "moved": None if change.moved is None else _signed(100 * change.moved, words),
-        "direction": None if change.moved is None else direction(0.0, 100 * change.moved),
+        "direction": None if change.moved is None else direction(0.0, 100 * change.moved, words.scale),
         "added": _labels(change.after, change.before, question, texts),
         "removed": _labels(change.before, change.after, question, texts),
         "text": words.say(
@@ -112,7 +112,7 @@ def _labels(these: Answer, without: Answer, question: Question, prose: Any) -> l
 
 
 def _signed(points: float, words: Wording) -> str:
-    return moved_text(0.0, points, words)
+    return signed(words.scale.round(words.scale.points(points)), words)
 
 
 def _notes(found: Changes, notes: tuple[Notes, Notes], prose: Any, words: Wording) -> list[NoteChangeView]:

@@ -42,7 +42,7 @@ def _lacks(
     floors = [lack for lack in lacks if lack.kind == FLOOR]
     if floors:
         axes = words.series(
-            words.say("gate.axis", axis=text["axes"][one.axis]["name"], now=words.number(one.found))
+            words.say("gate.axis", axis=text["axes"][one.axis]["name"], now=words.figure(one.found))
             for one in floors
         )
         yield words.say("gate.floor", axes=axes, floor=short(floors[0].wanted))

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from ..advice.guidance import GuidedStep
 from ..model.answers import ANSWERED, NOT_APPLICABLE, STATES, UNKNOWN, visible
+from ..model.survey import Level, Sensitivity
 from ..report import Report, answer_counts
 from ..rounding import round_half_up, rounded
 from ..scoring.scores import AxisScore
 from ..text.messages import Wording, short
+from .criteria import criteria_views
 from .gate import gate_text
 from .steps import first_sentence
 
 if TYPE_CHECKING:
-    from .shapes import HeadlineView, IntervalView, StartView, TargetMark
+    from .shapes import BesideScore, HeadlineView, IntervalView, LevelView, StartView, TargetMark
 
 STRENGTH = 50.0
 """From this axis score on, what stands out is called a strength; below it, what is weak holds back."""
 
 CONSTRAINTS = ("holds_back", "next_weakest", "opens_axis")
+
+NO_SENSITIVITY = Sensitivity(0.0, 1, 0)
+
 SECOND_LOOK = 3
 """So many contradictions ask for a second look at the answers."""
 
@@ -62,13 +67,13 @@ def headline(
     low, high = rounded(index.low), rounded(index.high)
     open_range = low is not None and high is not None and low != high
     ids = [entry.id for entry in report.survey.levels]
-    return {
+    found: HeadlineView = {
         "score": None if index.score is None else words.number(index.score),
         "value": rounded(index.score),
-        "of": words.say("scale"),
+        "of": words.of,
         "low": low,
         "high": high,
-        "range": words.say("range.index", low=words.number(low), high=words.number(high))
+        "range": words.say("range.index", low=words.number(index.low), high=words.number(index.high))
         if open_range
         else None,
         "level": words.say("level", number=ids.index(level) + 1, name=text["levels"][level]["name"])
@@ -76,8 +81,7 @@ def headline(
         else None,
         "level_number": ids.index(level) + 1 if level else None,
         "levels": [
-            {"name": text["levels"][entry.id]["name"], "from": entry.start, "here": entry.id == level}
-            for entry in report.survey.levels
+            level_view(entry, text, words, is_here=entry.id == level) for entry in report.survey.levels
         ],
         "about": text["levels"][level]["about"] if level else None,
         "level_span": _level_span(report, words),
@@ -93,6 +97,24 @@ def headline(
         "none": _why_none(report, words),
         "target": target,
     }
+    beside = beside_score(report, None, index.score, text, words)
+    return cast("HeadlineView", dict(found) | dict(beside))
+
+
+def beside_score(
+    report: Report, axis: str | None, score: float | None, text: Mapping[str, Any], words: Wording
+) -> BesideScore:
+    """Return what only some surveys have beside a score: the figure on their own scale, and cut-offs."""
+    found: BesideScore = {} if words.scale.is_percent else {"figure": words.scale.shown(score)}
+    criteria = criteria_views(report.survey, axis, score, text, words)
+    return {**found, "criteria": criteria} if criteria else found
+
+
+def level_view(level: Level, text: Mapping[str, Any], words: Wording, *, is_here: bool) -> LevelView:
+    """A level on the ladder: where it starts, from 0 to 100 for drawing, and as it is shown."""
+    start = words.scale.percent(level.start)
+    shown: LevelView = {"name": text["levels"][level.id]["name"], "from": start, "here": is_here}
+    return shown if words.scale.is_percent else {**shown, "shown": short(level.start)}
 
 
 def _intervals(report: Report, words: Wording) -> list[IntervalView]:
@@ -128,6 +150,8 @@ def _say(report: Report, text: Mapping[str, Any], words: Wording) -> str | None:
         return None
     if len(scored) == 1 and len(report.index.axes) > 1:
         return words.say("say.only", axis=text["axes"][scored[0].axis.id]["name"])
+    if len(report.index.axes) == 1:
+        return None
     strongest, weakest = outstanding(report)
     if not strongest:
         value = rounded(scored[0].score)
@@ -210,7 +234,7 @@ def _coverage(report: Report, words: Wording) -> str | None:
     total = sum(counts.values()) - counts[NOT_APPLICABLE]
     if counts[ANSWERED] == total:
         return words.say("coverage.full", n=total)
-    percent = words.number(100 * report.index.coverage, 0)
+    percent = words.percent(100 * report.index.coverage, 0)
     return words.say("coverage", answered=counts[ANSWERED], n=total, percent=percent)
 
 
@@ -218,7 +242,7 @@ def _sensitivity(report: Report, words: Wording) -> str | None:
     if report.sensitivity is None:
         return None
     low, high = report.sensitivity
-    plan = report.survey.sensitivity
+    plan = report.survey.sensitivity or NO_SENSITIVITY
     return words.say(
         "sensitivity.values" if plan.values else "sensitivity",
         spread=short(100 * plan.spread),
@@ -237,9 +261,13 @@ def _why_none(report: Report, words: Wording) -> str | None:
         return words.say("none.axes")
     if index.axes and all(axis.coverage is None for axis in index.axes):
         return words.say("none.applies")
+    if report.survey.minimum_coverage == 1 and index.coverage:
+        counts = _counts(report)
+        total = sum(counts.values()) - counts[NOT_APPLICABLE]
+        return words.say("none.all", answered=counts[ANSWERED], n=total)
     if not index.coverage:
         return words.say("none.unknown" if _counts(report)[UNKNOWN] else "none.nothing")
-    percent = words.number(100 * index.coverage, 0)
+    percent = words.percent(100 * index.coverage, 0)
     return words.say("none.coverage", percent=percent, minimum=short(100 * report.survey.minimum_coverage))
 
 

@@ -118,8 +118,9 @@ def _sentences(report: Report, found: Peers, words: Wording) -> Iterable[str]:
     if where is not None:
         yield words.say("peers.index", score=words.number(report.index.score), where=where)
     if norm.band is not None and "median" in norm.quantiles:
-        low, high = (short(end) for end in norm.band)
-        yield words.say("peers.half", low=low, high=high, median=short(norm.quantiles["median"]))
+        low, high = (short(words.scale.of(end)) for end in norm.band)
+        median = short(words.scale.of(norm.quantiles["median"]))
+        yield words.say("peers.half", low=low, high=high, median=median)
 
 
 def _cautions(report: Report, found: Peers, words: Wording) -> Iterable[str]:

@@ -50,10 +50,10 @@ def plan(report: Report, locale: str | None = None, saved: Plan | None = None, t
     return {
         "locale": about.words.locale,
         "about": _about(about, report),
-        "none": None if phases else _none(about, report),
+        "none": None if phases or not report.survey.advised else _none(about, report),
         "open": _open(about, report) if phases else None,
         "waves": _phases(about, report, planned),
-        "way": _next_level_path(about, report, planned),
+        "way": _next_level_path(about, report, planned) if report.survey.advised else None,
         "target": target_words(about, report, saved, planned),
         "plan": saved_words(about, report, saved, today) if saved else None,
     }
@@ -133,8 +133,9 @@ def _measured(step: Step, before: IndexScore, after: IndexScore, report: Report)
         return step
     then, now = (_mean(step, index.axes) for index in (before, after))
     # the difference of what is shown, so that a reader who subtracts finds the same
-    gain = (rounded(now) or 0.0) - (rounded(then) or 0.0)
-    return replace(step, gain=gain)
+    scale = report.survey.scale
+    gain = (scale.shown(now) or 0.0) - (scale.shown(then) or 0.0)
+    return replace(step, gain=gain if scale.is_percent else 100.0 * gain / scale.points(100.0))
 
 
 def _mean(step: Step, axes: tuple[AxisScore, ...]) -> float:

@@ -8,6 +8,7 @@ from ..model.answers import NOTHING, UNANSWERED, visible
 from ..report import Report
 from ..rounding import round_half_up, rounded
 from ..uncertainty.quick_check import AxisRange, QuickScore, Range, quick_questions, quick_score
+from .headline import level_view
 from .plan import plan
 from .steps import PlanWords, speaking
 
@@ -58,21 +59,18 @@ def _range(about: PlanWords, index: Range | None) -> QuickRange | None:
         return None
     low, high = round_half_up(index.low), round_half_up(index.high)
     key = "quick.exact" if low == high else "quick.range"
-    shown = {"low": about.words.number(low), "high": about.words.number(high)}
+    shown = {"low": about.words.number(index.low), "high": about.words.number(index.high)}
     return {
         "low": low,
         "high": high,
         "text": shown["low"] if low == high else about.words.say("range", **shown),
-        "of": about.words.say("scale"),
+        "of": about.words.of,
         "say": about.words.say(key, **shown),
     }
 
 
 def _levels(about: PlanWords) -> list[LevelView]:
-    return [
-        {"name": about.text["levels"][level.id]["name"], "from": level.start, "here": False}
-        for level in about.survey.levels
-    ]
+    return [level_view(level, about.text, about.words, is_here=False) for level in about.survey.levels]
 
 
 def _constraint(about: PlanWords, found: QuickScore) -> QuickConstraint | None:

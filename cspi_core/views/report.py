@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import fsum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from .._version import __version__
 from ..advice.improvements import Step
@@ -19,7 +19,7 @@ from ..benchmarking.standing import Standing
 from ..memo import Key, encode, remember, write, written
 from ..model.answers import ANSWERED, NOTHING, visible
 from ..report import Report, answer_counts
-from ..rounding import round_half_up, rounded
+from ..rounding import rounded
 from ..scoring.scores import AxisScore, ItemScore
 from ..text.answers import answer_texts
 from ..text.benchmarks import edition_text
@@ -29,7 +29,8 @@ from ..text.versions import remarks as version_remarks
 from .calculation import axis_working, index_working
 from .choices import comparison
 from .contradictions import contradictions_view
-from .headline import headline, outstanding
+from .groups import group_views
+from .headline import beside_score, headline, outstanding
 from .items import ItemWords
 from .norms import not_comparable, peers_view
 from .standings import standing_view
@@ -84,10 +85,12 @@ def view(
     ('100.0', 'Level 3: Sound')
     """
     chosen = report.survey.locale(locale)
-    about = Context(report, chosen, report.survey.text[chosen], wording(chosen), notes or {}, plan)
+    about = Context(
+        report, chosen, report.survey.text[chosen], wording(chosen, report.survey.scale), notes or {}, plan
+    )
     strongest, weakest = outstanding(report)
     found = outliers(report.standings)
-    return {
+    whole: ReportView = {
         "locale": chosen,
         "title": about.text["title"],
         "date": about.words.date(created),
@@ -111,6 +114,7 @@ def view(
         "remarks": _remarks(about, version),
         "provenance": _provenance(about),
     }
+    return {**whole, "groups": group_views(report, about.text, about.words)} if report.groups else whole
 
 
 def _named(about: Context, axis: AxisScore) -> EndView:
@@ -153,14 +157,18 @@ def _axis(about: Context, axis: AxisScore, items: list[ItemView], target: Target
     level = about.report.level(axis.score)
     low, high = rounded(axis.low), rounded(axis.high)
     counts = answer_counts(axis.items)
-    return {
-        **_named(about, axis),
+    found: AxisView = {
+        "id": axis.axis.id,
+        "name": prose["name"],
+        "score": about.words.number(axis.score),
         "about": prose["about"],
         "weight": short(axis.axis.weight),
         "value": rounded(axis.score),
         "low": low,
         "high": high,
-        "range": None if low is None or high is None or low == high else about.words.span(low, high),
+        "range": None
+        if low is None or high is None or low == high
+        else about.words.span(axis.low or 0.0, axis.high or 0.0),
         "level": about.text["levels"][level]["name"] if level else None,
         "coverage": about.words.say(
             "coverage.axis", answered=counts[ANSWERED], total=len(axis.items) - counts["not_applicable"]
@@ -171,6 +179,8 @@ def _axis(about: Context, axis: AxisScore, items: list[ItemView], target: Target
         "target": target,
         "items": items,
     }
+    beside = beside_score(about.report, axis.axis.id, axis.score, about.text, about.words)
+    return cast("AxisView", dict(found) | dict(beside))
 
 
 def _why_none(about: Context, axis: AxisScore) -> str | None:
@@ -191,7 +201,7 @@ def _axis_arithmetic(about: Context, axis: AxisScore) -> str | None:
     even = len({item.question.weight for item in answered}) == 1
     terms = []
     for item in answered:
-        score = short(100 * (item.value or 0.0))
+        score = short(about.words.scale.of(100 * (item.value or 0.0)))
         weight = short(item.question.weight)
         terms.append(score if even else about.words.say("arithmetic.weighted", score=score, weight=weight))
     weights = float(len(answered)) if even else fsum(item.question.weight for item in answered)
@@ -219,8 +229,8 @@ def _step(about: Context, step: Step, wanted: str) -> StepView:
         "number": step.question.number,
         "option": step.option,
         "phase": step.phase,
-        "gain": f"+{about.words.number(step.gain)}",
-        "gain_value": round_half_up(step.gain),
+        "gain": f"+{about.words.points(step.gain)}",
+        "gain_value": about.report.survey.scale.round(about.report.survey.scale.points(step.gain)),
         "title": option.get(wanted) or option.get("next") or option["label"],
         "about": option.get("why") or "",
         "axis": axis,

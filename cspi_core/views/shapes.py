@@ -31,7 +31,44 @@ class AnswerData(TypedDict, total=False):
 
 # The report
 
-LevelView = TypedDict("LevelView", {"name": str, "from": float, "here": bool})
+LevelView = TypedDict("LevelView", {"name": str, "from": float, "here": bool, "shown": NotRequired[str]})
+"""A level on the ladder: where it starts from 0 to 100, and as it is shown where that is another number."""
+
+CriterionRow = TypedDict("CriterionRow", {"label": str, "from": str, "here": bool})
+
+
+class CriterionView(TypedDict):
+    """Published cut-offs or norms, and the row that the score is in."""
+
+    name: str
+    about: str | None
+    source: str
+    rows: list[CriterionRow]
+
+
+class BesideScore(TypedDict, total=False):
+    """The figure on a scale of its own, and cut-offs: beside the score of only some surveys."""
+
+    figure: float | None
+    criteria: list[CriterionView]
+
+
+class GroupView(TypedDict):
+    """A group of axes; ``value``, ``low`` and ``high`` are from 0 to 100."""
+
+    id: str
+    name: str
+    about: str
+    score: str
+    value: float | None
+    low: float | None
+    high: float | None
+    range: str | None
+    level: str | None
+    coverage: str
+    depth: int
+    axes: list[str]
+    criteria: NotRequired[list[CriterionView]]
 
 
 class IntervalView(TypedDict):
@@ -93,6 +130,8 @@ class HeadlineView(TypedDict):
     intervals: list[IntervalView]
     none: str | None
     target: TargetMark | None
+    figure: NotRequired[float | None]
+    criteria: NotRequired[list[CriterionView]]
 
 
 class WorkingRow(TypedDict):
@@ -166,6 +205,8 @@ class AxisView(EndView):
     working: WorkingView | None
     target: TargetMark | None
     items: list[ItemView]
+    figure: NotRequired[float | None]
+    criteria: NotRequired[list[CriterionView]]
 
 
 class StepView(TypedDict):
@@ -392,6 +433,7 @@ class ReportView(TypedDict):
     unusual_rule: str | None
     remarks: list[str]
     provenance: list[str]
+    groups: NotRequired[list[GroupView]]
 
 
 # The plan
@@ -1102,6 +1144,6 @@ class BoardView(Masthead):
 
     radar: ChartOption | None
     findings: BoardFindings
-    roadmap: BoardRoadmap
+    roadmap: BoardRoadmap | None
     comparisons: BoardComparisons
     method: str

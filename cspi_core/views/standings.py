@@ -101,14 +101,14 @@ def _interval(bars: Sequence[Bar], words: Wording) -> ShareInterval | None:
         "low": round_half_up(low),
         "high": round_half_up(high),
         "value": rounded(share.known[0]) if share.exact else None,
-        "text": words.say("share.range", low=words.number(low, 0), high=words.number(high, 0)),
+        "text": words.say("share.range", low=words.percent(low, 0), high=words.percent(high, 0)),
     }
 
 
 def _span(share: Share, words: Wording) -> str | None:
     if share.allowed is None:
         return None
-    low, high = (words.number(end, 0) for end in share.allowed)
+    low, high = (words.percent(end, 0) for end in share.allowed)
     return words.say("range", low=low, high=high)
 
 

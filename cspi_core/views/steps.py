@@ -16,7 +16,6 @@ from ..memo import remember
 from ..model.answers import ANSWERED, NOTHING, Answer, Answers
 from ..model.survey import Level, Option, Question, Survey
 from ..report import Report
-from ..rounding import round_half_up
 from ..scoring.gates import level_at
 from ..scoring.scores import IndexScore, item_value, score_survey
 from ..scoring.situation import situation
@@ -111,7 +110,9 @@ class PlanWords:
 
     def moved(self, before: float | None, after: float | None) -> str:
         """Return the signed change of a score; empty without a change."""
-        return moved_text(before, after, self.words) if shown_difference(before, after) else ""
+        return (
+            moved_text(before, after, self.words) if shown_difference(before, after, self.words.scale) else ""
+        )
 
 
 @remember(lambda survey, answers: (survey, *sorted(answers.items())))
@@ -122,7 +123,7 @@ def _scored(survey: Survey, answers: Answers) -> IndexScore:
 def speaking(survey: Survey, locale: str | None) -> PlanWords:
     """The words of a survey in a language, or in its default one where it does not speak it."""
     chosen = survey.locale(locale)
-    return PlanWords(survey, survey.text[chosen], wording(chosen))
+    return PlanWords(survey, survey.text[chosen], wording(chosen, survey.scale))
 
 
 def step_words(
@@ -152,8 +153,8 @@ def step_words(
         "axis": about.axis(step.question.axis),
         "axis_id": step.question.axis or "",
         "effort": about.words.say(f"effort.{effort}") if effort else "",
-        "gain": f"+{about.words.number(step.gain)}",
-        "gain_value": round_half_up(step.gain),
+        "gain": f"+{about.words.points(step.gain)}",
+        "gain_value": about.words.scale.round(about.words.scale.points(step.gain)),
         "moves": about.words.say(
             "step.axis",
             axis=about.axis(step.question.axis),

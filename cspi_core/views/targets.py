@@ -100,8 +100,8 @@ def _row(
         "value_planned": rounded(planned),
         "target": None if wanted is None else short(wanted),
         "value_target": wanted,
-        "reached": wanted is not None and reached(now, wanted),
-        "share": None if wanted is None else rounded(progress(start, now, wanted), 4),
+        "reached": wanted is not None and reached(now, wanted, about.words.scale),
+        "share": None if wanted is None else rounded(progress(start, now, wanted, about.words.scale), 4),
         "say": None if wanted is None else _say(about, wanted, start, now, planned),
     }
 
@@ -110,15 +110,18 @@ def _say(
     about: PlanWords, wanted: float, start: float | None, now: float | None, planned: float | None
 ) -> str:
     """Return the remaining points to the target and whether the plan reaches it."""
-    if reached(now, wanted):
+    scale = about.words.scale
+    if reached(now, wanted, scale):
         return about.words.say("target.reached")
     if now is None:
         return about.words.say("target.no_score")
-    said = about.words.say("target.left", left=about.words.number(wanted - (rounded(now) or 0.0)))
-    if start is not None and (rounded(start), 1) != (rounded(now), 1) and start < wanted:
-        share = about.words.number(100.0 * (progress(start, now, wanted) or 0.0), 0)
+    said = about.words.say(
+        "target.left", left=about.words.figure(wanted - (about.words.scale.shown(now) or 0.0))
+    )
+    if start is not None and scale.shown(start) != scale.shown(now) and scale.of(start) < wanted:
+        share = about.words.percent(100.0 * (progress(start, now, wanted, scale) or 0.0), 0)
         said = about.words.say("target.done", left=said, percent=share)
-    if planned is not None and reached(planned, wanted):
+    if planned is not None and reached(planned, wanted, scale):
         return about.words.say("target.planned", left=said)
     return said
 
@@ -137,18 +140,19 @@ def target_path(
     about: PlanWords, report: Report, saved: Plan | None, planned: frozenset[Pair]
 ) -> PathView | None:
     """The shortest way to everything that is aimed at; None where nothing is, or all of it is reached."""
-    if saved is None or report.index.score is None:
+    if saved is None or report.index.score is None or not report.survey.advised:
         return None
     scores = {axis.axis.id: axis.score for axis in report.index.axes}
-    axes = {name: least(wanted) for name, wanted in saved.target.axes.items() if scores[name] is not None}
-    far_axes = any(not reached(scores[name], saved.target.axes[name]) for name in axes)
+    scale, aims = report.survey.scale, saved.target.axes
+    axes = {name: least(wanted, scale) for name, wanted in aims.items() if scores[name] is not None}
+    far_axes = any(not reached(scores[name], aims[name], scale) for name in axes)
     title = about.words.say("way.target")
     level = _level_aimed_at(report, saved.target.level)
     if level is not None and not has_level(report, level):
         path, remark = level_path(about, report, level, axes)
         return path_words(about, report, path, title, planned, remark)
     whole = saved.target.whole(report.survey)
-    index = None if whole is None or reached(report.index.score, whole) else least(whole)
+    index = None if whole is None or reached(report.index.score, whole, scale) else least(whole, scale)
     if index is None and not far_axes:
         return None
     path, remark = _path(about, report, index, axes)
@@ -184,10 +188,11 @@ def level_path(about: PlanWords, report: Report, level: Level, axes: Mapping[str
     scores = {axis.axis.id: axis.score for axis in report.index.axes if axis.score is not None}
     upto = survey.levels[: survey.levels.index(level) + 1]
     floor = max(gate_of(survey, one).floor for one in upto)
-    wanted = {name: max(least(floor), axes.get(name, 0.0)) for name in known if floor or name in axes}
+    base = least(floor, survey.scale) if floor else 0.0
+    wanted = {name: max(base, axes.get(name, 0.0)) for name in known if floor or name in axes}
     signs = {lack.options for one in upto for lack in lacks(here, scores, one) if lack.kind == SIGN}
     groups = tuple(tuple(_pair(name) for name in options) for options in sorted(signs))
-    return _path(about, report, least(level.start), wanted, groups)
+    return _path(about, report, least(level.start, survey.scale), wanted, groups)
 
 
 def _pair(name: str) -> Pair:
@@ -216,6 +221,10 @@ def target_mark(
         return None
     score = report.index.score if axis is None else axis.score
     level = _level_aimed_at(report, saved.target.level) if axis is None else None
-    is_reached = reached(score, wanted) and (level is None or has_level(report, level))
+    is_reached = reached(score, wanted, words.scale) and (level is None or has_level(report, level))
     key = "target.mark.reached" if is_reached else "target.mark"
-    return {"value": wanted, "reached": is_reached, "text": words.say(key, target=short(wanted))}
+    return {
+        "value": words.scale.percent(wanted),
+        "reached": is_reached,
+        "text": words.say(key, target=short(wanted)),
+    }

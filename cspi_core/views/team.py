@@ -54,7 +54,7 @@ def team_view(reports: Sequence[Report], locale: str | None = None) -> TeamSumma
     """
     found, survey = team(reports), reports[0].survey
     chosen = survey.locale(locale)
-    text, words = survey.text[chosen], wording(chosen)
+    text, words = survey.text[chosen], wording(chosen, survey.scale)
     return {
         "title": words.say("team.title", n=found.n),
         "index": spread_text(found.index, words),
@@ -93,7 +93,7 @@ def _spread(spread: Spread | None, words: Wording) -> SpreadView:
         "mean": words.number(mean),
         "low": words.number(low),
         "high": words.number(high),
-        "deviation": words.number(deviation),
+        "deviation": words.say("missing") if deviation is None else words.points(deviation),
         "range": words.say("range", low=words.number(low), high=words.number(high)),
         "mean_value": rounded(mean),
         "low_value": rounded(low),
@@ -227,7 +227,7 @@ def _item(
         "agreement": agreement_text(value, words),
         "agreement_value": None if value is None else round_half_up(value, AGREEMENT_DECIMALS),
         "mean": words.number(100 * spread.mean if spread else None),
-        "deviation": words.number(100 * spread.deviation if spread else None),
+        "deviation": words.points(100 * spread.deviation) if spread else words.say("missing"),
         "choices": [*_choices(question, given, prose, words), *_states(given, words)],
         "notes": _notes(question, known) if notes else [],
     }
@@ -310,7 +310,7 @@ def team_page(
 ) -> TeamWithout | TeamView:
     """The team as JSON-able texts and charts. With fewer than 2 or more than 50 good results ``none`` says
     so, and there are no figures."""
-    words, wished = wording(survey.locale(locale)), wish or Wish()
+    words, wished = wording(survey.locale(locale), survey.scale), wish or Wish()
     known = people(opened, wished.hidden, words)
     page: TeamPeople = {
         "people": [_person(one, survey, wished.hidden, words) for one in known],

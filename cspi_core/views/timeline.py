@@ -15,7 +15,6 @@ from ..model.survey import Survey
 from ..results.changes import changes
 from ..results.collection import Opened, Refused, titles
 from ..results.timeline import Timeline
-from ..rounding import rounded
 from ..text.benchmarks import edition_text, sentences
 from ..text.messages import Wording, wording
 from ..text.versions import left_out_text, rescored
@@ -49,7 +48,7 @@ def timeline_view(
     compared: Compared | None = None,
 ) -> TimeView:
     """A timeline as JSON-able texts and charts. ``pair``: the ids of the two results to compare."""
-    words = wording(survey.locale(locale))
+    words = wording(survey.locale(locale), survey.scale)
     heads = _heads(found.results, words)
     ends = found.pair(*pair)
     return {
@@ -129,8 +128,8 @@ def _rows(survey: Survey, results: Sequence[Opened], heads: dict[str, str], word
             "name": title,
             "texts": [words.number(value) for value in values],
             "moved": moved_text(values[0], values[-1], words) if len(values) > 1 else None,
-            "direction": direction(values[0], values[-1]) if len(values) > 1 else None,
-            "chart": line_chart(title, days, [rounded(v) for v in values], words, small=bool(name))
+            "direction": direction(values[0], values[-1], words.scale) if len(values) > 1 else None,
+            "chart": line_chart(title, days, [words.scale.shown(v) for v in values], words, small=bool(name))
             if len(values) > 1
             else None,
         }

@@ -68,7 +68,7 @@ def _moved(about: PlanWords, before: float | None, after: float | None) -> Moved
         "before": about.words.number(before),
         "after": about.words.number(after),
         "moved": about.moved(before, after),
-        "direction": direction(before, after),
+        "direction": direction(before, after, about.words.scale),
         "value_before": rounded(before),
         "value_after": rounded(after),
     }
@@ -87,7 +87,7 @@ def _items(about: PlanWords, found: WhatIf) -> dict[str, SupposedItem]:
     gains = steps_by_question(found.survey, found.changed, found.after)
     items: dict[str, SupposedItem] = {}
     for question in changeable(found.survey, found.changed):
-        steps = {step.option: f"+{about.words.number(step.gain)}" for step in gains.get(question.id, ())}
+        steps = {step.option: f"+{about.words.points(step.gain)}" for step in gains.get(question.id, ())}
         then, now = (_percent(index.get(question.id)) for index in (before, after))
         answer = found.changed.get(question.id, NOTHING).to_dict(question.kind)
         items[question.id] = {

@@ -23,12 +23,14 @@ KINDS = ("SingleQuestion", "MultipleQuestion", "NumberQuestion")
 
 # The parts of each file in the order in which one meets them. "Question" is what the three kinds have.
 GROUPS = {
-    "survey.schema.json": ("SurveySpec", "SurveySource", "Policy", "Sensitivity", "Level", "Sign",
-                           "Axis", "Theme", "Question", "SingleOption", "MultipleOption", "Band",
+    "survey.schema.json": ("SurveySpec", "SurveySource", "Policy", "Sensitivity", "Scale", "Level", "Sign",
+                           "Axis", "AxisGroup", "Criterion", "CriterionStep", "AnswerSet", "Theme",
+                           "Question", "SingleOption", "MultipleOption", "Band",
                            "Condition", "Doubt", "BenchmarkLink", "RoadmapRules", "Team", "TeamSize",
                            "Circumstances", "Contradiction", "Reference", "VersionChange"),
     "survey-text.schema.json": ("SurveyText", "AxisText", "ThemeText", "LevelText", "QuestionText",
-                                "OptionText", "DecisionText"),
+                                "OptionText", "DecisionText", "AnswerSetText", "SectionText",
+                                "CriterionText"),
 }  # fmt: skip
 
 PATHS = {
@@ -40,7 +42,9 @@ PATHS = {
     "BenchmarkLink": "questions[].benchmarks[]", "SurveyText": "", "AxisText": "axes.<id>",
     "ThemeText": "themes.<id>", "LevelText": "levels.<id>", "QuestionText": "questions.<id>",
     "OptionText": "questions.<id>.options.<id>", "DecisionText": "decisions.<id>",
-    "VersionChange": "changes[]",
+    "VersionChange": "changes[]", "Scale": "scale", "AxisGroup": "groups[]", "Criterion": "criteria[]",
+    "CriterionStep": "criteria[].steps[]", "AnswerSet": "answer_sets.<id>",
+    "AnswerSetText": "answer_sets.<id>", "SectionText": "sections.<id>", "CriterionText": "criteria.<id>",
     "Sign": "levels[].signs[]", "RoadmapRules": "roadmap", "Team": "roadmap.team",
     "TeamSize": "roadmap.team.sizes[]", "Circumstances": "questions[].options[].applies_if",
     "Contradiction": "contradictions[]", "Reference": "references[]",

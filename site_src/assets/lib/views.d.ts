@@ -15,6 +15,44 @@ export interface LevelView {
   name: string;
   from: number;
   here: boolean;
+  shown?: string;
+}
+
+export interface CriterionRow {
+  label: string;
+  from: string;
+  here: boolean;
+}
+
+/** Published cut-offs or norms, and the row that the score is in. */
+export interface CriterionView {
+  name: string;
+  about: string | null;
+  source: string;
+  rows: CriterionRow[];
+}
+
+/** The figure on a scale of its own, and cut-offs: beside the score of only some surveys. */
+export interface BesideScore {
+  figure?: number | null;
+  criteria?: CriterionView[];
+}
+
+/** A group of axes; `value`, `low` and `high` are from 0 to 100. */
+export interface GroupView {
+  id: string;
+  name: string;
+  about: string;
+  score: string;
+  value: number | null;
+  low: number | null;
+  high: number | null;
+  range: string | null;
+  level: string | null;
+  coverage: string;
+  depth: number;
+  axes: string[];
+  criteria?: CriterionView[];
 }
 
 /** The range within which the index could lie: by what is open, or under other weights. */
@@ -71,6 +109,8 @@ export interface HeadlineView {
   intervals: IntervalView[];
   none: string | null;
   target: TargetMark | null;
+  figure?: number | null;
+  criteria?: CriterionView[];
 }
 
 /** One term of a calculation. */
@@ -141,6 +181,8 @@ export interface AxisView {
   working: WorkingView | null;
   target: TargetMark | null;
   items: ItemView[];
+  figure?: number | null;
+  criteria?: CriterionView[];
 }
 
 /** A step of the roadmap in the report. */
@@ -348,6 +390,7 @@ export interface ReportView {
   unusual_rule: string | null;
   remarks: string[];
   provenance: string[];
+  groups?: GroupView[];
 }
 
 /** A step of a phase or a route. */
@@ -1054,7 +1097,7 @@ export interface BoardView {
   source: string;
   radar: Record<string, unknown> | null;
   findings: BoardFindings;
-  roadmap: BoardRoadmap;
+  roadmap: BoardRoadmap | null;
   comparisons: BoardComparisons;
   method: string;
 }
