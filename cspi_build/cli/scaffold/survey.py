@@ -14,7 +14,7 @@ from typing import Any
 
 from cspi_build.diagnostics import CspiBuildError, one_of
 from cspi_build.settings.site import load_settings
-from cspi_build.surveys.starter import LANGUAGES, STARTER
+from cspi_build.surveys.starter import LANGUAGES, MODELS, STARTER, STARTERS
 from cspi_build.surveys.survey_checks import RESERVED_IDS
 from cspi_build.workspace.project import Project
 from cspi_build.yaml_source.source import shown_path
@@ -30,12 +30,14 @@ def add_parser(subparsers: argparse._SubParsersAction[Any]) -> argparse.Argument
     words = "create a small working survey"
     parser: argparse.ArgumentParser = subparsers.add_parser("survey", help=words, description=words)
     parser.add_argument("id", type=_id, metavar="ID", help="id, used in addresses, such as meeting-check")
+    shapes = "the shape to start from (default: one question of each kind)"
+    parser.add_argument("--like", choices=MODELS, metavar="SHAPE", help=f"{shapes}: {', '.join(MODELS)}")
     return parser
 
 
 def run(args: argparse.Namespace) -> int:
     """Write the files and say what to do next; return 0. Raises CspiBuildError."""
-    folder = new_survey(args.project, args.id)
+    folder = new_survey(args.project, args.id, args.like)
     say(f"{shown_path(folder)}/ has a small survey that works as it stands:")
     for path in sorted(folder.iterdir()):
         say(f"  {shown_path(path)}")
@@ -43,22 +45,23 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def new_survey(project: Project, new_id: str) -> Path:
-    """Write the small survey into the project, in its languages; return the survey's folder. Raises
+def new_survey(project: Project, new_id: str, like: str | None = None) -> Path:
+    """Write a small survey of a shape into the project, in its languages; return the survey's folder. Raises
     CspiBuildError where it is there already."""
     folder = project.surveys / new_id
     if folder.exists():
         raise CspiBuildError(f"{shown_path(folder)} is there already; nothing was changed.")
-    write_survey(folder, new_id, _languages(project))
+    write_survey(folder, new_id, _languages(project), like)
     return folder
 
 
-def write_survey(folder: Path, new_id: str, languages: Sequence[str]) -> None:
-    """Write the small survey into a new folder, in some of its languages."""
+def write_survey(folder: Path, new_id: str, languages: Sequence[str], like: str | None = None) -> None:
+    """Write a small survey into a new folder, in some of its languages."""
     folder.mkdir(parents=True)
+    origin = STARTERS / like if like else STARTER
     is_here = (folder / ".." / ".." / "cspi_build" / "schemas").resolve().is_dir()
     for name in ("survey", *languages):
-        text = (STARTER / f"{name}.yaml").read_text(encoding="utf-8")
+        text = (origin / f"{name}.yaml").read_text(encoding="utf-8")
         if not is_here:  # the schemas for editors are beside the project of the repository alone
             text = text.split("\n#\n", 1)[1]
         text = text.replace("\nid: starter\n", f"\nid: {new_id}\n")
