@@ -13,6 +13,7 @@ from jinja2 import Environment
 
 from cspi_build.editions.explorer import Explorer
 from cspi_build.pages.benchmarks.pages import explorer_pages
+from cspi_build.pages.blocks import blocks_of
 from cspi_build.pages.cases import case_pages, has_cases
 from cspi_build.pages.embed_builder import builder_pages
 from cspi_build.pages.example import worked_example
@@ -22,6 +23,7 @@ from cspi_build.pages.templates import make_environment, render
 from cspi_build.settings.plural_forms import counted
 from cspi_build.settings.site import DEFAULTS, SiteSettings
 from cspi_build.settings.ui_text import Words
+from cspi_build.surveys.answer_states import states_of
 from cspi_build.surveys.calibration import Row, agreement_rows
 from cspi_build.surveys.cases import Calibration
 from cspi_core import load_survey
@@ -151,6 +153,9 @@ def page_context(site: Site, words: Words, path: str, survey: Survey | None) -> 
         context["example"] = worked_example(survey, words.locale)
         context["standing"] = standing_example(survey, site.explorer.loaded, words.locale)
         context["quick"] = quick_check(survey)
+        context["blocks"] = blocks_of(survey)
+        context["states_of"] = states_of
+        context["advised"] = bool(survey["axes"]) and survey.get("advice") != "none"
         context["agreement"] = site.agreements.get(survey["id"])
         context["source_url"] = site.settings.source
         context["page_data"] = page_data(site, words, survey, root("")) if "survey.js" in site.assets else {}
@@ -158,7 +163,10 @@ def page_context(site: Site, words: Words, path: str, survey: Survey | None) -> 
 
 
 def quick_check(survey: Survey) -> list[str]:
-    """The questions of the survey's quick check; none where it would leave nothing out."""
+    """The questions of the survey's quick check; none where it would leave nothing out, and none where it has
+    nothing to say: of a single axis, without advice, or where a score needs every answer."""
+    if len(survey["axes"]) < 2 or survey.get("advice") == "none" or survey.get("answer_all"):
+        return []
     scored = [question for question in survey["questions"] if question.get("axis")]
     asked = [question.id for question in quick_questions(load_survey(survey))]
     return asked if len(asked) < len(scored) else []

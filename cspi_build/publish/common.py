@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cspi_build.settings.ui_text import Words
+from cspi_build.surveys.answer_states import states_of
 
 __all__ = ["NONE", "NOT_APPLICABLE", "UNKNOWN", "Choice", "Exported", "choices_of", "whole"]
 
@@ -90,7 +91,7 @@ class Exported:
 def choices_of(exported: Exported, question: Question) -> list[Choice]:
     """The options of a question, then the answers beside them; of a number, only these."""
     options = [_option(exported, question, option) for option in question.get("options") or ()]
-    states = [UNKNOWN, *([NOT_APPLICABLE] if question.get("axis") else [])]
+    states = [f"_{state}" for state in states_of(exported.survey, question)]
     if question["kind"] == "multiple" and not any(option.exclusive for option in options):
         states.insert(0, NONE)
     return [*options, *(Choice(id_, exported.form(id_[1:]), exclusive=True) for id_ in states)]

@@ -45,6 +45,8 @@ def _elements(exported: Exported, question: Question) -> Iterator[Json]:
         yield _filled({"type": kind, **_head(exported, question), "choices": choices})
         return
     yield _filled({"type": "text", **_head(exported, question), **_number(question)})
+    if not choices:
+        return
     state = {"title": _text(exported, exported.said("state")), "titleLocation": "hidden"}
     conditions = [f"{{{question['id']}}} empty", *_conditions(exported, question)]
     name = {"name": f"{question['id']}-state", "visibleIf": " and ".join(conditions)}

@@ -73,6 +73,8 @@ def _rows(exported: Exported, question: Question) -> Iterator[Row]:
     step, low = question["step"], question["minimum"]
     is_whole = float(step).is_integer() and float(low).is_integer()
     yield row | {"type": "integer" if is_whole else "decimal"} | _bounds(exported, question)
+    if not choices_of(exported, question):
+        return
     is_empty = f"string(${{{name}}}) = ''"
     state = {"type": f"select_one {name}", "name": f"{name}-state", **_texts("label", exported.said("state"))}
     yield state | {"relevant": f"{relevant} and {is_empty}" if relevant else is_empty}

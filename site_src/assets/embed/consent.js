@@ -123,8 +123,8 @@ export function createConsent(say, give) {
 /** @param {View} view @returns {Summary} what would be handed over, and nothing else */
 function summaryOf({ headline, axes }) {
   return {
-    index: headline.value,
+    index: headline.figure ?? headline.value,
     level: headline.level,
-    axes: axes.map(({ id, name, value }) => ({ id, name, score: value })),
+    axes: axes.map(({ id, name, value, figure }) => ({ id, name, score: figure ?? value })),
   };
 }

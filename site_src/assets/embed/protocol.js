@@ -84,7 +84,7 @@ const isOurs = (data) => isObject(data) && data[SIGN] === VERSION;
 const isLength = (value) => typeof value === "number" && value >= 0 && value <= TALLEST;
 
 /** @param {unknown} value */
-const isScore = (value) => value === null || (isLength(value) && value <= 100);
+const isScore = (value) => value === null || (typeof value === "number" && Math.abs(value) <= TALLEST);
 
 /** @param {unknown} value */
 const isText = (value) => typeof value === "string" && value.length <= 500;

@@ -42,7 +42,7 @@ export function create({ place, ask, current, against, go }) {
 function pages(board, style) {
   return [
     page(board, 1, [result(board), drawing(board, style), findings(board.findings)]),
-    page(board, 2, [roadmap(board.roadmap), comparisons(board.comparisons), method(board)]),
+    page(board, 2, [board.roadmap && roadmap(board.roadmap), comparisons(board.comparisons), method(board)]),
   ];
 }
 
@@ -97,7 +97,7 @@ function findings({ title, rows }) {
     : null;
 }
 
-/** @param {Board["roadmap"]} planned */
+/** @param {NonNullable<Board["roadmap"]>} planned */
 function roadmap({ title, about, heads, rows }) {
   const head = h("tr", {}, ...heads.map((text) => h("th", { scope: "col" }, text)));
   const body = rows.map(([step, ...rest]) =>

@@ -20,7 +20,7 @@ import { holds } from "./visibility.js";
  */
 export function createForm(say, changed) {
   const form = /** @type {HTMLFormElement} */ (one("#survey-form"));
-  const cards = /** @type {HTMLFieldSetElement[]} */ (all("fieldset[data-question]", form));
+  const cards = /** @type {HTMLFieldSetElement[]} */ (all(".cs-question", form));
   const conditions = cards.map((card) => JSON.parse(card.dataset.visibleIf ?? "[]"));
   const label = /** @type {HTMLInputElement} */ (one("#report-label"));
   const changedHere = () => {

@@ -14,9 +14,7 @@ export function createWays(sections) {
   const report = { address: "#report", name: nameOf(end).textContent ?? "", word: false };
 
   return () => {
-    const asked = sections.filter((section) =>
-      section.querySelector("fieldset[data-question]:not([hidden])"),
-    );
+    const asked = sections.filter((section) => section.querySelector(".cs-question:not([hidden])"));
     sections.forEach((section, index) => {
       const next = asked.find((other) => sections.indexOf(other) > index);
       const back = asked.findLast((other) => sections.indexOf(other) < index);

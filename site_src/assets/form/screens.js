@@ -54,7 +54,7 @@ export function createScreens(say) {
  * @param {import("../lib/page.js").Say} say
  */
 function refreshSegment(segment, section, say) {
-  const cards = /** @type {HTMLFieldSetElement[]} */ (all("fieldset[data-question]:not([hidden])", section));
+  const cards = /** @type {HTMLFieldSetElement[]} */ (all(".cs-question:not([hidden])", section));
   const n = cards.filter((card) => readAnswer(card) !== null).length;
   const total = cards.length;
   const name = one(".cs-segment__name", segment).textContent ?? "";

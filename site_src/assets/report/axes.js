@@ -1,19 +1,29 @@
 /** The axes: the table beside the radar, and the items of each axis with their reasons. */
 
 import { h } from "../lib/dom.js";
+import { drawCriterion } from "./criteria.js";
 import { openRange, targetTick } from "./headline.js";
 import { drawWorking } from "./calculation.js";
 
 /**
  * @typedef {import("../lib/views.js").AxisView} AxisView
+ * @typedef {import("../lib/views.js").GroupView} GroupView
  * @typedef {import("../lib/views.js").ItemView} ItemView
  * @typedef {import("../lib/views.js").NormView} NormView
  * @typedef {import("../lib/views.js").PeersView} PeersView
  * @typedef {import("../lib/page.js").Say} Say
  */
 
-/** @param {AxisView[]} axes @param {PeersView | null} peers @param {Say} say */
-export function drawAxes(axes, peers, say) {
+/** @param {AxisView[]} axes @param {GroupView[]} groups @param {PeersView | null} peers @param {Say} say */
+export function drawAxes(axes, groups, peers, say) {
+  const rows = (/** @type {AxisView} */ axis) => axisRows(axis, peers?.axes?.[axis.id] ?? null, say);
+  const direct = (/** @type {GroupView} */ group) => {
+    const inside = groups.filter((other) => other.depth > group.depth).flatMap((other) => other.axes);
+    return axes.filter((axis) => group.axes.includes(axis.id) && !inside.includes(axis.id));
+  };
+  const grouped = new Set(groups.flatMap((group) => group.axes));
+  const bodies = groups.map((group) => h("tbody", {}, groupRow(group, say), ...direct(group).flatMap(rows)));
+  const rest = axes.filter((axis) => !grouped.has(axis.id));
   const heads = ["axis", "out_of_hundred", "score", "level"].map((key) =>
     h("th", { scope: "col" }, say(key)),
   );
@@ -21,7 +31,27 @@ export function drawAxes(axes, peers, say) {
     "table",
     { class: "cs-axis-table" },
     h("thead", { class: "cs-sr" }, h("tr", {}, ...heads)),
-    h("tbody", {}, ...axes.flatMap((axis) => axisRows(axis, peers?.axes?.[axis.id] ?? null, say))),
+    ...bodies,
+    rest.length ? h("tbody", {}, ...rest.flatMap(rows)) : null,
+  );
+}
+
+/**
+ * The row of a group, above those of its axes.
+ *
+ * @param {GroupView} group
+ * @param {Say} say
+ */
+function groupRow(group, say) {
+  const score = group.value === null ? missing(say) : h("strong", {}, group.score);
+  const range = group.range ? h("span", { class: "cs-open-range" }, group.range) : null;
+  return h(
+    "tr",
+    { class: "cs-group", "data-depth": group.depth },
+    h("th", { scope: "rowgroup" }, group.name),
+    h("td", { class: "cs-axis-table__bar" }, bar({ ...group, target: null }, null)),
+    h("td", { class: "cs-axis-score" }, score, range),
+    h("td", { class: "cs-axis-table__level" }, group.level ?? ""),
   );
 }
 
@@ -83,7 +113,7 @@ function normText({ band_text, median_text, place }, say) {
 /**
  * The bar of an axis; where it has no score only the open range and the peers' band stand.
  *
- * @param {AxisView} axis
+ * @param {Pick<AxisView, "value" | "low" | "high" | "range" | "target">} axis
  * @param {NormView | null} norm
  */
 function bar(axis, norm) {
@@ -135,6 +165,7 @@ export function drawBreakdown(axis, say) {
     ),
     h("p", { class: "cs-about" }, axis.about),
     axis.none ? h("p", { class: "cs-none" }, axis.none) : null,
+    ...(axis.criteria ?? []).map((one) => drawCriterion(one, say)),
     h("ol", { class: "cs-items" }, ...axis.items.map((item) => drawItem(item, say))),
     axis.arithmetic
       ? h("p", { class: "cs-arithmetic" }, h("span", {}, say("arithmetic")), axis.arithmetic)

@@ -83,7 +83,7 @@ export function createReporting(data, say, store, current, planning, running) {
    * @param {Reply} scored
    */
   async function advise({ ok, view: words }) {
-    if (!ok || !words?.axes.length || one("#report-view").hidden) {
+    if (!ok || !words?.axes.length || one("#report-view").hidden || !document.getElementById("plan-words")) {
       return;
     }
     const reply = await ask("plan", current(), "advice");

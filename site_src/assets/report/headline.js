@@ -1,6 +1,7 @@
 /** The top of the report: the index, its level, the sentence to say aloud, and how certain it is. */
 
 import { h } from "../lib/dom.js";
+import { drawCriterion } from "./criteria.js";
 
 /**
  * @typedef {import("../lib/views.js").HeadlineView} HeadlineView
@@ -13,6 +14,7 @@ export function drawHead(head, say) {
   return [
     h("div", { class: "cs-index" }, scale, h("div", { class: "cs-index__words" }, ...words(head))),
     head.levels.length ? ladder(head, say) : null,
+    ...(head.criteria ?? []).map((one) => drawCriterion(one, say)),
     certainty(head, say),
   ].filter((part) => part !== null);
 }
@@ -64,7 +66,11 @@ export function ladder(head, say) {
   const steps = head.levels.map((level, index) => {
     const to = head.levels[index + 1]?.from ?? 100;
     const name = h("span", { class: "cs-ladder__name" }, level.name);
-    const from = h("span", { class: "cs-ladder__from" }, say("level_from", { from: level.from }));
+    const from = h(
+      "span",
+      { class: "cs-ladder__from" },
+      say("level_from", { from: level.shown ?? level.from }),
+    );
     const step = h(
       "li",
       { "aria-current": level.here ? "true" : null },

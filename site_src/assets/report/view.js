@@ -6,6 +6,7 @@ import { STAGES } from "../engine/protocol.js";
 import { patch } from "../lib/morph.js";
 import { createPrinting } from "./print.js";
 import { drawAxes, drawBreakdown } from "./axes.js";
+import { drawCriterion } from "./criteria.js";
 import { drawHead } from "./headline.js";
 import { drawOverview } from "./overview.js";
 import { drawBasis, drawContradictions, drawEnds, drawProfile } from "./sections.js";
@@ -30,9 +31,13 @@ export function createReportView(say, planning) {
   const slots = new Map(all("[data-slot]", root).map((place) => [place.dataset.slot, place]));
   const slot = (/** @type {string} */ name) => slots.get(name) ?? one(`[data-slot=${name}]`, root);
   const printing = createPrinting(root); // before the charts, which draw themselves again for paper
-  const radar = createChartHost(slot("radar"), () => {
-    slot("radar").replaceChildren(h("p", { class: "cs-help" }, say("chart_failed")));
-  });
+  const hostOf = (/** @type {string} */ name) =>
+    createChartHost(slot(name), () => {
+      slot(name).replaceChildren(h("p", { class: "cs-help" }, say("chart_failed")));
+    });
+  const radar = hostOf("radar");
+  const groupRadar = slots.has("groups") ? hostOf("groups") : null;
+  const isAdvised = document.getElementById("plan-words") !== null;
 
   const standings = createStandings(say);
   const plan = createReportPlan(planning);
@@ -70,8 +75,12 @@ export function createReportView(say, planning) {
       standings.show(view, missing),
     );
     const { unknowns } = view;
-    put("axes", [unknowns ? drawUnknowns(unknowns) : drawAxes(view.axes, view.peers, say)]);
-    setText(one("#part-axes", root), say(unknowns ? "unknowns" : "axes"));
+    put("axes", [
+      unknowns ? drawUnknowns(unknowns) : drawAxes(view.axes, view.groups ?? [], view.peers, say),
+      ...groupCriteria(view),
+    ]);
+    const isOne = view.axes.length === 1;
+    setText(one("#part-axes", root), say(unknowns ? "unknowns" : isOne ? "score" : "axes"));
     whenChanged("peers", view.peers, () => put("peers", drawPeers(view.peers, say)));
     put("items", view.axes.map(breakdown));
     put("ends", drawEnds(view, say));
@@ -79,11 +88,13 @@ export function createReportView(say, planning) {
     slot("contradictions").hidden = !view.contradictions;
     const { working } = view;
     const frame = { id: "working-index", title: say("working_index"), of: /** @type {const} */ ("axis") };
-    put("working", working ? [drawWorking(working, say, frame)] : []);
+    put("working", working && view.axes.length > 1 ? [drawWorking(working, say, frame)] : []);
     whenChanged("profile", view.profile, () => put("profile", [drawProfile(view, say)]));
     whenChanged("basis", [view.provenance, view.remarks], () => put("basis", drawBasis(view, say)));
-    part("axes").hidden = part("items").hidden = !scored;
-    part("steps").hidden = !scored || (view.headline.value === null && view.next_steps.length === 0);
+    part("items").hidden = !scored;
+    part("axes").hidden = !scored || (isOne && !unknowns && !view.peers); // the head says what the row would
+    part("steps").hidden =
+      !isAdvised || !scored || (view.headline.value === null && view.next_steps.length === 0);
     slot("radar-target").hidden = !view.axes.some((axis) => axis.target);
     part("ends").hidden = !view.strongest.length && !view.weakest.length;
     part("profile").hidden = view.profile.length === 0;
@@ -104,12 +115,20 @@ export function createReportView(say, planning) {
   /** @param {string} name of a slot @param {Node[]} nodes what it is to hold */
   const put = (name, nodes) => patch(slot(name), nodes);
 
-  /** @param {import("../lib/views.js").ChartOption | undefined} option */
-  function showRadar(option) {
-    one(".cs-radar", root).hidden = !option;
+  /** @param {import("../lib/views.js").ReportView} view */
+  const groupCriteria = (view) =>
+    (view.groups ?? []).flatMap((group) => (group.criteria ?? []).map((found) => drawCriterion(found, say)));
+
+  /** @param {"radar" | "groups"} name @param {import("../lib/views.js").ChartOption | undefined} option */
+  function showRadar(name, option) {
+    const host = name === "radar" ? radar : groupRadar;
+    if (!host) {
+      return;
+    }
+    /** @type {HTMLElement} */ (slot(name).closest("figure")).hidden = !option;
     if (option) {
-      const label = chartLabel(option) || say("chart_radar");
-      whenChanged("radar", option, () => void radar.show({ option, label }));
+      const label = chartLabel(option) || say(`chart_${name}`);
+      whenChanged(name, option, () => void host.show({ option, label }));
     }
   }
 
@@ -129,7 +148,8 @@ export function createReportView(say, planning) {
         slot("starting").hidden = true;
         reveal(true);
         fill(view, missing);
-        showRadar(view.unknowns ? undefined : charts.radar);
+        showRadar("radar", view.unknowns ? undefined : charts.radar);
+        showRadar("groups", view.unknowns ? undefined : charts.groups);
         printing.name(view);
       };
       root.hidden || catchUp();

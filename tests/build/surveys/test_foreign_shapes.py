@@ -1,0 +1,177 @@
+"""Published instruments that the project was not made for are written as they are published, and score so."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cspi_build.diagnostics import DefinitionErrors
+from cspi_build.pages.blocks import blocks_of
+from cspi_build.publish.common import Exported, choices_of
+from cspi_build.settings.ui_text import load_words
+from cspi_build.surveys.answer_states import states_of
+from cspi_build.surveys.compile import compile_survey
+from cspi_build.surveys.load import load_survey
+from cspi_core import InputError, TakeAway, charts, plan, score, view
+from cspi_core import load_survey as core_survey
+from survey_files import apply_changes, copy_of_tiny, survey_in
+
+ROOT = Path(__file__).resolve().parents[3]
+SURVEYS = ROOT / "tests" / "surveys"
+NAMES = ("usability", "wellbeing", "practices")
+
+
+def picked(survey: Any, places: list[int]) -> dict[str, Any]:
+    """Answers by the place of their option."""
+    return {q.id: {"choice": q.options[place].id} for q, place in zip(survey.questions, places, strict=True)}
+
+
+def sus(places: list[int]) -> float:
+    """The score as Brooke (1996) has it worked out: odd items minus 1, 5 minus even items, times 2.5."""
+    return 2.5 * sum(place if at % 2 == 0 else 4 - place for at, place in enumerate(places))
+
+
+@pytest.mark.parametrize(
+    "places",
+    [[4, 0] * 5, [0, 4] * 5, [2] * 10, [3, 1, 4, 0, 2, 3, 4, 1, 0, 4], [0, 0, 1, 4, 4, 2, 2, 1, 3, 3]],
+)
+def test_usability_scores_as_its_author_works_it_out(places: list[int]) -> None:
+    survey = survey_in(SURVEYS / "usability")
+    shown = score(survey, picked(survey, places)).to_dict()
+    assert shown["index"]["score"] == sus(places)
+    assert shown["index"]["level"] is None and shown["index"]["sensitivity"] is None
+    assert shown["next_steps"] == [] and all(item["more"] == [] for item in shown["items"])
+
+
+def test_usability_needs_every_answer_and_takes_nothing_instead() -> None:
+    survey = survey_in(SURVEYS / "usability")
+    answers = picked(survey, [2] * 10)
+    del answers["s7"]
+    shown = view(score(survey, answers), "en")
+    assert shown["headline"]["score"] is None
+    assert (
+        shown["headline"]["none"]
+        == "No score yet: 9 of 10 questions answered, and the score needs all of them."
+    )
+    for state in ("unknown", "not_applicable"):
+        with pytest.raises(InputError):
+            score(survey, {**answers, "s7": {"state": state}})
+
+
+@pytest.mark.parametrize("places", [[0] * 5, [5] * 5, [1, 2, 3, 4, 5], [0, 0, 0, 0, 1], [5, 4, 4, 0, 2]])
+def test_wellbeing_is_the_sum_of_its_items(places: list[int]) -> None:
+    survey = survey_in(SURVEYS / "wellbeing")
+    report = score(survey, picked(survey, places))
+    assert report.to_dict()["index"]["score"] == sum(places)
+    assert report.index_level == ("usual" if sum(places) >= 13 else "low")
+    shown = view(report, "en")
+    assert (shown["headline"]["score"], shown["headline"]["of"]) == (str(sum(places)), "/ 25")
+
+
+def test_practices_have_scores_at_every_level() -> None:
+    survey = survey_in(SURVEYS / "practices")
+    answers = picked(survey, [3, 3, 0, 3, 0, 0, 1, 2, 2, 2, 3, 2, 0, 1, 1, 1, 3, 3])
+    shown = score(survey, answers).to_dict()
+    groups = {group["id"]: group["score"] for group in shown["groups"]}
+    # each axis is 3 × the mean of its answers (0, 0.25, 0.5, 1), each function the mean of its practices
+    assert groups == {"running": 1.5, "build": 1.62, "operate": 1.38, "govern": 1.5}
+    assert shown["index"]["score"] == 1.5
+    assert {axis["id"]: axis["score"] for axis in shown["axes"]}["design"] == 1.12  # 1.125, half to even
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_is_left_of_what_a_survey_goes_without(name: str) -> None:
+    survey = survey_in(SURVEYS / name)
+    report = score(survey, picked(survey, [1] * len(survey.questions)))
+    texts = TakeAway(report, "en", now="2026-11-30")
+    shown, advice = view(report, "en"), plan(report, "en")
+    assert shown["next_steps"] == [] and advice["waves"] == [] and advice["way"] is None
+    assert advice["none"] is None
+    assert all(not item["why"] and not item["more"] for axis in shown["axes"] for item in axis["items"])
+    headings = [line for line in texts.text("markdown").splitlines() if line.startswith("#")]
+    assert not {"## Next steps", "## Plan"} & set(headings)
+    lines = [line for line in texts.text("markdown").splitlines() if line]
+    assert not [one for one, other in pairwise(lines) if one.startswith("## ") and other.startswith("## ")]
+    assert texts.board()["roadmap"] is None
+    assert len(texts.slide()["columns"]) == 2
+    assert ("Level" in texts.text("markdown")) == bool(survey.levels)
+
+
+def test_one_axis_reads_like_one() -> None:
+    survey = survey_in(SURVEYS / "usability")
+    report = score(survey, picked(survey, [1] * 10))
+    assert charts(report, "en") == {}
+    assert view(report, "en")["headline"]["say"] is None
+    assert "## Score\n" in TakeAway(report, "en").text("markdown")
+
+
+def test_published_cut_offs_stand_beside_the_score_with_their_source() -> None:
+    survey = survey_in(SURVEYS / "usability")
+    report = score(survey, picked(survey, [3, 1] * 5))
+    (found,) = view(report, "en")["headline"]["criteria"]
+    assert [row["label"] for row in found["rows"] if row["here"]] == ["Good"]
+    assert "Bangor" in found["source"]
+    text = TakeAway(report, "en").text("markdown")
+    assert "- **Good (from 71.4)**" in text and "Bangor" in text
+
+
+def test_a_group_has_its_radar() -> None:
+    data = compile_survey(load_survey(SURVEYS / "practices"))
+    data["groups"] = [group for group in data["groups"] if group["id"] != "running"]
+    survey = core_survey(data)
+    drawn = charts(score(survey, picked(survey, [1] * 18)), "en")
+    assert list(drawn) == ["radar", "groups"]
+    names = [one["name"].partition("\n")[0] for one in drawn["groups"]["radar"]["indicator"]]
+    assert set(names) == {"Governance", "Building", "Operating"}
+
+
+def test_items_with_shared_answers_stand_in_one_table() -> None:
+    data = compile_survey(load_survey(SURVEYS / "usability"))
+    (block,) = blocks_of(data)["usability"]
+    assert block.grid and len(block.questions) == 10
+    assert states_of(data, data["questions"][0]) == []
+    (cards,) = blocks_of(compile_survey(load_survey(SURVEYS / "wellbeing")))["wellbeing"]
+    assert not cards.grid and cards.opens == "two_weeks"
+
+
+def test_exports_offer_what_the_survey_offers() -> None:
+    words = load_words(ROOT / "site_src" / "text")
+    for name, others in (
+        ("usability", []),
+        ("wellbeing", ["_unknown"]),
+        ("practices", ["_unknown", "_not_applicable"]),
+    ):
+        exported = Exported.of(compile_survey(load_survey(SURVEYS / name)), words)
+        question = exported.survey["questions"][0]
+        ids = [choice.id for choice in choices_of(exported, question)]
+        assert [one for one in ids if one.startswith("_")] == others
+
+
+def test_a_mistake_in_a_set_is_told_once_where_it_is_written(tmp_path: Path) -> None:
+    folder = tmp_path / "usability"
+    folder.mkdir()
+    for path in (SURVEYS / "usability").iterdir():
+        (folder / path.name).write_bytes(path.read_bytes())
+    changes = [{"file": "survey.yaml", "find": "{id: agree, value: 0.75}", "put": "{id: agree, value: 75}"}]
+    apply_changes(folder, changes)
+    with pytest.raises(DefinitionErrors) as caught:
+        load_survey(folder)
+    (one,) = caught.value.diagnostics
+    assert one.message == "`value` is out of range: 75"
+    assert one.excerpt.strip() == "- {id: agree, value: 75}"
+
+
+def test_advice_in_a_survey_without_any_is_told_at_its_place(tmp_path: Path) -> None:
+    folder = copy_of_tiny(tmp_path)
+    apply_changes(
+        folder,
+        [{"file": "survey.yaml", "find": "levels:\n", "put": "advice: none\nreasons: none\nlevels:\n"}],
+    )
+    with pytest.raises(DefinitionErrors) as caught:
+        load_survey(folder)
+    told = {one.message.partition(":")[0] for one in caught.value.diagnostics}
+    assert "`effort` is about advice, and the survey gives none" in told
+    assert {"a `why` that is never shown", "a `next` that is never shown"} <= told
