@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
 from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
-from engines import Engine, firefox, wait_for, webkit
+from engines import Engine, wait_for
+from engines import engine as engine  # the fixture
 from foreign_page import ELEMENT, ForeignPage, ForeignSite
 from survey_page import Answers, SurveyPage
 from waiting import let_settle, until
@@ -213,14 +212,6 @@ def test_in_a_frame_without_storage(context: BrowserContext, foreign: ForeignSit
     survey.fill({"q17": {"choice": "nrr"}})
     until(page.page, lambda: page.events("progress")[-1]["answered"], lambda n: n == 4)
     assert re.fullmatch(r".*/embed/cspi/ja/(#\w+)?", page.frame().url)
-
-
-@pytest.fixture(scope="module", params=[firefox, webkit], ids=["firefox", "webkit"])
-def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
-    """Each browser, started once."""
-    start: Callable[[], AbstractContextManager[Engine]] = request.param
-    with start() as started:
-        yield started
 
 
 @pytest.mark.parametrize("address", ["en/cspi/", "en/cs-state/", "embed/cspi/en/"])

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from engines import Engine, firefox, wait_for, webkit
+from engines import Engine, wait_for
+from engines import engine as engine  # the fixture
 from survey_page import Answers, SurveyPage
 from waiting import let_settle, until
 
@@ -22,14 +22,6 @@ FIRST_OPTIONS = """[...document.querySelectorAll('fieldset[data-question]:not([d
   .map((card) => card.querySelector('.cs-options input')?.id).filter(Boolean).slice(0, 3)"""
 CHECKED = "[...document.querySelectorAll('.cs-option input:checked')].map((input) => input.id)"
 KEPT = "(JSON.parse(localStorage.getItem('cspi-answers:%s') ?? 'null')?.answers ?? null)"
-
-
-@pytest.fixture(scope="module", params=[firefox, webkit], ids=["firefox", "webkit"])
-def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
-    """Each browser, started once."""
-    start: Callable[[], AbstractContextManager[Engine]] = request.param
-    with start() as started:
-        yield started
 
 
 class Visitor:

@@ -1,10 +1,10 @@
 /** The next steps in the report: the phases and the path of least effort, which can be taken into the plan from there. */
 
-import { h, one, setText } from "../lib/dom.js";
+import { one, setText } from "../lib/dom.js";
 import { notify } from "../lib/notices.js";
 import { announce, speaker } from "../lib/page.js";
 import { patch } from "../lib/morph.js";
-import { drawSwitch, drawPhases, drawPath, keepingFocus, wireSteps } from "./steps.js";
+import { drawAdvice, keepingFocus, wireSteps } from "./steps.js";
 
 /**
  * @typedef {import("../lib/views.js").PlanView} PlanView
@@ -26,19 +26,9 @@ export function createReportPlan(planning) {
 
   /** @param {PlanView} plan */
   function draw(plan) {
-    const way = plan.target.way ?? plan.way;
     setText(about, plan.none ? "" : plan.about);
     about.hidden = Boolean(plan.none);
-    patch(
-      place,
-      [
-        plan.none ? h("p", { class: "cs-none" }, plan.none) : null,
-        plan.way?.later && plan.waves.length ? drawSwitch(say, "report-only") : null,
-        ...drawPhases(plan.waves, say),
-        way && !(plan.none && !way.steps.length) ? drawPath(way, say, "report-way") : null,
-        plan.open ? h("p", { class: "cs-help" }, plan.open) : null,
-      ].filter((node) => node !== null),
-    );
+    patch(place, drawAdvice(plan, plan.waves, say, "report"));
   }
 
   return {

@@ -4,6 +4,7 @@ import { h } from "../lib/dom.js";
 
 /**
  * @typedef {import("../lib/views.js").PlanStep} PlanStep
+ * @typedef {import("../lib/views.js").PlanView} PlanView
  * @typedef {import("../lib/views.js").PathView} PathView
  * @typedef {import("../lib/views.js").PhaseView} PhaseView
  * @typedef {import("../lib/page.js").Say} Say
@@ -14,9 +15,9 @@ import { h } from "../lib/dom.js";
  *
  * @param {PhaseView[]} phases
  * @param {Say} say
- * @param {string} [prefix] of the ids: the phases may stand in two views of one page
+ * @param {string} prefix of the ids: the phases may stand in two views of one page
  */
-export function drawPhases(phases, say, prefix = "") {
+function drawPhases(phases, say, prefix) {
   return phases.map((phase) => {
     const id = `${prefix}wave-${phase.number}`;
     const [first, ...rest] = phase.steps.map((step) => drawStep(step, say));
@@ -45,18 +46,37 @@ export function drawPhases(phases, say, prefix = "") {
 }
 
 /**
+ * All advice on steps: the phases and the path of least effort, or why there is none.
+ *
+ * @param {PlanView} plan
+ * @param {PhaseView[]} phases those to show
+ * @param {Say} say
+ * @param {"report" | "plan"} view
+ */
+export function drawAdvice(plan, phases, say, view) {
+  const path = plan.target.way ?? plan.way;
+  return [
+    plan.none ? h("p", { class: "cs-none" }, plan.none) : null,
+    plan.way?.later && plan.waves.length ? drawSwitch(say, `${view}-only`) : null,
+    ...drawPhases(phases, say, view === "plan" ? "plan-" : ""),
+    path && (path.steps.length || !plan.none) ? drawPath(path, say, `${view}-way`) : null,
+    plan.open ? h("p", { class: "cs-help" }, plan.open) : null,
+  ].filter((node) => node !== null);
+}
+
+/**
  * The switch that dims the steps on which the next level does not count.
  *
  * @param {Say} say
  * @param {string} id
  */
-export function drawSwitch(say, id) {
+function drawSwitch(say, id) {
   const box = h("input", { type: "checkbox", id, autocomplete: "off", "data-only-level": true });
   return h("label", { class: "cs-only" }, box, h("span", {}, say("only_level")));
 }
 
 /** @param {PlanStep} step @param {Say} say */
-export function drawStep(step, say) {
+function drawStep(step, say) {
   const needs = step.needs.length
     ? h("p", { class: "cs-step__needs" }, h("span", {}, say("builds_on")), step.needs.join("\u3000"))
     : null;
@@ -110,7 +130,7 @@ function toggle(step, say) {
  * @param {Say} say
  * @param {string} id
  */
-export function drawPath(path, say, id) {
+function drawPath(path, say, id) {
   const shown = path.later ?? path.steps;
   const steps = shown.map((step) => drawStep(step, say));
   const missing = path.steps.filter((step) => !step.planned);

@@ -8,7 +8,7 @@ import { patch } from "../lib/morph.js";
 import { drawOptions, readChange, showOptions } from "./what-if-options.js";
 import { drawOutcome } from "./what-if-outcome.js";
 import { drawPlanned, readField, settleFields } from "./saved-steps.js";
-import { drawSwitch, drawPhases, drawPath, keepingFocus, wireSteps } from "./steps.js";
+import { drawAdvice, keepingFocus, wireSteps } from "./steps.js";
 import { drawTargets, readTarget } from "./targets.js";
 import { wireTaskFiles } from "./task-files.js";
 import { changePlan, planWords } from "./next-steps.js";
@@ -68,7 +68,6 @@ export function create({ place, planning, ask, current, against, say: words, loc
 
   /** @param {PlanView} plan */
   function drawPlan(plan) {
-    const way = plan.target.way ?? plan.way;
     const since = plan.plan ? [plan.plan.since, plan.target.say] : [];
     patch(
       slot("plan-meta"),
@@ -79,16 +78,8 @@ export function create({ place, planning, ask, current, against, say: words, loc
     patch(slot("planned"), [drawPlanned(plan.plan, say)]);
     settleFields(slot("planned"), plan.plan);
     slot("plan-files").hidden = !plan.plan?.steps.length;
-    patch(
-      slot("way"),
-      [
-        plan.none ? h("p", { class: "cs-none" }, plan.none) : null,
-        plan.way?.later && plan.waves.length ? drawSwitch(say, "plan-only") : null,
-        ...(way && !plan.way?.later ? [] : drawPhases(plan.waves, say, "plan-")),
-        way && (way.steps.length || !plan.none) ? drawPath(way, say, "plan-way") : null,
-        plan.open ? h("p", { class: "cs-help" }, plan.open) : null,
-      ].filter((node) => node !== null),
-    );
+    const isPathAlone = (plan.target.way ?? plan.way) && !plan.way?.later;
+    patch(slot("way"), drawAdvice(plan, isPathAlone ? [] : plan.waves, say, "plan"));
   }
 
   /** @param {boolean} aloud */
