@@ -20,6 +20,7 @@ from cspi_build.panels import command as panel_command
 from cspi_build.pipeline import Places, build_site, check
 from cspi_build.progress import Progress
 from cspi_build.publish import export_command as export
+from cspi_build.publish import import_command
 from cspi_build.testing import command as testing
 from cspi_build.workspace.project import Project, find_project
 from cspi_build.workspace.work_folder import work_folder
@@ -50,6 +51,7 @@ TOOLS: dict[str, Tool] = {
     "compress": compress,
     "diff": edition_diff,
     "export": export,
+    "import": import_command,
     "new": command,
     "reconcile": reconcile,
     "panel": panel_command,
