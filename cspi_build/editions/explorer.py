@@ -43,6 +43,10 @@ class Explorer:
             by_metric[name].append(pair)
         return by_metric
 
+    def panels_of(self, survey: str) -> list[Mapping[str, Any]]:
+        """The editions that are panels of a survey."""
+        return [data for data in self.editions if (data["panel"] or {}).get("survey") == survey]
+
     def metrics_of(self, edition: str) -> list[MetricEdition]:
         """The metrics of one edition, in its order."""
         own = {

@@ -15,6 +15,7 @@ from cspi_build.editions.explorer import Explorer
 from cspi_build.pages.benchmarks.pages import explorer_pages
 from cspi_build.pages.blocks import blocks_of
 from cspi_build.pages.cases import case_pages, has_cases
+from cspi_build.pages.composite import composite
 from cspi_build.pages.embed_builder import builder_pages
 from cspi_build.pages.example import worked_example
 from cspi_build.pages.maintainers.pages import maintain_pages
@@ -25,7 +26,7 @@ from cspi_build.settings.site import DEFAULTS, SiteSettings
 from cspi_build.settings.ui_text import Words
 from cspi_build.surveys.answer_states import states_of
 from cspi_build.surveys.calibration import Row, agreement_rows
-from cspi_build.surveys.cases import Calibration
+from cspi_build.surveys.cases import NOTHING, Calibration
 from cspi_core import load_survey
 from cspi_core.uncertainty.quick_check import quick_questions
 
@@ -69,6 +70,15 @@ class Site:
             for survey in self.surveys
             if has_cases(survey, self.calibrations)
         }
+
+    @cached_property
+    def composites(self) -> Mapping[str, dict[str, Any]]:
+        """What the index of each scored survey is made of, in figures."""
+        found = {
+            survey["id"]: composite(survey, self.calibrations.get(survey["id"], NOTHING).cases)
+            for survey in self.surveys
+        }
+        return {id_: one for id_, one in found.items() if one is not None}
 
 
 def render_pages(source: Path, site: Site, docs: Path) -> Iterator[tuple[Words, list[str]]]:
@@ -157,6 +167,8 @@ def page_context(site: Site, words: Words, path: str, survey: Survey | None) -> 
         context["states_of"] = states_of
         context["advised"] = bool(survey["axes"]) and survey.get("advice") != "none"
         context["agreement"] = site.agreements.get(survey["id"])
+        context["composite"] = site.composites.get(survey["id"])
+        context["panels"] = site.explorer.panels_of(survey["id"])
         context["source_url"] = site.settings.source
         context["page_data"] = page_data(site, words, survey, root("")) if "survey.js" in site.assets else {}
     return context
