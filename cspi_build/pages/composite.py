@@ -15,7 +15,8 @@ from typing import Any
 from cspi_build.schema.cases import Case
 from cspi_build.surveys.calibration import case_answers
 from cspi_core import load_survey
-from cspi_core.model.survey import PERCENT, Survey
+from cspi_core.model.survey import Survey
+from cspi_core.rounding import PERCENT
 from cspi_core.scoring.scores import IndexScore, score_survey
 
 __all__ = ["AxisWeight", "Compensation", "composite", "geometric_mean"]
