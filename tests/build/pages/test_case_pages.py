@@ -132,11 +132,14 @@ def test_the_command_prints_the_table(
     monkeypatch.syspath_prepend(str(ROOT / "benchmarks"))
     import practice  # type: ignore[import-not-found,unused-ignore]
 
-    practice.main("cspi", False)
-    printed = [re.findall(r"\| (\d+)(?= \|)", line) for line in capsys.readouterr().out.splitlines()[2:]]
+    practice.main("cspi", False, 20)
+    agreement, behaviour = capsys.readouterr().out.split("\n\n")
+    printed = [re.findall(r"\| (\d+)(?= \|)", line) for line in agreement.splitlines()[2:]]
     assert [[int(cell) for cell in line] for line in printed] == [
         list(astuple(row.found)) for row in shown("en")["rows"]
     ]
+    before, after = (re.findall(r"(\d+)%", line) for line in behaviour.splitlines()[2:])
+    assert len(before) == len(after) == 4 and after[2] == "0"
 
 
 @pytest.mark.parametrize("locale", LOCALES)
