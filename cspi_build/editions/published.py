@@ -72,6 +72,7 @@ class MetricEdition(ByIdentity, Metric):
     decimals: int
     open: Text | None
     caution: Text | None
+    voices: tuple[Mapping[str, Any], ...]
     notes: tuple[Text, ...]
     excuses: tuple[Mapping[str, Any], ...]
 
@@ -134,6 +135,7 @@ def _metric(metric: Metric, data: Mapping[str, Any], edition: PublishedEdition) 
         decimals=int(data["decimals"]),
         open=data["open"],
         caution=data.get("caution"),
+        voices=tuple(data.get("voices") or ()),
         notes=tuple(data["notes"]),
         excuses=tuple(data["excuses"]),
     )

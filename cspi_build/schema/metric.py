@@ -36,6 +36,7 @@ __all__ = [
     "SourceRow",
     "Text",
     "Unplaced",
+    "Voice",
 ]
 
 Number = Annotated[int, Field(ge=1)] | Literal["unknown"]
@@ -228,6 +229,15 @@ class Excuse(Model):
     """The contradiction in the source."""
 
 
+class Voice(Model):
+    """What examples of open answers are about, in our words. It has no share: the source gives none."""
+
+    page: PageNumber | None = None
+    """The page of the source."""
+    text: Text
+    """The theme in a few words, not a quotation."""
+
+
 class Metric(Model):
     """A question of the study."""
 
@@ -263,5 +273,7 @@ class Metric(Model):
     """The figures: for all first, then split."""
     excuses: Many[Excuse] = ()
     """Checks that the source itself fails."""
+    voices: Many[Voice] = ()
+    """What the source's examples of open answers are about, in the order of the source."""
     notes: Many[Text] = ()
     """What else to know."""

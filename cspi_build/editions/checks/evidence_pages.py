@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cspi_build.editions.checks.findings import Finding, walk_cells
+from cspi_build.editions.checks.findings import Finding, walk_cells, walk_metrics
 from cspi_build.schema.edition import EditionSpec, Theme
 from cspi_build.schema.metric import Cell, Evidence, Metric
 from cspi_build.yaml_source.compose import NodePath
@@ -22,7 +22,24 @@ def check_evidence_pages(spec: EditionSpec) -> Iterator[Finding]:
             if evidence.page is not None:
                 at = (*path, "checks", index, "page")
                 yield from _page(at, evidence, evidence.page, metric, cell, spec, tables)
+    yield from _voices(spec)
     yield from _themes(spec)
+
+
+def _voices(spec: EditionSpec) -> Iterator[Finding]:
+    """What open answers are about stands in the theme of the metric, in the order of the source."""
+    for path, metric in walk_metrics(spec):
+        reached = metric.cells[0].page or 0
+        for index, voice in enumerate(metric.voices):
+            page, at = voice.page, (*path, "voices", index, "page")
+            if page is None:
+                yield Finding(
+                    (*path, "voices", index), "`page` is missing", expected="the page of the source"
+                )
+            elif page < reached or not _in_theme(page, metric, spec):
+                expected = f"{reached} or later, in the theme `{metric.theme}`"
+                yield Finding(at, "open answers of another question", found=f"{page}", expected=expected)
+            reached = max(reached, page or 0)
 
 
 def _tables(spec: EditionSpec) -> frozenset[int]:

@@ -123,6 +123,7 @@ def _all_pages(spec: EditionSpec) -> Iterator[tuple[NodePath, int]]:
         for index, check in enumerate(cell.checks):
             if check.page is not None:
                 yield (*path, "checks", index, "page"), check.page
+    yield from _pages_of_voices(spec)
     for index, omission in enumerate(spec.omitted):
         if omission.page is not None:
             yield ("omitted", index, "page"), omission.page
@@ -131,6 +132,13 @@ def _all_pages(spec: EditionSpec) -> Iterator[tuple[NodePath, int]]:
     for index, theme in enumerate(spec.themes):
         if theme.pages is not None:
             yield ("themes", index, "pages", "to"), theme.pages.last
+
+
+def _pages_of_voices(spec: EditionSpec) -> Iterator[tuple[NodePath, int]]:
+    for path, metric in walk_metrics(spec):
+        for index, voice in enumerate(metric.voices):
+            if voice.page is not None:
+                yield (*path, "voices", index, "page"), voice.page
 
 
 def _order_of_pages(spec: EditionSpec) -> Iterator[Finding]:

@@ -48,6 +48,7 @@ def metric_context(
         ],
         "changes": [change_table(pair, words) for pair in pairs],
         "remarks": list(_remarks(metric, words)),
+        "voices": [_voices(one, words) for one in metric.editions if one.voices],
     }
 
 
@@ -149,6 +150,17 @@ def _segment(metric: ComparedMetric, edition: MetricEdition, dimension: str, wor
         "table": side_table([(edition, cell) for cell in cells], edition.category_ids, words, metric),
         "cells": [cell_table(edition, cell, words) for cell in cells],
         "is_panel": edition.snapshot.panel is not None,
+    }
+
+
+def _voices(edition: MetricEdition, words: FigureWords) -> Row:
+    """What open answers of a study are about, each with its page."""
+    return {
+        "attribution": edition.snapshot.attribution[words.locale],
+        "texts": [
+            {"text": voice["text"][words.locale], "page": words.page(voice["page"])}
+            for voice in edition.voices
+        ],
     }
 
 

@@ -204,3 +204,16 @@ def test_a_grade_is_what_the_source_says_of_n_and_recruitment(published: dict[st
         assert grades[id_] == ("C" if is_second_hand else "A" if is_told else "B"), id_
     assert (grades["kbcm-2021"], grades["virtualex-2024"], grades["hicustomer-2021"]) == ("B", "B", "B")
     assert (grades["hicustomer-2020"], grades["saas-capital-2025"]) == ("C", "C")
+
+
+def test_open_answers_are_summarised_with_their_page_and_without_shares(
+    published: dict[str, EditionSpec],
+) -> None:
+    voices = {one.id: one.voices for one in published["hicustomer-2021"].metrics if one.voices}
+    pages = {voice.page for said in voices.values() for voice in said}
+    slides = {50, 51, *range(58, 61), *range(65, 68), *range(77, 80), *range(81, 85), 90, 91, *range(96, 99)}
+    assert pages == slides
+    for said in voices.values():
+        for voice in said:
+            assert "%" not in voice.text.en + voice.text.ja
+            assert len(voice.text.en.split()) <= 20  # a theme, not a quotation
