@@ -66,7 +66,7 @@ class Wording:
     @property
     def of(self) -> str:
         """The scale in words, after a score."""
-        low, high = short(self.scale.minimum), short(self.scale.maximum)
+        low, high = (short(end).replace("-", "−") for end in (self.scale.minimum, self.scale.maximum))
         return self.say("scale" if self.scale.minimum == 0 else "scale.from", low=low, high=high)
 
     def span(self, low: float, high: float) -> str:

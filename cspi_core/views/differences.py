@@ -19,7 +19,9 @@ def moved_text(before: float | None, after: float | None, words: Wording) -> str
 def signed(moved: float, words: Wording) -> str:
     """Return a difference on the scale with its sign."""
     text = f"{moved:+.{words.scale.decimals}f}".replace("-", "−")
-    return text if moved else words.say("changes.still")
+    if moved:
+        return text
+    return words.say("changes.still") if words.scale.is_percent else f"±{abs(moved):.{words.scale.decimals}f}"
 
 
 def direction(before: float | None, after: float | None, scale: Scale = PERCENT) -> Direction | None:

@@ -139,7 +139,8 @@ def _intervals(report: Report, words: Wording) -> list[IntervalView]:
 
 
 def _bounds(report: Report, words: Wording) -> str:
-    return words.say("bounds", low=words.number(report.index.low), high=words.number(report.index.high))
+    key = "bounds" if UNKNOWN in report.survey.states else "bounds.plain"
+    return words.say(key, low=words.number(report.index.low), high=words.number(report.index.high))
 
 
 def _say(report: Report, text: Mapping[str, Any], words: Wording) -> str | None:

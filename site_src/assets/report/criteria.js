@@ -5,8 +5,9 @@ import { h } from "../lib/dom.js";
 /**
  * @param {import("../lib/views.js").CriterionView} one
  * @param {import("../lib/page.js").Say} say
+ * @param {"h3" | "h4"} heading what stands above it says which
  */
-export function drawCriterion({ name, about, source, rows }, say) {
+export function drawCriterion({ name, about, source, rows }, say, heading = "h4") {
   const heads = ["criterion_row", "criterion_from"].map((key) => h("th", { scope: "col" }, say(key)));
   const body = rows.map((row) =>
     h(
@@ -19,7 +20,7 @@ export function drawCriterion({ name, about, source, rows }, say) {
   return h(
     "div",
     { class: "cs-criterion" },
-    h("h4", {}, name),
+    h(heading, {}, name),
     about ? h("p", { class: "cs-about" }, about) : null,
     h(
       "table",

@@ -14,7 +14,7 @@ export function drawHead(head, say) {
   return [
     h("div", { class: "cs-index" }, scale, h("div", { class: "cs-index__words" }, ...words(head))),
     head.levels.length ? ladder(head, say) : null,
-    ...(head.criteria ?? []).map((one) => drawCriterion(one, say)),
+    ...(head.criteria ?? []).map((one) => drawCriterion(one, say, "h3")),
     certainty(head, say),
   ].filter((part) => part !== null);
 }
@@ -144,7 +144,8 @@ export function targetTick(value) {
 
 /** @param {HeadlineView} head @param {Say} say */
 function certainty(head, say) {
-  const coverage = head.coverage ? [h("li", {}, head.coverage)] : [];
+  const isSaid = head.value !== null && !head.intervals.length; // the head says how many are answered
+  const coverage = head.coverage && !isSaid ? [h("li", {}, head.coverage)] : [];
   const rows = [...coverage, ...head.intervals.map((one) => interval(one, head.value))];
   return rows.length
     ? h("div", { class: "cs-certainty" }, h("h3", {}, say("certainty")), h("ul", {}, ...rows))
