@@ -1,5 +1,7 @@
 """`build.py new edition ID --like OTHER`: a file for a new edition, laid out like another, to be filled in.
 
+    build.py new edition acme-2025 --from table.xlsx    # from published tables, a sheet each, or a CSV file
+
 ID is the study and the year, such as acme-2025. Where the study is new, ID names it. The file says in its
 comments what to fill in, and `build.py check` says what is still missing. Nothing is ever written over.
 """
@@ -13,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from cspi_build.cli.scaffold.edition_form import edition_form
+from cspi_build.cli.scaffold.edition_from_table import edition_from_tables
+from cspi_build.cli.scaffold.published_table import misfits, read_tables
 from cspi_build.diagnostics import CspiBuildError, DefinitionErrors, did_you_mean, inline, one_of
 from cspi_build.editions.load import edition_files
 from cspi_build.schema.edition import EditionSpec
@@ -20,7 +24,7 @@ from cspi_build.schema.validation import fit
 from cspi_build.yaml_source.source import read_yaml, shown_path
 from cspi_core.text.terminal import say
 
-__all__ = ["EARLIER_NAME", "add_parser", "new_edition", "run"]
+__all__ = ["EARLIER_NAME", "add_parser", "new_edition", "new_edition_from", "run"]
 
 EARLIER_NAME = "snapshot"
 
@@ -37,15 +41,44 @@ def add_parser(subparsers: argparse._SubParsersAction[Any]) -> argparse.Argument
     )
     parser.add_argument("id", type=_id, metavar="ID", help="the study and the year, such as acme-2025")
     like = "an edition with the same questions, such as acme-2024"
-    parser.add_argument("--like", type=_id, required=True, metavar="OTHER", help=like)
+    source = parser.add_mutually_exclusive_group(required=True)
+    source.add_argument("--like", type=_id, metavar="OTHER", help=like)
+    tables = "a table of shares (.csv or .xlsx): answers in rows, groups in columns, a row named n"
+    source.add_argument("--from", type=Path, metavar="FILE", dest="tables", help=tables)
     return parser
 
 
 def run(args: argparse.Namespace) -> int:
     """Write the file and say what to do next; return 0. Raises CspiBuildError."""
+    if args.tables is not None:
+        return _run_tables(args.project.editions, args.id, args.tables)
     path = new_edition(args.project.editions, args.id, args.like)
     say(f"{shown_path(path)} is there. Fill in what is empty; `build.py check` says what is still missing.")
     return 0
+
+
+def _run_tables(folder: Path, new_id: str, source: Path) -> int:
+    path, wrong = new_edition_from(folder, new_id, source)
+    say(f"{shown_path(path)} is there, with the figures of {source.name}.")
+    if wrong:
+        say("\n  ".join(["What does not add up in the table:", *wrong]))
+    say("Fill in what is empty; `build.py check` says what is still missing.")
+    return 0
+
+
+def new_edition_from(folder: Path, new_id: str, source: Path) -> tuple[Path, list[str]]:
+    """Write `<new_id>.yaml` with the figures of published tables; return its path, and what does not add up.
+
+    Raises CspiBuildError where the tables can't be read, or where the new file is there already.
+    """
+    path = folder / f"{new_id}.yaml"
+    if path.exists():
+        raise CspiBuildError(f"{shown_path(path)} is there already; nothing was changed.")
+    tables = read_tables(source)
+    text = edition_from_tables(tables, new_id, source.name)
+    with path.open("x", encoding="utf-8", newline="\n") as stream:
+        stream.write(text)
+    return path, [wrong for table in tables for wrong in misfits(table)]
 
 
 def new_edition(folder: Path, new_id: str, like: str) -> Path:
