@@ -17,8 +17,8 @@ _GUIDE = """\
 #
 # {id}, from {source}. Fill in what is empty, then run `python3 build.py check`: it names each place
 # that is still empty, or that does not fit, by line and column. Ids come from the labels: change them before
-# others use them. Where an earlier edition or another study asks the same, give the metric and its answers the
-# ids that they have there.
+# others use them. Where an earlier edition or another study asks the same, give the metric and its answers
+# the ids that they have there.
 """
 
 _HEAD = """\

@@ -6,8 +6,8 @@
     n                     90     50       40
 
 The first row begins with the question. A row named n, base or 回答数 has the number of respondents.
-Shares are percent, with or without a sign; cells of a workbook that are formatted as percent count as they are
-shown. Each sheet of a workbook is a table.
+Shares are percent, with or without a sign; cells of a workbook that are formatted as percent count as they
+are shown. Each sheet of a workbook is a table.
 """
 
 from __future__ import annotations
