@@ -24,6 +24,10 @@ NPM = (
     "fflate",
     "pptxgenjs",
     "jszip",
+    "pako",
+    "lie",
+    "immediate",
+    "setimmediate",
 )
 
 PYTHON = ("mkdocs-material",)
@@ -45,16 +49,32 @@ class Inside:
     within: str
     text: str = ""
     ecosystem: str = "npm"
+    version: str = ""
 
     @property
     def purl(self) -> str:
-        """The package URL, without a version: what it is built into does not say which."""
-        return f"pkg:{self.ecosystem}/{self.name}"
+        """The package URL, without a version where what it is built into does not say which."""
+        return f"pkg:{self.ecosystem}/{self.name}" + (f"@{self.version}" if self.version else "")
+
+
+def _linked(name: str, licence: str, version: str = "") -> Inside:
+    """A library that is linked into the runtime's WebAssembly."""
+    return Inside(name, licence, "pyodide", ecosystem="generic", version=version)
 
 
 INSIDE = (
     Inside("cpython", "PSF-2.0", "pyodide", ecosystem="generic"),
     Inside("emscripten", "MIT OR NCSA", "pyodide", ecosystem="generic"),
+    _linked("bzip2", "bzip2-1.0.6", "1.0.6"),
+    _linked("expat", "MIT", "2.7.3"),
+    _linked("hacl-star", "MIT"),
+    _linked("libffi", "MIT"),
+    _linked("libmpdec", "BSD-2-Clause", "2.5.1"),
+    _linked("mimalloc", "MIT"),
+    _linked("sqlite", "blessing", "3.39.0"),
+    _linked("xz", "LicenseRef-Public-Domain", "5.2.2"),
+    _linked("zlib", "Zlib", "1.3.1"),
+    _linked("zstd", "BSD-3-Clause", "1.5.7"),
     Inside("d3", "BSD-3-Clause", "echarts", text="echarts/licenses/LICENSE-d3"),
     Inside("clipboard", "MIT", "mkdocs-material"),
     Inside("escape-html", "MIT", "mkdocs-material"),

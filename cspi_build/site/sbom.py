@@ -92,9 +92,9 @@ def _inside_runtime(runtime: Mapping[str, Any]) -> Iterator[Component]:
     python, platform = runtime["python"], runtime["lock"]["info"]["platform"]
     versions = {"cpython": python, "emscripten": platform.partition("_")[2].replace("_", ".")}
     for part in _inside("pyodide"):
-        version = versions[part["name"]]
+        version = versions.get(part["name"])
         purl = f"{part['purl']}@{version}"
-        yield part | {"version": version, "purl": purl, "bom-ref": purl}
+        yield part | {"version": version, "purl": purl, "bom-ref": purl} if version else part
 
 
 def _inside(package: str) -> Iterator[Component]:
@@ -105,7 +105,7 @@ def _inside(package: str) -> Iterator[Component]:
 
 
 def _part(one: Inside) -> Component:
-    part = _component(one.name, "", one.purl, True) | {"licenses": [{"expression": one.licence}]}
+    part = _component(one.name, one.version, one.purl, True) | {"licenses": [{"expression": one.licence}]}
     return {key: value for key, value in part.items() if value != ""}
 
 
