@@ -3,9 +3,10 @@
     build.py panel results/ --survey cspi --id acme-2026
     build.py panel results.csv --survey cspi --id acme-2026 --sheet acme-2026.txt
 
-`DIR` is a folder of result files (*.json, in folders below it too; what begins with a dot is passed over) or
-one CSV (see panel_csv). Exit status: 0 done; 1 some could not be used (listed; the panel holds the others)
-or nothing could be published; 2 wrong use. What is published, and what withheld, is told in panel_disclosure.
+`DIR` is a folder of result files (*.json, in folders below it too; what begins with a dot is passed over),
+one CSV, or a JSON list of SurveyJS (see panels/reading). Exit status: 0 done; 1 some could not be used
+(listed; the panel holds the others) or nothing could be published; 2 wrong use. What is published, and what
+withheld, is told in panel_disclosure.
 """
 
 from __future__ import annotations
@@ -44,7 +45,10 @@ def add_parser(subparsers: argparse._SubParsersAction[Any]) -> argparse.Argument
         "panel", aliases=[EARLIER_NAME], help=words, description=words
     )
     parser.add_argument(
-        "results", type=Path, metavar="DIR", help="folder of result files (*.json), or one CSV file"
+        "results",
+        type=Path,
+        metavar="DIR",
+        help="folder of result files (*.json), one CSV file, or one JSON list of SurveyJS",
     )
     parser.add_argument("--survey", required=True, metavar="ID", help="the survey they belong to")
     parser.add_argument(

@@ -26,6 +26,7 @@ from cspi_build.diagnostics import CspiBuildError, inline
 from cspi_build.panels.reading.codes import NO_TIME, Bools, Coder, Column, Ints, Responses
 from cspi_build.panels.reading.csv import CREATED, read_batches
 from cspi_build.panels.reading.files import Bad, Given, files_below, moments, read_file
+from cspi_build.panels.reading.json_list import read_list
 from cspi_build.panels.reading.table import Table
 from cspi_build.progress import Progress
 from cspi_core.model.answers import NOTHING
@@ -95,8 +96,11 @@ class Parts:
 
 
 def gather(path: Path, survey: Survey, progress: Progress) -> Gathered:
-    """All results in a folder of result files, or in one CSV. Raises CspiBuildError where there is none."""
-    return _from_folder(path, survey, progress) if path.is_dir() else _from_csv(path, survey, progress)
+    """All results in a folder of result files, one CSV or one JSON list. Raises CspiBuildError where there is
+    none."""
+    if path.is_dir():
+        return _from_folder(path, survey, progress)
+    return _from_table(path, survey, progress)
 
 
 def _from_folder(folder: Path, survey: Survey, progress: Progress) -> Gathered:
@@ -130,10 +134,11 @@ def _shown(batch: range, files: Sequence[Path], progress: Progress) -> Iterator[
         yield files[at]
 
 
-def _from_csv(path: Path, survey: Survey, progress: Progress) -> Gathered:
+def _from_table(path: Path, survey: Survey, progress: Progress) -> Gathered:
     parts, bad, found = Parts.of(survey), list[Bad](), 0
     table = Table(survey, parts.coders, inline(path.name))
-    for batch in read_batches(path, survey):
+    read = read_list if path.suffix.lower() == ".json" else read_batches
+    for batch in read(path, survey):
         codes, wrong = table.read(batch)
         times = codes.pop(CREATED)
         parts.add(codes, times)

@@ -11,15 +11,19 @@
   a question id with a slip in it would otherwise be lost without a word
 
 What ODK, KoboToolbox and SurveyJS give back for our own exports is read as well: see `layout` for the columns
-and `table` for the cells. The file is UTF-8, with commas (or, where every cell is in quotes, semicolons).
+and `table` for the cells. What spreadsheets make of it is read too: UTF-16, semicolons or tabs between the
+cells, a first line `sep=;`, the line ends of any system, empty cells at the end of a row or none at all.
 Here it becomes rows with their lines.
 """
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from io import TextIOWrapper
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -30,9 +34,13 @@ from cspi_build.panels.reading.layout import CREATED, Layout, layout_of
 from cspi_core.errors import MOST_TOLD
 from cspi_core.model.survey import Survey
 
-__all__ = ["CREATED", "Batch", "read_batches"]
+__all__ = ["CREATED", "Batch", "checked_layout", "read_batches"]
 
 _ROWS = 2_000
+
+_DELIMITERS = ",;\t"
+
+_SEPARATOR = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -51,10 +59,12 @@ def read_batches(path: Path, survey: Survey) -> Iterator[Batch]:
     size = path.stat().st_size or 1
     with path.open("rb") as source:
         # Bytes that are no text are met again in the cell in which they are.
-        text = (line.decode("utf-8-sig" if not at else "utf-8", "backslashreplace")
-                for at, line in enumerate(source))  # fmt: skip
+        text = TextIOWrapper(source, _encoding(source.peek(4)[:4]), "backslashreplace", newline="")
         first = next(text, "")
-        reader = csv.reader(chain([first] if first else [], text), strict=True, delimiter=_delimiter(first))
+        named = _SEPARATOR.fullmatch(first.rstrip("\r\n"))
+        lines_above, first = (1, next(text, "")) if named else (0, first)
+        delimiter = named[1] if named else _delimiter(first, survey)
+        reader = _Numbered(chain([first] if first else [], text), delimiter, lines_above)
         layout = _head(inline(path.name), reader, survey)
         rows, lines, bad = list[Sequence[str]](), list[int](), list[Bad]()
         for row in _rows(inline(path.name), reader, layout, bad):
@@ -66,9 +76,50 @@ def read_batches(path: Path, survey: Survey) -> Iterator[Batch]:
         yield _batch(layout, rows, lines, bad, 1.0)
 
 
-def _delimiter(head: str) -> str:
-    """KoboToolbox parts cells by semicolons, and puts all of them in quotes."""
-    return ";" if '";"' in head and '","' not in head else ","
+class _Numbered:
+    """A reader of CSV that counts the lines of the file, those above the head included."""
+
+    def __init__(self, lines: Iterable[str], delimiter: str, above: int) -> None:
+        self._reader = csv.reader(lines, strict=True, delimiter=delimiter)
+        self._above = above
+
+    @property
+    def line_num(self) -> int:
+        """The line that was read last."""
+        return self._reader.line_num + self._above
+
+    def __next__(self) -> list[str]:
+        return next(self._reader)
+
+
+def _encoding(start: bytes) -> str:
+    """UTF-16, with its mark or by the zeros beside the letters of a head; else UTF-8."""
+    if start[:2] in (BOM_UTF16_LE, BOM_UTF16_BE):
+        return "utf-16"
+    if start[1:2] == b"\0" or start[:1] == b"\0":
+        return "utf-16-be" if start[:1] == b"\0" else "utf-16-le"
+    return "utf-8-sig"
+
+
+def _delimiter(head: str, survey: Survey) -> str:
+    """The sign that parts a head so that most of its columns are known; a comma where several do."""
+    return max(_DELIMITERS, key=lambda sign: _known_columns(head, sign, survey))
+
+
+def _known_columns(head: str, sign: str, survey: Survey) -> int:
+    try:
+        names = next(csv.reader([head], delimiter=sign), [])
+    except csv.Error:
+        return 0
+    layout = layout_of([name.strip() for name in names], survey)
+    return len(layout.answers) + len(layout.states) + len(layout.parts)
+
+
+def _fitted(row: Sequence[str], width: int) -> Sequence[str]:
+    """A row without the empty cells that it has more than the head, or with those that it lacks."""
+    if len(row) > width and not any(cell.strip() for cell in row[width:]):
+        return row[:width]
+    return [*row, *[""] * (width - len(row))]
 
 
 def _batch(
@@ -88,8 +139,9 @@ def _rows(name: str, reader: Any, layout: Layout, bad: list[Bad]) -> Iterator[Se
         except csv.Error as error:
             bad.append(Bad(_place(name, start, reader.line_num), [f"This is not CSV ({error})."]))
             continue
-        if not row:
+        if not any(row):
             continue
+        row = _fitted(row, layout.width)
         why = (
             layout.wrong(row)
             if len(row) == layout.width
@@ -114,6 +166,11 @@ def _head(name: str, reader: Any, survey: Survey) -> Layout:
         raise CspiBuildError(f"{name}:1: this is not CSV ({error}).") from None
     if head and head[0].startswith("{"):
         raise CspiBuildError(f"{name} looks like a result file: name the folder that it lies in.")
+    return checked_layout(name, head, survey)
+
+
+def checked_layout(name: str, head: Sequence[str], survey: Survey) -> Layout:
+    """What each column holds. Raises CspiBuildError where no column is a question's, or one is nothing."""
     layout = layout_of(head, survey)
     problems = _head_problems(head, layout, survey)
     if problems:
@@ -129,5 +186,5 @@ def _head_problems(head: Sequence[str], layout: Layout, survey: Survey) -> Seque
     example = next(iter(survey.question_by_id))
     return (
         f"no column has the id of a question of {survey.id}; the first is `{first}`.",
-        f"a table is UTF-8 text, its columns are parted by commas and named like `{example}`.",
+        f"a table is text, its columns are parted by commas, semicolons or tabs and named like `{example}`.",
     )

@@ -133,9 +133,9 @@ def layout_of(head: Sequence[str], survey: Survey) -> Layout:
 
 def _place(layout: Layout, at: int, name: str, survey: Survey) -> bool:
     """Put a column in its place; whether it has one."""
-    if name == CREATED:
+    if name.lower() == CREATED:
         return _put(layout, "created", at, name)
-    for ending in _endings(name):
+    for ending in _endings(_in_case(name, survey)):
         if ending in survey.question_by_id:
             return _put_in(layout, layout.answers, ending, at, name)
         id_ = ending[:-6] if ending.endswith(("-state", "_state")) else ""
@@ -164,6 +164,11 @@ def _put_in(layout: Layout, columns: dict[str, int], key: str, at: int, name: st
     return True
 
 
+def _in_case(name: str, survey: Survey) -> str:
+    """The name in small letters, where no question has a capital one: spreadsheets begin cells with one."""
+    return name.lower() if all(id_ == id_.lower() for id_ in survey.question_by_id) else name
+
+
 def _endings(name: str) -> Iterator[str]:
     """The name, then without each of the groups that may stand before it."""
     yield name
@@ -172,12 +177,13 @@ def _endings(name: str) -> Iterator[str]:
 
 def _part(name: str, survey: Survey) -> tuple[str, str] | None:
     """The question and the option of a column for one choice of several."""
-    for found in re.finditer(r"[/.: -]", name):
+    for found in re.finditer(r"[/.: _-]", name):
         question = survey.question_by_id.get(name[: found.start()])
         if question is not None and question.kind == MULTIPLE:
             option = name[found.end() :]
             known = {*(one.id for one in question.options), "_unknown", "_not_applicable", NONE}
-            return (question.id, option) if option in known else None
+            if option in known:
+                return question.id, option
     return None
 
 
