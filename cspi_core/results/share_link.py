@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from binascii import crc32
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from ..characters import compatible, is_printable
@@ -37,6 +38,14 @@ SEPARATOR, CHECK = "~", "k"
 IN_ADDRESS = re.compile(r"#[^\w#]{0,20}([0-9]{1,9}~)", re.ASCII)
 ALONE = re.compile(r"(?<![\w.~!*%-])([0-9]{1,9}~)", re.ASCII)
 """Where a link begins: behind the ``#`` of an address, else wherever no link can go on."""
+ANYWHERE = re.compile(rf"{VERSION}{SEPARATOR}")
+MOST_STARTS = 30
+"""So many places in a text are tried as the start of a link."""
+WRAPPED = re.compile(r"=\r?\n|(?<=[\r\n])[ \t]*>[> \t]*")
+"""A soft line break of quoted-printable, and the marks of a quotation before a line."""
+REFERENCE = re.compile(r"&#(?:([0-9]{1,3})|[xX]([0-9a-fA-F]{1,2}));|=([2-7][0-9A-F])")
+ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+TILDES = {ord(sign): "~" for sign in "\u301c\uff5e\u223c\u02dc"}
 END = re.compile(rf"{SEPARATOR}{CHECK}([0-9a-f]{{8}})")
 ENCODED = re.compile(r"%([0-9A-Fa-f]{2})")
 MOST_ENCODED = 3
@@ -95,11 +104,13 @@ def _checked(text: str) -> list[str]:
         raise InputError([Problem("link_too_long", None, f"{len(text):,}", f"≤ {MOST_CHARACTERS:,}")])
     versions = []
     for link in _candidates(text):
-        version, _, _ = link.partition(SEPARATOR)
-        fields = (_undamaged(link) or "").split(SEPARATOR)
-        if version == VERSION and len(fields) >= HEAD:
+        version, fields = link.partition(SEPARATOR)[0], _fields(link)
+        if fields:
             return fields
         versions += [version] if version != VERSION else []
+    found = next(filter(None, map(_fields, _anywhere(text))), None)
+    if found:
+        return found
     if versions:
         raise InputError([Problem("link_version", None, shown(versions[0]), VERSION)])
     raise InputError([Problem("link_damaged")])
@@ -112,6 +123,35 @@ def _candidates(text: str) -> Iterator[str]:
             link = plain[start.start(1) :]
             yield link
             yield "".join(char for char in link if is_printable(char) and not char.isspace())
+
+
+def _fields(link: str) -> list[str] | None:
+    """The fields of a link of this version with a checksum that fits; None of any other text."""
+    if not link.startswith(VERSION + SEPARATOR):
+        return None
+    fields = (_undamaged(link) or "").split(SEPARATOR)
+    return fields if len(fields) >= HEAD else None
+
+
+def _anywhere(text: str) -> Iterator[str]:
+    """Yield candidates that begin at any version, in a text without what mail and markup put into a link."""
+    for plain in _decoded(_bare(text)):
+        for start in islice(ANYWHERE.finditer(plain), MOST_STARTS):
+            link = plain[start.start() :]
+            yield link
+            yield "".join(char for char in link if is_printable(char) and not char.isspace())
+
+
+def _bare(text: str) -> str:
+    """The text without the wrapping of mail, escapes of markup, and signs that stand for others."""
+    text = WRAPPED.sub("", text)
+    text = REFERENCE.sub(lambda found: _character(found[1] or "", found[2] or found[3] or ""), text)
+    return ESCAPE.sub("", text).translate(TILDES)
+
+
+def _character(decimal: str, hexadecimal: str) -> str:
+    code = int(decimal) if decimal else int(hexadecimal, 16)
+    return chr(code) if code < 128 else " "
 
 
 def _decoded(text: str) -> Iterator[str]:

@@ -174,3 +174,41 @@ def test_the_day_of_a_link_is_the_day_where_the_result_was_made() -> None:
 def test_no_text_is_worse_than_a_problem(text: str) -> None:
     assert codes(text)
     assert codes(signed(f"1~cspi~1.0~~{text}")) if text else True
+
+
+WRAPPED = {
+    "strong": lambda link: f"**{link}**",
+    "struck": lambda link: f"~~{link}~~",
+    "emphasis": lambda link: f"_{link}_",
+    "code": lambda link: f"`{link}`",
+    "escaped": lambda link: link.replace("~", r"\~").replace("_", r"\_").replace("*", r"\*"),
+    "decimal references": lambda link: link.replace("~", "&#126;"),
+    "hexadecimal references": lambda link: link.replace("~", "&#x7E;"),
+    "wave dash": lambda link: link.replace("~", "〜"),
+    "full width": lambda link: link.replace("~", "～"),
+    "tilde operator": lambda link: link.replace("~", "∼"),
+    "number before": lambda link: f"1~2 days: {link}",
+    "version before": lambda link: f"1~ (1~x) {link}",
+    "quoted mail": lambda link: "\n> ".join(link[at : at + 30] for at in range(0, len(link), 30)),
+    "mail quoted twice": lambda link: "\r\n> > ".join(link[at : at + 30] for at in range(0, len(link), 30)),
+    "mail quoted tightly": lambda link: "\n>>".join(link[at : at + 30] for at in range(0, len(link), 30)),
+    "quoted-printable": lambda link: "=\n".join(link[at : at + 30] for at in range(0, len(link), 30)),
+    "quoted-printable, encoded": lambda link: "=\r\n".join(
+        link[at : at + 30].replace("~", "=7E") for at in range(0, len(link), 30)
+    ),
+}
+
+
+@pytest.mark.parametrize("address", ["", "https://example.com/cspi/#"])
+@pytest.mark.parametrize("around", ["{}", "see {}, please", "> {}", "({})"])
+@pytest.mark.parametrize("wrapped", WRAPPED)
+def test_what_mail_and_markup_make_of_a_link_is_read(wrapped: str, around: str, address: str) -> None:
+    text = around.format(WRAPPED[wrapped](address + LINK))
+    assert read_fragment(SURVEY, text) == read_fragment(SURVEY, LINK)
+
+
+@pytest.mark.parametrize(
+    "text", ["1~" * 4000, "1~k00000000" * 700, "&#126;" * 1300, "=7E" * 2600, "\\~" * 4000]
+)
+def test_many_beginnings_are_no_link(text: str) -> None:
+    assert codes(text) == ["link_damaged"]
