@@ -127,8 +127,8 @@ def run(given: argparse.Namespace) -> int:
     progress, project = Progress(), given.project
     progress.say(f"Project: {inline(project.root)}")
     if given.command == "check":
+        _warn_of_unread(project)  # before the errors, of which it may be the cause
         checked = check(ROOT, progress, project=project)
-        _warn_of_unread(project)
         progress.say(f"No errors found:\n{summary(checked)}")
         return 0
     is_preview = given.command == "serve" and given.illustrative

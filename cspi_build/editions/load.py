@@ -5,11 +5,11 @@ editions = load_editions(Path("benchmark_snapshots"))     # raises DefinitionErr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cspi_build.diagnostics import DefinitionErrors, Diagnostic
+from cspi_build.diagnostics import DefinitionErrors, Diagnostic, did_you_mean
 from cspi_build.editions.checks.findings import Finding
 from cspi_build.editions.checks.run import check_edition, check_together
 from cspi_build.editions.partial import Partial, partial
@@ -38,7 +38,7 @@ class _Read:
         part = self.partial
         if part is None:
             return list(findings)
-        return [replace(one, path=part.in_file(one.path)) for one in findings if part.is_judged(one.path)]
+        return [replace(one, path=part.in_file(one.path)) for one in findings if part.is_comparable(one.path)]
 
     def diagnostic(self, finding: Finding) -> Diagnostic:
         """A finding at its place in the file."""
@@ -48,7 +48,7 @@ class _Read:
 
 def edition_files(folder: Path) -> list[Path]:
     """The edition files of a folder, sorted by name."""
-    return sorted(path for path in folder.glob("*.yaml") if path.is_file())
+    return sorted(path for path in folder.glob("[!.]*.yaml") if path.is_file())
 
 
 def load_editions(folder: Path) -> tuple[EditionSpec, ...]:
@@ -77,8 +77,19 @@ def check_sources(sources: Sequence[Source]) -> tuple[tuple[EditionSpec, ...], t
         problems += map(file.diagnostic, file.own())
     for file, findings in zip(comparable, between, strict=True):
         problems += map(file.diagnostic, [*_name(file), *file.between(findings)])
+    problems += _previous(sources, {file.source.file for file in comparable})
     specs = tuple(sorted((file.spec for file in comparable), key=lambda spec: spec.id))
     return specs, tuple(problems)
+
+
+def _previous(sources: Sequence[Source], compared: Collection[str]) -> Iterator[Diagnostic]:
+    """Of files that can't be held against others as a whole: a `previous` that is no file here."""
+    known = {Path(source.file).stem for source in sources}
+    for source in sources:
+        previous = source.node(("edition", "previous")).value if source.readable else None
+        if source.file not in compared and isinstance(previous, str) and previous not in known:
+            message, hint = f"there is no edition `{previous}`", did_you_mean(previous, known)
+            yield source.problem(("edition", "previous"), message, expected="an edition before", hint=hint)
 
 
 def _read(source: Source) -> tuple[_Read | None, Sequence[Diagnostic]]:

@@ -39,6 +39,7 @@ class _Cut:
     value: Any
     left: dict[NodePath, list[int]] = field(default_factory=dict)
     damaged: set[NodePath] = field(default_factory=set)  # of metrics and cells, as in the file
+    headless: set[NodePath] = field(default_factory=set)  # metrics that lost something other than of a cell
 
     def in_file(self, path: NodePath) -> NodePath:
         """The place in the file of a place in what is left of it."""
@@ -52,6 +53,8 @@ class _Cut:
     def remove(self, path: NodePath) -> None:
         """Take out what stands at a place of what is left."""
         self.damaged.update(self.in_file(path[:n]) for n in (_METRIC, _CELL) if len(path) > n)
+        if len(path) > _METRIC and path[_METRIC] != "cells":
+            self.headless.add(self.in_file(path[:_METRIC]))
         parent: Any = self.value
         for step in path[:-1]:
             parent = parent[step]
@@ -78,6 +81,10 @@ class Partial:
         """Whether a finding there is certain: it lies in a metric that is whole, and leans on no other."""
         is_whole = self.in_file(path[:_METRIC]) not in self._cut.damaged
         return self.has_head and is_whole and _is_within_metric(path)
+
+    def is_comparable(self, path: NodePath) -> bool:
+        """Whether a finding there is certain that comes of another file: it leans on no cell."""
+        return self.has_head and self.in_file(path[:_METRIC]) not in self._cut.headless
 
     def findings(self) -> Iterator[Finding]:
         """What is wrong in what is left, and certainly so, at its place in the file."""

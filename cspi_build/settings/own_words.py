@@ -25,7 +25,7 @@ SHOWN = 8  # names of keys that a message lists at most
 
 def own_words(folder: Path) -> dict[str, Source]:
     """Read the files of a project's own words, by locale."""
-    return {path.stem: scan_yaml(path) for path in sorted(folder.glob("*.yaml"))}
+    return {path.stem: scan_yaml(path) for path in sorted(folder.glob("[!.]*.yaml"))}
 
 
 def check_own_words(own: Mapping[str, Source], words: Mapping[str, Plain]) -> Iterator[Diagnostic]:

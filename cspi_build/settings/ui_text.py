@@ -44,7 +44,8 @@ def load_words(folder: Path, own: Path | None = None) -> tuple[Words, ...]:
         (path.name for path in folder.iterdir() if path.is_dir()), key=lambda name: (name != "ja", name)
     )
     sources = {
-        locale: [scan_yaml(path) for path in sorted((folder / locale).glob("*.yaml"))] for locale in locales
+        locale: [scan_yaml(path) for path in sorted((folder / locale).glob("[!.]*.yaml"))]
+        for locale in locales
     }
     problems = _problems(sources)
     words = {locale: _merged(sources[locale]) for locale in locales}

@@ -88,7 +88,7 @@ def read_calibration(survey: Source, folder: Path) -> tuple[Calibration, list[Di
     if source is not None:
         problems += check_cases(survey, source) if _checks(survey, source) else ()
     readers = []
-    for path in sorted((folder / READINGS).glob("*.yaml")):
+    for path in sorted((folder / READINGS).glob("[!.]*.yaml")):
         reader, own = _read(ReadingFile, path, problems)
         readers += [reader] if reader else []
         if own is not None and source is not None and _checks(survey, own, source):

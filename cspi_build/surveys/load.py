@@ -146,7 +146,7 @@ def _once(problems: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 def _children(folder: Path) -> list[Path]:
     try:
-        return sorted(folder.iterdir())
+        return sorted(path for path in folder.iterdir() if not path.name.startswith("._"))
     except OSError:
         return []
 

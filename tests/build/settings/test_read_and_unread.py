@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from cspi_build.cli.main import main
 from cspi_build.cli.read_and_unread import unread_files
+from cspi_build.editions.load import edition_files
+from cspi_build.surveys.load import load_survey
 from edition_files import TINY_SNAPSHOTS
 from survey_files import TINY
 
@@ -31,7 +35,23 @@ STRAY = [
     "site_src/text/en/Pages.YAML",
     "site_src/text/en/more/pages.yaml",
     "site.yml",
+    "benchmark_snapshots/.acme-2026.yaml",
+    "text/en.yml",
+    "text/more/en.yaml",
+    "acme-2026.yaml",
+    "Acme-2026.YML",
 ]
+MISNAMED = {
+    "Benchmark_snapshots": "benchmark_snapshots/",
+    "benchmark-snapshots": "benchmark_snapshots/",
+    "Benchmark Snapshots": "benchmark_snapshots/",
+    "editions": "benchmark_snapshots/",
+    "Snapshots": "benchmark_snapshots/",
+    "survey-defs": "survey_defs/",
+    "Surveys": "survey_defs/",
+    "Text": "text/",
+    "TEXT": "text/",
+}
 
 
 @pytest.fixture
@@ -47,6 +67,12 @@ def project(tmp_path: Path) -> Path:
 
 def test_what_is_read_is_not_told(project: Path) -> None:
     (project / "survey_defs" / ".DS_Store").touch()
+    (project / "text").mkdir()
+    (project / "text" / "en.yaml").write_text("a: b\n", encoding="utf-8")
+    (project / "surveys").mkdir()
+    (project / "surveys" / "notes.pdf").touch()
+    for folder in ("benchmark_snapshots", "survey_defs/tiny", "site_src/text/en", "text", "."):
+        (project / folder / "._tiny-2021.yaml").write_bytes(b"\x00\x05\x16\x07")
     assert unread_files(project) == []
 
 
@@ -82,3 +108,66 @@ def test_a_check_names_surveys_and_editions_with_counts(
     assert all(f"{edition} (" in said.out for edition in editions)
     assert "2 languages: ja, en" in said.out
     assert "Not read: benchmark_snapshots/acme-2026.yml." in said.err
+
+
+@pytest.mark.parametrize("name", MISNAMED)
+def test_a_folder_of_nearly_the_right_name_is_told(project: Path, name: str) -> None:
+    (project / name).mkdir()
+    (project / name / "acme-2026.yaml").write_text("id: acme-2026\n", encoding="utf-8")
+    (told,) = unread_files(project)
+    assert (told.path, told.expected) == (name, MISNAMED[name])
+
+
+def test_what_macos_notes_of_a_file_is_not_read(project: Path) -> None:
+    for folder in ("benchmark_snapshots", "survey_defs/tiny"):
+        (project / folder / "._tiny-2021.yaml").write_bytes(b"\x00\x05\x16\x07")
+    assert [path.name for path in edition_files(project / "benchmark_snapshots")] == [
+        "tiny-2021.yaml",
+        "tiny-2022.yaml",
+    ]
+    load_survey(project / "survey_defs" / "tiny")
+
+
+@pytest.mark.parametrize("folder", ["benchmark_snapshots", "survey_defs/tiny", "site_src/text/en", "text"])
+def test_what_is_no_file_is_told(project: Path, folder: str) -> None:
+    (project / folder).mkdir(exist_ok=True)
+    (project / folder / "gone-2020.yaml").symlink_to(project / "nowhere")
+    os.mkfifo(project / folder / "pipe-2020.yaml")
+    told = [one.path for one in unread_files(project)]
+    assert told == [f"{folder}/gone-2020.yaml", f"{folder}/pipe-2020.yaml"]
+
+
+@pytest.mark.parametrize("name", ["benchmark_snapshots", "survey_defs", "site_src/text", "text"])
+@pytest.mark.parametrize("kind", ["file", "link", "locked"])
+def test_a_folder_that_can_not_be_read_is_told(
+    project: Path, name: str, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, listed = project / name, Path.iterdir
+    if folder.exists():
+        shutil.rmtree(folder)
+    if kind == "file":
+        folder.touch()
+    elif kind == "link":
+        folder.symlink_to(project / "nowhere")
+    else:
+        folder.mkdir()
+
+    def refuse(path: Path) -> Iterator[Path]:
+        if path == folder:
+            raise PermissionError(13, "Permission denied")
+        return listed(path)
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    (told,) = unread_files(project)
+    assert (told.path, told.expected) == (name, "a folder that can be read")
+
+
+def test_unread_files_are_told_beside_errors(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "benchmark_snapshots" / "acme-2026.yml").write_text("id: acme-2026\n", encoding="utf-8")
+    (project / "site.yaml").write_text("surveys: [\n", encoding="utf-8")
+    monkeypatch.chdir(project)
+    assert main(["check"]) == 1
+    said = capsys.readouterr().err
+    assert "Not read: benchmark_snapshots/acme-2026.yml." in said and "site.yaml:1:" in said
