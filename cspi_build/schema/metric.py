@@ -258,7 +258,7 @@ class Metric(Model):
     direction: Literal["higher", "lower", "none"]
     """Which way is better, if either."""
     decimals: int = Field(default=1, ge=0, le=2)
-    """Decimals of the shares."""
+    """Decimals of the shares, and of figures in percent."""
     base: Text
     """Who the shares are of."""
     open: Text | None = None

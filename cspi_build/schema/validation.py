@@ -20,6 +20,7 @@ from cspi_build.schema.json_schema import Schema, expected_words, key_schemas, k
 from cspi_build.schema.number_words import number_hint
 from cspi_build.schema.slips import Nothing, file_path, nearest, value_at, without_slips
 from cspi_build.yaml_source.compose import NodePath, Plain
+from cspi_build.yaml_source.lookalikes import value_hint
 from cspi_build.yaml_source.source import Source
 
 __all__ = ["ModelProblem", "fit", "model_problems"]
@@ -155,7 +156,9 @@ def _wrong_kind(
 
 def _not_one_of(source: Source, path: NodePath, choices: list[str]) -> Diagnostic:
     value = source.node(path).value
-    hint = did_you_mean(value, choices) if isinstance(value, str) else ""
+    # What only looks like the word is said before a word that is near.
+    is_near = isinstance(value, str) and not value_hint(value)[0]
+    hint = did_you_mean(str(value), choices) if is_near else ""
     message = f"{_name(path)} can't be {shown(value)}"
     return source.problem(path, message, expected=one_of(choices), hint=hint)
 
@@ -183,7 +186,8 @@ def _hint(source: Source, path: NodePath, error: dict[str, Any], schemas: Sequen
         return _quotes_hint(source, path, value)
     is_number = any(schema.get("type") in {"number", "integer"} for schema in schemas)
     if is_number and isinstance(value, str):
-        return number_hint(value)
+        is_whole = not any(schema.get("type") == "number" for schema in schemas)
+        return number_hint(value, is_whole=is_whole)
     is_percent = kind == "less_than_equal" and error["ctx"]["le"] == 1 and 10 <= value <= 100
     return f"a fraction of 1, not percent: {value / 100:g}" if is_percent else ""
 

@@ -16,6 +16,7 @@ from typing import Any, TypeAlias
 import yaml
 
 from cspi_build.diagnostics import shown
+from cspi_build.yaml_source.commas import ends_in_comma, read_commas
 from cspi_build.yaml_source.lookalikes import misread, named, sign_of
 from cspi_build.yaml_source.scalars import LARGEST, NumberTooLargeError, plain_scalar
 
@@ -28,6 +29,8 @@ NodePath: TypeAlias = tuple[str | int, ...]
 MAX_DEPTH = 32
 
 _WHOLE = re.compile(r"[-+]?[0-9]+")
+
+_TIGHT = re.compile(r"([A-Za-z_][A-Za-z0-9_-]*):([^ :/].*)")
 
 _DECIMALS = re.compile(r"[0-9]+%?")
 
@@ -153,9 +156,13 @@ class _Composer:
         items: dict[str, Plain] = {}
         last: tuple[str, Any] | None = None
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            tight = self.tight_colon(event)
             key, value = self.key(event, path), next(self.events)
+            if tight and _is_plain(value) and not value.value:
+                event, key, value = self.parted(event, tight)
             if last and is_rest_of_number(last[1], event, value):
-                items[last[0]] = self.decimal_comma(last[1], event)
+                whole = _joined(last[1], event)
+                items[last[0]], last = self.decimal_comma(whole), (last[0], whole)
                 continue
             if key is None or key in items:
                 self.skip_value(key, event, value, path)
@@ -165,12 +172,29 @@ class _Composer:
             last = (key, value)
         return items
 
-    def decimal_comma(self, first: Any, second: Any) -> float:
-        """What a number with a comma for decimals means, noted as a mistake."""
-        expected = f"a point for decimals: `{first.value}.{second.value.removesuffix('%')}`"
-        message = f"`{first.value},{second.value}` is not one number: the comma ends it"
-        self.note(_across(first, second), message, expected)
-        return float(f"{first.value}.{second.value.removesuffix('%')}")
+    def tight_colon(self, event: Any) -> re.Match[str] | None:
+        """A key in brackets that holds its value too, for want of a space: `{value:280}`."""
+        return _TIGHT.fullmatch(event.value) if _is_plain(event) else None
+
+    def parted(self, event: Any, tight: re.Match[str]) -> tuple[Any, str, Any]:
+        """The key and the value of which the two consist, noted as a mistake."""
+        at, start = len(tight[1]), _mark(event)
+        self.note(Mark(start.line, start.column + at), "no space after `:`", f"`{tight[1]}: {tight[2]}`")
+        middle = event.start_mark
+        first = yaml.ScalarEvent(None, None, (True, False), tight[1], middle, event.end_mark)
+        return first, tight[1], yaml.ScalarEvent(None, None, (True, False), tight[2], middle, event.end_mark)
+
+    def decimal_comma(self, whole: Any) -> float:
+        """What a number with commas in it means, noted once as a mistake."""
+        meant, expected = read_commas(whole.value)
+        notes, note = (
+            self.result.notes,
+            Note(_across(whole, whole), f"`{whole.value}` is not one number: the comma ends it", expected),
+        )
+        if notes and (notes[-1].mark.line, notes[-1].mark.column) == (note.mark.line, note.mark.column):
+            notes.pop()  # it was noted of the digits before the last comma
+        notes.append(note)
+        return meant
 
     def key(self, event: Any, path: NodePath) -> str | None:
         """A key as text, whatever it looks like (`2019:` is the key "2019"); None where it can't be one."""
@@ -222,12 +246,17 @@ def lookalike_note(mark: Mark, character: str) -> Note:
     return Note(mark, f"{named(character)} in place of {needed}", needed, fatal=True)
 
 
+def _joined(first: Any, second: Any) -> Any:
+    text = f"{first.value},{second.value}"
+    return yaml.ScalarEvent(None, None, (True, False), text, first.start_mark, second.end_mark)
+
+
 def is_rest_of_number(first: Any, key: Any, value: Any) -> bool:
     """Whether a key without a value is what stands after a comma in a number: `share: 22,2`."""
     if not (_is_plain(value) and value.value == "" and _is_plain(key) and _is_plain(first)):
         return False
     is_tight = key.start_mark.index == first.end_mark.index + 1
-    return is_tight and bool(_WHOLE.fullmatch(first.value)) and bool(_DECIMALS.fullmatch(key.value))
+    return is_tight and ends_in_comma(first.value, key.value)
 
 
 def decimal_commas(events: list[Any]) -> Iterator[tuple[Any, Any]]:

@@ -23,7 +23,7 @@ __all__ = [
 ]
 
 _SIGNS = {
-    ":": "：﹕︓∶꞉ː",
+    ":": "：﹕︓∶꞉ː；﹔＝",
     "-": "ー－ｰ‐‑‒–—―−﹣‧・･•●",
     "{": "｛﹛",
     "}": "｝﹜",
@@ -42,6 +42,20 @@ _SIGNS = {
 
 _SIGN_OF = {like: sign for sign, likes in _SIGNS.items() for like in likes}
 
+# Letters of other scripts that look like those of ASCII, in the same order as these.
+_LETTERS = dict(
+    zip(
+        "аеорсухіјѕԁһӏԛԝАВЕКМНОРСТУХІЈЅαορνΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
+        "aeopcyxijsdhlqwABEKMHOPCTYXIJSaopvABEZHIKMNOPTYX",
+        strict=True,
+    )
+)
+
+# What leaves nothing to see, beside the characters of format: fillers and selectors of a variant.
+_UNSEEN = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
+
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 
 _COLONS = _SIGNS[":"]
@@ -53,7 +67,7 @@ _AT_START = tuple(
     re.compile(pattern)
     for pattern in (
         f"[ ]*([{_SPACES}][ {_SPACES}]*)",
-        f"([{_SIGNS['-']}])(?=[ {_SPACES}])",
+        f"([{_SIGNS['-']}])(?=[ {_SPACES}]|{_KEY}[ {_SPACES}]*[:{_COLONS}])",
         f"([{_SIGNS['#']}])",
         f"([{_SIGNS['{']}])(?={_KEY}[ {_SPACES}]*[:{_COLONS}])",
         f"([{_SIGNS['[']}])(?=.*[]{_SIGNS[']']}])",
@@ -70,8 +84,10 @@ _COLON = f"[ {_SPACES}]*[:{_COLONS}]"
 
 _SURE = re.compile(
     f"[ ]*(?:(?P<space>[{_SPACES}][ {_SPACES}]*)(?:{_KEY}{_COLON}|[-{_SIGNS['-']}][ {_SPACES}])"
-    f"|(?P<dash>[{_SIGNS['-']}])[ {_SPACES}]+{_KEY}{_COLON}|(?P<hash>[{_SIGNS['#']}]))"
+    f"|(?P<dash>[{_SIGNS['-']}])[ {_SPACES}]*{_KEY}{_COLON}|(?P<hash>[{_SIGNS['#']}]))"
 )
+
+_ROUND = ("(", "（", "﹙", "⦅", "｟")
 
 _ITEMS = re.compile(r" *(?:[-?] +)*")
 
@@ -113,7 +129,7 @@ def named(character: str) -> str:
     if not name:
         name = _CONTROLS[ord(character)] if ord(character) < len(_CONTROLS) else "CONTROL CHARACTER"
     number = f"U+{ord(character):04X}"
-    is_seen = character.isprintable() and not unicodedata.combining(character)
+    is_seen = character.isprintable() and not unicodedata.combining(character) and not is_unseen(character)
     return f"`{character}` ({name}, {number})" if is_seen else f"{name} ({number})"
 
 
@@ -132,9 +148,14 @@ def ascii_of(text: str) -> str:
 def _ascii(character: str) -> str:
     if character.isascii():
         return character
-    if unicodedata.category(character) == "Cf":
+    if is_unseen(character):
         return ""
-    return sign_of(character) or unicodedata.normalize("NFKC", character)
+    return sign_of(character) or _LETTERS.get(character) or unicodedata.normalize("NFKC", character)
+
+
+def is_unseen(character: str) -> bool:
+    """Whether a character leaves nothing to see, and no space."""
+    return unicodedata.category(character) == "Cf" or _UNSEEN.match(character) is not None
 
 
 def is_misread(text: str) -> bool:
@@ -196,6 +217,11 @@ def value_hint(value: object) -> tuple[str, int]:
     and how many characters stand before what only looks like it."""
     if not isinstance(value, str):
         return "", 0
+    if value.startswith(_ROUND):
+        return (
+            f"{named(value[0])} is no bracket of YAML: a list stands in `[ ]`, `key: value` pairs in `{{ }}`",
+            0,
+        )
     if is_misread(value):
         at = next(at for at, character in enumerate(value) if not character.isascii())
         return f"{named(value[at])} is not plain ASCII: write `{ascii_of(value).strip()}`", at

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import yaml
 
 from cspi_build.yaml_source.compose import Mark, Note
@@ -50,6 +52,16 @@ _WORDS = (
 )
 
 
+_FAR = 20  # lines of a text in which a key is looked for
+
+_NAME = "[A-Za-z_][A-Za-z0-9_-]*"
+
+_TIGHT = re.compile(
+    f" *(?:- +)*(?:(?P<dash>-)(?P<item>{_NAME}:(?: .*|$))|(?P<key>{_NAME})"
+    "(?P<colon>:(?=[^ :/])|=(?!=))(?P<value>.*))"
+)
+
+
 def syntax_note(error: yaml.YAMLError, lines: tuple[str, ...]) -> Note:
     """The one mistake that stopped the parser."""
     problem = str(getattr(error, "problem", None) or "the text ends or breaks off in the wrong place")
@@ -58,10 +70,38 @@ def syntax_note(error: yaml.YAMLError, lines: tuple[str, ...]) -> Note:
         return Note(
             _place(error, lines), "not valid YAML: a bracket that is not closed", expected, fatal=True
         )
+    tight = _tight(error, lines)
+    if tight:
+        return tight
     for part, message, expected in _WORDS:
         if part in problem:
             return Note(_place(error, lines), f"not valid YAML: {message}", expected, fatal=True)
     return Note(_place(error, lines), f"not valid YAML: {problem}", fatal=True)
+
+
+def _tight(error: yaml.YAMLError, lines: tuple[str, ...]) -> Note | None:
+    """A key or an item without the space after its sign, which is text that goes on below to the parser."""
+    mark, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    if mark is None or not lines or "flow" in str(getattr(error, "context", "")):
+        return None
+    last = min(mark.line, len(lines) - 1)
+    before = next((at for at in range(last - 1, -1, -1) if lines[at].strip()), last)
+    first = before if context is None else min(context.line, before)
+    for number in dict.fromkeys((before, last, *(at for at in range(first, last) if at - first < _FAR))):
+        found = _TIGHT.match(lines[number])
+        if found:
+            at = found.start("colon") if found["colon"] else found.start("dash")
+            message = f"not valid YAML: no space after `{lines[number][at]}`"
+            if found["colon"] == "=":
+                message = "not valid YAML: `=` in place of `:`"
+            return Note(Mark(number + 1, at + 1), message, f"`{_spaced(found)}`", fatal=True)
+    return None
+
+
+def _spaced(found: re.Match[str]) -> str:
+    if found["dash"]:
+        return f"- {found['item'].strip()}"
+    return f"{found['key']}: {found['value'].strip()}"
 
 
 def _breaks_off(error: yaml.YAMLError, lines: tuple[str, ...]) -> bool:

@@ -50,7 +50,7 @@ def _dates(spec: EditionSpec) -> Iterator[Finding]:
         elif day[:10] > latest_day()[: len(day)]:
             yield Finding(path, "this is in the future", found=day, expected=f"{latest_day()} or earlier")
     for (_, before), (path, after) in pairwise(given):
-        if after[: len(before)] < before[: len(after)]:
+        if _has_month(before) and _has_month(after) and after[: len(before)] < before[: len(after)]:
             yield Finding(path, "this is before what comes first", found=after, expected=f"{before} or later")
     if fieldwork is not None and abs(int(fieldwork.start[:4]) - spec.edition.year) > 1:
         message = "the fieldwork is not of the edition's year"
@@ -62,6 +62,11 @@ def _dates(spec: EditionSpec) -> Iterator[Finding]:
 def latest_day() -> str:
     """Today, in the time zone where it is latest."""
     return (datetime.datetime.now(datetime.UTC) + datetime.timedelta(hours=14)).date().isoformat()
+
+
+def _has_month(text: str) -> bool:
+    """Whether a day, even one that its month does not have, comes before or after others."""
+    return 1 <= int([*text.split("-"), "1"][1]) <= 12
 
 
 def _is_day(text: str) -> bool:

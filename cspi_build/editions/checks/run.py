@@ -10,6 +10,7 @@ from cspi_build.editions.checks.evidence import check_evidence
 from cspi_build.editions.checks.evidence_pages import check_evidence_pages
 from cspi_build.editions.checks.facts import check_facts
 from cspi_build.editions.checks.findings import Finding
+from cspi_build.editions.checks.fractions import check_fractions
 from cspi_build.editions.checks.ids import check_ids
 from cspi_build.editions.checks.margins import check_margins
 from cspi_build.editions.checks.named_evidence import check_named_evidence
@@ -22,6 +23,7 @@ __all__ = ["check_edition", "check_figures", "check_together", "check_within_cel
 
 _CHECKS: tuple[Callable[[EditionSpec], Iterator[Finding]], ...] = (
     check_shares,
+    check_fractions,
     check_totals,
     check_margins,
     check_ids,

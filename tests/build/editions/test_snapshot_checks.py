@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,14 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cspi_build.diagnostics import Diagnostic
 from cspi_build.editions.checks.margins import margin_findings
 from cspi_build.editions.checks.run import check_edition, check_together
 from cspi_build.editions.checks.tally import Tally
 from cspi_build.editions.checks.totals import total_is_wrong
+from cspi_build.editions.load import check_sources
 from cspi_build.editions.reconcile import Span
 from cspi_build.schema.edition import EditionSpec
 from cspi_build.schema.metric import Metric
-from cspi_build.yaml_source.source import read_yaml
+from cspi_build.yaml_source.source import parse_yaml, read_yaml
 from edition_files import TINY_SNAPSHOTS
 
 FOLDER = Path(__file__).resolve().parents[3] / "benchmark_snapshots"
@@ -165,3 +168,93 @@ def test_a_made_up_snapshot_says_so_throughout() -> None:
     value: Any = read_yaml(TINY_SNAPSHOTS / "tiny-2022.yaml").value
     findings = check_edition(EditionSpec.model_validate({**value, "illustrative": True}))
     assert {finding.message for finding in findings} == {"this snapshot is made up"}
+
+
+def said_of_changed(root: Path, name: str, *changes: tuple[str, str]) -> list[Diagnostic]:
+    """What is wrong in an edition of this repository after changes."""
+    text = (root / "benchmark_snapshots" / f"{name}.yaml").read_text(encoding="utf-8")
+    for find, put in changes:
+        assert find in text
+        text = text.replace(find, put)
+    found = check_sources([parse_yaml(text.encode(), f"{name}.yaml")])[1]
+    return list(found)
+
+
+NRR = [("{value: 95,", "{value: 0.95,"), ("{value: 101,", "{value: 1.01,"), ("{value: 110,", "{value: 1.1,")]
+
+
+@pytest.mark.parametrize("decimals", ["0", "1", "2"])
+def test_fractions_of_1_in_place_of_percent_are_told(root: Path, decimals: str) -> None:
+    kind = ("    kind: numeric\n", f"    kind: numeric\n    decimals: {decimals}\n")
+    found = said_of_changed(root, "benchmarkit-2025", kind, *NRR)
+    hints = [one.hint for one in found]
+    for value, meant in (("0.95", "95"), ("1.01", "101"), ("1.1", "110")):
+        assert f"figures are in percent: if {value} is a fraction of 1, write {meant}" in hints
+    assert said_of_changed(root, "benchmarkit-2025", kind) == []
+
+
+def test_a_fraction_that_only_decimals_give_away_is_told(root: Path) -> None:
+    kind = ("    kind: numeric\n", "    kind: numeric\n    decimals: 0\n")
+    (found,) = said_of_changed(root, "benchmarkit-2025", kind, ("{value: 101,", "{value: 0.95,"))
+    assert "too many decimals" in found.message and "write 95" in found.hint
+
+
+def test_little_where_less_is_better_is_no_fraction(root: Path) -> None:
+    lower = ("direction: higher", "direction: lower")
+    values = [
+        ("{value: 95,", "{value: 0.5,"),
+        ("{value: 101,", "{value: 1,"),
+        ("{value: 110,", "{value: 1.8,"),
+    ]
+    assert said_of_changed(root, "benchmarkit-2025", lower, *values) == []
+
+
+def test_a_lone_share_far_below_its_neighbours_is_told(root: Path) -> None:
+    (found,) = said_of_changed(root, "virtualex-2024", ("share: 44.3", "share: 0.4"))
+    assert "4.6%" in found.message and "write 40" in found.hint
+    assert said_of_changed(root, "virtualex-2024", ("share: 44.3", "share: 2.4")) == []
+
+
+UNKNOWN = ("  year: 2023\n", "  year: 2023\n  previous: nope-2001\n")
+WRONG = {
+    "share": (r"share: [0-9.]+", "share: 41%"),
+    "unknown key": (r"    direction: \w+\n", "    direction: higher\n    nonsense: 1\n"),
+    "head": (r"  producer: .*", "  producer: []"),
+    "metric": (r"    kind: \w+\n", "    kind: nonsense\n"),
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_a_mistake_elsewhere_does_not_hide_an_unknown_previous(root: Path, wrong: str) -> None:
+    text = (root / "benchmark_snapshots" / "gainsight-2023.yaml").read_text(encoding="utf-8")
+    text = re.sub(r"  previous: .*\n", "", text)
+    text = re.sub(*WRONG[wrong], text.replace(*UNKNOWN), count=1)
+    found = check_sources([parse_yaml(text.encode(), "gainsight-2023.yaml")])[1]
+    assert sum("there is no edition `nope-2001`" in one.message for one in found) == 1
+    assert len(found) > 1
+
+
+def test_a_wrong_cell_does_not_hide_what_differs_from_another_edition(root: Path) -> None:
+    folder = root / "benchmark_snapshots"
+    texts = {
+        name: (folder / f"{name}.yaml").read_text(encoding="utf-8")
+        for name in ("hicustomer-2020", "hicustomer-2021")
+    }
+    kind = re.search(r"  - id: (\w+)\n", texts["hicustomer-2020"].split("\nmetrics:")[1])
+    assert kind
+    head, _, metrics = texts["hicustomer-2021"].partition("\nmetrics:")
+    at = metrics.index(f"  - id: {kind[1]}\n")
+    metric = re.sub(r"direction: \w+", "direction: none", metrics[at:], count=1)
+    metric = re.sub(r"share: [0-9.]+", "share: 41%", metric, count=1)
+    changed = {**texts, "hicustomer-2021": f"{head}\nmetrics:{metrics[:at]}{metric}"}
+    found = check_sources([parse_yaml(text.encode(), f"{name}.yaml") for name, text in changed.items()])[1]
+    assert any("`direction` of" in one.message for one in found)
+    assert any("41%" in one.message for one in found)
+
+
+@pytest.mark.parametrize(("key", "day"), [("from", "2021-13"), ("from", "2021-13-01"), ("to", "2021-06-31")])
+def test_a_day_that_is_none_is_told_once(key: str, day: str) -> None:
+    text = (TINY_SNAPSHOTS / "tiny-2021.yaml").read_text(encoding="utf-8")
+    changed = re.sub(rf"\b{key}: 2021-[0-9-]+", f"{key}: {day}", text, count=1)
+    (found,) = check_sources([parse_yaml(changed.encode(), "tiny-2021.yaml")])[1]
+    assert found.message == f"there is no day {day}"

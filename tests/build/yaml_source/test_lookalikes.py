@@ -168,6 +168,19 @@ def test_a_comma_for_decimals_is_told_in_brackets_too() -> None:
         ("50名", "`50`"),
         ("n=50", "`50`"),
         ("約50", "`50`"),
+        ("12万", "`120000`"),
+        ("1.5万人", "`15000`"),
+        ("3億2000万円", "`320000000`"),
+        ("2割", "`20`"),
+        ("2割5分", "`25`"),
+        ("令和3年", "`2021`"),
+        ("平成元年", "`1989`"),
+        ("28O", "`280`"),
+        ("l2", "`12`"),
+        ("12k", "`12000`"),
+        ("1.280,5", "`1280.5`"),
+        ("2021年", "`2021`"),
+        ("50 people", "`50`"),
         ("n/a", "left out"),
         ("不明", "left out"),
     ],
@@ -176,6 +189,101 @@ def test_a_number_is_recognised_in_its_disguise(written: str, meant: str) -> Non
     assert meant in number_hint(written)
 
 
-@pytest.mark.parametrize("written", ["many", "1-5", "2021-07-01", "1.2.3"])
+@pytest.mark.parametrize(
+    "written",
+    ["many", "1-5", "2021-07-01", "1.2.3", "12兆", "3x", "5^", "R3年度", "2割増", "百20", "4万以上"],
+)
 def test_no_number_is_guessed_where_there_are_several_or_none(written: str) -> None:
     assert number_hint(written) == ""
+
+
+def test_a_whole_number_has_no_decimals_in_its_hint() -> None:
+    assert "22.2" not in number_hint("22,2", is_whole=True)
+    assert number_hint("1,280", is_whole=True) == "nothing between the digits: `1280`"
+
+
+@pytest.mark.parametrize(
+    ("written", "expected", "value"),
+    [
+        ("1,280", ("`1280`", "`1.280`"), 1280),
+        ("1,280,500", ("`1280500`",), 1280500),
+        ("1,234.5", ("`1234.5`",), 1234.5),
+        ("1.280,5", ("`1280.5`",), 1280.5),
+        ("22,25", ("`22.25`",), 22.25),
+        ("-1,5%", ("`-1.5`",), -1.5),
+    ],
+)
+def test_commas_in_a_number_in_brackets_are_one_mistake(
+    written: str, expected: tuple[str, ...], value: float
+) -> None:
+    source = parse_yaml(f"a: {{value: {written}, status: x}}\n".encode(), "file.yaml")
+    (told,) = source.problems
+    assert (told.line, told.column, told.width) == (1, 12, len(written))
+    assert all(one in told.expected for one in expected)
+    assert source.value == {"a": {"value": value, "status": "x"}}
+
+
+def test_a_missing_space_in_brackets_is_one_mistake() -> None:
+    source = parse_yaml(b"a: {value:280, status: x, at: http://x}\n", "file.yaml")
+    (told,) = source.problems
+    assert told.message == "no space after `:`" and told.expected == "`value: 280`"
+    assert (told.line, told.column) == (1, 10)
+    assert source.value == {"a": {"value": 280, "status": "x", "at": "http://x"}}
+
+
+INVISIBLE = {"\u200d": "ZERO WIDTH JOINER", "\u200e": "LEFT-TO-RIGHT MARK", "\ufe0f": "VARIATION SELECTOR-16",
+    "\u3164": "HANGUL FILLER", "\u2800": "BRAILLE PATTERN BLANK"}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        *((f"numeric{character}", name) for character, name in INVISIBLE.items()),
+        ("num\u0435ric", "CYRILLIC SMALL LETTER IE"),
+        ("“numeric”", "LEFT DOUBLE QUOTATION MARK"),
+        ("numeric\u3000# c", "IDEOGRAPHIC SPACE"),
+        ("numeric ＃ c", "FULLWIDTH NUMBER SIGN"),
+        ("（numeric）", "FULLWIDTH LEFT PARENTHESIS"),
+        ("（数）", "FULLWIDTH LEFT PARENTHESIS"),
+    ],
+)
+def test_what_makes_a_word_another_is_named(written: str, name: str) -> None:
+    text = (TESTS / "snapshots/tiny-2021.yaml").read_text(encoding="utf-8")
+    told = told_of(text.replace("kind: numeric", f"kind: {written}", 1), "snapshots/tiny-2021.yaml")
+    assert len(told) == 1
+    assert name in told[0].render()
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("    kind:numeric", "no space after `:`"),
+        ("    kind=numeric", "`=` in place of `:`"),
+        ("    kind；numeric", "FULLWIDTH SEMICOLON"),
+        ("    kind＝numeric", "FULLWIDTH EQUALS SIGN"),
+        ("    kind：numeric", "FULLWIDTH COLON"),
+    ],
+)
+def test_a_key_without_its_colon_is_blamed_and_not_the_next(written: str, said: str) -> None:
+    text = (TESTS / "snapshots/tiny-2021.yaml").read_text(encoding="utf-8")
+    line = text[: text.index("    kind: numeric")].count("\n") + 1
+    told = told_of(text.replace("    kind: numeric", written, 1), "snapshots/tiny-2021.yaml")
+    assert [one.line for one in told] == [line]
+    assert said in told[0].message
+
+
+@pytest.mark.parametrize(
+    ("dash", "said"), [("-", "no space after `-`"), ("－", "FULLWIDTH HYPHEN-MINUS"), ("ー", "U+30FC")]
+)
+def test_an_item_without_its_space_is_blamed_and_not_the_next(dash: str, said: str) -> None:
+    text = (TESTS / "snapshots/tiny-2021.yaml").read_text(encoding="utf-8")
+    found = re.search(r"\n  - id: [a-z_]+\n    theme", text)
+    assert found
+    line = text[: found.start()].count("\n") + 2
+    told = told_of(
+        text[: found.start()] + found[0].replace("- id", f"{dash}id") + text[found.end() :],
+        "snapshots/tiny-2021.yaml",
+    )
+    assert (
+        line in [one.line for one in told] and said in next(one for one in told if one.line == line).message
+    )
