@@ -29,7 +29,11 @@ IN_PARALLEL = (
     "--no-loadscope-reorder",
 )
 FAST = ("-m", "not slow", "--hypothesis-profile", "fast")
-NO_BROWSER = ("--ignore", "tests/browser")
+CORE_AND_CHECKS = (
+    "tests/core",
+    "tests/house",
+    *(f"tests/build/{room}" for room in ("surveys", "editions", "schema", "yaml_source", "settings")),
+)
 PROPERTIES = ("-m", "hypothesis", "--hypothesis-profile", "random")
 DESCRIPTION = """Run all tests, including the browser tests. Missing test dependencies are installed first, if
 possible. Other arguments are passed to pytest, for example tests/build/cli/test_serve.py."""
@@ -54,7 +58,7 @@ class Runner:
 
     def fast(self, chosen: Sequence[str]) -> int:
         """Run what needs neither a built site nor a browser, nor much time."""
-        return self.pytest(*IN_PARALLEL, *FAST, *(chosen or NO_BROWSER))
+        return self.pytest(*IN_PARALLEL, *FAST, *(chosen or CORE_AND_CHECKS))
 
     def random(self, times: int, first: int | None, chosen: Sequence[str]) -> int:
         """Run the properties with so many fresh seeds; say how to repeat those that fail."""

@@ -14,6 +14,8 @@ from cspi_build.surveys.compile import to_json_text
 from golden_surveys import compiled
 from vectors import FOLDER, figures, read_vector
 
+pytestmark = pytest.mark.slow  # starts a process for each test
+
 VECTOR = FOLDER / "cspi" / "team.txt"
 
 

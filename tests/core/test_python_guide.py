@@ -21,6 +21,8 @@ from cspi_build.surveys.compile import to_json_text
 from golden_surveys import ROOT, compiled
 from vectors import FOLDER, read_vector
 
+pytestmark = pytest.mark.slow  # starts a process for each test
+
 LOCALES = ("ja", "en")
 RESULTS = {"spring": ("team", "2026-04-01T09:00:00Z"), "autumn": ("company", "2026-11-22T09:00:00Z")}
 

@@ -13,6 +13,8 @@ from test_command_line import files, run  # noqa: F401 - a fixture
 from cspi_core import TakeAway, load_survey, read_result, score
 from cspi_core.loading.answers import plain_answers
 
+pytestmark = pytest.mark.slow  # starts a process for each test
+
 Files = dict[str, Path]
 
 
@@ -33,13 +35,14 @@ def test_it_prints_what_the_function_gives(files: Files, wanted: str) -> None:  
     assert report(files, "--format", wanted) == (0, expected(files).text(wanted), "")
 
 
-def test_a_table_on_the_screen_has_no_byte_order_mark_and_in_a_file_it_has(files: Files) -> None:  # noqa: F811
-    status, shown, _ = report(files, "--format", "csv", "--table", "axes")
-    assert status == 0
-    assert next(csv.reader(io.StringIO(shown)))[:3] == ["axis", "name", "score"]
+def test_a_table_that_is_redirected_is_the_file_with_its_byte_order_mark(files: Files) -> None:  # noqa: F811
+    status, redirected, _ = report(files, "--format", "csv", "--table", "axes")
+    assert status == 0 and redirected.startswith("\ufeff")
+    head = next(csv.reader(io.StringIO(redirected.removeprefix("\ufeff"))))
+    assert head[:3] == ["axis", "name", "score"]
     target = files["result"].with_name("axes.csv")
     assert report(files, "--format", "csv", "--table", "axes", "--output", str(target)) == (0, "", "")
-    assert target.read_text(encoding="utf-8") == "\ufeff" + shown
+    assert target.read_text(encoding="utf-8") == redirected
 
 
 def test_text_is_what_score_prints(files: Files) -> None:  # noqa: F811

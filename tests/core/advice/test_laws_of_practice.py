@@ -228,7 +228,7 @@ def test_one_changed_answer_leaves_most_of_the_first_phase() -> None:
             other = names(mapped(changed(answers, rng)))
             kept += len(first & set(other[0] if other else ())) / len(first)
             tried += 1
-    assert tried > 300
+    assert tried > 100
     assert kept / tried >= 0.85
 
 
@@ -343,7 +343,7 @@ def test_a_practice_more_never_lowers_the_level() -> None:
 
 def test_what_another_answer_contradicts_raises_no_level() -> None:
     tried = 0
-    for answers in everybody()[:COUNT:4]:
+    for answers in everybody()[:COUNT:9]:
         before, doubted = level_number(answers), contradicted(situation(survey(), answers, None))
         for question, after in raised(answers):
             here = situation(survey(), after, None)
@@ -352,7 +352,7 @@ def test_what_another_answer_contradicts_raises_no_level() -> None:
                 counted = without_contradicted(here)[question.id]
                 if counted == answers[question.id]:
                     assert level_number(after) == before, question.id
-    assert tried > 300
+    assert tried > 100
 
 
 def test_what_is_not_known_waives_no_sign() -> None:

@@ -28,6 +28,8 @@ from cspi_core.text.terminal import visible
 from golden_surveys import compiled
 from several_files import answers_of, result_text
 
+pytestmark = pytest.mark.slow  # starts a process for each test
+
 ROOT = Path(__file__).resolve().parents[3]
 ENCODINGS = ("cp932", "cp1252", "ascii", "latin-1", "euc-jp", "utf-8")
 HOSTILE = "a\x1b[2Jb\u202egpj.c\x07\u2066d\x9b3me\x7f"

@@ -25,6 +25,8 @@ from cspi_core.results.share_link import MOST_CHARACTERS, read_fragment
 from cspi_core.service.dispatch import Service
 from several_files import CSPI, SURVEY, answers_of, result_text
 
+pytestmark = pytest.mark.slow  # inputs of the largest sizes
+
 FEW, MANY = 1_500, 15_000
 SOME = 300
 """Steps that a reader takes whatever there is to read; ten times as much may add that once more."""
