@@ -14,6 +14,7 @@ from cspi_build.surveys.calibration import case_answers, with_rubric
 from cspi_build.surveys.cases import load_calibration, load_cases
 from cspi_core import TakeAway, load_survey, plan, score, view
 from cspi_core.advice.plan_edits import begun, with_steps, with_target
+from cspi_core.advice.step_rules import unsuited_options
 from cspi_core.advice.targets import Target
 from cspi_core.loading.answers import plain_answers
 from cspi_core.model.answers import ANSWERED, Answer, Answers
@@ -21,6 +22,7 @@ from cspi_core.model.survey import MULTIPLE, NUMBER, Question
 from cspi_core.report import Report
 from cspi_core.scoring.gates import COHERENCE
 from cspi_core.scoring.scores import score_survey
+from cspi_core.scoring.situation import situation
 from cspi_core.service.dispatch import Service
 from cspi_core.uncertainty.levels import standing
 from golden_surveys import compiled
@@ -229,3 +231,35 @@ def test_a_result_of_version_1_opens_beside_a_new_one_and_says_what_has_changed(
     request = {"method": "time", "survey": "cspi", "locale": "en", "files": files, "against": {}}
     found = json.loads(service.answer(json.dumps(request)))["time"]
     assert not found["refused"] and found["rows"][0]["texts"][0] == found["rows"][0]["texts"][1]
+
+
+def test_a_planned_step_keeps_the_words_that_fit_the_reader() -> None:
+    told = 0
+    for name in ("solo_reactive", "duo_japan", "appraisal_saas_under_sales"):
+        report = report_of(case(name))
+        offered = {
+            (step["question"], step["option"]): step["title"]
+            for phase in plan(report, "en")["waves"][:1]
+            for step in phase["steps"]
+        }
+        saved = with_steps(survey(), report.answers, begun(None, report.answers, ""), list(offered))
+        kept = plan(report, "en", saved)["plan"]
+        assert kept is not None
+        assert {(one["question"], one["option"]): one["title"] for one in kept["steps"]} == offered
+        told += len(offered)
+    assert told > 5
+
+
+def test_a_target_is_reached_by_what_suits_the_organisation_or_says_that_it_is_not() -> None:
+    found = 0
+    for name in ("solo_reactive", "craft_no_standing", "baby_monitor_fr"):
+        report = report_of(case(name))
+        unsuited = unsuited_options(situation(survey(), report.answers, 90.0))
+        for level in ("l2", "l3", "l4", "l5"):
+            aimed = with_target(begun(None, report.answers, ""), Target(level))
+            path = plan(report, "en", aimed)["target"]["way"]
+            if path and path["found"]:
+                taken = {(step["question"], step["option"]) for step in path["steps"]}
+                assert ("rarely suit" in path["say"]) == bool(taken & unsuited), (name, level)
+                found += 1
+    assert found > 5
