@@ -104,12 +104,22 @@ def test_every_download_of_a_metric_is_there(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}en/{METRIC}")
     links = page.locator(".cs-files a")
     addresses = [str(link.evaluate("link => link.href")) for link in links.all()]
-    assert {address.rsplit(".", 1)[1] for address in addresses} == {"csv", "json", "svg"}
+    assert {address.rsplit(".", 1)[1] for address in addresses} == {"bib", "csv", "json", "svg"}
     for address in addresses:
         answer = page.request.get(address)
         assert answer.ok, address
         if address.endswith(".json"):
             assert json.loads(answer.text())["format"] == "cspi-metric/1"
+
+
+def test_a_citation_is_copied_by_one_press(page: Page, site_url: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{site_url}en/{METRIC}")
+    button = page.locator("button[data-copy]").first
+    button.click()
+    expect(button).to_have_text("Copied")
+    cited = page.locator("[data-cite-text]").first.text_content()
+    assert page.evaluate("navigator.clipboard.readText()") == cited
 
 
 def test_tiny_groups_are_named_and_hatched(page: Page, site_url: str) -> None:
