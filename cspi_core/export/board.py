@@ -45,7 +45,9 @@ def board(report: Report, view: ReportView, advice: PlanView, radar: ChartOption
             "rows": [slide_standing(shown) for shown in told],
         },
         "method": " ".join(
-            part for part in (say("board.method"), head["coverage"], head["sensitivity"]) if part
+            part
+            for part in (say("board.method", **words.ends), head["coverage"], head["sensitivity"])
+            if part
         ),
     }
 

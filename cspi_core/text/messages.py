@@ -64,10 +64,15 @@ class Wording:
         return f"{round_half_up(value, decimals):.{decimals}f}"
 
     @property
+    def ends(self) -> dict[str, str]:
+        """The least and the highest score of the scale, as they are written."""
+        pairs = (("low", self.scale.minimum), ("high", self.scale.maximum))
+        return {name: short(end).replace("-", "−") for name, end in pairs}
+
+    @property
     def of(self) -> str:
         """The scale in words, after a score."""
-        low, high = (short(end).replace("-", "−") for end in (self.scale.minimum, self.scale.maximum))
-        return self.say("scale" if self.scale.minimum == 0 else "scale.from", low=low, high=high)
+        return self.say("scale" if self.scale.minimum == 0 else "scale.from", **self.ends)
 
     def span(self, low: float, high: float) -> str:
         """A range of scores as it is shown."""
