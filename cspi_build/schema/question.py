@@ -85,6 +85,9 @@ class AnswerSet(Model):
 
     grid: bool = False
     """True: questions that follow one another with these answers stand in one table."""
+    full: float | None = Field(default=None, gt=0)
+    """The value of the best answer, where the source counts otherwise than from 0 to 1, such as 3 for answers
+    from 0 to 3: values are divided by it."""
     options: Many[MultipleOption] = Field(min_length=2)
     """The answers, in the order shown."""
 

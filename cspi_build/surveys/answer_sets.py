@@ -59,10 +59,22 @@ def _copied(source: Source, taken: Mapping[NodePath, NodePath]) -> Source:
         return source
     value, values, keys = deepcopy(source.value), dict(source.values), dict(source.keys)
     for path, origin in taken.items():
-        _put(value, path, deepcopy(source.node(origin).value))
+        new = deepcopy(source.node(origin).value)
+        _put(value, path, _divided(new, source.node((*origin[:-1], "full")).number()))
         for marks, known in ((values, source.values), (keys, source.keys)):
             marks |= _moved(known, origin, path)
     return replace(source, value=value, values=values, keys=keys)
+
+
+def _divided(options: Plain, full: float | None) -> Plain:
+    """The options with values from 0 to 1, where their source counts up to ``full``."""
+    if not full or full < 0 or not isinstance(options, list):
+        return options
+    for option in options:
+        value = option.get("value") if isinstance(option, dict) else None
+        if isinstance(value, (int, float)) and not isinstance(value, bool) and isinstance(option, dict):
+            option["value"] = value / full
+    return options
 
 
 def _moved(marks: Mapping[NodePath, Mark], origin: NodePath, path: NodePath) -> dict[NodePath, Mark]:

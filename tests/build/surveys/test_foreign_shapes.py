@@ -164,6 +164,21 @@ def test_a_mistake_in_a_set_is_told_once_where_it_is_written(tmp_path: Path) -> 
     assert one.excerpt.strip() == "- {id: agree, value: 75}"
 
 
+def test_values_may_be_those_of_the_source(tmp_path: Path) -> None:
+    folder = tmp_path / "wellbeing"
+    folder.mkdir()
+    for path in (SURVEYS / "wellbeing").iterdir():
+        (folder / path.name).write_bytes(path.read_bytes())
+    values = {"1": "5", "0.8": "4", "0.6": "3", "0.4": "2", "0.2": "1"}
+    changes = [
+        {"file": "survey.yaml", "find": f"value: {own}}}", "put": f"value: {theirs}}} # of the source"}
+        for own, theirs in values.items()
+    ]
+    full = {"file": "survey.yaml", "find": "  often:\n", "put": "  often:\n    full: 5\n"}
+    apply_changes(folder, [*changes, full])
+    assert compile_survey(load_survey(folder)) == compile_survey(load_survey(SURVEYS / "wellbeing"))
+
+
 def test_advice_in_a_survey_without_any_is_told_at_its_place(tmp_path: Path) -> None:
     folder = copy_of_tiny(tmp_path)
     apply_changes(
