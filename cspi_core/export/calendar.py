@@ -7,7 +7,6 @@ calendar that imports a file again moves what it has instead of adding to it.
 from __future__ import annotations
 
 from binascii import crc32
-from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import MAXYEAR, UTC, date, timedelta
@@ -84,7 +83,12 @@ def later(day: date, months: int) -> date | None:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if year > MAXYEAR:
         return None
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return date(year, month + 1, min(day.day, _days(year, month + 1)))
+
+
+def _days(year: int, month: int) -> int:
+    """The days of a month. The standard library's own calendar would be all in the engine for this."""
+    return 31 if month == 12 else (date(year, month + 1, 1) - timedelta(days=1)).day
 
 
 def _uid(plan: str, name: str) -> str:
