@@ -5,6 +5,7 @@ Standard library only, because `build.py` needs it before any package is install
 
 from __future__ import annotations
 
+import argparse
 import errno
 import os
 import re
@@ -12,7 +13,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-__all__ = ["explain_os_error", "is_read_only"]
+__all__ = ["explain_os_error", "given_path", "is_read_only"]
 
 ADVICE = {
     errno.ENOSPC: "the disk is full. Make room and run the command again",
@@ -71,6 +72,14 @@ def _reason(number: int | None, place: str, said: str) -> str:
 def _number_in(said: str) -> int | None:
     found = _NUMBER.search(said)
     return int(found[1]) if found else None
+
+
+def given_path(text: str) -> Path:
+    """A path that a person gave, `~` at its beginning included, which a shell leaves alone in quotes."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError as error:
+        raise argparse.ArgumentTypeError(f"{text!r}: {error}".rstrip(".")) from error
 
 
 def is_read_only(path: Path) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 
 from cspi_build.diagnostics import CspiBuildError, inline
 from cspi_build.node import find_node
+from cspi_build.os_errors import given_path
 from cspi_build.progress import Progress, run_tool
 from cspi_build.site.own_files import MARKER
 from cspi_build.workspace.work_folder import work_folder
@@ -27,7 +28,7 @@ def add_parser(subparsers: argparse._SubParsersAction[Any]) -> argparse.Argument
     """Add `compress` to the commands of a program."""
     words = "create .br and .gz files for the files of a built site"
     parser: argparse.ArgumentParser = subparsers.add_parser("compress", help=words, description=words)
-    parser.add_argument("site", type=Path, nargs="?", metavar="DIR", help="default: dist")
+    parser.add_argument("site", type=given_path, nargs="?", metavar="DIR", help="default: dist")
     return parser
 
 

@@ -15,7 +15,7 @@ from cspi_build.cli.serve import DEFAULT_PORT, serve
 from cspi_build.diagnostics import CspiBuildError, inline
 from cspi_build.editions import reconcile
 from cspi_build.editions.diff import command as edition_diff
-from cspi_build.os_errors import explain_os_error
+from cspi_build.os_errors import explain_os_error, given_path
 from cspi_build.panels import command as panel_command
 from cspi_build.pipeline import Places, build_site, check
 from cspi_build.progress import Progress
@@ -87,7 +87,7 @@ def _main(arguments: Sequence[str]) -> int:
 def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
     """The command with its options and its project, which may be named before the command or after it."""
     naming = Parser(prog="build.py", add_help=False, allow_abbrev=False)
-    naming.add_argument("--project", type=Path, metavar="DIR")
+    naming.add_argument("--project", type=given_path, metavar="DIR")
     named, others = naming.parse_known_args(arguments)
     given = make_parser().parse_args(others)
     if given.command not in ANYWHERE and not _needs_none(given):
@@ -108,7 +108,7 @@ def make_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     commands.add_parser("check", help="validate surveys, benchmarks and texts; build nothing")
     build = commands.add_parser("build", help="build the site")
-    build.add_argument("--out", type=Path, metavar="DIR", help="output folder (default: dist)")
+    build.add_argument("--out", type=given_path, metavar="DIR", help="output folder (default: dist)")
     serving = commands.add_parser("serve", help="build the site and serve it locally")
     port_help = f"port on 127.0.0.1 (default: {DEFAULT_PORT}; the next free port if it is taken)"
     illustrative_help = "build a preview with sample (fictitious) peers into a separate folder"

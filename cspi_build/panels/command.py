@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from cspi_build.diagnostics import CspiBuildError, did_you_mean, inline, one_of
+from cspi_build.os_errors import given_path
 from cspi_build.progress import Progress
 from cspi_build.surveys.compile import compile_survey
 from cspi_build.surveys.load import load_survey
@@ -46,7 +47,7 @@ def add_parser(subparsers: argparse._SubParsersAction[Any]) -> argparse.Argument
     )
     parser.add_argument(
         "results",
-        type=Path,
+        type=given_path,
         metavar="DIR",
         help="folder of result files (*.json), one CSV file, or one JSON list of SurveyJS",
     )
@@ -58,10 +59,12 @@ def add_parser(subparsers: argparse._SubParsersAction[Any]) -> argparse.Argument
     parser.add_argument("--min-cell", type=_minimum, default=MINIMUM, metavar="N", help=cell_help)
     parser.add_argument("--producer", metavar="NAME", help="publisher (default: the name in --id)")
     parser.add_argument(
-        "--out", type=Path, metavar="FILE", help="output file (default: benchmark_snapshots/ID.yaml)"
+        "--out", type=given_path, metavar="FILE", help="output file (default: benchmark_snapshots/ID.yaml)"
     )
     parser.add_argument("--force", action="store_true", help="overwrite existing files")
-    parser.add_argument("--sheet", type=Path, metavar="FILE", help="also write the quality sheet to a file")
+    parser.add_argument(
+        "--sheet", type=given_path, metavar="FILE", help="also write the quality sheet to a file"
+    )
     return parser
 
 

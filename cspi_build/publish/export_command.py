@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from cspi_build.diagnostics import CspiBuildError, did_you_mean, inline, one_of
+from cspi_build.os_errors import given_path
 from cspi_build.publish.common import Exported
 from cspi_build.publish.surveyjs import surveyjs_bytes
 from cspi_build.publish.xlsform import xlsform_bytes
@@ -46,7 +47,7 @@ def add_parser(subparsers: argparse._SubParsersAction[Any]) -> argparse.Argument
     formats = "xlsform: ODK, KoboToolbox and others; surveyjs: SurveyJS"
     parser.add_argument("--to", choices=[*FORMATS], required=True, help=formats)
     parser.add_argument(
-        "--out", type=Path, metavar="FILE", help="output file (default: named after the survey)"
+        "--out", type=given_path, metavar="FILE", help="output file (default: named after the survey)"
     )
     return parser
 

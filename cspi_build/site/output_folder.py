@@ -32,6 +32,12 @@ def check_target(out: Path) -> None:
         raise CspiBuildError(
             f"{inline(nearest(out))} is a file; the site needs a folder. Choose another with --out."
         )
+    around = next((folder for folder in out.absolute().parents if (folder / MARKER).is_file()), None)
+    if around:
+        raise CspiBuildError(
+            f"{inline(out)} is inside a built site ({inline(around)}), which the next build replaces. "
+            "Choose a folder outside with --out."
+        )
     if is_read_only(out):
         raise CspiBuildError(
             f"{inline(out)} can't be written: permission is missing, or the disk is read-only. "

@@ -107,7 +107,7 @@ def _refuse(out: Path, own: Sequence[str], keep: Sequence[str]) -> None:
     if not foreign:
         return
     more = f" and {len(foreign) - SHOWN} more" if len(foreign) > SHOWN else ""
-    wanted = list(dict.fromkeys([*keep, *(name.rstrip("/") for name in foreign[:SHOWN])]))
+    wanted = list(dict.fromkeys([*keep, *(name.rstrip("/") for name in foreign)]))
     line = yaml.safe_dump({"keep": wanted}, default_flow_style=None, allow_unicode=True, width=10_000).strip()
     raise CspiBuildError(
         f"{out} holds files that no build of this site made, and they would be lost: "

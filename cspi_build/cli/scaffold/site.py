@@ -15,6 +15,7 @@ from typing import Any
 
 from cspi_build.cli.scaffold.survey import write_survey
 from cspi_build.diagnostics import CspiBuildError, one_of
+from cspi_build.os_errors import given_path
 from cspi_build.surveys.starter import LANGUAGES
 from cspi_build.workspace.project import SETTINGS, Project
 from cspi_build.yaml_source.source import shown_path
@@ -72,7 +73,7 @@ def add_parser(subparsers: argparse._SubParsersAction[Any]) -> argparse.Argument
     """Add `site` to the kinds of new files."""
     words = "create a project for a site of your own, in a new folder"
     parser: argparse.ArgumentParser = subparsers.add_parser("site", help=words, description=words)
-    parser.add_argument("folder", type=Path, metavar="DIR", help="the folder to create")
+    parser.add_argument("folder", type=given_path, metavar="DIR", help="the folder to create")
     languages = f"the languages of the site, the first one first (default: {' '.join(LANGUAGES)})"
     parser.add_argument(
         "--languages", nargs="+", choices=LANGUAGES, default=LANGUAGES, metavar="LANG", help=languages

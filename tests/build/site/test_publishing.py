@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import argparse
 import errno
 import os
+import re
 import shutil
 import stat
 import subprocess
@@ -12,8 +14,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 
+from cspi_build.cli.main import make_parser
 from cspi_build.diagnostics import CspiBuildError
+from cspi_build.os_errors import given_path
 from cspi_build.site import exchange as exchanging
 from cspi_build.site import output_folder as folders
 from cspi_build.site.exchange import exchange
@@ -278,3 +283,37 @@ def test_a_file_in_the_way_is_named(tmp_path: Path) -> None:
     for out in (tmp_path / "file", tmp_path / "file" / "below" / "site"):
         with pytest.raises(CspiBuildError, match="file is a file; the site needs a folder"):
             check_target(out)
+
+
+def test_a_folder_inside_a_built_site_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "dist").mkdir()
+    write_marker(tmp_path / "dist", ["index.html"])
+    for out in (tmp_path / "dist" / "x", tmp_path / "dist" / "x" / "y"):
+        with pytest.raises(CspiBuildError, match="is inside a built site"):
+            check_target(out)
+    check_target(tmp_path / "dist")
+
+
+def test_the_line_for_keep_names_every_file(tmp_path: Path) -> None:
+    out = tmp_path / "dist"
+    out.mkdir()
+    write_marker(out, ["index.html"])
+    names = [f"note-{number:02}.txt" for number in range(30)]
+    for name in names:
+        (out / name).touch()
+    with pytest.raises(CspiBuildError) as caught:
+        refuse_foreign(out)
+    kept = yaml.safe_load(re.search("`(keep: .*)`", str(caught.value))[1])["keep"]  # type: ignore[index]
+    assert kept == names
+    refuse_foreign(out, kept)
+
+
+@pytest.mark.parametrize("text", ["~", "~/q", "~/q/r"])
+def test_a_tilde_is_the_folder_of_the_user(
+    text: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert given_path(text) == Path(text.replace("~", str(tmp_path), 1))
+    assert make_parser().parse_args(["build", "--out", text]).out == given_path(text)
+    with pytest.raises(argparse.ArgumentTypeError, match="nobody-here"):
+        given_path("~nobody-here/q")
