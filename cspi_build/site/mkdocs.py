@@ -37,9 +37,11 @@ if TYPE_CHECKING:
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "true")
 
 # Japanese has no spaces: words are cut where Material's segmenter cuts them, and at their punctuation.
-SEPARATORS = {"ja": r"[\s\-、。，．・：；！？「」『』（）［］【】〜／\u200b]+"}
+SEPARATORS = {
+    "ja": r"[\s\-、。，．・：；！？「」『』（）［］【】〜／％\u200b,:!=\[\]()\"/;?%“”‘’–—…]+",
+}
 
-SEPARATOR = r"[\s\-,:!=\[\]()\"/.;?]+"
+SEPARATOR = r"[\s\-,:!=\[\]()\"/.;?%“”‘’–—…、。／・\u200b]+"
 
 SCHEMES = (
     ("(prefers-color-scheme)", "system", "auto", "material/brightness-auto"),
