@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 from pathlib import Path
 
 import pytest
 from test_command_line import files, run  # noqa: F401 - a fixture
 
 from cspi_core import TakeAway, load_survey, read_result, score
+from cspi_core.cli import main
 from cspi_core.loading.answers import plain_answers
 
 pytestmark = pytest.mark.slow  # starts a process for each test
@@ -43,6 +45,17 @@ def test_a_table_that_is_redirected_is_the_file_with_its_byte_order_mark(files: 
     target = files["result"].with_name("axes.csv")
     assert report(files, "--format", "csv", "--table", "axes", "--output", str(target)) == (0, "", "")
     assert target.read_text(encoding="utf-8") == redirected
+
+
+def test_a_table_on_the_screen_has_no_byte_order_mark(
+    files: Files,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    command = ["report", str(files["result"]), "--survey", str(files["survey"]), "--format", "csv"]
+    assert main([*command, "--table", "axes"]) == 0
+    assert next(csv.reader(io.StringIO(capsys.readouterr().out)))[:3] == ["axis", "name", "score"]
 
 
 def test_text_is_what_score_prints(files: Files) -> None:  # noqa: F811
