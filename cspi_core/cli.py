@@ -8,6 +8,7 @@
     python -m cspi_core track RESULT.json --survey ... --tasks TASKS.csv --output RESULT.json
     python -m cspi_core compare BEFORE.json AFTER.json --survey ...
     python -m cspi_core team RESULT.json RESULT.json ... --survey ...
+    python -m cspi_core team RESULT.json RESULT.json ... --survey ... --agreed RECORDED.json --output FILE
 
 Exit status: 0 done, 1 problems in the input (all printed), 2 wrong use, 141 nobody reads the output any more.
 On the screen, control characters in texts of others are shown by their numbers. A file format (and JSON) that
@@ -38,10 +39,12 @@ from .loading.survey import load_survey
 from .model.survey import Survey
 from .report import Report, score
 from .results.changes import changes
+from .results.collection import Opened as Member
 from .results.result_file import MOST_BYTES, Result, read_result, write_result
 from .results.team import FEWEST, MOST
 from .text.messages import wording
 from .text.terminal import Parser, inline, run, say, say_bytes
+from .views.agreed import agree_view, workshop
 from .views.changes import changes_view
 from .views.report import view
 from .views.team import team_view
@@ -110,6 +113,12 @@ def _add_options(command: argparse.ArgumentParser, name: str) -> None:
     if name == "track":
         add("--tasks", required=True, metavar="TASKS.csv", help="task table (plan --format tasks), edited")
         return
+    if name == "team":
+        add(
+            "--agreed",
+            metavar="RECORDED.json",
+            help="result file with the answers agreed on; writes the agreed result instead of a comparison",
+        )
     if name in FORMATS:
         choices = ("text", *FORMATS[name])
         add("--format", choices=choices, default="text", help="output format (default: text)")
@@ -182,7 +191,7 @@ def _in_words(error: InputError | OSError, survey: Survey, locale: str | None) -
 
 def _is_text(args: argparse.Namespace) -> bool:
     """Return whether the output is for people to read, and no file of a format."""
-    is_data = args.command == "track" or getattr(args, "json", False)
+    is_data = args.command == "track" or getattr(args, "json", False) or getattr(args, "agreed", None)
     return not is_data and getattr(args, "format", "text") == "text"
 
 
@@ -200,7 +209,7 @@ def _write(text: str, path: str | None, *, is_text: bool) -> None:
 def _taken(one: Opened, locale: str | None) -> TakeAway:
     result = one.result
     about = (result.notes, result.label, result.created, result.version, result.plan)
-    return TakeAway(one.report, locale, *about, datetime.now().astimezone().isoformat(timespec="seconds"))
+    return TakeAway(one.report, locale, *about, _now())
 
 
 def _report(one: Opened, args: argparse.Namespace) -> str:
@@ -235,8 +244,23 @@ FORMATS = {"report": TEXTS, "plan": PLANS}
 
 
 def _said(good: list[Opened], args: argparse.Namespace) -> str:
+    if getattr(args, "agreed", None):
+        return _agreed(good, args)
     data, text = COMMANDS[args.command](good, args.locale)
     return _as_json(data) if args.json else text
+
+
+def _agreed(good: list[Opened], args: argparse.Namespace) -> str:
+    """The result file with what the people agree on, and what was recorded for them."""
+    survey = good[0].report.survey
+    recorded = read_result(survey, _read(args.agreed))
+    found = [Member(str(number), "", one.result, one.report) for number, one in enumerate(good)]
+    dated = replace(recorded, created=recorded.created or _now())
+    return agree_view(workshop(survey, found, dated, args.locale))["text"]
+
+
+def _now() -> str:
+    return datetime.now().astimezone().isoformat(timespec="seconds")
 
 
 def _as_json(data: Mapping[str, Any]) -> str:

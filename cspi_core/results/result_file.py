@@ -124,6 +124,16 @@ def read_result(survey: Survey, text: str, *, any_earlier: bool = False) -> Resu
     )
 
 
+def read_draft(survey: Survey, entry: Mapping[str, Any]) -> Result:
+    """Return a result that the page holds (answers, notes, label, time), checked as a file is.
+
+    Raises :class:`InputError` with every problem found.
+    """
+    held = {name: entry[name] for name in ("label", "created", "answers", "notes") if entry.get(name)}
+    head = {"format": FORMAT, "survey": {"id": survey.id, "version": survey.version}, "answers": {}}
+    return read_result(survey, json.dumps({**head, **held}))
+
+
 def _of_today(survey: Survey, data: dict[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
     """A result of another version without what there is no more, and the names of that."""
     version, answers = data["survey"]["version"], data.get("answers")

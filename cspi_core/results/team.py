@@ -12,13 +12,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import fsum, sqrt
 
-from ..model.survey import MULTIPLE, NUMBER, Question
+from ..model.survey import MULTIPLE, NUMBER, SINGLE, Question, Survey
 from ..report import Report
 from ..scoring.scores import ItemScore
 from ..stats.agreement import agreement
 from ..stats.summary import Spread, spread
 
 FEWEST, MOST = 2, 50
+
+ROLES = ("own_role", "role")
+"""The profile roles of a question that asks for the respondent's own."""
+
+
+def role_question(survey: Survey) -> Question | None:
+    """The question that asks for the respondent's own role; None where there is none."""
+    return next((q for q in survey.questions if q.profile in ROLES and q.kind == SINGLE), None)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from ..results.collection import open_all
+from ..results.result_file import read_draft
+from ..results.team import FEWEST, MOST
 from ..results.timeline import timeline
+from ..views.agreed import agree_view, workshop
 from ..views.team import Wish, team_page
 from ..views.timeline import Compared, timeline_view
 from .requests import Request, against
@@ -36,6 +39,16 @@ def side_by_side(session: Session, request: Request) -> dict[str, Any]:
     opened, refused = _open(session, request)
     wish = Wish(hidden=bool(request.get("hidden")), notes=bool(request.get("notes")))
     return {"team": team_page(session.survey, opened, refused, request.get("locale"), wish)}
+
+
+def agree(session: Session, request: Request) -> dict[str, Any]:
+    """The workshop of the people in ``files``; ``agreed`` has what was recorded in it. None of it where
+    there are too few people, or too many."""
+    opened, _ = _open(session, request)
+    recorded = read_draft(session.survey, request.get("agreed") or {})
+    hidden = bool(request.get("hidden"))
+    room = workshop(session.survey, opened, recorded, request.get("locale"), hidden=hidden)
+    return {"agree": agree_view(room) if FEWEST <= len(room.people) <= MOST else None}
 
 
 def _open(session: Session, request: Request) -> Any:

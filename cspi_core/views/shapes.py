@@ -814,12 +814,13 @@ class NoteView(TypedDict):
 
 
 class TeamItemView(TypedDict):
-    """A question in a team."""
+    """A question in a team; ``say``: how far apart the answers are, in words."""
 
     question: str
     number: int
     axis: str | None
     prompt: str
+    say: str
     agreement: str
     agreement_value: float | None
     mean: str
@@ -857,6 +858,53 @@ class TeamView(TeamPeople):
     agreed: str | None
     about: str
     agreement: ChartOption | None
+
+
+class OfferedAnswer(TypedDict):
+    """An answer that a team can agree on."""
+
+    id: str
+    label: str
+
+
+class PlainAnswer(TypedDict):
+    """An answer as it stands in a result file: one of these keys."""
+
+    choice: NotRequired[str]
+    choices: NotRequired[list[str]]
+    number: NotRequired[float]
+    state: NotRequired[str]
+
+
+class AgreeItem(TypedDict):
+    """A question on which a team agrees. ``answer``: the agreed one as it stands in a result file;
+    ``is_same``: everybody gave the same answer; ``agreed``: the agreed answer in words."""
+
+    question: str
+    number: int
+    prompt: str
+    kind: str
+    say: str
+    options: list[OfferedAnswer]
+    states: list[OfferedAnswer]
+    unit: str
+    choices: list[ChoiceView]
+    notes: list[NoteView]
+    answer: PlainAnswer | None
+    agreed: str | None
+    note: str
+    is_same: bool
+
+
+class AgreeView(TypedDict):
+    """A workshop: its questions, the widest disagreement first, and the outcome as a result file."""
+
+    say: str
+    label: str
+    n: int
+    items: list[AgreeItem]
+    text: str
+    name: str
 
 
 class SpreadView(TypedDict):

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 from ..charts.team import agreement_chart, strip_chart
 from ..loading.answers import plain_answers
 from ..model.answers import ANSWERED, NOTHING, STATES, Answer
-from ..model.survey import NUMBER, SINGLE, Question, Survey
+from ..model.survey import NUMBER, Question, Survey
 from ..report import Report
+from ..results.agreed import Split, split
 from ..results.collection import Opened, Refused, titles
-from ..results.team import FEWEST, MOST, ItemTeam, Team, team
+from ..results.team import FEWEST, MOST, ItemTeam, Team, role_question, team
 from ..rounding import round_half_up, rounded
 from ..stats.summary import Spread, spread
 from ..text.answers import answer_texts
@@ -135,9 +136,6 @@ def agreement_text(value: float | None, words: Wording) -> str:
 OWN = "present"
 """The id under which the page hands in the answers that are entered on it."""
 
-ROLES = ("own_role", "role")
-"""The profile roles of a question that asks for the respondent's own."""
-
 
 @dataclass(frozen=True)
 class Person:
@@ -167,11 +165,6 @@ def people(opened: Iterable[Opened], hidden: bool, words: Wording) -> tuple[Pers
 def _mixed(one: Opened) -> tuple[int, str]:
     text = json.dumps(plain_answers(one.report.survey, one.result.answers))
     return crc32(text.encode()), text
-
-
-def role_question(survey: Survey) -> Question | None:
-    """The question that asks for the respondent's own role; None where there is none."""
-    return next((q for q in survey.questions if q.profile in ROLES and q.kind == SINGLE), None)
 
 
 def _role(one: Opened) -> str | None:
@@ -208,6 +201,18 @@ def items_view(
     ]
 
 
+def split_text(found: Split, words: Wording) -> str:
+    """Return how far apart the answers to a question are, in a sentence without a coefficient."""
+    facts = {"n": found.people, "answered": found.answered, "different": found.different, "most": found.most}
+    if not found.answered:
+        return words.say("team.split.nobody")
+    if found.different == 1:
+        return words.say("team.split.same" if found.same else "team.split.open", **facts)
+    if found.agreement is not None and found.agreement < 0:
+        return words.say("team.split.far", **facts)
+    return words.say("team.split.most" if 2 * found.most > found.people else "team.split.differ", **facts)
+
+
 def _item(
     question: Question,
     rated: ItemTeam | None,
@@ -224,13 +229,19 @@ def _item(
         "number": question.number,
         "axis": question.axis,
         "prompt": prose["prompt"],
+        "say": split_text(split(question, [answer for _, answer in given], rated), words),
         "agreement": agreement_text(value, words),
         "agreement_value": None if value is None else round_half_up(value, AGREEMENT_DECIMALS),
         "mean": words.number(100 * spread.mean if spread else None),
         "deviation": words.points(100 * spread.deviation) if spread else words.say("missing"),
-        "choices": [*_choices(question, given, prose, words), *_states(given, words)],
-        "notes": _notes(question, known) if notes else [],
+        "choices": given_answers(question, given, prose, words),
+        "notes": notes_on(question, known) if notes else [],
     }
+
+
+def given_answers(question: Question, given: Given, prose: Any, words: Wording) -> list[ChoiceView]:
+    """Return what was answered, then the people without an answer, each with those who did so."""
+    return [*_choices(question, given, prose, words), *_states(given, words)]
 
 
 def _choices(question: Question, given: Given, prose: Any, words: Wording) -> list[ChoiceView]:
@@ -283,7 +294,8 @@ def _group(
     }
 
 
-def _notes(question: Question, known: Iterable[Person]) -> list[NoteView]:
+def notes_on(question: Question, known: Iterable[Person]) -> list[NoteView]:
+    """Return what people noted on a question."""
     return [
         {"who": one.name, "text": one.opened.result.notes[question.id]}
         for one in known

@@ -12,6 +12,7 @@ import "./lib/dom.js";
 import "./lib/file-drop.js";
 import "./lib/files.js";
 import "./session/language-switch.js";
+import "./session/unload-guard.js";
 import "./charts/lazy-charts.js";
 import "./lib/lifetime.js";
 import "./lib/notices.js";

@@ -108,6 +108,7 @@ function startSurvey(before) {
     savedResults: savedResults.results,
     failed: () => notify("view", [say("view_failed")], { bad: true }),
     oneByOne: () => takeSingly(single.firstOpen()),
+    openResult,
   });
 
   const visit = createVisit(store, {
@@ -351,6 +352,14 @@ function startSurvey(before) {
   function adoptFile(opened, name) {
     const said = [say("opened", { name }), ...(opened.remarks ?? [])];
     return adopt(opened, (counts) => say("replace_text", counts), said);
+  }
+
+  /** @param {string} text of a result file @param {string} name */
+  async function openResult(text, name) {
+    const opened = await reporting.parse(text);
+    if (opened?.ok) {
+      await adoptFile(opened, name);
+    }
   }
 
   async function erase() {

@@ -21,10 +21,12 @@ import { bring as bringScript } from "./lib/site-update.js";
  *   savedResults: import("./session/saved-results.js").SavedResults,
  *   failed: () => void,
  *   oneByOne: () => void,
+ *   openResult: (text: string, name: string) => Promise<void>,
  * }} Context what a view may use: `place` is its section, `current` the answers with notes, label and date, `against`
  *   whom to compare with, `ask` a question to the engine (null where a newer one with the same key took its place),
  *   `planning` the saved plan, `savedResults` the earlier results on this device, `failed` says that the
- *   view's script could not be had, `oneByOne` goes to the first open question and asks one at a time from there
+ *   view's script could not be had, `oneByOne` goes to the first open question and asks one at a time from there,
+ *   `openResult` takes the text of a result file as one's own result, after asking
  */
 
 /**

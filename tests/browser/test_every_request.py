@@ -95,6 +95,8 @@ def requests() -> list[dict[str, Any]]:
         )
         asked.append({"method": "team", "files": files, "notes": True, **about})
         asked.append({"method": "team", "files": files, "hidden": True, **about})
+        agreed = {"answers": {"q15": {"choice": "cco"}}, "label": "秋", "created": CREATED}
+        asked.append({"method": "agree", "files": files, "agreed": agreed, **about})
     return asked
 
 
@@ -106,7 +108,7 @@ def in_cpython() -> list[str]:
 
 def test_every_method_is_asked_for_and_gives_an_answer(in_cpython: list[str]) -> None:
     assert {request["method"] for request in requests()} == {"load", *METHODS}
-    assert len(METHODS) == 14
+    assert len(METHODS) == 15
     for request, reply in zip(requests(), in_cpython, strict=True):
         assert json.loads(reply)["ok"], (request["method"], reply[:300])
 

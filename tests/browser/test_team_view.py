@@ -100,6 +100,35 @@ def test_dropping_files_anywhere_adds_them_here_and_nothing_of_them_is_stored(su
     assert not re.search("sato|tanaka|yamamoto", stored, re.IGNORECASE)
 
 
+def test_a_team_agrees_on_hidden_answers_and_leaves_with_one_result(survey: SurveyPage) -> None:
+    page, view = survey.page, survey.page.locator("#people-view")
+    toggle(survey, "agree")
+    room = view.locator(".cs-workshop")
+    expect(view.locator("[data-part=disagree]")).to_be_hidden()
+    expect(view.locator(".cs-results__score").first).to_be_hidden()
+    first = room.locator(".cs-agree").first
+    expect(first.locator("h4")).to_contain_text("Q1 ")
+    expect(first.locator(".cs-agree__apart")).to_have_text("Far apart: 2 different answers from 4 people.")
+    expect(first.locator(".cs-given")).to_be_hidden()
+    first.get_by_text("Show the answers").click()
+    expect(first.locator(".cs-given > li").first).to_contain_text("Tanaka, Kato")
+    first.locator("input[value=cco]").check()
+    expect(first.locator(".cs-agree__now")).to_contain_text("Agreed: ")
+    expect(first.locator("input[value=cco]")).to_be_focused()
+    first.locator("textarea").fill("Since April")
+    room.locator("#team-session").fill("Kick-off")
+    for width in (1280, 360):
+        page.set_viewport_size({"width": width, "height": 800})
+        expect_nothing_at_the_side(page)
+    with page.expect_download() as saved:
+        room.get_by_role("button", name="Download the agreed result").click()
+    assert re.fullmatch(r"cspi-agreed-\d{4}-\d\d-\d\d-kick-off\.json", saved.value.suggested_filename)
+    room.get_by_role("button", name="Open the agreed result").click()
+    survey.confirm(True)
+    expect(page.locator("#report-view [data-slot=meta]")).to_contain_text("by 4 people")
+    assert survey.answers()["q15"] == {"choice": "cco"}
+
+
 def test_nothing_sticks_out_at_the_side(survey: SurveyPage) -> None:
     survey.page.locator("#people-view details").evaluate_all("all => all.forEach(one => (one.open = true))")
     for width in (360, 768):

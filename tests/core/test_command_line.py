@@ -151,3 +151,23 @@ def test_a_deep_snapshot_or_survey_gives_one_sentence(files: dict[str, Path], tm
     for done in (score(files, "--snapshot", str(deep)), run("score", files["result"], "--survey", deep)):
         assert done.returncode == 1
         assert "deep.json" in done.stderr and len(done.stderr.splitlines()) == 1
+
+
+def test_a_team_leaves_with_one_result(files: dict[str, Path], tmp_path: Path) -> None:
+    other = another(files, "other.json", q15={"choice": "nobody"})
+    recorded, agreed = another(files, "recorded.json"), tmp_path / "agreed.json"
+    data = json.loads(recorded.read_text(encoding="utf-8"))
+    data |= {"answers": {"q15": {"choice": "cco"}}, "notes": {"q15": "since April"}, "label": "Kick-off"}
+    recorded.write_text(json.dumps(data), encoding="utf-8")
+    team = ("team", files["result"], other, "--survey", files["survey"], "--locale", "en", "--agreed")
+    done = run(*team, recorded, "--output", agreed)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    found = json.loads(agreed.read_text(encoding="utf-8"))
+    assert found["label"] == "Kick-off: Agreed on 22 November 2026 by 2 people"
+    assert (found["answers"]["q15"], found["notes"]) == ({"choice": "cco"}, {"q15": "since April"})
+    assert run(*team, recorded).stdout == agreed.read_text(encoding="utf-8")
+    assert run("report", agreed, "--survey", files["survey"], "--locale", "en").returncode == 0
+    data["answers"] = {"q15": {"choice": "x"}, "q12": {"number": 101}}
+    recorded.write_text(json.dumps(data), encoding="utf-8")
+    bad = run(*team, recorded)
+    assert (bad.returncode, bad.stdout, len(bad.stderr.splitlines())) == (1, "", 2)

@@ -38,9 +38,10 @@ function summary(item, say) {
 
 /** @param {TeamItemView} item @param {Say} say */
 function body(item, say) {
-  const { number, prompt, agreement } = item;
+  const { number, prompt, agreement, say: apart } = item;
   return [
     h("h4", {}, h("span", { class: "cs-question__number" }, `Q${number}`), " ", prompt),
+    h("p", { class: "cs-agree__apart" }, apart),
     h("p", { class: "cs-a" }, say("agreement"), " ", h("strong", {}, agreement)),
     ...rest(item, say),
   ];
@@ -57,7 +58,7 @@ function rest({ axis, mean, deviation, choices, notes }, say) {
 }
 
 /** @param {ChoiceView} choice */
-function given({ label, count, share, who, open }) {
+export function given({ label, count, share, who, open }) {
   const bar = h("span", { class: "cs-bar", "aria-hidden": "true" }, h("span", { class: "cs-bar__fill" }));
   bar.style.setProperty("--cs-value", String(share));
   return h(

@@ -3,6 +3,7 @@
 import { one } from "../lib/dom.js";
 import { announce } from "../lib/page.js";
 import { ownWords } from "../lib/own-words.js";
+import { createWorkshop } from "./agree.js";
 import { createSeveralFiles } from "./file-set.js";
 import { createCharts, openForPrint, remarks, showRefused, slots } from "./parts.js";
 import "../common-chunk.js";
@@ -21,12 +22,14 @@ export function create(context) {
   const say = ownWords(place);
   const slot = slots(place);
   const charts = createCharts(context.say("chart_failed"));
-  const [own, hide, notes] = ["#team-own", "#team-hide", "#team-notes"].map(
+  const [own, hide, notes, agree] = ["#team-own", "#team-hide", "#team-notes", "#team-agree"].map(
     (id) => /** @type {HTMLInputElement} */ (one(id, place)),
   );
   const several = createSeveralFiles(context, say, show);
 
-  [own, hide, notes].forEach((control) => control.addEventListener("change", () => show(false)));
+  const workshop = createWorkshop(context, say, () => ({ files: files(), hidden: hide.checked }));
+
+  [own, hide, notes, agree].forEach((control) => control.addEventListener("change", () => show(false)));
   openForPrint(place);
 
   function files() {
@@ -57,9 +60,11 @@ export function create(context) {
     slot("people").replaceChildren(drawPeople(view.people, say, remove));
     place.querySelector("#team-all")?.toggleAttribute("open", wasOpen);
     slot("remarks").replaceChildren(...remarks([...view.remarks, ...(view.none ? [view.none] : [])]));
-    slot("figured").hidden = view.none !== null;
+    place.toggleAttribute("data-workshop", agree.checked);
+    slot("workshop").hidden = !agree.checked || view.none !== null;
+    slot("figured").hidden = agree.checked || view.none !== null;
     if (view.none === null) {
-      fillFigures(view);
+      agree.checked ? void workshop.show() : fillFigures(view);
     }
   }
 

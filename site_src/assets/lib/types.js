@@ -12,7 +12,8 @@
  *   name?: string, fragment?: string, answers?: Answers, notes?: Notes, label?: string, created?: string, date?: string,
  *   version?: string, remarks?: string[], plan?: unknown, quick?: import("./views.js").QuickView,
  *   what_if?: import("./views.js").WhatIfView, axes?: import("./views.js").AxisWords[],
- *   time?: import("./views.js").TimeView, team?: import("./views.js").TeamView | import("./views.js").TeamWithout}} Reply
+ *   time?: import("./views.js").TimeView, team?: import("./views.js").TeamView | import("./views.js").TeamWithout,
+ *   agree?: import("./views.js").AgreeView | null}} Reply
  */
 
 export {};

@@ -762,12 +762,13 @@ export interface NoteView {
   text: string;
 }
 
-/** A question in a team. */
+/** A question in a team; `say`: how far apart the answers are, in words. */
 export interface TeamItemView {
   question: string;
   number: number;
   axis: string | null;
   prompt: string;
+  say: string;
   agreement: string;
   agreement_value: number | null;
   mean: string;
@@ -812,6 +813,48 @@ export interface TeamView {
   agreed: string | null;
   about: string;
   agreement: Record<string, unknown> | null;
+}
+
+/** An answer that a team can agree on. */
+export interface OfferedAnswer {
+  id: string;
+  label: string;
+}
+
+/** An answer as it stands in a result file: one of these keys. */
+export interface PlainAnswer {
+  choice?: string;
+  choices?: string[];
+  number?: number;
+  state?: string;
+}
+
+/** A question on which a team agrees. `answer`: the agreed one as it stands in a result file; `is_same`: everybody gave the same answer; `agreed`: the agreed answer in words. */
+export interface AgreeItem {
+  question: string;
+  number: number;
+  prompt: string;
+  kind: string;
+  say: string;
+  options: OfferedAnswer[];
+  states: OfferedAnswer[];
+  unit: string;
+  choices: ChoiceView[];
+  notes: NoteView[];
+  answer: PlainAnswer | null;
+  agreed: string | null;
+  note: string;
+  is_same: boolean;
+}
+
+/** A workshop: its questions, the widest disagreement first, and the outcome as a result file. */
+export interface AgreeView {
+  say: string;
+  label: string;
+  n: number;
+  items: AgreeItem[];
+  text: string;
+  name: string;
 }
 
 /** A mean with its spread, as texts and as numbers. */
