@@ -81,7 +81,7 @@ BroadcastChannel.new("engine").postMessage("ready" if loaded["ok"] else "failed"
 def write_surveyjs(into: Path) -> None:
     """The page of the survey with SurveyJS."""
     survey = compile_survey(load_survey(ROOT / "survey_defs" / "cspi"))
-    exported = Exported.of(survey, load_words(ROOT / "site_src" / "text"))
+    exported = Exported.of(survey, load_words(ROOT / "site_src" / "text", languages=("ja", "en")))
     title = survey["text"][LOCALE]["title"]
     into.mkdir(parents=True)
     for name in SURVEYJS_FILES:

@@ -38,8 +38,10 @@ from cspi_build.progress import Progress
 from cspi_build.publish.cards import write_cards
 from cspi_build.publish.data_package import package_files
 from cspi_build.publish.public_data import index_entries, write_files
+from cspi_build.settings.fallback import Words
+from cspi_build.settings.message_files import catalogue_of, write_messages
 from cspi_build.settings.site import DEFAULTS, SiteSettings, load_settings, named, own_text_folder
-from cspi_build.settings.ui_text import Words, load_words, message_problems
+from cspi_build.settings.ui_text import load_words, message_problems
 from cspi_build.site.bundle import imported
 from cspi_build.site.csp import add_policies
 from cspi_build.site.earlier_builds import bring_earlier
@@ -53,12 +55,13 @@ from cspi_build.site.service_worker import write_worker
 from cspi_build.stages import Stages
 from cspi_build.surveys.cases import Calibration
 from cspi_build.surveys.compile import compile_survey, to_json_text
-from cspi_build.surveys.language_checks import check_languages
+from cspi_build.surveys.language_checks import check_languages, languages_of
 from cspi_build.surveys.link_checks import check_links
 from cspi_build.surveys.load import load_surveys
 from cspi_build.workspace.locks import LOCK, own_folder
 from cspi_build.workspace.project import Project
 from cspi_build.workspace.stage_cache import StageCache
+from cspi_core.text.messages import add_catalogues
 
 DATA_FORMAT = "cspi-data/1"
 EXAMPLE = Path("site_src", "examples", "team_sizes.py")  # shown where the figures can be downloaded
@@ -110,12 +113,14 @@ def check(
     problems: list[Diagnostic] = []
     with progress.stage("check definitions"):
         definitions = _read(lambda: load_surveys(project.surveys), problems)
-        words = _read(lambda: load_words(root / "site_src" / "text", own_text_folder(project.root)), problems)
         published = _read(lambda: load_editions(project.editions), problems)
         problems += message_problems()
-        settings = _settings(project, words, problems)
+        settings = _settings(project, problems)
+        languages = settings.languages or languages_of(project.surveys, settings.surveys)
+        own = own_text_folder(project.root)
+        words = _read(lambda: load_words(root / "site_src" / "text", own, languages), problems)
+        add_catalogues({one.locale: catalogue_of(one) for one in words})
         problems += check_links(project.surveys, tuple(published))
-        languages = [one.locale for one in named(words, settings)] if words else []
         problems += check_languages(project.surveys, settings.surveys, languages)
         problems += check_panels(project.editions, project.surveys)
         if problems:
@@ -132,11 +137,11 @@ def check(
     return Checked(settings.chosen(surveys), named(words, settings), editions, settings, calibrations)
 
 
-def _settings(project: Project, words: Sequence[Words], problems: list[Diagnostic]) -> SiteSettings:
+def _settings(project: Project, problems: list[Diagnostic]) -> SiteSettings:
     """The settings; the defaults where they have mistakes, which go to `problems`."""
     surveys = sorted(path.parent.name for path in project.surveys.glob("*/survey.yaml"))
     try:
-        return load_settings(project.root, surveys, [one.locale for one in words])
+        return load_settings(project.root, surveys, languages_of(project.surveys))
     except DefinitionErrors as error:
         problems += error.diagnostics
         return DEFAULTS
@@ -232,6 +237,7 @@ def _build_into(
         with progress.stage("scripts and styles") as stage:
             stage.unchanged = bundled.result()
             names = stages.assets(checked.settings, new / "assets")
+            names |= write_messages(checked.words, new / "assets")
             site = _site(checked, explorer, names, new / "assets")
         with progress.stage("pages") as stage:
             building = [

@@ -23,8 +23,8 @@ from cspi_build.engine.files import build_engine
 from cspi_build.node import Node
 from cspi_build.pages.render import Site, render_pages
 from cspi_build.settings.branding import with_branding
+from cspi_build.settings.fallback import Words
 from cspi_build.settings.site import SiteSettings, own_text_folder
-from cspi_build.settings.ui_text import Words
 from cspi_build.site.bundle import bundle_assets, bundle_program, bundle_stable
 from cspi_build.site.mkdocs import build_language, language_home, language_settings
 from cspi_build.workspace.code_hash import code_hash

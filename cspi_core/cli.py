@@ -108,7 +108,7 @@ def _add_options(command: argparse.ArgumentParser, name: str) -> None:
         metavar="FILE",
         help="benchmarks to compare with (data/benchmarks/ of a site)",
     )
-    add("--locale", help="language of the text: ja or en (default: the survey's)")
+    add("--locale", help="language of the text, such as en (default: the survey's)")
     add("--output", metavar="FILE", help="write to a file instead of standard output")
     if name == "track":
         add("--tasks", required=True, metavar="TASKS.csv", help="task table (plan --format tasks), edited")

@@ -14,7 +14,7 @@ from cspi_build.charts.render import inline_svg, light_colours, stand_alone
 from cspi_build.editions.comparison import ComparedMetric
 from cspi_build.editions.explorer import chart_id
 from cspi_build.editions.figure_text import FigureWords
-from cspi_build.settings.ui_text import Words
+from cspi_build.settings.fallback import Words
 
 __all__ = ["WIDTHS", "SiteChart", "chart_files", "drawing_groups", "page_drawings", "site_charts"]
 

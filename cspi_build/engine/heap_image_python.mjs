@@ -60,8 +60,7 @@ export const COMPILE_CORE =
 export const PREPARE = `
 import cspi_core.service, cspi_core.text.messages
 
-for locale in cspi_core.text.messages.LOCALES:
-    cspi_core.text.messages.wording(locale)
+cspi_core.text.messages.LOCALES = ()  # the page hands over the messages of its language
 answer = cspi_core.service.Service().answer
 `;
 

@@ -12,7 +12,7 @@ from typing import Any
 from cspi_build.pages.benchmarks.pages import ExplorerPage
 from cspi_build.pages.maintainers.pages import code
 from cspi_build.schema.cases import Case, Reading, Spoken
-from cspi_build.settings.ui_text import Words
+from cspi_build.settings.fallback import Words
 from cspi_build.surveys.calibration import AGREED, Row, median_level
 from cspi_build.surveys.cases import Calibration, plain_case_answers
 from cspi_core import load_survey, plan, score, view

@@ -9,7 +9,7 @@ from typing import Any
 
 from cspi_build.pages.benchmarks.pages import ExplorerPage
 from cspi_build.pages.maintainers.pages import code
-from cspi_build.settings.ui_text import Words
+from cspi_build.settings.fallback import Words
 
 __all__ = ["HIDEABLE", "builder_pages"]
 

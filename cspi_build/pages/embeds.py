@@ -14,7 +14,8 @@ from typing import Any
 from cspi_build.pages.embed_builder import HIDEABLE
 from cspi_build.pages.render import Site, Survey, page_context
 from cspi_build.pages.templates import make_environment, render
-from cspi_build.settings.ui_text import Words
+from cspi_build.settings.fallback import Words
+from cspi_build.settings.languages import direction
 
 __all__ = ["FOLDER", "render_embeds"]
 
@@ -50,7 +51,9 @@ def embed_context(site: Site, words: Words, survey: Survey) -> dict[str, Any]:
     url = {"url": lambda address="": f"../../../{words.locale}/{address}"}
     own = site.settings.url  # what search engines are to show instead has to be a whole address
     canonical = f"{own.rstrip('/')}/{words.locale}/{survey['id']}/" if own else None
-    return context | url | {"canonical": canonical, "embed_data": data, "others": others}
+    spoken = words.language("embed")
+    about = {"canonical": canonical, "embed_data": data, "others": others}
+    return context | url | about | {"spoken": spoken, "direction": direction(spoken)}
 
 
 def forward_context(site: Site, survey: Survey) -> dict[str, Any]:

@@ -21,9 +21,11 @@ from cspi_build.pages.example import worked_example
 from cspi_build.pages.maintainers.pages import maintain_pages
 from cspi_build.pages.standing_example import standing_example
 from cspi_build.pages.templates import make_environment, render
+from cspi_build.settings.fallback import Words
+from cspi_build.settings.languages import direction, number_text
+from cspi_build.settings.message_files import asset_name
 from cspi_build.settings.plural_forms import counted
 from cspi_build.settings.site import DEFAULTS, SiteSettings
-from cspi_build.settings.ui_text import Words
 from cspi_build.surveys.answer_states import states_of
 from cspi_build.surveys.calibration import Row, agreement_rows
 from cspi_build.surveys.cases import NOTHING, Calibration
@@ -31,6 +33,8 @@ from cspi_core import load_survey
 from cspi_core.uncertainty.quick_check import quick_questions
 
 Survey = Mapping[str, Any]
+
+APP_WORDS = "form"  # stands for all parts of the words that a survey shows, which go together
 
 # Pages made once for each survey, and where they go below the survey's folder.
 OF_A_SURVEY = {"survey": "index", "method": "method"}
@@ -60,7 +64,15 @@ class Site:
     @property
     def locales(self) -> list[dict[str, str]]:
         """The languages of the site, as templates see them."""
-        return [{"id": words.locale, "name": words.name} for words in self.words]
+        return [
+            {"id": words.locale, "name": words.name, "dir": words.direction, "lang": words.language("site")}
+            for words in self.words
+        ]
+
+    def words_for(self, survey: Survey, words: Words) -> Words:
+        """The words for the pages of a survey: in the first language of the site where it lacks this one."""
+        spoken = [one for one in self.words if one.locale in survey["text"]]
+        return words if words in spoken or not spoken else spoken[0]
 
     @cached_property
     def agreements(self) -> Mapping[str, tuple[Row, ...]]:
@@ -93,7 +105,7 @@ def render_pages(source: Path, site: Site, docs: Path) -> Iterator[tuple[Words, 
 
 def _language(environment: Environment, source: Path, site: Site, words: Words, docs: Path) -> list[str]:
     into = docs / words.locale
-    planned = list(_planned(source, site, words.locale))
+    planned = list(_planned(source, site))
     wanted = site.settings.optional_pages
     is_embedded = site.assets and "embed" in wanted
     published = [
@@ -103,18 +115,37 @@ def _language(environment: Environment, source: Path, site: Site, words: Words, 
         *(builder_pages(source, site.surveys, words, site.settings.url) if is_embedded else ()),
     ]
     for template, path, survey in planned:
-        _write(environment, template, page_context(site, words, path, survey), into / path)
+        said = words if survey is None else site.words_for(survey, words)
+        language = said.language(_part(template))
+        _write(environment, template, page_context(site, said, path, survey), into / path, words, language)
     for page in published:
         context = page_context(site, words, page.path, None) | dict(page.context)
-        _write(environment, page.template, context, into / page.path)
+        language = words.language(_part(page.template))
+        _write(environment, page.template, context, into / page.path, words, language)
     leading = [path for _, path, survey in planned if survey is not None or path == "index.md"]
     rest = [path for _, path, _ in planned if path not in leading]
     return [*leading, *(page.path for page in published if page.in_navigation), *rest]
 
 
-def _write(environment: Environment, template: str, context: Mapping[str, Any], target: Path) -> None:
+def _part(template: str) -> str:
+    """The part of the words that a page is made from."""
+    name = template.removeprefix("pages/").partition("/")[0].removesuffix(".md.j2")
+    return {"index": "home", "survey": APP_WORDS}.get(name, name)
+
+
+def _write(
+    environment: Environment,
+    template: str,
+    context: Mapping[str, Any],
+    target: Path,
+    words: Words,
+    language: str,
+) -> None:
+    """Write a page; where its language is not that of the site's header and footer, name it at its head."""
     target.parent.mkdir(parents=True, exist_ok=True)
     text = BLOCK_ENDS.sub(r"\1 ", render(environment, template, context))
+    if language != words.language("site"):
+        text = text.replace("---\n", f"---\nlang: {language}\ndir: {direction(language)}\n", 1)
     target.write_text(text, encoding="utf-8", newline="\n")
 
 
@@ -149,11 +180,17 @@ def page_context(site: Site, words: Words, path: str, survey: Survey | None) -> 
         "leading": site.settings.lead,
         "locale": words.locale,
         "locales": site.locales,
+        "figure": lambda value, decimals=None: number_text(value, words.locale, decimals),
         "modules": lambda name: [root(path) for path in site.imports.get(name, ())],
         "optional_pages": site.settings.optional_pages,
         "root": root,
         "quick_check": quick_check,
         "surveys": [one for one in site.surveys if words.locale in one["text"]],
+        "surveys_elsewhere": [
+            (one, site.words_for(one, words).locale)
+            for one in site.surveys
+            if words.locale not in one["text"]
+        ],
         "t": words.t,
         "url": lambda address="": f"{up}{address}" or "./",
         "version": site.version,
@@ -189,6 +226,11 @@ def page_data(site: Site, words: Words, survey: Survey, up: str) -> dict[str, An
     return {
         "engine": f"{up}engine/manifest.json",
         "locale": words.locale,
+        "messages": {
+            one["id"]: up + site.assets[asset_name(one["id"])]
+            for one in site.locales
+            if asset_name(one["id"]) in site.assets
+        },
         "snapshots": [f"{up}data/benchmarks/{name}.json" for name in linked_editions(site, survey)],
         "survey": {
             "data": f"{up}data/surveys/{survey['id']}.json",
@@ -219,14 +261,14 @@ def page_address(path: str) -> str:
     return stem.removesuffix("index") if stem == "index" or stem.endswith("/index") else f"{stem}/"
 
 
-def _planned(source: Path, site: Site, locale: str) -> Iterator[tuple[str, str, Survey | None]]:
+def _planned(source: Path, site: Site) -> Iterator[tuple[str, str, Survey | None]]:
     """Template, Markdown path and survey of every page: home, the surveys, then the rest by name."""
     names = sorted(path.name.removesuffix(".md.j2") for path in (source / "pages").glob("*.md.j2"))
     if "index" in names:
         yield "pages/index.md.j2", "index.md", None
     for survey in site.surveys:
         for name, stem in OF_A_SURVEY.items():
-            if name in names and locale in survey["text"]:
+            if name in names:
                 yield f"pages/{name}.md.j2", f"{survey['id']}/{stem}.md", survey
     left_out = {"about"} - set(site.settings.optional_pages)
     for name in names:

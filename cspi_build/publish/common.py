@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from cspi_build.settings.ui_text import Words
+from cspi_build.settings.fallback import Words
 from cspi_build.surveys.answer_states import states_of
 
 __all__ = ["NONE", "NOT_APPLICABLE", "UNKNOWN", "Choice", "Exported", "choices_of", "whole"]

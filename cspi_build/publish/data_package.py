@@ -15,7 +15,7 @@ from cspi_build.publish.codebook import CODEBOOK_FIELDS, codebook
 from cspi_build.publish.croissant import croissant
 from cspi_build.publish.linked_data import catalogue
 from cspi_build.publish.public_data import CATEGORY_FIELDS, FIELDS, data_files, file_bytes
-from cspi_build.settings.ui_text import Words
+from cspi_build.settings.fallback import Words
 from cspi_build.surveys.compile import to_json_text
 
 __all__ = ["data_package", "package_files"]

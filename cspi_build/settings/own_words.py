@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from cspi_build.diagnostics import Diagnostic, did_you_mean, one_of
-from cspi_build.settings.plural_forms import FIELD
+from cspi_build.settings.plural_forms import FIELD, base_path
 from cspi_build.yaml_source.compose import NodePath, Plain
 from cspi_build.yaml_source.source import Source, scan_yaml
+from cspi_core.text.plurals import OTHER
 
 __all__ = ["check_own_words", "own_words", "with_own_words"]
 
@@ -34,7 +35,7 @@ def check_own_words(own: Mapping[str, Source], words: Mapping[str, Plain]) -> It
         yield from source.problems
         if locale not in words:
             yield source.problem(
-                (), f"the site has no words in `{locale}`", expected=f"a file for {one_of([*words])}"
+                (), f"the site is not in `{locale}`", expected=f"a file for {one_of([*words])}"
             )
         elif source.readable and source.value is not None:
             yield from _differences(source, source.value, words[locale], ())
@@ -53,8 +54,9 @@ def _differences(
     """`fields`: what texts may fill in, where that is not what the site's text at the same place does."""
     if isinstance(own, Mapping) and isinstance(words, Mapping):
         for key, value in own.items():
-            if key in words:
-                yield from _differences(source, value, words[key], (*path, key), fields)
+            form = str(key) if key in words else _main_form(str(key), words)
+            if form is not None:
+                yield from _differences(source, value, words[form], (*path, key), fields)
             else:
                 yield _unknown(source, (*path, key), words)
     elif type(own) is not type(words):
@@ -66,6 +68,12 @@ def _differences(
             yield from _differences(source, value, known, (*path, index), any_of)
     else:
         yield from _fields_differ(source, str(own), _fields(words) if fields is None else fields, path)
+
+
+def _main_form(key: str, words: Mapping[str, Plain]) -> str | None:
+    """The main form of the counted text that a key is a form of: each language has forms of its own."""
+    base = str(base_path((key,))[0])
+    return next((name for name in (f"{base}[{OTHER}]", base) if name in words and name != key), None)
 
 
 def _fields(value: Plain) -> set[str]:

@@ -10,15 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from cspi_build.diagnostics import Diagnostic, did_you_mean
+from cspi_build.settings.languages import categories, category, number_text
 from cspi_build.yaml_source.compose import NodePath, Plain
 from cspi_build.yaml_source.source import Source
-from cspi_core.text.plurals import (
-    CATEGORIES,
-    OTHER,
-    names_one_number,
-    plural_categories,
-    plural_category,
-)
+from cspi_core.text.plurals import CATEGORIES, OTHER, names_one_number
 
 FORM = re.compile(r"(?P<key>.+)\[(?P<category>[^\]]*)\]")
 FIELD = re.compile(r"\{(\w*)\}")  # `{minutes}` in a text: filled in later, so each language needs it
@@ -29,8 +24,9 @@ Forms = Mapping[str, tuple[NodePath, Source, str]]
 
 def counted(texts: Mapping[str, Plain], key: str, locale: str, n: int, **values: object) -> str:
     """Return the text `key` of `texts` in the form for the count `n`, with its fields filled in."""
-    template = texts[key] if key in texts else texts[f"{key}[{plural_category(locale, n)}]"]
-    return str(template).format(n=f"{n:,}", **values)
+    forms = (key, f"{key}[{category(locale, n)}]", f"{key}[{OTHER}]")
+    template = next(texts[form] for form in forms if form in texts)
+    return str(template).format(n=number_text(n, locale), **values)
 
 
 def base_path(path: NodePath) -> NodePath:
@@ -65,25 +61,25 @@ def _grouped(leaves: Leaves) -> dict[NodePath, dict[str, tuple[NodePath, Source,
 
 
 def _unknown_categories(forms: Forms) -> Iterator[Diagnostic]:
-    for category, (path, source, _) in forms.items():
-        if category not in CATEGORIES:
+    for form, (path, source, _) in forms.items():
+        if form not in CATEGORIES:
             yield source.problem(
                 path,
-                f"`{category}` is not a plural category",
+                f"`{form}` is not a plural category",
                 on_key=True,
                 expected=_listed(CATEGORIES),
-                hint=did_you_mean(category, CATEGORIES),
+                hint=did_you_mean(form, CATEGORIES),
             )
 
 
 def _missing_categories(name: str, locale: str, forms: Forms) -> Iterator[Diagnostic]:
     path, source, _ = next(iter(forms.values()))
     try:
-        wanted = plural_categories(locale)
+        wanted = categories(locale)
     except ValueError as error:
         yield source.problem(path, str(error), on_key=True, expected="rules in cspi_core/text/plurals.py")
         return
-    missing = [category for category in wanted if category not in forms]
+    missing = [form for form in wanted if form not in forms]
     if missing:
         yield source.problem(
             path,
@@ -99,12 +95,12 @@ def _fields_differ(name: str, locale: str, forms: Forms) -> Iterator[Diagnostic]
     if OTHER not in forms:
         return
     wanted = set(FIELD.findall(forms[OTHER][2]))
-    for category, (path, source, text) in forms.items():
+    for form, (path, source, text) in forms.items():
         found = set(FIELD.findall(text))
-        may_lack = {"n"} if category in CATEGORIES and names_one_number(locale, category) else set()
+        may_lack = {"n"} if form in CATEGORIES and names_one_number(locale, form) else set()
         if not wanted - may_lack <= found <= wanted:
             expected = " ".join(f"{{{field}}}" for field in sorted(wanted)) or "no fields"
-            message = f"the form `{category}` of `{name}` has other fields than `{OTHER}`"
+            message = f"the form `{form}` of `{name}` has other fields than `{OTHER}`"
             yield source.problem(path, message, expected=expected)
 
 

@@ -25,7 +25,8 @@ from cspi_build.schema.schema_files import SCHEMAS, write_schema_files
 from cspi_build.schema.survey import LocaleId, SurveyId
 from cspi_build.schema.validation import fit
 from cspi_build.settings.contrast import GROUNDS, LEAST, contrast
-from cspi_build.settings.ui_text import Words
+from cspi_build.settings.fallback import Words
+from cspi_build.settings.languages import is_language
 from cspi_build.workspace.project import SETTINGS
 from cspi_build.yaml_source.source import Source, scan_yaml
 
@@ -88,7 +89,7 @@ class SiteSettings(Model):
     surveys: Many[SurveyId] = Field(default=(), min_length=1)
     """The surveys to publish, in the order shown. All of them where this is left out."""
     languages: Many[LocaleId] = Field(default=(), min_length=1)
-    """The languages of the site, the first one first. All that the words come in where this is left out."""
+    """The languages of the site, the first one first. Those of its surveys where this is left out."""
     lead: SurveyId | None = None
     """The survey that the home page leads with."""
     accent: Accent | None = None
@@ -125,8 +126,9 @@ DEFAULTS = SiteSettings()
 
 
 def load_settings(root: Path, surveys: Sequence[str], locales: Sequence[str] = ()) -> SiteSettings:
-    """The settings in `root`/site.yaml; the defaults where there is none. `surveys` and `locales`: those that
-    there are. Raises DefinitionErrors with every mistake, and CspiBuildError for a SITE_URL that is none."""
+    """The settings in `root`/site.yaml; the defaults where there is none. `surveys`: those that there are;
+    `locales`: their languages. Raises DefinitionErrors with every mistake, and CspiBuildError for a SITE_URL
+    that is none."""
     settings = DEFAULTS
     if (root / FILE).exists():
         source = scan_yaml(root / FILE)
@@ -165,9 +167,10 @@ def _problems(
             yield source.problem(("surveys", at), f"`{id_}` is there twice", expected="each once")
     if settings.lead is not None:
         yield from _known(source, ("lead",), settings.lead, "survey", settings.surveys or surveys)
-    yield from _languages(source, settings, locales)
+    yield from _languages(source, settings)
     for locale in settings.name:
-        yield from _known(source, ("name", locale), locale, "language", locales or settings.name)
+        known = settings.languages or locales or settings.name
+        yield from _known(source, ("name", locale), locale, "language", known)
     for scheme, grounds in GROUNDS.items() if settings.accent else ():
         yield from _readable(source, scheme, getattr(settings.accent, scheme), grounds)
     if settings.logo is not None:
@@ -179,11 +182,11 @@ def _problems(
             yield source.problem(("keep", at), "this is no file of the site", found=name, expected=expected)
 
 
-def _languages(source: Source, settings: SiteSettings, locales: Sequence[str]) -> Iterator[Diagnostic]:
+def _languages(source: Source, settings: SiteSettings) -> Iterator[Diagnostic]:
     for at, locale in enumerate(settings.languages):
-        if locales and locale not in locales:
-            message = f"the site has no words in `{locale}`"
-            yield source.problem(("languages", at), message, expected=one_of(locales))
+        if not is_language(locale):
+            expected = "the tag of a language, such as `en`, `fr` or `pt-BR`"
+            yield source.problem(("languages", at), f"`{locale}` is no language", expected=expected)
         if locale in settings.languages[:at]:
             yield source.problem(("languages", at), f"`{locale}` is there twice", expected="each once")
 

@@ -2,63 +2,95 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import cspi_core
 from cspi_build.diagnostics import DefinitionErrors, Diagnostic, did_you_mean
+from cspi_build.settings.fallback import MESSAGES, Words, completed
+from cspi_build.settings.languages import matching, own_name
 from cspi_build.settings.own_words import check_own_words, own_words, with_own_words
 from cspi_build.settings.plural_forms import FIELD, Leaves, base_path, is_main_form, plural_problems
 from cspi_build.yaml_source.compose import NodePath, Plain
 from cspi_build.yaml_source.source import Source, scan_yaml
+from cspi_core.text.messages import FALLBACK, LOCALES, wording
 
-MESSAGES = Path(cspi_core.__file__).parent / "text" / "messages"
+__all__ = ["CATALOGUES", "Words", "load_words", "message_problems", "shipped_locales"]
+
+CATALOGUES = Path(cspi_core.__file__).parent / "text" / "messages"
 
 # Messages that each language forms in its own way: a month is a name or a number.
 OWN_FORMS = {"date", "months"}
 
 
-@dataclass(frozen=True)
-class Words:
-    """The words of one locale and what the locale calls itself."""
-
-    locale: str
-    name: str
-    t: Mapping[str, Plain]
-
-
-# What a language calls itself; a locale without an entry here is shown by its code.
-OWN_NAMES = {"de": "Deutsch", "en": "English", "fr": "Français", "ja": "日本語", "ko": "한국어", "zh": "中文"}
-
-
-def load_words(folder: Path, own: Path | None = None) -> tuple[Words, ...]:
-    """Return the texts of every locale below `folder`, Japanese first, then by code. Those of a project's
+def load_words(
+    folder: Path, own: Path | None = None, languages: Sequence[str] | None = None
+) -> tuple[Words, ...]:
+    """Return the texts of every locale below `folder`, Japanese first, then by code; those of a project's
     `own` folder replace them.
+
+    Of a site, its `languages` in their order, with the engine's messages as a part of their words. A language
+    without words gets those of the first one that has some, or English (`fallback.py`).
 
     Raises DefinitionErrors if a file cannot be read, a key is given twice, a plural form is missing,
     languages differ in their keys, the number of items in a list or the fields to be filled in, or the
     project's own words do not fit.
     """
-    locales = sorted(
-        (path.name for path in folder.iterdir() if path.is_dir()), key=lambda name: (name != "ja", name)
-    )
+    shipped = shipped_locales(folder)
+    wanted: Sequence[str] = shipped if languages is None else languages
+    replaced = own_words(own) if own else {}
+    default = next((name for one in wanted if (name := matching(one, shipped))), FALLBACK)
+    needed = {default, *(name for one in (*wanted, *replaced) if (name := matching(one, shipped)))}
     sources = {
         locale: [scan_yaml(path) for path in sorted((folder / locale).glob("[!.]*.yaml"))]
-        for locale in locales
+        for locale in shipped
+        if locale in needed
     }
     problems = _problems(sources)
-    words = {locale: _merged(sources[locale]) for locale in locales}
-    replaced = own_words(own) if own else {}
-    problems = problems or list(check_own_words(replaced, words))
+    shown = {locale: _merged(files) for locale, files in sources.items()}
+    if languages is not None:
+        shown = {locale: words | catalogue(locale) for locale, words in shown.items()}
+    known = {one: shown[matching(one, shown) or default] for one in (*wanted, *shown)}
+    problems = problems or list(check_own_words(replaced, known))
     if problems:
         raise DefinitionErrors(problems)
-    for locale, source in replaced.items():
-        words[locale] = with_own_words(words[locale], source.value or {})
-    return tuple(Words(locale, OWN_NAMES.get(locale, locale), words[locale]) for locale in locales)
+    own_values = {locale: source.value or {} for locale, source in replaced.items()}
+    if languages is None:
+        return tuple(
+            Words(one, own_name(one), with_own_words(shown[one], own_values.get(one, {}))) for one in wanted
+        )
+    files = {part: Path(source.file).stem for source in sources[default] for part in _mapping(source)}
+    main = Words(default, own_name(default), with_own_words(shown[default], own_values.get(default, {})))
+    return tuple(
+        main if one == default else _of_language(one, shown, own_values, main, files) for one in wanted
+    )
 
 
-def message_problems(folder: Path = MESSAGES) -> list[Diagnostic]:
+def _of_language(
+    locale: str, shown: Mapping[str, Any], own: Mapping[str, Plain], main: Words, files: Mapping[str, str]
+) -> Words:
+    base = matching(locale, shown)
+    words = with_own_words(shown[base] if base else {}, own.get(base or "", {}))
+    if locale != base:
+        words = with_own_words(words, own.get(locale, {}))
+    return completed(locale, words, main, files)
+
+
+def shipped_locales(folder: Path) -> list[str]:
+    """The languages that there are words in, Japanese first, then by code."""
+    names = (path.name for path in folder.iterdir() if path.is_dir())
+    return sorted(names, key=lambda name: (name != "ja", name))
+
+
+def catalogue(locale: str) -> dict[str, Plain]:
+    """The engine's messages in a language, as a part of its words; nothing where it has none."""
+    if locale not in LOCALES:
+        return {}
+    return {MESSAGES: dict(wording(locale).messages)}
+
+
+def message_problems(folder: Path = CATALOGUES) -> list[Diagnostic]:
     """Return what is wrong with the message catalogues of cspi_core, by the rules of `load_words`."""
     sources = {path.stem: [scan_yaml(path)] for path in sorted(folder.glob("*.json"))}
     return _problems(sources)

@@ -10,7 +10,7 @@ from typing import Any
 from cspi_build.pages.render import Site
 from cspi_build.settings.branding import LOGO
 from cspi_build.settings.contrast import GROUNDS
-from cspi_build.settings.ui_text import Words
+from cspi_build.settings.fallback import Words
 
 __all__ = ["NAME", "manifest", "write_manifests"]
 
@@ -38,7 +38,7 @@ def manifest(site: Site, words: Words) -> dict[str, Any]:
         "short_name": here["name"],
         "description": here["description"],
         "lang": words.locale,
-        "dir": "ltr",
+        "dir": words.direction,
         "start_url": "./",
         "scope": "../",  # who switches the language stays in the app
         "display": "standalone",

@@ -20,28 +20,34 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import material  # type: ignore[import-untyped]
 import yaml
 
 from cspi_build.charts.placeholders import with_drawings
 from cspi_build.diagnostics import CspiBuildError
 from cspi_build.os_errors import explain_os_error
+from cspi_build.settings.languages import direction, matching
 from cspi_build.site.csp import add_policies
 from cspi_build.site.search_index import finish_search
 from cspi_core.text.terminal import say
 
 if TYPE_CHECKING:
     from cspi_build.pages.render import Site
-    from cspi_build.settings.ui_text import Words
+    from cspi_build.settings.fallback import Words
 
 # Material announces its successor on every start; whoever builds this site has nothing to decide there.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "true")
 
-# Japanese has no spaces: words are cut where Material's segmenter cuts them, and at their punctuation.
-SEPARATORS = {
-    "ja": r"[\s\-、。，．・：；！？「」『』（）［］【】〜／％\u200b,:!=\[\]()\"/;?%“”‘’–—…]+",
-}
+# Japanese and Chinese have no spaces: words are cut where Material's segmenter cuts them, and at punctuation.
+WITHOUT_SPACES = r"[\s\-、。，．・：；！？「」『』（）［］【】〜／％\u200b,:!=\[\]()\"/;?%“”‘’–—…]+"
+SEPARATORS = {"ja": WITHOUT_SPACES, "zh": WITHOUT_SPACES}
 
 SEPARATOR = r"[\s\-,:!=\[\]()\"/.;?%“”‘’–—…、。／・\u200b]+"
+
+TEMPLATES = Path(material.__file__).parent / "templates"
+
+# What the search needs beside the stemmer of a language.
+SEGMENTERS = {"ja": {"tinyseg.js"}}
 
 SCHEMES = (
     ("(prefers-color-scheme)", "system", "auto", "material/brightness-auto"),
@@ -51,6 +57,8 @@ SCHEMES = (
 
 # Addresses on a 404 page: `"/x` is meant from the language's home, `"/../x` and `"//../x` from above it.
 FROM_HOME = re.compile(r'((?:href=|src=|"base": |"search": )")/(/?\.\./|(?!/))')
+
+HTML = re.compile(r'<html lang="[^"]*"')
 
 # Of no use here: a map that needs absolute addresses, and what the bundled scripts say about themselves.
 NOT_SHIPPED = ("sitemap.xml", "sitemap.xml.gz", "assets/**/*.map")
@@ -76,7 +84,9 @@ def build_language(
     """
     config = work / f"mkdocs.{locale}.yml"
     config.write_text(yaml.safe_dump(dict(settings), allow_unicode=True, sort_keys=True), encoding="utf-8")
+    spoken, searched = settings["extra"]["language"], settings["plugins"]["search"]["lang"]
     command = [sys.executable, "-m", "cspi_build.site.mkdocs", str(config), str(into), locale, home]
+    command += [spoken, searched]
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "PYTHONUTF8": "1"}
     with subprocess.Popen(
         command,
@@ -100,14 +110,15 @@ def build_language(
 
 
 def main(arguments: Sequence[str]) -> int:
-    """What the process of one language does: CONFIG INTO LOCALE HOME."""
-    config, into, locale, home = arguments
+    """What the process of one language does: CONFIG INTO LOCALE HOME, the languages of words and search."""
+    config, into, locale, home, spoken, searched = arguments
     try:
         _run_mkdocs(Path(config))
-        _tidy(Path(into), locale)
+        _tidy(Path(into), searched)
         finish_search(Path(into))
         _anchor_missing_page(Path(into, "404.html"), home)
         _put_in(json.load(sys.stdin), Path(into))
+        _say_language(Path(into), spoken)
         add_policies(Path(into))
     except CspiBuildError as error:
         say(error, file=sys.stderr)
@@ -130,6 +141,8 @@ def language_settings(
     here = words.t["site"]
     assert isinstance(here, dict)  # noqa: S101 - words.py has checked it
     assets = site.assets
+    spoken = words.language("site")
+    searched = matching(spoken, _names("assets/javascripts/lunr/min", "lunr.", ".min.js")) or "en"
     return {
         "INHERIT": os.path.relpath(root / "mkdocs.yml", work),
         "site_name": html.escape(str(here["name"])),  # the theme writes it as it is
@@ -138,11 +151,11 @@ def language_settings(
         "site_dir": str(into.resolve()),
         "theme": {
             "custom_dir": os.path.relpath(root / "site_src" / "theme", work),
-            "language": words.locale,
+            "language": matching(spoken, _names("partials/languages", "", ".html")) or "en",
             "favicon": f"../{assets['icons/mark.svg']}",
             "palette": list(_palette(here)),
         },
-        "plugins": {"search": {"lang": words.locale, "separator": SEPARATORS.get(words.locale, SEPARATOR)}},
+        "plugins": {"search": {"lang": searched, "separator": SEPARATORS.get(searched, SEPARATOR)}},
         "nav": list(pages),
         "not_in_nav": "/benchmarks/\n/maintain/\n/*/cases.md\n",  # too many for a menu, or not for everyone
         "extra_css": [f"../{assets[name]}" for name in ("site.css",) if name in assets],
@@ -151,6 +164,7 @@ def language_settings(
         ],
         "extra": {
             "assets": dict(assets),
+            "language": spoken,
             "locale": words.locale,
             "locales": site.locales,
             "logo": assets["icons/mark.svg"] if site.settings.logo else None,
@@ -160,6 +174,12 @@ def language_settings(
             "words": {name: words.t[name] for name in THEME_WORDS if name in words.t},
         },
     }
+
+
+def _names(folder: str, start: str, end: str) -> list[str]:
+    """The languages that the theme has files for."""
+    files = (TEMPLATES / folder).glob(f"{start}*{end}")
+    return sorted(path.name.removeprefix(start).removesuffix(end) for path in files)
 
 
 def _palette(here: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
@@ -211,7 +231,7 @@ def _tidy(into: Path, locale: str) -> None:
         for path in sorted(into.glob(pattern)):
             path.unlink()
     languages = into / "assets" / "javascripts" / "lunr"
-    needed = {"ja": {"lunr.ja.min.js", "tinyseg.js"}}.get(locale, {f"lunr.{locale}.min.js"})
+    needed = {f"lunr.{locale}.min.js"} | SEGMENTERS.get(locale, set())
     needed |= {"lunr.stemmer.support.min.js", "lunr.multi.min.js"}
     for path in sorted(languages.rglob("*.js")):
         if path.name not in needed:
@@ -228,6 +248,19 @@ def _put_in(drawings: Mapping[str, str], into: Path) -> None:
             raise CspiBuildError(f"{path.relative_to(into)}: there is no drawing {error}") from error
         if drawn != page:
             path.write_text(drawn, encoding="utf-8", newline="\n")
+
+
+def _say_language(into: Path, language: str) -> None:
+    """Name the language of the words where the theme names another; its direction where it runs left."""
+    way = direction(language)
+    said = f'<html lang="{language}"' + ("" if way == "ltr" else f' dir="{way}"')
+    for path in sorted(into.rglob("*.html")):
+        page = path.read_text(encoding="utf-8")
+        spoken = HTML.sub(said, page, count=1)
+        if way != "ltr":
+            spoken = spoken.replace('<body dir="ltr"', f'<body dir="{way}"', 1)
+        if spoken != page:
+            path.write_text(spoken, encoding="utf-8", newline="\n")
 
 
 def _anchor_missing_page(page: Path, home: str) -> None:

@@ -9,7 +9,12 @@ from cspi_build.diagnostics import Diagnostic, one_of
 from cspi_build.yaml_source.node import Node
 from cspi_build.yaml_source.source import scan_yaml
 
-__all__ = ["check_languages"]
+__all__ = ["check_languages", "languages_of"]
+
+
+def languages_of(folder: Path, published: Sequence[str] = ()) -> list[str]:
+    """The languages of the surveys below `folder`, each once, in the order of the first that has them."""
+    return list(dict.fromkeys(name for node in _locales(folder, published) for name in _named(node)))
 
 
 def check_languages(folder: Path, published: Sequence[str], languages: Sequence[str]) -> list[Diagnostic]:
@@ -17,15 +22,19 @@ def check_languages(folder: Path, published: Sequence[str], languages: Sequence[
 
     `published`: their ids; all surveys where it is empty. `languages`: those of the site's own words.
     """
+    nodes = _locales(folder, published)
+    if not languages or not nodes or any(not _named(node) for node in nodes):
+        return []
+    return [*_unseen(nodes, languages), *_without_survey(nodes, languages)]
+
+
+def _locales(folder: Path, published: Sequence[str]) -> list[Node]:
     sources = [scan_yaml(path) for path in sorted(folder.glob("*/survey.yaml"))]
-    nodes = [
+    return [
         source.root.at("locales")
         for source in sources
         if source.readable and (not published or source.root.at("id").text() in published)
     ]
-    if not languages or not nodes or any(not _named(node) for node in nodes):
-        return []
-    return [*_unseen(nodes, languages), *_without_survey(nodes, languages)]
 
 
 def _named(node: Node) -> list[str]:

@@ -13,7 +13,7 @@ from ..benchmarking.norms import Peers
 from ..report import Report
 from ..rounding import rounded
 from ..scoring.scores import AxisScore
-from ..text.messages import Wording, short, wording
+from ..text.messages import Wording, wording
 
 INK, SOFT, LINE, ACCENT, WARN, OTHER, PAPER = (
     f"var(--cs-{name})" for name in ("ink", "soft", "line", "accent", "warn", "other", "paper")
@@ -199,7 +199,10 @@ def _alternative(
         return said
     parts = [
         words.say(
-            "radar.band", axis=names[name], low=short(words.scale.of(low)), high=short(words.scale.of(high))
+            "radar.band",
+            axis=names[name],
+            low=words.short(words.scale.of(low)),
+            high=words.short(words.scale.of(high)),
         )
         for name, (low, high) in bands.items()
     ]

@@ -16,7 +16,7 @@ from ..advice.plan import Plan, planned_pairs
 from ..advice.tracking import DAY, FIELDS, STATUSES, TODO, UNTRACKED, Pair, Track, changed, step_id
 from ..errors import Code, InputError, Problem, shown
 from ..model.survey import Survey
-from ..text.messages import LOCALES, wording
+from ..text.messages import known_locales, wording
 from .csv import plain_text, safe_text
 
 SEPARATORS = ",;\t"
@@ -115,7 +115,9 @@ def _value(name: str, cell: str, present: str) -> str:
 
 def _status(cell: str) -> str:
     """Return the status that a cell names, by its id or in the words of any language; else the cell."""
-    known = {wording(locale).say(f"status.{name}").lower(): name for locale in LOCALES for name in STATUSES}
+    known = {
+        wording(locale).say(f"status.{name}").lower(): name for locale in known_locales() for name in STATUSES
+    }
     return known.get(cell.lower(), cell.lower() if cell.lower() in STATUSES else cell)
 
 

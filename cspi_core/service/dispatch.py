@@ -14,7 +14,7 @@ from ..benchmarking.edition import Snapshot, load_snapshot
 from ..errors import InputError, Problem, SnapshotError, SurveyError, shown, told
 from ..loading.survey import load_survey
 from ..memo import write
-from ..text.messages import FALLBACK, wording
+from ..text.messages import FALLBACK, add_catalogues, wording
 from . import collections, plans, reports
 from .requests import Request
 from .session import Session
@@ -68,6 +68,9 @@ class Service:
     def _method(self, name: str, request: Request) -> Response:
         if name == "load":
             return self._load(request)
+        if name == "speak":
+            add_catalogues(request["messages"])
+            return {}
         method, session = METHODS[name], self._session(request)
         with session.memo.active():
             return method(session, request)
@@ -83,6 +86,7 @@ class Service:
         }
 
     def _load(self, request: Request) -> Response:
+        add_catalogues(request.get("messages") or {})
         survey = load_survey(request["survey"])
         snapshots, left_out = _read_snapshots(request.get("snapshots") or ())
         self._sessions[survey.id] = Session(survey, snapshots)

@@ -15,6 +15,8 @@ def answer_texts(prose: Mapping[str, Any], answer: Answer, words: Wording) -> li
         return [words.say(f"state.{answer.state}")]
     if answer.number is not None:
         unit = prose.get("unit") or ""
-        return [f"{answer.number:,}{'' if words.locale == 'ja' or unit == '%' else ' '}{unit}"]
+        return [
+            words.amount(answer.number) + (words.gap(unit) if unit else words.messages["unit.gap"]) + unit
+        ]
     labels = [prose["options"][choice]["label"] for choice in answer.choices]
     return labels or [words.say("none_of_these")]

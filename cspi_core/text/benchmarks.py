@@ -11,7 +11,7 @@ from ..benchmarking.standing import OptionStanding, Standing
 from ..model.survey import Kind
 from ..stats.share import SMALL, TINY, Share
 from .answers import answer_texts
-from .messages import Wording, short
+from .messages import Wording
 
 NO_DECIMALS = 0
 
@@ -76,7 +76,7 @@ def unit_text(standing: Standing, words: Wording) -> str:
     if not unit:
         return ""
     text = unit[words.locale]
-    return text if words.locale == "ja" or text == "%" else f" {text}"
+    return words.gap(text) + text
 
 
 def your_answer(standing: Standing, prose: Mapping[str, Any], words: Wording) -> str:
@@ -188,7 +188,7 @@ def _figures(standing: Standing, words: Wording) -> Iterator[str]:
             if number is not None:
                 key = "above" if number > value else "below" if number < value else "equal"
                 label = statistic_text(standing.snapshot, cell, name, words)
-                text = f"{short(value)}"
+                text = words.short(value)
                 yield words.say(f"standing.figure.{key}", statistic=label, value=text, unit=unit)
 
 
@@ -221,7 +221,9 @@ def source_texts(standing: Standing, words: Wording) -> list[str]:
     texts = [edition_text(snapshot, words)]
     if cell is not None:
         texts.append(segment_text([snapshot], cell.segment, words, full=True))
-        texts.append(words.say("standing.n", n=f"{cell.n:,}") if cell.n else words.say("standing.n_unknown"))
+        texts.append(
+            words.say("standing.n", n=words.amount(cell.n)) if cell.n else words.say("standing.n_unknown")
+        )
     if cell is not None and cell.page is not None:
         texts.append(words.say("standing.page", page=cell.page))
     if snapshot.second_hand:

@@ -1,8 +1,9 @@
-"""Messages in the languages of the package: one catalogue per language.
+"""Messages in the languages of the package: one catalogue per language, found by listing the folder.
 
 A message is a template for :meth:`str.format`; values are inserted as they are and never read as
 templates themselves. A counted message has one form per plural category of its language
-(`overview[one]`, `overview[other]`); its field ``n`` selects the form.
+(`overview[one]`, `overview[other]`); its field ``n`` selects the form. An engine that carries no catalogues,
+as in a browser, is given those that it needs (:func:`add_catalogues`).
 """
 
 from __future__ import annotations
@@ -17,19 +18,32 @@ from importlib import resources
 from ..errors import Problem
 from ..model.survey import Survey
 from ..rounding import DECIMALS, PERCENT, Scale, round_half_up
-from .plurals import plural_category
+from .plurals import OTHER, RULES, plural_category
 
-LOCALES = ("en", "ja")
+Catalogue = Mapping[str, str]
 
 FALLBACK = "en"
+
+SUFFIX = ".json"
+
+_FOLDER = resources.files(__package__).joinpath("messages")
+
+LOCALES = tuple(sorted(path.name.removesuffix(SUFFIX) for path in _FOLDER.iterdir()))
+"""The languages of the package's own catalogues."""
+
+WRITTEN = ",."
+"""What Python puts between thousands and before decimals."""
+
+_added: dict[str, Catalogue] = {}
 
 
 @dataclass(frozen=True)
 class Wording:
-    """The messages of one language, and the scale on which scores are shown."""
+    """The messages for one language, and the scale on which scores are shown. ``locale``: the language of the
+    survey's texts; the messages may be in another (their ``language``) where there are none in it."""
 
     locale: str
-    messages: Mapping[str, str]
+    messages: Catalogue
     scale: Scale = PERCENT
 
     def say(self, key: str, **values: object) -> str:
@@ -39,7 +53,14 @@ class Wording:
     def _template(self, key: str, values: Mapping[str, object]) -> str:
         if key in self.messages or "n" not in values:
             return self.messages[key]
-        return self.messages[f"{key}[{plural_category(self.locale, str(values['n']))}]"]
+        return self.messages[f"{key}[{self._plural(str(values['n']))}]"]
+
+    def _plural(self, count: str) -> str:
+        language, signs = self.messages["language"], self.messages["number.signs"]
+        if language.partition("-")[0] not in RULES:
+            return OTHER
+        plain = count if signs == WRITTEN else count.replace(signs[0], "").replace(signs[1], ".")
+        return plural_category(language, plain)
 
     def series(self, items: Iterable[str]) -> str:
         """Items as a person lists them: a, b and c."""
@@ -57,17 +78,33 @@ class Wording:
 
     def figure(self, value: float) -> str:
         """A number that is on the scale, rounded as scores are."""
-        return f"{self.scale.round(value):.{self.scale.decimals}f}".replace("-", "−")
+        return self._written(f"{self.scale.round(value):.{self.scale.decimals}f}".replace("-", "−"))
 
     def percent(self, value: float, decimals: int = DECIMALS) -> str:
         """A share in percent, or another number that is on no scale."""
-        return f"{round_half_up(value, decimals):.{decimals}f}"
+        return self._written(f"{round_half_up(value, decimals):.{decimals}f}")
+
+    def short(self, value: float) -> str:
+        """A number of a definition or an arithmetic, with the signs of the language."""
+        return self._written(short(value))
+
+    def amount(self, value: float) -> str:
+        """A number as it was given, with its thousands apart."""
+        return self._written(f"{value:,}")
+
+    def gap(self, unit: str) -> str:
+        """What stands between a number and its unit."""
+        return self.messages["percent.gap" if unit == "%" else "unit.gap"]
+
+    def _written(self, text: str) -> str:
+        signs = self.messages["number.signs"]
+        return text if signs == WRITTEN else text.translate(str.maketrans(WRITTEN, signs))
 
     @property
     def ends(self) -> dict[str, str]:
         """The least and the highest score of the scale, as they are written."""
         pairs = (("low", self.scale.minimum), ("high", self.scale.maximum))
-        return {name: short(end).replace("-", "−") for name, end in pairs}
+        return {name: self.short(end).replace("-", "−") for name, end in pairs}
 
     @property
     def of(self) -> str:
@@ -90,7 +127,9 @@ class Wording:
 
     def problem(self, problem: Problem, survey: Survey | None = None) -> str:
         """A problem as a sentence, with the number of its question where the survey is known."""
-        values = {"n": problem.found, "found": problem.found, "expected": problem.expected}
+        is_count = problem.found.replace(",", "").isdecimal()
+        found = self._written(problem.found) if is_count else problem.found
+        values = {"n": found, "found": found, "expected": problem.expected}
         text = self.say(f"problem.{problem.code}", **values)
         if problem.row is not None:
             text = self.say("problem.row", number=problem.row, text=text)
@@ -99,17 +138,35 @@ class Wording:
         return self.say("problem.where", number=survey.question_by_id[problem.question].number, text=text)
 
 
+def add_catalogues(catalogues: Mapping[str, Catalogue]) -> None:
+    """Take catalogues from outside the package; each goes before the package's own of the same language."""
+    _added.update(catalogues)
+    _wording.cache_clear()
+
+
+def known_locales() -> tuple[str, ...]:
+    """Return the languages that there are messages in."""
+    return (*_added, *(name for name in LOCALES if name not in _added))
+
+
 def wording(locale: str, scale: Scale = PERCENT) -> Wording:
-    """The messages of ``locale``, with scores on a scale; English where the package does not speak it."""
+    """The messages for ``locale``, with scores on a scale: in the language itself, in the one that its tag
+    begins with, else English or the first that there is."""
     found = _wording(locale)
     return found if scale == PERCENT else replace(found, scale=scale)
 
 
 @cache
 def _wording(locale: str) -> Wording:
-    known = locale if locale in LOCALES else FALLBACK
-    text = resources.files(__package__).joinpath("messages", f"{known}.json").read_text(encoding="utf-8")
-    return Wording(known, json.loads(text))
+    names = known_locales()
+    wanted = (locale, locale.partition("-")[0], FALLBACK)
+    found = next((name for name in wanted if name in names), names[0])
+    return Wording(locale, _added[found] if found in _added else _read(found))
+
+
+def _read(name: str) -> Catalogue:
+    catalogue: Catalogue = json.loads(_FOLDER.joinpath(name + SUFFIX).read_text(encoding="utf-8"))
+    return catalogue
 
 
 def short(value: float) -> str:

@@ -72,20 +72,37 @@ RUSSIAN: dict[str, Condition] = {
     "many": lambda o: not o.v,
 }
 
+CZECH: dict[str, Condition] = {
+    "one": _single,
+    "few": lambda o: not o.v and 2 <= o.i <= 4,
+    "many": lambda o: o.v > 0,
+}
+
 # The conditions of each language in order; where none holds, the category is `other`.
 RULES: dict[str, dict[str, Condition]] = {
     "ar": ARABIC,
+    "cs": CZECH,
+    "da": {"one": lambda o: o.i == 1 or (o.i == 0 and o.f > 0)},
     "de": {"one": _single},
     "en": {"one": _single},
     "es": {"one": lambda o: o.whole(1), "many": _millions},
+    "fi": {"one": _single},
     "fr": {"one": lambda o: o.i in (0, 1), "many": _millions},
+    "id": {},
     "it": {"one": _single, "many": _millions},
     "ja": {},
     "ko": {},
+    "nb": {"one": lambda o: o.whole(1)},
     "nl": {"one": _single},
     "pl": POLISH,
     "pt": {"one": lambda o: o.i in (0, 1), "many": _millions},
     "ru": RUSSIAN,
+    "sk": CZECH,
+    "sv": {"one": _single},
+    "th": {},
+    "tr": {"one": lambda o: o.whole(1)},
+    "uk": RUSSIAN,
+    "vi": {},
     "zh": {},
 }
 

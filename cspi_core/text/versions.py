@@ -42,7 +42,7 @@ def left_out_text(survey: Survey, names: Iterable[str], locale: str, words: Word
     known = tuple(names)
     labels = [label(survey, name, locale, words) for name in known[:MOST_NAMED]]
     if len(known) > MOST_NAMED:
-        labels.append(words.say("list.more", n=f"{len(known) - MOST_NAMED:,}"))
+        labels.append(words.say("list.more", n=words.amount(len(known) - MOST_NAMED)))
     return [words.say("remark.left_out", names=words.say("list.comma").join(labels))] if labels else []
 
 

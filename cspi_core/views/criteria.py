@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..loading.groups import Criterion, criteria_of
 from ..model.survey import Survey
-from ..text.messages import Wording, short
+from ..text.messages import Wording
 
 if TYPE_CHECKING:
     from .shapes import CriterionView
@@ -35,7 +35,7 @@ def _view(one: Criterion, score: float | None, text: Mapping[str, Any], words: W
         "rows": [
             {
                 "label": text["steps"][name],
-                "from": words.say("criterion.from", score=short(start)),
+                "from": words.say("criterion.from", score=words.short(start)),
                 "here": reached[-1:] == [name],
             }
             for name, start in one.steps

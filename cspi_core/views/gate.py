@@ -8,7 +8,7 @@ from typing import Any
 from ..model.survey import Level, Survey
 from ..report import Report
 from ..scoring.gates import FLOOR, SIGN, Lack, Standing
-from ..text.messages import Wording, short
+from ..text.messages import Wording
 
 
 def gate_text(report: Report, text: Mapping[str, Any], words: Wording) -> str | None:
@@ -45,12 +45,12 @@ def _lacks(
             words.say("gate.axis", axis=text["axes"][one.axis]["name"], now=words.figure(one.found))
             for one in floors
         )
-        yield words.say("gate.floor", axes=axes, floor=short(floors[0].wanted))
+        yield words.say("gate.floor", axes=axes, floor=words.short(floors[0].wanted))
     for lack in lacks:
         if lack.kind == SIGN:
             yield _sign(survey, level, lack, text, words)
         elif lack.kind != FLOOR:
-            yield words.say("gate.coherence", count=short(lack.found))
+            yield words.say("gate.coherence", count=words.short(lack.found))
 
 
 def _sign(survey: Survey, level: Level, lack: Lack, text: Mapping[str, Any], words: Wording) -> str:

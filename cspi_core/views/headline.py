@@ -11,7 +11,7 @@ from ..model.survey import Level, Sensitivity
 from ..report import Report, answer_counts
 from ..rounding import round_half_up, rounded
 from ..scoring.scores import AxisScore
-from ..text.messages import Wording, short
+from ..text.messages import Wording
 from .criteria import criteria_views
 from .gate import gate_text
 from .steps import first_sentence
@@ -114,7 +114,7 @@ def level_view(level: Level, text: Mapping[str, Any], words: Wording, *, is_here
     """A level on the ladder: where it starts, from 0 to 100 for drawing, and as it is shown."""
     start = words.scale.percent(level.start)
     shown: LevelView = {"name": text["levels"][level.id]["name"], "from": start, "here": is_here}
-    return shown if words.scale.is_percent else {**shown, "shown": short(level.start)}
+    return shown if words.scale.is_percent else {**shown, "shown": words.short(level.start)}
 
 
 def _intervals(report: Report, words: Wording) -> list[IntervalView]:
@@ -246,9 +246,9 @@ def _sensitivity(report: Report, words: Wording) -> str | None:
     plan = report.survey.sensitivity or NO_SENSITIVITY
     return words.say(
         "sensitivity.values" if plan.values else "sensitivity",
-        spread=short(100 * plan.spread),
-        values=short(100 * plan.values),
-        draws=f"{plan.draws:,}",
+        spread=words.short(100 * plan.spread),
+        values=words.short(100 * plan.values),
+        draws=words.amount(plan.draws),
         low=words.number(low),
         high=words.number(high),
     )
@@ -269,7 +269,8 @@ def _why_none(report: Report, words: Wording) -> str | None:
     if not index.coverage:
         return words.say("none.unknown" if _counts(report)[UNKNOWN] else "none.nothing")
     percent = words.percent(100 * index.coverage, 0)
-    return words.say("none.coverage", percent=percent, minimum=short(100 * report.survey.minimum_coverage))
+    minimum = words.short(100 * report.survey.minimum_coverage)
+    return words.say("none.coverage", percent=percent, minimum=minimum)
 
 
 def overview_say(report: Report, words: Wording) -> str:

@@ -14,7 +14,7 @@ from ..report import ITEM_DECIMALS, Report
 from ..rounding import rounded
 from ..scoring.scores import ItemScore
 from ..text.answers import answer_texts
-from ..text.messages import Wording, short
+from ..text.messages import Wording
 
 if TYPE_CHECKING:
     from .shapes import ItemView, MoreView
@@ -82,18 +82,18 @@ class ItemWords:
         values = [question.option_by_id[choice].value or 0.0 for choice in answer.choices]
         if question.kind == NUMBER:
             band = next((b for b in question.bands if b.id == self._band()), None)
-            value = short(band.value if band else 0.0)
+            value = self.words.short(band.value if band else 0.0)
             return self.words.say("arithmetic.number", number=answer.number, value=value, score=score)
         if question.kind != MULTIPLE:
-            return self.words.say("arithmetic.single", value=short(values[0]), score=score)
+            return self.words.say("arithmetic.single", value=self.words.short(values[0]), score=score)
         if not values:
             return self.words.say("arithmetic.none", score=score)
         full, points = question.full or 1.0, fsum(values)
         return self.words.say(
             "arithmetic.capped" if points > full + 1e-9 else "arithmetic.multiple",
-            sum=" + ".join(short(value) for value in values),
-            points=short(points),
-            full=short(full),
+            sum=" + ".join(self.words.short(value) for value in values),
+            points=self.words.short(points),
+            full=self.words.short(full),
             score=score,
         )
 

@@ -11,7 +11,7 @@ from ..benchmarking.panels import left_out
 from ..benchmarking.segments import FROM_PROFILE, own_segment
 from ..report import Report
 from ..text.benchmarks import edition_text, segment_text
-from ..text.messages import Wording, short
+from ..text.messages import Wording
 
 if TYPE_CHECKING:
     from .shapes import NormView, PeersView
@@ -56,8 +56,10 @@ def norm_view(norm: Norm | None, words: Wording) -> NormView | None:
         "low": band[0] if band else None,
         "high": band[1] if band else None,
         "median": median,
-        "band_text": words.say("range", low=short(band[0]), high=short(band[1])) if band else None,
-        "median_text": None if median is None else short(median),
+        "band_text": words.say("range", low=words.short(band[0]), high=words.short(band[1]))
+        if band
+        else None,
+        "median_text": None if median is None else words.short(median),
         "place": place_text(norm.place, words),
     }
 
@@ -88,8 +90,8 @@ def group_size(norms: Iterable[Norm | None], words: Wording) -> str:
     if not sizes:
         return words.say("standing.n_unknown")
     if len(sizes) == 1:
-        return words.say("standing.n", n=f"{sizes[0]:,}")
-    return words.say("peers.n", low=f"{sizes[0]:,}", high=f"{sizes[-1]:,}")
+        return words.say("standing.n", n=words.amount(sizes[0]))
+    return words.say("peers.n", low=words.amount(sizes[0]), high=words.amount(sizes[-1]))
 
 
 def _source(found: Peers, words: Wording) -> list[str]:
@@ -118,8 +120,8 @@ def _sentences(report: Report, found: Peers, words: Wording) -> Iterable[str]:
     if where is not None:
         yield words.say("peers.index", score=words.number(report.index.score), where=where)
     if norm.band is not None and "median" in norm.quantiles:
-        low, high = (short(words.scale.of(end)) for end in norm.band)
-        median = short(words.scale.of(norm.quantiles["median"]))
+        low, high = (words.short(words.scale.of(end)) for end in norm.band)
+        median = words.short(words.scale.of(norm.quantiles["median"]))
         yield words.say("peers.half", low=low, high=high, median=median)
 
 

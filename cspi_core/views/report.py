@@ -23,7 +23,7 @@ from ..rounding import rounded
 from ..scoring.scores import AxisScore, ItemScore
 from ..text.answers import answer_texts
 from ..text.benchmarks import edition_text
-from ..text.messages import Wording, short, wording
+from ..text.messages import Wording, wording
 from ..text.outliers import unusual, unusual_rule
 from ..text.versions import remarks as version_remarks
 from .calculation import axis_working, index_working
@@ -162,7 +162,7 @@ def _axis(about: Context, axis: AxisScore, items: list[ItemView], target: Target
         "name": prose["name"],
         "score": about.words.number(axis.score),
         "about": prose["about"],
-        "weight": short(axis.axis.weight),
+        "weight": about.words.short(axis.axis.weight),
         "value": rounded(axis.score),
         "low": low,
         "high": high,
@@ -190,7 +190,9 @@ def _why_none(about: Context, axis: AxisScore) -> str | None:
         return about.words.say("none.axis.applies")
     if not axis.coverage:
         return about.words.say("none.axis.unanswered")
-    return about.words.say("none.axis.coverage", minimum=short(100 * about.report.survey.minimum_coverage))
+    return about.words.say(
+        "none.axis.coverage", minimum=about.words.short(100 * about.report.survey.minimum_coverage)
+    )
 
 
 def _axis_arithmetic(about: Context, axis: AxisScore) -> str | None:
@@ -201,14 +203,14 @@ def _axis_arithmetic(about: Context, axis: AxisScore) -> str | None:
     even = len({item.question.weight for item in answered}) == 1
     terms = []
     for item in answered:
-        score = short(about.words.scale.of(100 * (item.value or 0.0)))
-        weight = short(item.question.weight)
+        score = about.words.short(about.words.scale.of(100 * (item.value or 0.0)))
+        weight = about.words.short(item.question.weight)
         terms.append(score if even else about.words.say("arithmetic.weighted", score=score, weight=weight))
     weights = float(len(answered)) if even else fsum(item.question.weight for item in answered)
     return about.words.say(
         "arithmetic.axis",
         terms=" + ".join(terms),
-        weights=short(weights),
+        weights=about.words.short(weights),
         score=about.words.number(axis.mean),
     )
 

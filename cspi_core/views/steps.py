@@ -20,7 +20,7 @@ from ..scoring.gates import level_at
 from ..scoring.scores import IndexScore, item_value, score_survey
 from ..scoring.situation import situation
 from ..text.answers import answer_texts
-from ..text.messages import Wording, short, wording
+from ..text.messages import Wording, wording
 from ..uncertainty.levels import standing
 from .differences import moved_text, shown_difference
 
@@ -195,7 +195,7 @@ def reason_text(about: PlanWords, reason: Reason) -> str:
         axis=about.axis(reason.axis) if reason.axis else "",
         score=about.words.number(reason.score),
         level=about.level_number(level) if level else "",
-        floor="" if reason.floor is None else short(reason.floor),
+        floor="" if reason.floor is None else about.words.short(reason.floor),
         steps=about.words.series(_labels(about, reason.steps)),
     )
 

@@ -15,7 +15,7 @@ from ..rounding import rounded
 from ..scoring.gates import SIGN, gate_of, lacks
 from ..scoring.scores import AxisScore, IndexScore
 from ..scoring.situation import situation
-from ..text.messages import Wording, short
+from ..text.messages import Wording
 from .gate import gate_text
 from .steps import Pair, PlanWords, path_words
 
@@ -41,7 +41,9 @@ def target_words(about: PlanWords, report: Report, saved: Plan | None, steps: fr
         "choices": [
             {
                 "id": level.id,
-                "label": about.words.say("target.level", level=about.level(level), start=short(level.start)),
+                "label": about.words.say(
+                    "target.level", level=about.level(level), start=about.words.short(level.start)
+                ),
             }
             for level in report.survey.levels[1:]
         ],
@@ -73,7 +75,7 @@ def _label(about: PlanWords, level: str | None, whole: float | None) -> str | No
     if whole is None:
         return None
     found = next((known for known in about.survey.levels if known.id == level), None)
-    return about.level(found) if found else short(whole)
+    return about.level(found) if found else about.words.short(whole)
 
 
 def _axis_row(
@@ -98,7 +100,7 @@ def _row(
         "value_start": rounded(start),
         "start": about.words.number(start),
         "value_planned": rounded(planned),
-        "target": None if wanted is None else short(wanted),
+        "target": None if wanted is None else about.words.short(wanted),
         "value_target": wanted,
         "reached": wanted is not None and reached(now, wanted, about.words.scale),
         "share": None if wanted is None else rounded(progress(start, now, wanted, about.words.scale), 4),
@@ -226,5 +228,5 @@ def target_mark(
     return {
         "value": words.scale.percent(wanted),
         "reached": is_reached,
-        "text": words.say(key, target=short(wanted)),
+        "text": words.say(key, target=words.short(wanted)),
     }

@@ -33,6 +33,9 @@ const ENTRY = "from cspi_core.service import Service\nService().answer";
 /** @type {Answerer | null} */
 let answer = null;
 
+/** @type {Record<string, string>} where the messages are of languages that were not asked for yet */
+let unknown = {};
+
 /** @param {FromWorker} message */
 function tell(message) {
   self.postMessage(message);
@@ -46,30 +49,60 @@ self.addEventListener("message", (event) => {
   if (message.type === "start") {
     start(message).catch((error) => tell({ type: "failed", ...EngineError.explain(error) }));
   } else {
-    reply(message.id, message.request);
+    void reply(message.id, message.request);
   }
 });
 
 /** @param {number} id @param {Record<string, unknown>} request */
-function reply(id, request) {
+async function reply(id, request) {
+  const learned = await learn(String(request.locale)).catch(() => null); // without, it speaks another language
+  if (learned) {
+    answer?.(JSON.stringify({ method: "speak", messages: learned }));
+  }
   const text = answer?.(JSON.stringify(request)) ?? '{"ok": false, "problems": []}';
   tell({ type: "reply", id, reply: JSON.parse(text) });
 }
 
+/**
+ * The messages of a language; null where they are not needed.
+ *
+ * @param {string} locale
+ * @returns {Promise<unknown>}
+ */
+async function learn(locale) {
+  const url = unknown[locale];
+  if (!url) {
+    return null;
+  }
+  const messages = await fetchJson(url);
+  delete unknown[locale];
+  return messages;
+}
+
 /** @param {import("./engine/protocol.js").Start} wanted */
-async function start({ engine, survey: surveyUrl, version, snapshots: snapshotUrls }) {
+async function start({
+  engine,
+  survey: surveyUrl,
+  version,
+  snapshots: snapshotUrls,
+  messages: urls,
+  locale,
+}) {
   if (refusesWasm()) {
     throw new EngineError("blocked");
   }
   tell({ type: "stage", stage: "runtime" });
   const snapshots = Promise.allSettled(snapshotUrls.map(fetchJson));
-  const starting = [startEngine(engine), fetchJson(surveyUrl)]; // whichever fails, it is told at once
-  const [started, survey] = /** @type {[Started, unknown]} */ (await Promise.all(starting));
+  unknown = { ...urls };
+  const starting = [startEngine(engine), fetchJson(surveyUrl), learn(locale)]; // whichever fails, it is told at once
+  const [started, survey, messages] = /** @type {[Started, unknown, unknown]} */ (
+    await Promise.all(starting)
+  );
   tell({ type: "stage", stage: "survey" });
   if (version && version !== /** @type {{version?: unknown}} */ (survey).version) {
     throw new EngineError("stale");
   }
-  const missing = loadSurvey(started.answer, survey, await snapshots);
+  const missing = loadSurvey(started.answer, { survey, messages }, await snapshots);
   answer = started.answer;
   tell({ type: "ready", missing, way: started.way });
 }
@@ -170,12 +203,12 @@ function fileOf(manifest, role) {
  * Hands over the survey and the snapshots that came; says how many did not, or could not be read.
  *
  * @param {Answerer} ask
- * @param {unknown} survey
+ * @param {{survey: unknown, messages: unknown}} given
  * @param {PromiseSettledResult<unknown>[]} fetched
  */
-function loadSurvey(ask, survey, fetched) {
+function loadSurvey(ask, given, fetched) {
   const snapshots = fetched.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
-  const loaded = JSON.parse(ask(JSON.stringify({ method: "load", survey, snapshots })));
+  const loaded = JSON.parse(ask(JSON.stringify({ method: "load", ...given, snapshots })));
   if (!loaded.ok) {
     throw new EngineError("survey", loaded.problems?.[0]?.text ?? "");
   }

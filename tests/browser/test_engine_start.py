@@ -28,7 +28,10 @@ START = """
   const response = await fetch(beside);
   const packs = response.headers.get("content-encoding") === "br";
   const engine = { manifest: await response.json(), beside, packs };
-  self.engine.postMessage({ type: "start", engine, survey: absolute(data.survey.data), snapshots: [] });
+  const places = Object.entries(data.messages).map(([name, url]) => [name, absolute(url)]);
+  const messages = Object.fromEntries(places);
+  const asked = { type: "start", engine, messages, locale: data.locale };
+  self.engine.postMessage({ ...asked, survey: absolute(data.survey.data), snapshots: [] });
 })
 """
 ASK = """

@@ -21,7 +21,7 @@ from cspi_build.node import Node
 from cspi_build.pages.render import Site
 from cspi_build.pipeline import Places, build_site
 from cspi_build.progress import Progress
-from cspi_build.settings.ui_text import Words
+from cspi_build.settings.fallback import Words
 
 COPIED = (
     "hosting",

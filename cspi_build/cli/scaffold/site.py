@@ -1,7 +1,7 @@
 """`build.py new site DIR`: a project of one's own, outside this repository, that builds as it stands.
 
-    build.py new site team-check                      in every language that the site has words in
-    build.py new site team-check --languages en       in English alone
+    build.py new site team-check                      in Japanese and English
+    build.py new site team-check --languages fr       in French alone
 
 It gets settings, a small survey and a README. Nothing is ever written over.
 """
@@ -14,11 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from cspi_build.cli.scaffold.survey import write_survey
-from cspi_build.diagnostics import CspiBuildError, one_of
+from cspi_build.diagnostics import CspiBuildError
 from cspi_build.os_errors import given_path
-from cspi_build.surveys.starter import LANGUAGES
+from cspi_build.settings.languages import is_language, matching
+from cspi_build.settings.ui_text import shipped_locales
+from cspi_build.surveys.starter import DEFAULT_LANGUAGES
 from cspi_build.workspace.project import SETTINGS, Project
-from cspi_build.yaml_source.source import shown_path
+from cspi_build.yaml_source.source import scan_yaml, shown_path
+from cspi_core.text.messages import FALLBACK
 from cspi_core.text.terminal import say
 
 __all__ = ["add_parser", "new_site", "run"]
@@ -66,7 +69,7 @@ Run the commands of the engine in this folder, `build.py` being the one of your 
 
 IGNORED = ".build/\ndist/\n"
 
-NAMES = {"ja": "自己診断", "en": "Self-assessment"}
+WORDS = Path(__file__).resolve().parents[3] / "site_src" / "text"
 
 
 def add_parser(subparsers: argparse._SubParsersAction[Any]) -> argparse.ArgumentParser:
@@ -74,10 +77,9 @@ def add_parser(subparsers: argparse._SubParsersAction[Any]) -> argparse.Argument
     words = "create a project for a site of your own, in a new folder"
     parser: argparse.ArgumentParser = subparsers.add_parser("site", help=words, description=words)
     parser.add_argument("folder", type=given_path, metavar="DIR", help="the folder to create")
-    languages = f"the languages of the site, the first one first (default: {' '.join(LANGUAGES)})"
-    parser.add_argument(
-        "--languages", nargs="+", choices=LANGUAGES, default=LANGUAGES, metavar="LANG", help=languages
-    )
+    usual = " ".join(DEFAULT_LANGUAGES)
+    languages = f"the languages of the site, any, the first one first (default: {usual})"
+    parser.add_argument("--languages", nargs="+", default=DEFAULT_LANGUAGES, metavar="LANG", help=languages)
     return parser
 
 
@@ -91,6 +93,12 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
+def _name(locale: str) -> str:
+    """The name of a site in the words of a language; in English where there are none."""
+    shipped = matching(locale, shipped_locales(WORDS)) or FALLBACK
+    return scan_yaml(WORDS / shipped / "pages.yaml").root.at("site").at("name").text() or ""
+
+
 def new_site(folder: Path, languages: Sequence[str]) -> Path:
     """Write a project into a new folder; return it. Raises CspiBuildError where the folder holds anything."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
@@ -98,18 +106,19 @@ def new_site(folder: Path, languages: Sequence[str]) -> Path:
             f"{shown_path(folder)} is there already and not empty: expected the name of a new folder. "
             f"Nothing was changed; in a folder with a {SETTINGS}, `new survey ID` adds a survey."
         )
-    unknown = [one for one in languages if one not in LANGUAGES]
+    unknown = [one for one in languages if not is_language(one)]
     if unknown or not languages:
         raise CspiBuildError(
-            f"languages {', '.join(unknown) or '(none)'}: expected {one_of(LANGUAGES)}, each once."
+            f"languages {', '.join(unknown) or '(none)'}: expected tags of languages such as `en`, `fr` or "
+            "`pt-BR`, each once."
         )
     project = Project(folder)
     folder.mkdir(parents=True, exist_ok=True)
     write_survey(project.surveys / SURVEY, SURVEY, languages)
-    name = "{" + ", ".join(f"{one}: {NAMES[one]}" for one in languages) + "}"
+    name = "{" + ", ".join(f"{one}: {_name(one)}" for one in languages) + "}"
     texts = {
         SETTINGS: SETTINGS_TEXT.format(name=name, languages=", ".join(languages)),
-        "README.md": README_TEXT.format(title=NAMES[languages[0]], settings=SETTINGS, survey=SURVEY),
+        "README.md": README_TEXT.format(title=_name(languages[0]), settings=SETTINGS, survey=SURVEY),
         ".gitignore": IGNORED,
     }
     for file, text in texts.items():

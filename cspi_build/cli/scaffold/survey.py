@@ -14,7 +14,8 @@ from typing import Any
 
 from cspi_build.diagnostics import CspiBuildError, one_of
 from cspi_build.settings.site import load_settings
-from cspi_build.surveys.starter import LANGUAGES, MODELS, STARTER, STARTERS
+from cspi_build.surveys.language_checks import languages_of
+from cspi_build.surveys.starter import DEFAULT_LANGUAGES, MODELS, STARTER, STARTERS, starter_text
 from cspi_build.surveys.survey_checks import RESERVED_IDS
 from cspi_build.workspace.project import Project
 from cspi_build.yaml_source.source import shown_path
@@ -60,8 +61,8 @@ def write_survey(folder: Path, new_id: str, languages: Sequence[str], like: str 
     folder.mkdir(parents=True)
     origin = STARTERS / like if like else STARTER
     is_here = (folder / ".." / ".." / "cspi_build" / "schemas").resolve().is_dir()
-    for name in ("survey", *languages):
-        text = (origin / f"{name}.yaml").read_text(encoding="utf-8")
+    texts = {"survey": (origin / "survey.yaml").read_text(encoding="utf-8")}
+    for name, text in (texts | {one: starter_text(one, origin) for one in languages}).items():
         if not is_here:  # the schemas for editors are beside the project of the repository alone
             text = text.split("\n#\n", 1)[1]
         text = text.replace("\nid: starter\n", f"\nid: {new_id}\n")
@@ -71,9 +72,9 @@ def write_survey(folder: Path, new_id: str, languages: Sequence[str], like: str 
 
 
 def _languages(project: Project) -> tuple[str, ...]:
-    """The languages of the project's site that the small survey has words in; all of them for want of any."""
-    wanted = load_settings(project.root, (), LANGUAGES).languages or LANGUAGES
-    return tuple(one for one in wanted if one in LANGUAGES) or LANGUAGES
+    """The languages of the project's site, else of its surveys."""
+    wanted = load_settings(project.root, ()).languages or languages_of(project.surveys)
+    return tuple(wanted) or DEFAULT_LANGUAGES
 
 
 def _id(text: str) -> str:

@@ -31,7 +31,7 @@ from cspi_build.publish.linked_data import (
     dataset_of_metric,
     script_text,
 )
-from cspi_build.settings.ui_text import Words
+from cspi_build.settings.fallback import Words
 
 __all__ = ["Explorer", "ExplorerPage", "explorer_pages"]
 

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from cspi_build.pages.benchmarks.pages import ExplorerPage
 from cspi_build.pages.maintainers.python_guide import guide_parts
 from cspi_build.pages.maintainers.schema_tables import GROUPS, key_tables
-from cspi_build.settings.ui_text import Words
+from cspi_build.settings.fallback import Words
 from cspi_build.surveys.starter import STARTER
 
 __all__ = ["PAGES", "code", "maintain_pages"]

@@ -15,6 +15,8 @@ def guide_parts(source: Path, locale: str) -> dict[str, str]:
     """The code of each part by its name, in order; nothing where there is no guide in this language."""
     path = source / "guides" / f"python.{locale}.txt"
     if not path.is_file():
+        path = source / "guides" / "python.en.txt"
+    if not path.is_file():
         return {}
     parts = path.read_text(encoding="utf-8").split("## ")[1:]
     return {name.strip(): code.strip() for name, _, code in (part.partition("\n") for part in parts)}

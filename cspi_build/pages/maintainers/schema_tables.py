@@ -57,7 +57,8 @@ def key_tables(name: str, locale: str, words: Mapping[str, Any], folder: Path = 
     `words`: how kinds of values are called. Raises CspiBuildError where a key has no description.
     """
     schema = schemas()[name]
-    told = _told(folder / f"survey.{locale}.yaml") if locale != "en" else {}
+    own = folder / f"survey.{locale}.yaml"
+    told = _told(own) if own.is_file() else None  # in English they stand in the schemas
     return [_table(schema, group, told, words, locale) for group in GROUPS[name]]
 
 
@@ -66,11 +67,13 @@ def _told(path: Path) -> Mapping[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _table(schema: Schema, group: str, told: Mapping[str, Any], words: Mapping[str, Any], locale: str) -> Any:
+def _table(
+    schema: Schema, group: str, told: Mapping[str, Any] | None, words: Mapping[str, Any], locale: str
+) -> Any:
     about, properties, needed = _definition(schema, group)
-    own = told.get(group, {})
     texts = {key: part.get("description") for key, part in properties.items()}
-    if locale != "en":
+    if told is not None:
+        own = told.get(group, {})
         about, texts = own.get("about"), {key: own.get("keys", {}).get(key) for key in properties}
     missing = [key for key, text in {"about": about, **texts}.items() if not text]
     if missing:

@@ -4,6 +4,7 @@
  */
 
 import { h, one } from "../lib/dom.js";
+import { figure } from "../lib/page.js";
 import { whenInSight } from "./click-guard.js";
 
 /**
@@ -91,7 +92,9 @@ export function createConsent(say, give) {
   /** @param {Summary} summary */
   function listed({ index, level, axes }) {
     const score = (/** @type {number | null} */ value) =>
-      value === null ? say("consent_none") : value.toFixed(1);
+      value === null
+        ? say("consent_none")
+        : figure(value, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
     const first = [say("consent_index"), [score(index), level].filter(Boolean).join(" · ")];
     const rows = [first, ...axes.map((axis) => [axis.name, score(axis.score)])];
     return h("dl", {}, ...rows.map(([term, text]) => h("div", {}, h("dt", {}, term), h("dd", {}, text))));

@@ -32,7 +32,8 @@ const SILENCE = 45_000;
 const PATIENCE = 20_000;
 
 /**
- * @param {{worker: string, manifest: string, survey: string, snapshots: string[]}} urls absolute
+ * @param {{worker: string, manifest: string, survey: string, snapshots: string[], messages: Record<string, string>,
+ *   locale: string}} urls absolute; `locale`: the language to begin with
  * @param {string} version of the survey, as the page has it
  */
 export function createEngine(urls, version) {
@@ -159,10 +160,10 @@ export function createEngine(urls, version) {
 
   /** @param {Worker} started @param {Promise<void>} spoken */
   async function handOver(started, spoken) {
-    const { survey, snapshots } = urls;
+    const { survey, snapshots, messages, locale } = urls;
     try {
       const [engine] = await Promise.all([readManifest(urls.manifest), spoken]);
-      started.postMessage({ type: "start", engine, survey, version, snapshots });
+      started.postMessage({ type: "start", engine, survey, version, snapshots, messages, locale });
     } catch (error) {
       if (worker === started) {
         const { reason, detail } = EngineError.explain(error);

@@ -5,7 +5,8 @@
  * @typedef {"unsupported" | "blocked" | "script" | "stale" | "missing" | "damaged" | "memory" | "survey" | "silent"
  *   | "crashed" | "other"} Reason why the engine is not there; the words for it are `engine_<reason>`
  * @typedef {{type: "start", engine: import("./manifest.js").Listed, survey: string, version?: string,
- *   snapshots: string[]}} Start `version`: that of the survey which the page was made for
+ *   snapshots: string[], messages: Record<string, string>, locale: string}} Start `version`: that of the survey which the
+ *   page was made for; `messages`: where those of each language are, fetched when the language is first asked for
  * @typedef {{type: "request", id: number, request: Record<string, unknown>}} Request
  * @typedef {Start | Request} ToWorker
  * @typedef {import("./ready.js").Way} Way
@@ -16,7 +17,7 @@
  */
 
 /** Goes up with every change of what is said; a worker of another release says another number, or none. */
-export const PROTOCOL = 2;
+export const PROTOCOL = 3;
 
 /** @type {Stage[]} */
 export const STAGES = ["worker", "runtime", "core", "survey"];

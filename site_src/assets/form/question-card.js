@@ -11,6 +11,7 @@ import {
   standsAlone,
 } from "./answer-fields.js";
 import { all, one } from "../lib/dom.js";
+import { figure } from "../lib/page.js";
 import { wireSearch } from "./option-search.js";
 import { announce } from "../lib/page.js";
 
@@ -126,9 +127,8 @@ export function checkNumber(card, field, say) {
 /** @param {HTMLInputElement} field @param {{problem: string, meant?: string}} reading @param {Say} say */
 function numberWords(field, { problem, meant = "" }, say) {
   const { minimum, maximum, step } = bounds(field);
-  const format = (/** @type {number} */ value) => value.toLocaleString(document.documentElement.lang);
-  const example = format(Number.isFinite(minimum) ? Math.min(minimum + 12, maximum) : 12);
-  const values = { minimum: format(minimum), maximum: format(maximum), step: format(step), example };
+  const example = figure(Number.isFinite(minimum) ? Math.min(minimum + 12, maximum) : 12);
+  const values = { minimum: figure(minimum), maximum: figure(maximum), step: figure(step), example };
   return say(problem, { ...values, meant, found: field.value.trim().slice(0, 24) });
 }
 

@@ -48,6 +48,6 @@ export async function readFile(file) {
 
 /** @param {number} bytes @param {string} locale */
 export function sizeInWords(bytes, locale) {
-  const format = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const format = new Intl.NumberFormat(`${locale}-u-nu-latn`, { maximumFractionDigits: 1 });
   return bytes >= 1e6 ? `${format.format(bytes / 1e6)} MB` : `${format.format(bytes / 1e3)} kB`;
 }

@@ -1,5 +1,7 @@
 /** Breaks texts into lines, between words in languages that write no spaces as well. */
 
+import { language } from "./page.js";
+
 /**
  * The text in lines that are no wider than `most` where its words allow.
  *
@@ -27,7 +29,7 @@ function wordsOf(text) {
   if (!("Segmenter" in Intl)) {
     return text.split(/(?<=\s)/);
   }
-  const segmenter = new Intl.Segmenter(document.documentElement.lang, { granularity: "word" });
+  const segmenter = new Intl.Segmenter(language(), { granularity: "word" });
   /** @type {string[]} */
   const words = [];
   for (const { segment, isWordLike } of segmenter.segment(text)) {

@@ -4,12 +4,24 @@ import { one } from "./dom.js";
 
 /**
  * @typedef {{worker: string, engine: string, survey: {data: string, id: string, version: string}, snapshots: string[],
- *   locale: string, t: Record<string, string>, version: string}} PageData addresses are relative to the page
+ *   messages: Record<string, string>, locale: string, t: Record<string, string>, version: string}} PageData addresses are
+ *   relative to the page; `messages`: the engine's, by language
  */
 
 /** @returns {PageData} */
 export function readPageData() {
   return JSON.parse(one("#page-data").textContent ?? "{}");
+}
+
+/** The language of the survey's words: that of the page, unless a part of it is in another one. */
+export function language() {
+  const part = document.querySelector("[data-language]");
+  return part?.getAttribute("lang") || document.documentElement.lang || "en";
+}
+
+/** @param {number} value with the signs of the language, in the digits 0 to 9 @param {Intl.NumberFormatOptions} [options] */
+export function figure(value, options) {
+  return value.toLocaleString(`${language()}-u-nu-latn`, options);
 }
 
 /**
@@ -18,11 +30,12 @@ export function readPageData() {
  * @param {Record<string, string>} words
  */
 export function speaker(words) {
-  const forms = new Intl.PluralRules(document.documentElement.lang || "en");
+  const forms = new Intl.PluralRules(language());
 
   /** @param {string} key @param {Record<string, string | number>} [values] */
   return (key, values = {}) => {
-    const text = words[key] ?? words[`${key}[${forms.select(Number(values.n))}]`] ?? key;
+    const counted = words[`${key}[${forms.select(Number(values.n))}]`] ?? words[`${key}[other]`];
+    const text = words[key] ?? counted ?? key;
     return text.replace(/\{(\w+)\}/g, (place, name) => (name in values ? String(values[name]) : place));
   };
 }

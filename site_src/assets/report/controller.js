@@ -33,6 +33,8 @@ export function createReporting(data, say, store, current, planning, running) {
     manifest: absolute(data.engine),
     survey: absolute(data.survey.data),
     snapshots: data.snapshots.map(absolute),
+    messages: Object.fromEntries(Object.entries(data.messages).map(([name, url]) => [name, absolute(url)])),
+    locale: data.locale,
   };
   const engine = running ?? createEngine(urls, data.survey.version);
   let wanted = false;

@@ -2,6 +2,7 @@
 
 import { h } from "../lib/dom.js";
 import { APART } from "../lib/morph.js";
+import { figure } from "../lib/page.js";
 import { scaled } from "./headline.js";
 
 /**
@@ -122,7 +123,7 @@ function drawYears({ years }, say) {
       h("th", { scope: "row" }, row.year),
       h("td", {}, row.share),
       h("td", {}, row.segment),
-      h("td", {}, row.n === null ? "" : say("standing_n", { n: row.n.toLocaleString("en") })),
+      h("td", {}, row.n === null ? "" : say("standing_n", { n: figure(row.n) })),
     ),
   );
   const title = h("caption", {}, say("standing_years"));

@@ -13,7 +13,18 @@ import { endListeners, hear } from "../lib/lifetime.js";
 
 /** What differs between the languages in what stays on the page. */
 const TRANSLATED = [
-  ...["alt", "aria-label", "content", "data-lang-switch", "href", "hreflang", "lang", "placeholder", "title"],
+  ...[
+    "alt",
+    "aria-label",
+    "content",
+    "data-lang-switch",
+    "dir",
+    "href",
+    "hreflang",
+    "lang",
+    "placeholder",
+    "title",
+  ],
 ];
 const REPLACED = "#survey-app, #page-data, #embed-data";
 
@@ -111,7 +122,8 @@ function kindOf(page) {
     ...rest
   } = JSON.parse(page.querySelector("#page-data")?.textContent ?? "{}");
   const scripts = [...page.querySelectorAll("body script[type=module][src]")];
-  return JSON.stringify([rest, ...scripts.map((script) => script.getAttribute("src"))]);
+  const isOther = page.querySelector("[data-language]") !== null;
+  return JSON.stringify([rest, isOther, ...scripts.map((script) => script.getAttribute("src"))]);
 }
 
 /** @param {Document} other @param {() => void} arrive */
@@ -121,6 +133,7 @@ function replaceTexts(other, arrive) {
   endListeners();
   arrive();
   document.title = other.title;
+  document.documentElement.dir = other.documentElement.dir;
   other.querySelectorAll("noscript").forEach((hint) => hint.remove()); // they are for pages without scripts
   translate(document.documentElement, other.documentElement);
   parts.forEach((part) => (part.stop = part.start()));

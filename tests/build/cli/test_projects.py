@@ -83,7 +83,7 @@ def test_nothing_is_written_over(project: Project, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("mine")
     with pytest.raises(CspiBuildError, match="not empty"):
         new_site(tmp_path / "file", ("en",))
-    with pytest.raises(CspiBuildError, match="languages xx: expected one of"):
+    with pytest.raises(CspiBuildError, match="languages xx: expected tags of languages"):
         new_site(tmp_path / "other", ("xx",))
     assert not (tmp_path / "other").exists()
 
@@ -95,8 +95,9 @@ def own(project: Project, text: str) -> None:
 
 def test_own_words_replace_ours_key_by_key(project: Project) -> None:
     own(project, "home:\n  headline: Do your meetings help?\nabout:\n  sections: []\n")
-    words = {one.locale: one.t for one in load_words(WORDS, own_text_folder(project.root))}
-    site = {one.locale: one.t for one in load_words(WORDS)}
+    own_folder = own_text_folder(project.root)
+    words = {one.locale: one.t for one in load_words(WORDS, own_folder, ("en", "ja"))}
+    site = {one.locale: one.t for one in load_words(WORDS, languages=("en", "ja"))}
     assert words["en"]["home"] == {**site["en"]["home"], "headline": "Do your meetings help?"}  # type: ignore[dict-item]
     assert words["en"]["about"]["sections"] == []  # type: ignore[index, call-overload]
     assert words["ja"] == site["ja"]
@@ -122,7 +123,7 @@ def test_own_words_that_do_not_fit_are_told_where_they_are(project: Project, tex
 @pytest.mark.parametrize(
     ("settings", "said"),
     [
-        ("languages: [en, xx]", "the site has no words in `xx`"),
+        ("languages: [en, xx]", "`xx` is no language"),
         ("languages: [en, en]", "`en` is there twice"),
         ("pages: [abuot]", "`about`"),
         ("text: words", "this is no such folder"),

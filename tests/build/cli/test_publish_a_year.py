@@ -41,7 +41,7 @@ SHARES = {
 
 
 def words_of(root: Path) -> dict[str, Mapping[str, Any]]:
-    said = load_words(root / "site_src" / "text")
+    said = load_words(root / "site_src" / "text", languages=("ja", "en"))
     return {one.locale: one.t["maintain"]["publish"] for one in said}  # type: ignore[index, call-overload, misc]
 
 

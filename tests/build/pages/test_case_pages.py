@@ -28,7 +28,7 @@ from golden_surveys import ROOT, compiled
 from organisations import FOLDER, survey
 from survey_files import copy_of_tiny
 
-WORDS = {one.locale: one for one in load_words(ROOT / "site_src" / "text")}
+WORDS = {one.locale: one for one in load_words(ROOT / "site_src" / "text", languages=("ja", "en"))}
 LOCALES = ("ja", "en")
 
 OWN_READING = """\

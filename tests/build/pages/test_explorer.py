@@ -29,7 +29,7 @@ BLANK = '<svg viewBox="0 0 800 10"></svg>'
 
 @pytest.fixture(scope="module")
 def words(root: Path) -> tuple[Words, ...]:
-    return load_words(root / "site_src" / "text")
+    return load_words(root / "site_src" / "text", languages=("ja", "en"))
 
 
 @pytest.fixture(scope="module")

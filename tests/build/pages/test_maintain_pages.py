@@ -22,7 +22,7 @@ pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).resolve().parents[3]
 LOCALES = ("ja", "en")
-WORDS = {one.locale: one for one in load_words(ROOT / "site_src" / "text")}
+WORDS = {one.locale: one for one in load_words(ROOT / "site_src" / "text", languages=("ja", "en"))}
 
 
 def said(locale: str) -> Any:

@@ -39,7 +39,9 @@ XFORM = "{http://www.w3.org/2002/xforms}"
 
 @cache
 def exported(folder: Path) -> Exported:
-    return Exported.of(compile_survey(load_survey(folder)), load_words(ROOT / "site_src" / "text"))
+    return Exported.of(
+        compile_survey(load_survey(folder)), load_words(ROOT / "site_src" / "text", languages=("ja", "en"))
+    )
 
 
 def read_by_surveyjs(node: Node, model: Any, data: Sequence[Any] = ()) -> Any:

@@ -94,7 +94,7 @@ def test_the_environment_says_where_the_site_will_be(site: Path, monkeypatch: py
 
 
 def test_the_name_takes_the_place_of_the_words(root: Path) -> None:
-    words = load_words(root / "site_src" / "text")
+    words = load_words(root / "site_src" / "text", languages=("ja", "en"))
     renamed = named(words, SiteSettings(name={"en": "Where we stand"}))
     names = {one.locale: name_of(one) for one in renamed}
     assert names == {"ja": name_of(words[0]), "en": "Where we stand"}

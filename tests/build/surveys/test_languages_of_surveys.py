@@ -61,7 +61,9 @@ def test_the_home_page_leads_with_the_survey_that_the_settings_name(
     unscored = {**scored, "id": "plain", "axes": [], "questions": scored["questions"][:2]}
     settings = SiteSettings(lead=lead)
     surveys = settings.chosen([unscored, scored])
-    site = Site(surveys, load_words(root / "site_src" / "text"), {}, "1", settings=settings)
+    site = Site(
+        surveys, load_words(root / "site_src" / "text", languages=("ja", "en")), {}, "1", settings=settings
+    )
     context = page_context(site, site.words[1], "index.md", None)
     home = render(make_environment(root / "site_src"), "pages/index.md.j2", context)
     assert f'class="cs-button cs-button--main" href="{first}/"' in home

@@ -41,7 +41,10 @@ Row = dict[str, str]
 
 @cache
 def exported(folder: Path) -> Exported:
-    return Exported.of(compile_survey(load_definition(folder)), load_words(ROOT / "site_src" / "text"))
+    return Exported.of(
+        compile_survey(load_definition(folder)),
+        load_words(ROOT / "site_src" / "text", languages=("ja", "en")),
+    )
 
 
 def drawn(chance: random.Random, survey: Survey) -> Answers:
