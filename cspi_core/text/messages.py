@@ -9,6 +9,7 @@ as in a browser, is given those that it needs (:func:`add_catalogues`).
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -34,6 +35,12 @@ LOCALES = tuple(sorted(path.name.removesuffix(SUFFIX) for path in _FOLDER.iterdi
 WRITTEN = ",."
 """What Python puts between thousands and before decimals."""
 
+AGAINST = {
+    "ltr": re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]"),
+    "rtl": re.compile("[A-Za-z\u00c0-\u024f]"),
+}
+"""Letters that run the other way, by direction."""
+
 _added: dict[str, Catalogue] = {}
 
 
@@ -48,7 +55,12 @@ class Wording:
 
     def say(self, key: str, **values: object) -> str:
         """Return the message ``key`` with its values filled in; ``n`` selects its plural form."""
-        return self._template(key, values).format(**values)
+        return self._template(key, values).format(**{name: self._isolated(v) for name, v in values.items()})
+
+    def _isolated(self, value: object) -> object:
+        """A value that runs against the language, kept from mixing up the words around it (UAX #9)."""
+        runs_against = AGAINST[self.messages["direction"]]
+        return f"\u2068{value}\u2069" if isinstance(value, str) and runs_against.search(value) else value
 
     def _template(self, key: str, values: Mapping[str, object]) -> str:
         if key in self.messages or "n" not in values:
@@ -91,6 +103,11 @@ class Wording:
     def amount(self, value: float) -> str:
         """A number as it was given, with its thousands apart."""
         return self._written(f"{value:,}")
+
+    def gain(self, value: float) -> str:
+        """A rise (in points of 100) with its sign, which stays before the digits in every language (LEFT-TO-RIGHT MARK)."""
+        mark = "\u200e" if self.messages["direction"] == "rtl" else ""
+        return f"{mark}+{self.points(value)}"
 
     def gap(self, unit: str) -> str:
         """What stands between a number and its unit."""

@@ -102,7 +102,7 @@ class ItemWords:
         return {
             "option": step.option,
             "label": prose["label"],
-            "gain": f"+{self.words.points(step.gain)}",
+            "gain": self.words.gain(step.gain),
             "next": prose.get("next") or "",
             "open": step.open,
         }

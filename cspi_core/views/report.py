@@ -231,7 +231,7 @@ def _step(about: Context, step: Step, wanted: str) -> StepView:
         "number": step.question.number,
         "option": step.option,
         "phase": step.phase,
-        "gain": f"+{about.words.points(step.gain)}",
+        "gain": about.words.gain(step.gain),
         "gain_value": about.report.survey.scale.round(about.report.survey.scale.points(step.gain)),
         "title": option.get(wanted) or option.get("next") or option["label"],
         "about": option.get("why") or "",

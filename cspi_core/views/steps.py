@@ -153,7 +153,7 @@ def step_words(
         "axis": about.axis(step.question.axis),
         "axis_id": step.question.axis or "",
         "effort": about.words.say(f"effort.{effort}") if effort else "",
-        "gain": f"+{about.words.points(step.gain)}",
+        "gain": about.words.gain(step.gain),
         "gain_value": about.words.scale.round(about.words.scale.points(step.gain)),
         "moves": about.words.say(
             "step.axis",

@@ -87,7 +87,7 @@ def _items(about: PlanWords, found: WhatIf) -> dict[str, SupposedItem]:
     gains = steps_by_question(found.survey, found.changed, found.after)
     items: dict[str, SupposedItem] = {}
     for question in changeable(found.survey, found.changed):
-        steps = {step.option: f"+{about.words.points(step.gain)}" for step in gains.get(question.id, ())}
+        steps = {step.option: about.words.gain(step.gain) for step in gains.get(question.id, ())}
         then, now = (_percent(index.get(question.id)) for index in (before, after))
         answer = found.changed.get(question.id, NOTHING).to_dict(question.kind)
         items[question.id] = {

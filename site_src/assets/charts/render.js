@@ -10,6 +10,7 @@ import { AriaComponent, GridComponent, LegendComponent, RadarComponent } from "e
 import { init, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import { fit } from "./fit.js";
+import { mirrored } from "./mirror.js";
 import { patch } from "../lib/morph.js";
 import "../common-chunk.js";
 
@@ -49,7 +50,8 @@ export function draw(place, option, label, width) {
  */
 export function render(option, width, style) {
   const fontFamily = style.fontFamily.replaceAll('"', "'"); // it ends up between double quotes
-  const { height, ...fitted } = { ...option, ...fit(option, width, fontFamily) };
+  const { height, ...whole } = { ...option, ...fit(option, width, fontFamily) };
+  const fitted = style.direction === "rtl" ? mirrored(whole) : whole;
   const chart = init(null, null, { renderer: "svg", ssr: true, width, height });
   const resolved = /** @type {Record<string, unknown>} */ (resolve(fitted, style));
   chart.setOption({

@@ -1,6 +1,7 @@
 /** Draws what changed between two results: by one's own doing, and by that of the survey or the benchmark. */
 
 import { h } from "../lib/dom.js";
+import { arrow } from "../lib/page.js";
 
 /**
  * @typedef {import("../lib/page.js").Say} Say
@@ -29,7 +30,7 @@ export function drawChanges(changes, say) {
 function yours({ axes, items, notes, none }, say) {
   const moved = axes.filter((axis) => axis.direction);
   const rows = moved.map(({ name, before, after, moved: by, direction }) =>
-    h("li", {}, h("span", {}, name), h("span", {}, `${before} → ${after}`), points(by, direction)),
+    h("li", {}, h("span", {}, name), h("span", {}, `${before} ${arrow()} ${after}`), points(by, direction)),
   );
   return [
     none ? h("p", { class: "cs-about" }, none) : null,
@@ -95,7 +96,7 @@ function beforeAfter(before, after, say) {
     { class: "cs-changed__answers" },
     h("span", { class: "cs-sr" }, `${say("note_before")}: `),
     h("del", {}, before),
-    " → ",
+    ` ${arrow()} `,
     h("span", { class: "cs-sr" }, `${say("note_after")}: `),
     h("ins", {}, after),
   );

@@ -24,6 +24,30 @@ export function figure(value, options) {
   return value.toLocaleString(`${language()}-u-nu-latn`, options);
 }
 
+/** Whether the words around run from right to left. */
+export function isRightToLeft() {
+  return (
+    (document.querySelector("[data-language]") ?? document.documentElement).getAttribute("dir") === "rtl"
+  );
+}
+
+/** The sign between before and after. */
+export function arrow() {
+  return isRightToLeft() ? "←" : "→";
+}
+
+const LATIN = /[A-Za-z\u00c0-\u024f]/;
+const FROM_THE_RIGHT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;
+
+/**
+ * A value of a text as it stands in one that runs the other way: isolated, so that it does not mix up the words around.
+ *
+ * @param {string} value
+ */
+function isolated(value) {
+  return (isRightToLeft() ? LATIN : FROM_THE_RIGHT).test(value) ? `\u2068${value}\u2069` : value;
+}
+
 /**
  * Looks texts up and fills in their {places}. `n` selects the form of a counted text: `answers[one]`, `answers[other]`.
  *
@@ -36,7 +60,9 @@ export function speaker(words) {
   return (key, values = {}) => {
     const counted = words[`${key}[${forms.select(Number(values.n))}]`] ?? words[`${key}[other]`];
     const text = words[key] ?? counted ?? key;
-    return text.replace(/\{(\w+)\}/g, (place, name) => (name in values ? String(values[name]) : place));
+    return text.replace(/\{(\w+)\}/g, (place, name) =>
+      name in values ? isolated(String(values[name])) : place,
+    );
   };
 }
 

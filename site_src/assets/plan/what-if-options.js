@@ -1,6 +1,7 @@
 /** Every option of every scored question, compactly, to be toggled without touching one's answers. */
 
 import { all, h, one } from "../lib/dom.js";
+import { arrow } from "../lib/page.js";
 
 /**
  * @typedef {import("../lib/views.js").AxisWords} AxisWords
@@ -130,7 +131,7 @@ export function figures(moved) {
   }
   return [
     h("span", { class: "cs-was" }, moved.before),
-    h("span", { "aria-hidden": "true" }, " → "),
+    h("span", { "aria-hidden": "true" }, ` ${arrow()} `),
     h("strong", {}, moved.after),
   ];
 }

@@ -135,7 +135,9 @@ def test_what_a_survey_shows_is_in_one_language_with_the_engine(tmp_path: Path) 
 
 def test_messages_from_outside_go_first() -> None:
     try:
-        add_catalogues({"tlh": {"language": "tlh", "number.signs": ",.", "missing": "pagh"}})
+        add_catalogues(
+            {"tlh": {"language": "tlh", "direction": "ltr", "number.signs": ",.", "missing": "pagh"}}
+        )
         assert wording("tlh").number(None) == "pagh"
         assert wording("en").number(None) == "–"
     finally:

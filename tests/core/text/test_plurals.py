@@ -19,7 +19,10 @@ from cspi_core.text.plurals import RULES, names_one_number, plural_categories, p
 COUNTS = [*range(1200), 1_000_000, 1_000_001, 2_000_000, 1_500_000]
 SHOWN = ["0.0", "0.5", "1.0", "1.00", "1.5", "2.0", "11.0", "11.5", "100.0", "1000000.0"]
 PAGE = """
-globalThis.document = { documentElement: { lang: LOCALE }, querySelector: () => null };
+globalThis.document = {
+  documentElement: { lang: LOCALE, getAttribute: () => null },
+  querySelector: () => null,
+};
 const { speaker } = await import(PATH);
 const say = speaker({ "files[one]": "{n} file", "files[other]": "{n} files", "plain": "{n} found" });
 console.log(JSON.stringify([0, 1, 2, 1000].flatMap((n) => [say("files", { n }), say("plain", { n })])));
