@@ -105,7 +105,7 @@ class Wording:
         return self._written(f"{value:,}")
 
     def gain(self, value: float) -> str:
-        """A rise (in points of 100) with its sign, which stays before the digits in every language (LEFT-TO-RIGHT MARK)."""
+        """A rise (in points of 100) with its sign, which stays before the digits in every language."""
         mark = "\u200e" if self.messages["direction"] == "rtl" else ""
         return f"{mark}+{self.points(value)}"
 

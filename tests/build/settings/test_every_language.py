@@ -92,8 +92,8 @@ def test_arabic_has_six_forms_and_runs_from_right_to_left() -> None:
 )
 def test_numbers_are_written_as_in_the_language(locale: str, number: str, many: str) -> None:
     assert wording(locale).number(48.94) == number
-    assert wording(locale).figure(1200) == many
-    assert wording(locale).say("plan.open", n=wording(locale).figure(1200)).count(many) == 1
+    assert wording(locale).amount(1200) == many
+    assert wording(locale).say("plan.open", n=wording(locale).amount(1200)).count(many) == 1
 
 
 def test_a_tag_with_a_region_speaks_its_language() -> None:

@@ -87,7 +87,7 @@ def test_messages_are_counted() -> None:
 @pytest.mark.parametrize("locale", LOCALES)
 def test_problems_are_counted_too(locale: str) -> None:
     said = [wording(locale).problem(Problem("more_problems", None, found)) for found in ("1", "1,200")]
-    many = wording(locale).figure(1200)
+    many = wording(locale).amount(1200)
     assert many in said[1]
     has_forms = len(plural_categories(locale)) > 1
     assert (said[0].replace("1", many) == said[1]) != has_forms
