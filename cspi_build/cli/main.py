@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-from cspi_build.cli import compress
+from cspi_build.cli import compress, words
 from cspi_build.cli.read_and_unread import summary, unread_files
 from cspi_build.cli.scaffold import command
 from cspi_build.cli.serve import DEFAULT_PORT, serve
@@ -21,6 +21,7 @@ from cspi_build.pipeline import Places, build_site, check
 from cspi_build.progress import Progress
 from cspi_build.publish import export_command as export
 from cspi_build.publish import import_command
+from cspi_build.settings.site import own_text_folder
 from cspi_build.testing import command as testing
 from cspi_build.workspace.project import Project, find_project
 from cspi_build.workspace.work_folder import work_folder
@@ -56,6 +57,7 @@ TOOLS: dict[str, Tool] = {
     "reconcile": reconcile,
     "panel": panel_command,
     panel_command.EARLIER_NAME: panel_command,
+    "words": words,
 }
 
 
@@ -130,6 +132,9 @@ def run(given: argparse.Namespace) -> int:
         _warn_of_unread(project)  # before the errors, of which it may be the cause
         checked = check(ROOT, progress, project=project)
         progress.say(f"No errors found:\n{summary(checked)}")
+        for one in checked.words:
+            if one.missing:
+                progress.say(f"  {words.status(one, own_text_folder(project.root).name)}")
         return 0
     is_preview = given.command == "serve" and given.illustrative
     out = _site_folder(given, is_preview)

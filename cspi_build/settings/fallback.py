@@ -13,7 +13,7 @@ from cspi_build.settings.languages import direction, own_name
 from cspi_build.settings.plural_forms import base_path
 from cspi_build.yaml_source.compose import NodePath, Plain
 
-__all__ = ["MESSAGES", "Words", "completed"]
+__all__ = ["MESSAGES", "Words", "completed", "texts_of"]
 
 MESSAGES = "messages"
 """The engine's catalogue, as a part of the words."""
@@ -32,7 +32,7 @@ class Words:
     name: str
     t: Mapping[str, Plain]
     spoken: Mapping[str, str] = field(default_factory=dict)
-    missing: tuple[str, ...] = ()
+    missing: tuple[NodePath, ...] = ()
 
     @property
     def direction(self) -> str:
@@ -50,8 +50,7 @@ def completed(
     """The words of a locale, with the whole pages of `other` where it lacks any text of one.
 
     `files`: the file of each part of the words; what a survey shows is in several."""
-    lacking = {part: [".".join(map(str, path)) for path in _missing(own.get(part), value, (part,))]
-               for part, value in other.t.items()}  # fmt: skip
+    lacking = {part: list(_missing(own.get(part), value, (part,))) for part, value in other.t.items()}
     replaced = {
         part
         for together in _together(list(other.t), files or {})
@@ -63,8 +62,13 @@ def completed(
         own_name(locale),
         {part: other.t[part] if part in replaced else own[part] for part in other.t},
         {part: other.language(part) for part in sorted(replaced)},
-        tuple(name for names in lacking.values() for name in names),
+        tuple(path for paths in lacking.values() for path in paths),
     )
+
+
+def texts_of(words: Mapping[str, Plain]) -> Iterator[NodePath]:
+    """The texts of the words, as they are counted: those with plural forms and lists are one each."""
+    return _missing({}, dict(words), ())
 
 
 def _together(parts: Sequence[str], files: Mapping[str, str]) -> Iterator[list[str]]:

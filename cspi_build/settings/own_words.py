@@ -25,8 +25,9 @@ SHOWN = 8  # names of keys that a message lists at most
 
 
 def own_words(folder: Path) -> dict[str, Source]:
-    """Read the files of a project's own words, by locale."""
-    return {path.stem: scan_yaml(path) for path in sorted(folder.glob("[!.]*.yaml"))}
+    """Read the files of a project's own words, by locale; an empty one, about to be filled, has none."""
+    files = (path for path in sorted(folder.glob("[!.]*.yaml")) if path.read_bytes().strip())
+    return {path.stem: scan_yaml(path) for path in files}
 
 
 def check_own_words(own: Mapping[str, Source], words: Mapping[str, Plain]) -> Iterator[Diagnostic]:
