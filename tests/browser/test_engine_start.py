@@ -36,8 +36,13 @@ START = """
 """
 ASK = """
 (request) => new Promise((resolve) => {
-  const hear = ({ data }) => data.type === "reply" && resolve(data.reply);
-  self.engine.addEventListener("message", hear, { once: true });
+  const hear = ({ data }) => {
+    if (data.type === "reply") {
+      self.engine.removeEventListener("message", hear);
+      resolve(data.reply);
+    }
+  };
+  self.engine.addEventListener("message", hear);
   self.engine.postMessage({ type: "request", id: 1, request });
 })
 """
