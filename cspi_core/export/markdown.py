@@ -194,7 +194,10 @@ def _contradictions(found: ContradictionsView | None) -> list[str]:
 
 
 def _standings(view: ReportView, words: Wording) -> list[str]:
-    lines = bullets(view["unusual"]) + paragraphs([view["unusual_rule"]])
+    told = view.get("conclusion")
+    lines = (
+        bullets(told["lines"] if told else []) + bullets(view["unusual"]) + paragraphs([view["unusual_rule"]])
+    )
     for theme, group in groupby(view["standings"], key=lambda standing: standing["theme_name"]):
         lines += heading(3, theme)
         lines += [line for standing in group for line in _standing(standing, words)] + [""]

@@ -28,6 +28,7 @@ from ..text.outliers import unusual, unusual_rule
 from ..text.versions import remarks as version_remarks
 from .calculation import axis_working, index_working
 from .choices import comparison
+from .conclusion import conclusion
 from .contradictions import contradictions_view
 from .groups import group_views
 from .headline import beside_score, headline, outstanding
@@ -114,7 +115,12 @@ def view(
         "remarks": _remarks(about, version),
         "provenance": _provenance(about),
     }
-    return {**whole, "groups": group_views(report, about.text, about.words)} if report.groups else whole
+    if report.groups:
+        whole["groups"] = group_views(report, about.text, about.words)
+    told = None if report.survey.axes else conclusion(report, found, about.words)
+    if told:
+        whole["conclusion"] = told
+    return whole
 
 
 def _named(about: Context, axis: AxisScore) -> EndView:

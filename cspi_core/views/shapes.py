@@ -410,6 +410,14 @@ class UnknownsView(TypedDict):
     axes: list[UnknownAxis]
 
 
+class ConclusionView(TypedDict):
+    """The conclusion of a survey without axes; ``themes``: those to look at first."""
+
+    title: str
+    lines: list[str]
+    themes: list[str]
+
+
 class ReportView(TypedDict):
     """The report."""
 
@@ -434,6 +442,7 @@ class ReportView(TypedDict):
     remarks: list[str]
     provenance: list[str]
     groups: NotRequired[list[GroupView]]
+    conclusion: NotRequired[ConclusionView]
 
 
 # The plan

@@ -74,6 +74,10 @@ def test_a_survey_without_an_index_opens_with_what_was_compared(state: SurveyPag
     report = state.page.locator("#report-view")
     expect(report.locator(".cs-overview h3")).to_contain_text("published figures")
     expect(report.locator(".cs-overview")).to_contain_text("11 of ")
+    expect(report.locator(".cs-overview li")).to_have_count(2)
+    expect(report.locator(".cs-overview li").last).to_contain_text("most common one")
+    expect(report.locator("[data-theme=profile]")).not_to_have_attribute("open", "")
+    expect(report.locator("[data-theme=team]")).to_have_attribute("open", "")
     expect(report.locator(".cs-index, .cs-radar:visible")).to_have_count(0)
     expect(report).not_to_contain_text(re.compile("no index", re.IGNORECASE))
     for heading in report.locator("h3:visible, h4:visible").all():

@@ -368,6 +368,13 @@ export interface UnknownsView {
   axes: UnknownAxis[];
 }
 
+/** The conclusion of a survey without axes; `themes`: those to look at first. */
+export interface ConclusionView {
+  title: string;
+  lines: string[];
+  themes: string[];
+}
+
 /** The report. */
 export interface ReportView {
   locale: string;
@@ -391,6 +398,7 @@ export interface ReportView {
   remarks: string[];
   provenance: string[];
   groups?: GroupView[];
+  conclusion?: ConclusionView;
 }
 
 /** A step of a phase or a route. */

@@ -55,8 +55,13 @@ export function createStandings(say) {
      */
     show(view, missing) {
       remember();
-      const themes = byTheme(view.standings);
+      const wanted = view.conclusion?.themes;
+      const themes = inOrder(byTheme(view.standings), wanted ?? []);
       const few = view.standings.length <= FEW || window.matchMedia(WIDE).matches;
+      const isOpen = (/** @type {Theme} */ theme, /** @type {number} */ index) =>
+        wanted
+          ? wanted.includes(theme.id) && (few || theme.id === wanted[0])
+          : index === 0 || (few && !isOwn(theme));
       root.hidden = !view.standings.length && !missing && !view.peers?.panel;
       patch(one("[data-slot=missing]", root), missingStudies(missing, say));
       one(".cs-unusual", root).hidden = !view.unusual.length;
@@ -67,13 +72,25 @@ export function createStandings(say) {
       one("[data-slot=unusual-rule]", root).textContent = view.unusual_rule;
       patch(
         one("[data-slot=standings]", root),
-        themes.map((theme, index) =>
-          drawTheme(theme, open.get(theme.id) ?? (index === 0 || (few && !isOwn(theme))), needs),
-        ),
+        themes.map((theme, index) => drawTheme(theme, open.get(theme.id) ?? isOpen(theme, index), needs)),
       );
       showCharts(view.standings);
     },
   };
+}
+
+/**
+ * The themes that a report's conclusion wants seen first, then the others.
+ *
+ * @param {Theme[]} themes
+ * @param {string[]} wanted
+ */
+function inOrder(themes, wanted) {
+  const isWanted = (/** @type {Theme} */ { id }) => wanted.includes(id);
+  const first = themes
+    .filter(isWanted)
+    .sort((one, other) => wanted.indexOf(one.id) - wanted.indexOf(other.id));
+  return [...first, ...themes.filter((theme) => !isWanted(theme))];
 }
 
 /**

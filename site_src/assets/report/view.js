@@ -70,7 +70,7 @@ export function createReportView(say, planning) {
       [view.label, view.date].filter(Boolean).map((text) => h("span", {}, text)),
     );
     const scored = view.axes.length > 0;
-    put("head", scored ? drawHead(view.headline, say) : drawOverview(view.headline));
+    put("head", scored ? drawHead(view.headline, say) : drawOverview(view.headline, view.conclusion));
     whenChanged("standings", [view.standings, view.unusual, view.peers?.panel, missing], () =>
       standings.show(view, missing),
     );
