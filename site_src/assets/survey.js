@@ -114,6 +114,7 @@ function startSurvey(before) {
   const visit = createVisit(store, {
     survey: data.survey.id,
     ask: reporting.ask,
+    hasOwn: () => enteredCount() > 0,
     refused: () => {
       router.replace(store.get().screen);
       show(store.get().screen, true);

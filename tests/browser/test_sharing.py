@@ -73,6 +73,13 @@ def test_a_link_is_made_on_request_and_opened_elsewhere(
         wait_for_visit(other)
         assert other.axes() == scores
         expect(other.page.locator("#visit")).to_contain_text("Created on")
+        expect(other.page.locator("#visit")).to_contain_text("Survey version 2.0")
+        ways = other.page.locator("#visit").get_by_role("button")
+        expect(ways).to_have_text(["Read the result", "Take the survey yourself", "Use these answers"])
+        score = other.page.locator(".cs-head :is(.cs-index__number, .cs-none)").first.bounding_box()
+        assert score and score["y"] + score["height"] < (other.page.viewport_size or {})["height"]
+        ways.first.click()
+        expect(other.page.locator("#report")).to_be_focused()
         let_settle(other.page)
         assert other.page.evaluate(STORED) == "[[],[]]"
 
@@ -184,6 +191,7 @@ def test_a_visit_touches_nothing_of_ones_own(own: SurveyPage, best: str, context
     wait_for_visit(own)
     expect(page.locator(".cs-index__number strong")).to_have_text("100.0")
     expect(page.locator("#visit")).to_contain_text("22 November 2026")
+    expect(page.locator("[data-visit=leave]")).to_have_text("Back to my answers")
     expect(page.locator("#report-view a[href^='#q-']:visible")).to_have_count(0)
     expect(page).to_have_title("CSPI - CS Bearings")
     page.reload()

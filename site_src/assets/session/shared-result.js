@@ -13,10 +13,11 @@ import { speaker } from "../lib/page.js";
  * @typedef {{
  *   survey: string,
  *   ask: (method: string, more: Record<string, unknown>, key?: string) => Promise<Reply | null>,
+ *   hasOwn: () => boolean,
  *   refused: () => void,
  *   leave: () => void,
  *   take: (visited: Visited, say: import("../lib/page.js").Say) => void,
- * }} Needs `refused`: the link holds no result; `leave` and `take` are what the person asks for
+ * }} Needs `hasOwn`: there are answers of one's own; `refused`: the link holds no result; `leave` and `take` are what the person asks for
  */
 
 /** The start of a link: a version of whatever format and a survey, in signs that a program may have encoded. */
@@ -35,15 +36,21 @@ export function isLink(fragment) {
  * @param {import("../lib/state.js").Store} store holds the result as its guest
  * @param {Needs} needs
  */
-export function createVisit(store, { survey, ask, refused, leave, take }) {
+export function createVisit(store, { survey, ask, hasOwn, refused, leave, take }) {
   const banner = one("#visit");
   const data = JSON.parse(one("#visit-data").textContent ?? "{}");
   const say = speaker(data.words);
   const heading = one("#report");
   const ownHeading = heading.textContent;
+  const about = one("[data-slot=visit-own]", banner);
+  const untouched = about.textContent;
   const current = () => store.get().guest?.result ?? null;
   const link = () => store.get().guest?.link ?? "";
 
+  one("[data-visit=read]", banner).addEventListener("click", () => {
+    heading.focus({ preventScroll: true });
+    heading.scrollIntoView();
+  });
   one("[data-visit=leave]", banner).addEventListener("click", leave);
   one("[data-visit=take]", banner).addEventListener("click", () => {
     const visited = current();
@@ -53,8 +60,10 @@ export function createVisit(store, { survey, ask, refused, leave, take }) {
   /** @param {Reply} reply */
   function begin({ answers = {}, notes = {}, label = "", created = "", version = "", date, remarks = [] }) {
     const result = { answers, notes, label, created, version, remarks };
-    const lines = [date ? say("date", { date }) : "", ...remarks];
+    const lines = [date ? say("date", { date }) : "", version ? say("version", { version }) : "", ...remarks];
     one("[data-slot=visit-about]").textContent = lines.filter(Boolean).join(" ");
+    about.textContent = hasOwn() ? untouched : say("you");
+    one("[data-visit=leave]", banner).textContent = say(hasOwn() ? "leave" : "begin");
     banner.hidden = false;
     heading.textContent = say("heading");
     one("#survey-app").dataset.visiting = "";
