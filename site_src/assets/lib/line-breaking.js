@@ -1,7 +1,5 @@
 /** Breaks texts into lines, between words in languages that write no spaces as well. */
 
-import { language } from "./page.js";
-
 /**
  * The text in lines that are no wider than `most` where its words allow.
  *
@@ -29,7 +27,9 @@ function wordsOf(text) {
   if (!("Segmenter" in Intl)) {
     return text.split(/(?<=\s)/);
   }
-  const segmenter = new Intl.Segmenter(language(), { granularity: "word" });
+  // Not `language` of page.js: drawings on demand would then part every page's script in two
+  const part = document.querySelector("[data-language]") ?? document.documentElement;
+  const segmenter = new Intl.Segmenter(part.getAttribute("lang") ?? [], { granularity: "word" });
   /** @type {string[]} */
   const words = [];
   for (const { segment, isWordLike } of segmenter.segment(text)) {
