@@ -16,8 +16,8 @@ const IMPORTED = "dataclass field";
 // Those of them that are mostly tables, which go as well.
 const TABLES = "locale selectors socket ssl subprocess";
 
-// What reads archives of modules and source: the page needs none of it, these programs do, so it goes last of all.
-const LAST = "zipimport ast tokenize linecache site";
+// What reads archives of modules: the page imports nothing, this program does, so it goes last of all.
+const LAST = "zipimport";
 
 // The flags of functions that another kind of function can't stand in for: generators and coroutines.
 const GENERATORS = 0x20 | 0x80 | 0x200;
