@@ -156,8 +156,10 @@ class Wording:
 
 
 def add_catalogues(catalogues: Mapping[str, Catalogue]) -> None:
-    """Take catalogues from outside the package; each goes before the package's own of the same language."""
-    _added.update(catalogues)
+    """Take catalogues from outside the package; each goes before the package's own of the same language, and
+    adds to what was taken of it before: a file of one language brings a few messages of the others."""
+    for name, catalogue in catalogues.items():
+        _added[name] = {**_added.get(name, {}), **catalogue}
     _wording.cache_clear()
 
 

@@ -144,3 +144,15 @@ def test_messages_from_outside_go_first() -> None:
     finally:
         messages._added.pop("tlh")
         messages._wording.cache_clear()
+
+
+def test_a_second_language_leaves_the_first_whole() -> None:
+    before = dict(messages._added)
+    try:
+        add_catalogues({"xa": {"list.comma": "; ", "missing": "none"}})
+        add_catalogues({"xb": {"list.comma": ", "}, "xa": {"missing": "nothing"}})
+        assert wording("xa").say("list.comma") == "; "
+        assert wording("xa").say("missing") == "nothing"
+    finally:
+        messages._added.clear()
+        add_catalogues(before)
