@@ -20,6 +20,7 @@ Code = Literal[
     "next_weakest",
     "level_floor",
     "level_sign",
+    "serves",
     "opens_axis",
     "needed_for",
     "makes_easier",
@@ -53,8 +54,8 @@ def reasons(found: Roadmap, phase: Phase, chosen: Chosen, reached: Standing | No
     score = means.get(chosen.axis)
     given: list[Reason] = []
     if chosen.place == CONSTRAINT and phase.after.means[chosen.axis] > means[chosen.axis]:
-        is_low = score is not None and score < LOW
-        given.append(Reason("holds_back" if is_low else "next_weakest", axis=chosen.axis, score=score))
+        code: Code = "holds_back" if score is not None and score < LOW else "next_weakest"
+        given.append(Reason(code if chosen.axis == rule.axis else "serves", axis=chosen.axis, score=score))
     if chosen.place == OPENING:
         given.append(Reason("opens_axis", axis=chosen.axis, score=score))
     given += _asked_by_level(found, phase, rule, reached)
@@ -75,7 +76,7 @@ def _asked_by_level(found: Roadmap, phase: Phase, rule: StepRule, reached: Stand
     asked = [mask(lack.options) for lack in reached.lacks if lack.kind == SIGN]
     signs = [options for options in asked if options & rule.puts and not options & place]
     given = [Reason("level_floor", axis=one.axis, level=level, floor=one.wanted) for one in floors]
-    return given + [Reason("level_sign", level=level) for _ in signs[:1]]
+    return given or [Reason("level_sign", level=level) for _ in signs[:1]]
 
 
 def _comes_before(found: Roadmap, phase: Phase, rule: StepRule) -> list[Reason]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 STRENGTH = 50.0
 """From this axis score on, what stands out is called a strength; below it, what is weak holds back."""
 
-CONSTRAINTS = ("holds_back", "next_weakest", "opens_axis")
+CONSTRAINTS = ("holds_back", "next_weakest", "serves", "opens_axis")
 
 NO_SENSITIVITY = Sensitivity(0.0, 1, 0)
 

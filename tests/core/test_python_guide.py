@@ -69,7 +69,7 @@ def test_the_commands_print_what_stands_below_them(locale: str, tmp_path: Path) 
             cwd=tmp_path,
             env=os.environ | {"PYTHONPATH": str(ROOT)},
             capture_output=True,
-            encoding="utf-8",
+            encoding="utf-8-sig",  # only what is redirected begins with a byte order mark
             check=False,
             timeout=60,
         )
