@@ -31,8 +31,9 @@ Code = Literal[
     "refines",
 ]
 Wording = Literal["next", "case", "solo", "first"]
-LOW = 50.0
-"""Below this score a weakest axis holds back; above it, it is only the next."""
+LOW, HIGH = 50.0, 75.0
+"""Below ``LOW`` a weakest axis holds back; above it, it is only the next. From ``HIGH`` on, no single step is
+what an axis rests on."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,7 @@ def _what_it_brings(phase: Phase, step: Candidate) -> Reason:
     code: Code = "open"
     if step.units <= EFFORT[Effort.SMALL]:
         code = "quick"
-    elif step.importance > MATTERS:
+    elif step.importance > MATTERS and score < HIGH:
         code = "central"
     return Reason(code, axis=rule.axis, score=score)
 
