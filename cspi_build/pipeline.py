@@ -61,7 +61,7 @@ from cspi_build.surveys.load import load_surveys
 from cspi_build.workspace.locks import LOCK, own_folder
 from cspi_build.workspace.project import Project
 from cspi_build.workspace.stage_cache import StageCache
-from cspi_core.text.messages import add_catalogues
+from cspi_core.text.messages import add_catalogues, forget_catalogues
 
 DATA_FORMAT = "cspi-data/1"
 EXAMPLE = Path("site_src", "examples", "team_sizes.py")  # shown where the figures can be downloaded
@@ -119,6 +119,7 @@ def check(
         languages = settings.languages or languages_of(project.surveys, settings.surveys)
         own = own_text_folder(project.root)
         words = _read(lambda: load_words(root / "site_src" / "text", own, languages), problems)
+        forget_catalogues()  # those of a build before
         add_catalogues({one.locale: catalogue_of(one) for one in words})
         problems += check_links(project.surveys, tuple(published))
         problems += check_languages(project.surveys, settings.surveys, languages)

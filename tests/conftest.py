@@ -17,6 +17,7 @@ from cspi_build.cli.serve import HOST, background_server
 from cspi_build.diagnostics import CspiBuildError
 from cspi_build.pipeline import Places, build_site
 from cspi_build.progress import Progress
+from cspi_core.text import messages
 
 pytest_plugins = ["run_rules"]
 
@@ -66,6 +67,13 @@ def build_once(folder: Path) -> tuple[str, str]:
         time.sleep(0.2)
     site, problem = json.loads(built.read_text(encoding="utf-8"))
     return site, problem
+
+
+@pytest.fixture(autouse=True)
+def own_catalogues() -> None:
+    """Begin each test with the messages of the package, whatever site was built in this process before."""
+    if messages._added:
+        messages.forget_catalogues()
 
 
 @pytest.fixture(scope="session")

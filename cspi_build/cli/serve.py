@@ -23,6 +23,7 @@ DEFAULT_PORT = 8000
 TRIES = 20  # ports looked at after the one that was asked for
 
 TYPES = {
+    ".bib": "text/plain; charset=utf-8",
     ".bin": "application/octet-stream",
     ".css": "text/css; charset=utf-8",
     ".csv": "text/csv; charset=utf-8",

@@ -163,6 +163,12 @@ def add_catalogues(catalogues: Mapping[str, Catalogue]) -> None:
     _wording.cache_clear()
 
 
+def forget_catalogues() -> None:
+    """Go back to the package's own catalogues."""
+    _added.clear()
+    _wording.cache_clear()
+
+
 def known_locales() -> tuple[str, ...]:
     """Return the languages that there are messages in."""
     return (*_added, *(name for name in LOCALES if name not in _added))

@@ -22,7 +22,7 @@ HOSTILE: list[object] = [
     {"cspi-embed": 1, "type": "progress", "answered": 1},
     {"cspi-embed": 1, "type": "ready", "survey": "cspi"},
     {"cspi-embed": 1, "type": "ready", "survey": "x", "version": "1", "lang": "en", "ignored": [1]},
-    {"cspi-embed": 1, "type": "summary", "summary": {"index": 101, "level": None, "axes": []}},
+    {"cspi-embed": 1, "type": "summary", "summary": {"index": 1e9, "level": None, "axes": []}},
     {"cspi-embed": 1, "type": "summary", "summary": {"index": 50, "level": None, "axes": {"length": 1}}},
 ]
 GOOD = {"cspi-embed": 1, "type": "height", "height": 123}

@@ -30,7 +30,7 @@ ANSWERS: Answers = {
 }
 HARM = """() => {
   const all = [...document.querySelectorAll("*")];
-  const own = [...document.scripts].filter((one) => one.type !== "application/json");
+  const own = [...document.scripts].filter((one) => !/json$/.test(one.type));  // data is never run
   return {
     hit: window.__hit ?? null,
     pictures: document.querySelectorAll("img[src=x], svg[onload]").length,

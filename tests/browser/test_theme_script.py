@@ -96,7 +96,7 @@ def test_colours_are_switched_and_kept(page: Page, site_url: str) -> None:
 
 def test_what_is_folded_opens_for_paper_and_for_links(page: Page, site_url: str) -> None:
     page.goto(site_url + FIGURES)
-    expect(page.locator("html")).to_have_class("js")
+    expect(page.locator("html")).to_contain_class("js")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.locator(".md-content details:not([open])").count() == 0
     page.evaluate("dispatchEvent(new Event('afterprint'))")
