@@ -110,7 +110,7 @@ class Wording:
         return f"{mark}+{self.points(value)}"
 
     def gap(self, unit: str) -> str:
-        """What stands between a number and its unit."""
+        """The sign between a number and its unit."""
         return self.messages["percent.gap" if unit == "%" else "unit.gap"]
 
     def _written(self, text: str) -> str:
