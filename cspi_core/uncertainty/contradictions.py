@@ -22,13 +22,17 @@ from ..scoring.situation import Situation, Test, standing_options, table_of
 def contradictions(here: Situation) -> tuple[Contradiction, ...]:
     """Return the contradictions that hold, in the order of the survey. They are asked about, never
     refused, and change no point: whoever answers may know better."""
-    return tuple(one for one, test in _tests(here.table.survey) if here.holds(test))
+    return tuple(one for one, test, _ in _known(here.table.survey) if here.holds(test))
 
 
 @lru_cache(maxsize=8)
-def _tests(survey: Survey) -> tuple[tuple[Contradiction, Test | None], ...]:
+def _known(survey: Survey) -> tuple[tuple[Contradiction, Test | None, int], ...]:
+    """Each contradiction with its test, and the options that it names as chosen and that earn something."""
     table = table_of(survey)
-    return tuple((one, table.test(one.when)) for one in survey.practice.contradictions)
+    return tuple(
+        (one, table.test(one.when), table.mask(_earning(survey, one.when)))
+        for one in survey.practice.contradictions
+    )
 
 
 def without_contradicted(here: Situation) -> Answers:
@@ -50,20 +54,10 @@ def without_contradicted(here: Situation) -> Answers:
 def contradicted(here: Situation, among: int = -1) -> int:
     """Return the options in doubt, as bits; only of those ``among`` which one looks."""
     found = 0
-    for claims, test in _claims(here.table.survey):
+    for _, test, claims in _known(here.table.survey):
         if claims & here.chosen & among and here.holds(test):
             found |= claims
     return found & here.chosen & among
-
-
-@lru_cache(maxsize=8)
-def _claims(survey: Survey) -> tuple[tuple[int, Test | None], ...]:
-    """The options that each contradiction names as chosen and that earn something, and its test."""
-    table = table_of(survey)
-    return tuple(
-        (table.mask(_earning(survey, one.when)), table.test(one.when))
-        for one in survey.practice.contradictions
-    )
 
 
 def _earning(survey: Survey, when: Circumstances) -> Iterator[str]:

@@ -20,14 +20,22 @@ def standing(survey: Survey, answers: Answers, index: IndexScore) -> Standing | 
     """
     here = situation(survey, answers, index.score)
     told = _stand(here, index)
-    counted = without_contradicted(here)
-    if told is None or counted is here.answers:
+    counted, scored = _counted(here, index)
+    if told is None or counted is here:
         return told
-    scored = score_survey(survey, counted)
-    held = _stand(situation(survey, counted, scored.score), scored)
+    held = _stand(counted, scored)
     if held is None or held.level == told.level:
         return told
     return replace(held, by_index=told.by_index, lacks=(Lack(COHERENCE, found=len(contradictions(here))),))
+
+
+def _counted(here: Situation, index: IndexScore) -> tuple[Situation, IndexScore]:
+    """The state that counts toward a level, and its scores: without what answers contradict."""
+    survey, answers = here.table.survey, without_contradicted(here)
+    if answers is here.answers:
+        return here, index
+    scored = score_survey(survey, answers)
+    return situation(survey, answers, scored.score), scored
 
 
 def _stand(here: Situation, index: IndexScore) -> Standing | None:
@@ -54,13 +62,11 @@ def level_range(
 
 
 def _at_worst(here: Situation, index: IndexScore, low: float) -> Standing | None:
-    survey, counted, scored = here.table.survey, without_contradicted(here), index
-    if counted is not here.answers:
-        scored = score_survey(survey, counted)
-        here = situation(survey, counted, scored.score)
-        low -= (index.score or 0.0) - (scored.score or 0.0)
+    counted, scored = _counted(here, index)
+    low -= (index.score or 0.0) - (scored.score or 0.0)
     least = {axis.axis.id: axis.low for axis in scored.axes if axis.low is not None}
-    return climb(survey, min(low, scored.low or 0.0), lambda level: lacks(here, least, level))
+    survey = here.table.survey
+    return climb(survey, min(low, scored.low or 0.0), lambda level: lacks(counted, least, level))
 
 
 def _at_best(here: Situation, index: IndexScore, high: float) -> Standing | None:
