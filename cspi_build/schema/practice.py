@@ -133,6 +133,8 @@ class RoadmapRules(Model):
     """Which readers can decide what lies with the head, top management or another department."""
     later: dict[Id, float] = Field(default_factory=dict)
     """Axes that can wait: points by which each is weighed up when the weakest is sought."""
+    one_to_one: Circumstances | None = None
+    """Where customers can be served one by one. Elsewhere, steps use their `at_scale` text."""
     top: float | None = Field(default=None, ge=0, le=100)
     """From this index on the house is in order: refinements count too."""
 

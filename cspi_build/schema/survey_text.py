@@ -5,7 +5,7 @@ A text that refers to a question names it as `{id}`; people read its number.
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -23,6 +23,9 @@ __all__ = [
     "SurveyText",
     "ThemeText",
 ]
+
+
+PluralForm = Literal["zero", "one", "two", "few", "many", "other"]
 
 
 class AxisText(Model):
@@ -73,6 +76,9 @@ class OptionText(Sparse):
     """The case to put, for readers who cannot decide on the step themselves."""
     solo: Prose | None = None
     """What to do where one person is the whole team."""
+    at_scale: Prose | None = None
+    """What to do where customers are too many to be served one by one: see `one_to_one` of the survey's
+    `roadmap`."""
     first: Prose | None = None
     """What to do where nothing of the kind is there yet."""
 
@@ -104,8 +110,10 @@ class CriterionText(Model):
     """The rows, by id."""
 
 
-class QuestionText(Model):
+class QuestionText(Lean):
     """A question in words."""
+
+    left_out: ClassVar[frozenset[str]] = frozenset({"unit_forms"})
 
     prompt: Prose
     """The question as people read it."""
@@ -113,6 +121,8 @@ class QuestionText(Model):
     """A word more for those who hesitate."""
     unit: Prose | None = None
     """What the number counts, shown after the field. Only for numbers."""
+    unit_forms: dict[PluralForm, Prose] = Field(default_factory=dict)
+    """The unit after a number of another plural form than `unit`, such as `one: person`."""
     remark: Prose | None = None
     """Why the question sits where it does, or how it is scored: for the Method page."""
     options: dict[str, OptionText] = Field(default_factory=dict)

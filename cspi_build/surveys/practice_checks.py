@@ -159,6 +159,7 @@ def _roadmap(survey: Node, known: Mapping[str, Node], options: Mapping[str, Node
         for node in entry.items():
             if readers:
                 yield from unknown(node, "option", readers)
+    yield from _circumstances(rules.at("one_to_one"), survey, known, options)
     axes = ids(survey.at("axes").items())
     for entry in rules.at("later").entries():
         yield from _key(entry, "axis", axes)

@@ -34,7 +34,7 @@ def _wordings(root: Node) -> Found:
     for question in root.at("questions").entries():
         found |= _optional(question, ("question",), ("remark",))
         for option in question.at("options").entries():
-            found |= _optional(option, ("option", question.key), ("case", "solo", "first"))
+            found |= _optional(option, ("option", question.key), ("case", "solo", "at_scale", "first"))
     for axis in root.at("axes").entries():
         found |= _optional(axis, ("axis",), ("weak", "who"))
     for level in root.at("levels").entries():

@@ -103,7 +103,7 @@ def _along(
                 option=rule.option.id,
                 gain=worth[question.id] * (item_value(question, now[question.id]) - earned),
                 effort=WORDS[rule.units[facts.size] or EFFORT[Effort.SMALL]],
-                wording=wording(survey, survey.default_locale, facts, rule, earned),
+                wording=wording(found.start.here, rule, earned),
                 decides=rule.decides,
                 counts=True,
             )
@@ -122,7 +122,7 @@ def _path(
 def _steps(
     found: Roadmap, phase: Phase, before: IndexScore, reached: Standing | None, counting: set[str]
 ) -> tuple[GuidedStep, ...]:
-    here, survey, worth = phase.before.here, phase.before.here.table.survey, index_points_per_item(before)
+    here, worth = phase.before.here, index_points_per_item(before)
     steps = []
     for chosen in phase.steps:
         rule, name = chosen.step.rule, chosen.step.rule.question.id
@@ -135,7 +135,7 @@ def _steps(
                 gain=worth[name] * (after - earned),
                 effort=WORDS[chosen.step.units],
                 reasons=reasons(found, phase, chosen, reached),
-                wording=wording(survey, survey.default_locale, here.facts, rule, earned),
+                wording=wording(here, rule, earned),
                 decides=rule.decides,
                 counts=rule.name in counting,
             )

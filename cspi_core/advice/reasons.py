@@ -3,13 +3,13 @@ which the texts of a language turn into sentences."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ..model.practice import Decider, Effort
 from ..model.survey import Survey
 from ..scoring.gates import FLOOR, SIGN, Standing
-from ..scoring.situation import Facts
+from ..scoring.situation import Facts, Situation
 from .candidates import EFFORT
 from .leverage import MATTERS
 from .phases import CONSTRAINT, OPENING, Chosen, Phase, Roadmap
@@ -30,7 +30,7 @@ Code = Literal[
     "open",
     "refines",
 ]
-Wording = Literal["next", "case", "solo", "first"]
+Wording = Literal["next", "case", "at_scale", "solo", "first"]
 LOW, HIGH = 50.0, 75.0
 """Below ``LOW`` a weakest axis holds back; above it, it is only the next. From ``HIGH`` on, no single step is
 what an axis rests on."""
@@ -38,8 +38,8 @@ what an axis rests on."""
 
 @dataclass(frozen=True)
 class Reason:
-    """One reason. ``axis`` with its ``score``; ``level`` that asks for it, with the ``floor``; ``steps`` to
-    come."""
+    """One reason. ``axis`` with its ``score``, ``is_projected`` where earlier phases have changed it;
+    ``level`` that asks for it, with the ``floor``; ``steps`` to come."""
 
     code: Code
     axis: str = ""
@@ -47,6 +47,7 @@ class Reason:
     level: str = ""
     floor: float | None = None
     steps: tuple[str, ...] = ()
+    is_projected: bool = False
 
 
 def reasons(found: Roadmap, phase: Phase, chosen: Chosen, reached: Standing | None) -> tuple[Reason, ...]:
@@ -62,7 +63,11 @@ def reasons(found: Roadmap, phase: Phase, chosen: Chosen, reached: Standing | No
     given += _asked_by_level(found, phase, rule, reached)
     given += _comes_before(found, phase, rule)
     given += _comes_after(found, phase, rule)
-    return tuple(given) or (_what_it_brings(phase, chosen.step),)
+    today = found.start.means
+    return tuple(
+        replace(one, is_projected=one.score is not None and one.score != today.get(one.axis))
+        for one in given or (_what_it_brings(phase, chosen.step),)
+    )
 
 
 def _asked_by_level(found: Roadmap, phase: Phase, rule: StepRule, reached: Standing | None) -> list[Reason]:
@@ -117,15 +122,19 @@ def _what_it_brings(phase: Phase, step: Candidate) -> Reason:
     return Reason(code, axis=rule.axis, score=score)
 
 
-def wording(survey: Survey, locale: str, facts: Facts, rule: StepRule, earned: float) -> Wording:
-    """Which of the step's texts fits: words for one person, for a first of its kind, or for a case to put,
-    where the survey has them; ``earned``: what the question earns so far."""
-    texts = survey.text[locale]["questions"][rule.question.id]["options"][rule.option.id]
-    if facts.people <= 1 and texts.get("solo"):
-        return "solo"
-    if not has_power(survey, facts, rule) and texts.get("case"):
-        return "case"
-    return "first" if not earned and texts.get("first") else "next"
+def wording(here: Situation, rule: StepRule, earned: float) -> Wording:
+    """Which of the step's texts fits: a case to put, words for many customers, for one person, or for a first
+    of its kind, where the survey has them; ``earned``: what the question earns so far."""
+    survey, people = here.table.survey, here.facts.people
+    texts = survey.text[survey.default_locale]["questions"][rule.question.id]["options"][rule.option.id]
+    is_solo = people <= 1 and bool(texts.get("solo"))
+    fits: dict[Wording, bool] = {
+        "case": not is_solo and not has_power(survey, here.facts, rule),
+        "at_scale": not here.holds(here.table.test(survey.practice.one_to_one)),
+        "solo": is_solo,
+        "first": not earned,
+    }
+    return next((key for key, is_fit in fits.items() if is_fit and texts.get(key)), "next")
 
 
 def has_power(survey: Survey, facts: Facts, rule: StepRule) -> bool:

@@ -37,6 +37,7 @@ def read_practice(data: Data) -> Practice:
         reader=rules.get("reader"),
         powers=_lists(rules.get("powers")),
         later={axis: float(points) * unit for axis, points in (rules.get("later") or {}).items()},
+        one_to_one=_circumstances(rules.get("one_to_one")),
         top=None if rules.get("top") is None else float(rules["top"]),
         gates={level["id"]: _gate(level) for level in data["levels"] or ()},
         contradictions=tuple(_contradiction(one) for one in data.get("contradictions") or ()),

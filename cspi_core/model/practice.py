@@ -132,7 +132,8 @@ class Contradiction:
 
 @dataclass(frozen=True)
 class Practice:
-    """All of a survey's practice. Empty where its definition says nothing."""
+    """All of a survey's practice. Empty where its definition says nothing. ``one_to_one``: circumstances in
+    which customers can be served one by one."""
 
     options: tuple[OptionPractice, ...] = ()
     team: Team | None = None
@@ -141,6 +142,7 @@ class Practice:
     powers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     later: Mapping[str, float] = field(default_factory=dict)
     top: float | None = None
+    one_to_one: Circumstances = ALWAYS
     gates: Mapping[str, Gate] = field(default_factory=dict)
     contradictions: tuple[Contradiction, ...] = ()
 

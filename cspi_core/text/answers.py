@@ -14,9 +14,8 @@ def answer_texts(prose: Mapping[str, Any], answer: Answer, words: Wording) -> li
     if answer.state != ANSWERED:
         return [words.say(f"state.{answer.state}")]
     if answer.number is not None:
-        unit = prose.get("unit") or ""
-        return [
-            words.amount(answer.number) + (words.gap(unit) if unit else words.messages["unit.gap"]) + unit
-        ]
+        amount = words.amount(answer.number)
+        unit = words.form(amount, prose.get("unit_forms") or {}) or prose.get("unit") or ""
+        return [amount + (words.gap(unit) if unit else words.messages["unit.gap"]) + unit]
     labels = [prose["options"][choice]["label"] for choice in answer.choices]
     return labels or [words.say("none_of_these")]

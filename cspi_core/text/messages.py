@@ -67,6 +67,10 @@ class Wording:
             return self.messages[key]
         return self.messages[f"{key}[{self._plural(str(values['n']))}]"]
 
+    def form(self, count: str, forms: Mapping[str, str]) -> str | None:
+        """Return the text for the plural category of a count as it is written, None where there is none."""
+        return forms.get(self._plural(count)) if forms else None
+
     def _plural(self, count: str) -> str:
         language, signs = self.messages["language"], self.messages["number.signs"]
         if language.partition("-")[0] not in RULES:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from ..model.survey import Level, Survey
@@ -11,22 +11,30 @@ from ..scoring.gates import FLOOR, SIGN, Lack, Standing
 from ..text.messages import Wording
 
 
-def gate_text(report: Report, text: Mapping[str, Any], words: Wording) -> str | None:
-    """Return what the next level requires besides its index and is not there; None without such a gate."""
+def gate_text(
+    report: Report, text: Mapping[str, Any], words: Wording, known: Collection[str] = ()
+) -> str | None:
+    """Return what the next level requires besides its index and is not there; None without such a gate.
+    ``known``: axes whose scores the reader has just been told."""
     standing = report.standing
-    return standing_text(report.survey, standing, text, words) if standing else None
+    return standing_text(report.survey, standing, text, words, known) if standing else None
 
 
-def standing_text(survey: Survey, standing: Standing, text: Mapping[str, Any], words: Wording) -> str | None:
+def standing_text(
+    survey: Survey, standing: Standing, text: Mapping[str, Any], words: Wording, known: Collection[str] = ()
+) -> str | None:
     """Return what the level above a standing requires besides its index and is not there."""
     if standing.next is None or not standing.lacks:
         return None
-    lacks = list(_lacks(survey, standing.next, standing.lacks, text, words))
+    lacks = list(_lacks(survey, standing.next, standing.lacks, text, words, known))
     all_lacks = words.say("gate.and").join(lacks) if len(lacks) == 2 else words.series(lacks)
-    asks = words.say("gate.asks", level=level_number(survey, standing.next, words), lacks=all_lacks)
+    level = level_number(survey, standing.next, words)
     if standing.by_index == standing.level:
-        return asks
+        return words.say("gate.asks", level=level, lacks=all_lacks)
+    if standing.by_index == standing.next:
+        return words.say("gate.by_index", level=level, lacks=all_lacks)
     alone = words.say("gate.alone", level=level_number(survey, standing.by_index, words))
+    asks = words.say("gate.asks", level=level, lacks=all_lacks)
     return words.say("list.sentences").join((alone, asks))
 
 
@@ -37,13 +45,19 @@ def level_number(survey: Survey, level: Level, words: Wording) -> str:
 
 
 def _lacks(
-    survey: Survey, level: Level, lacks: tuple[Lack, ...], text: Mapping[str, Any], words: Wording
+    survey: Survey,
+    level: Level,
+    lacks: tuple[Lack, ...],
+    text: Mapping[str, Any],
+    words: Wording,
+    known: Collection[str],
 ) -> Iterator[str]:
     floors = [lack for lack in lacks if lack.kind == FLOOR]
     if floors:
         axes = words.series(
-            words.say("gate.axis", axis=text["axes"][one.axis]["name"], now=words.figure(one.found))
+            name if one.axis in known else words.say("gate.axis", axis=name, now=words.figure(one.found))
             for one in floors
+            for name in (text["axes"][one.axis]["name"],)
         )
         yield words.say("gate.floor", axes=axes, floor=words.short(floors[0].wanted))
     for lack in lacks:

@@ -85,7 +85,7 @@ def headline(
         ],
         "about": text["levels"][level]["about"] if level else None,
         "level_span": _level_span(report, words),
-        "gate": gate_text(report, text, words),
+        "gate": gate_text(report, text, words, {axis.axis.id for axis in outstanding(report)[1]}),
         "start": _start(report, text, words),
         "second_look": _second_look(report, words),
         "say": _say(report, text, words),

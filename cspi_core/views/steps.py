@@ -99,9 +99,9 @@ class PlanWords:
         texts, rule = self.option(question, option), rule_of(self.survey, f"{question.id}.{option}")
         if rule is None:
             return str(texts.get("next") or texts["label"])
-        own, facts = answers.get(question.id, NOTHING), situation(self.survey, answers, None).facts
+        own = answers.get(question.id, NOTHING)
         earned = item_value(question, own) if own.state == ANSWERED else 0.0
-        key = fitting(self.survey, self.survey.default_locale, facts, rule, earned)
+        key = fitting(situation(self.survey, answers, None), rule, earned)
         return str(texts.get(key) or texts.get("next") or texts["label"])
 
     def answer(self, question: Question, answer: Answer) -> str:
@@ -190,10 +190,11 @@ def guided_words(about: PlanWords, step: GuidedStep, said: PlanStep, level: Leve
 def reason_text(about: PlanWords, reason: Reason) -> str:
     """A reason in a sentence."""
     level = next((one for one in about.survey.levels if one.id == reason.level), None)
+    score = about.words.number(reason.score)
     return about.words.say(
         f"why.{reason.code}",
         axis=about.axis(reason.axis) if reason.axis else "",
-        score=about.words.number(reason.score),
+        score=about.words.say("why.by_then", score=score) if reason.is_projected else score,
         level=about.level_number(level) if level else "",
         floor="" if reason.floor is None else about.words.short(reason.floor),
         steps=about.words.series(_labels(about, reason.steps)),

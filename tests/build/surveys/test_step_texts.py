@@ -16,7 +16,7 @@ from cspi_core.loading.answers import plain_answers
 from golden_surveys import compiled
 from organisations import organisations, survey
 
-KEYS = ("next", "case", "solo", "first")
+KEYS = ("next", "case", "solo", "at_scale", "first")
 MOST = {"en": 40, "ja": 90}
 """Words of English, letters of Japanese."""
 STOP = {"en": ".", "ja": "。"}
@@ -92,9 +92,9 @@ def test_one_person_alone_is_told_of_no_team(locale: str) -> None:
     for step in steps(locale):
         efforts = step.option.get("effort")
         is_for_one = (efforts if isinstance(efforts, str) else (efforts or ["none"])[0]) != "none"
-        text = step.texts.get("solo") or step.texts["next"]
-        if is_advised(step) and is_for_one and OTHERS[locale].search(text):
-            wrong.append((step.name, text))
+        told = {step.texts.get("solo") or step.texts["next"], step.texts.get("at_scale", "")}
+        if is_advised(step) and is_for_one:
+            wrong += [(step.name, text) for text in told if OTHERS[locale].search(text)]
     assert not wrong
 
 
@@ -106,6 +106,32 @@ def test_readers_are_told_what_is_in_their_power() -> None:
             plain = plain_answers(survey(), answers)
             report = score(survey(), plain | {"q2": {"choice": "csm"}, "q9": {"number": people}})
             for step in (step for phase in report.guidance.phases for step in phase.steps):
-                assert step.decides == "team" or step.wording in ("case", "solo"), step.name
+                own = (
+                    ("case", "solo", "at_scale")
+                    if people == 1 and step.decides != "exec"
+                    else ("case", "solo")
+                )
+                assert step.decides == "team" or step.wording in own, step.name
                 shown.add(step.wording)
     assert {"next", "case", "solo"} <= shown
+
+
+ONE_BY_ONE = {
+    "en": re.compile(r"\b(calls? the|call those|each customer|every customer’s goal|kick-off)\b"),
+    "ja": re.compile("全社|キックオフ|CSMが|定例|電話|顧客ごと"),
+}
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("model", ["b2b", "b2c"])
+def test_nobody_with_masses_of_customers_is_told_to_see_them_one_by_one(locale: str, model: str) -> None:
+    about = {"q2": {"choice": "ceo"}, "q6": {"choice": model}, "q8": {"number": 70_000}, "q9": {"number": 7}}
+    found = {}
+    for answers in organisations(60):
+        report = score(survey(), plain_answers(survey(), answers) | about)
+        for step in (step for phase in report.guidance.phases for step in phase.steps):
+            options = survey().text[locale]["questions"][step.question]["options"]
+            text = options[step.option][step.wording]
+            if ONE_BY_ONE[locale].search(text):
+                found[step.name] = text
+    assert not found

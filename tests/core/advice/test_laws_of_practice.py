@@ -308,8 +308,8 @@ def test_every_step_has_a_reason_and_words_in_every_language() -> None:
                 rule = chosen.step.rule
                 assert reasons(found, phase, chosen, reached)
                 earned = phase.before.values[rule.question.id]
+                key = wording(phase.before.here, rule, earned)
                 for locale in survey().locales:
-                    key = wording(survey(), locale, phase.before.here.facts, rule, earned)
                     texts = survey().text[locale]["questions"][rule.question.id]["options"]
                     assert texts[rule.option.id][key]
 

@@ -14,7 +14,11 @@ from babel import Locale
 from cspi_build.diagnostics import DefinitionErrors
 from cspi_build.settings.plural_forms import counted
 from cspi_build.settings.ui_text import load_words, message_problems
+from cspi_core.model.answers import ANSWERED, Answer
+from cspi_core.text.answers import answer_texts
+from cspi_core.text.messages import wording
 from cspi_core.text.plurals import RULES, names_one_number, plural_categories, plural_category
+from golden_surveys import compiled
 
 COUNTS = [*range(1200), 1_000_000, 1_000_001, 2_000_000, 1_500_000]
 SHOWN = ["0.0", "0.5", "1.0", "1.00", "1.5", "2.0", "11.0", "11.5", "100.0", "1000000.0"]
@@ -165,3 +169,13 @@ def test_the_messages_are_checked_by_the_same_rules(tmp_path: Path) -> None:
     said = "\n".join(map(str, message_problems(tmp_path)))
     assert "`a` lacks the plural form `one`" in said
     assert "`b` is not in ja" in said
+
+
+@pytest.mark.parametrize(
+    ("locale", "number", "said"),
+    [("en", "1", "1 person"), ("en", "2", "2 people"), ("en", "1.5", "1.5 people"), ("ja", "1", "1人")],
+)
+def test_a_number_has_the_unit_of_its_form(locale: str, number: str, said: str) -> None:
+    prose = compiled("cspi")["text"][locale]["questions"]["q9"]
+    found = answer_texts(prose, Answer(ANSWERED, number=json.loads(number)), wording(locale))
+    assert [text.replace("\u00a0", " ").replace(" 人", "人") for text in found] == [said]
