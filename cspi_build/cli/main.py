@@ -1,4 +1,4 @@
-"""What `build.py` hands over to, once everything is installed."""
+"""The commands: what `build.py` hands over to once everything is installed, and the installed tool itself."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from typing import Any, Protocol
 
 from cspi_build.cli import compress, words
 from cspi_build.cli.read_and_unread import summary, unread_files
-from cspi_build.cli.scaffold import command
+from cspi_build.cli.scaffold import command as new_files
 from cspi_build.cli.serve import DEFAULT_PORT, serve
 from cspi_build.diagnostics import CspiBuildError, inline
 from cspi_build.editions import reconcile
 from cspi_build.editions.diff import command as edition_diff
+from cspi_build.installation import COMMAND, DISTRIBUTION, IS_INSTALLED, ROOT
 from cspi_build.os_errors import explain_os_error, given_path
 from cspi_build.panels import command as panel_command
 from cspi_build.pipeline import Places, build_site, check
@@ -22,13 +23,11 @@ from cspi_build.progress import Progress
 from cspi_build.publish import export_command as export
 from cspi_build.publish import import_command
 from cspi_build.settings.site import own_text_folder
-from cspi_build.testing import command as testing
 from cspi_build.workspace.project import Project, find_project
-from cspi_build.workspace.work_folder import work_folder
+from cspi_build.workspace.work_folder import shared_cache, work_folder
+from cspi_core._version import __version__
 from cspi_core.text.terminal import OUTPUT, OutputError, Parser, say
 from cspi_core.text.terminal import run as to_terminal
-
-ROOT = Path(__file__).resolve().parents[2]
 
 ANYWHERE = ("reconcile", "test")
 """Commands that read no project."""
@@ -53,7 +52,7 @@ TOOLS: dict[str, Tool] = {
     "diff": edition_diff,
     "export": export,
     "import": import_command,
-    "new": command,
+    "new": new_files,
     "reconcile": reconcile,
     "panel": panel_command,
     panel_command.EARLIER_NAME: panel_command,
@@ -67,33 +66,40 @@ def main(arguments: Sequence[str]) -> int:
     return to_terminal(lambda: _main(arguments))
 
 
+def command() -> int:
+    """Run the command line of this process; the entry point of the installed tool."""
+    return main(sys.argv[1:])
+
+
 def _main(arguments: Sequence[str]) -> int:
     try:
-        if arguments[:1] == ["test"]:  # most of what comes after it is pytest's
+        if arguments[:1] == ["test"] and not IS_INSTALLED:  # most of what comes after it is pytest's
+            from cspi_build.testing import command as testing  # not in the installed tool
+
             return testing.run(arguments[1:], ROOT)
         return run(_parsed(arguments))
     except KeyboardInterrupt:
         return 130
     except CspiBuildError as error:
-        say(f"build.py: {error}" if "\n" not in str(error) else str(error), file=sys.stderr)
+        say(f"{COMMAND}: {error}" if "\n" not in str(error) else str(error), file=sys.stderr)
         return 1
     except BrokenPipeError:
         raise
     except OSError as error:
         if error.filename == OUTPUT:
-            raise OutputError(f"build.py: {explain_os_error(error)}") from error
-        say(f"build.py: {explain_os_error(error)}", file=sys.stderr)
+            raise OutputError(f"{COMMAND}: {explain_os_error(error)}") from error
+        say(f"{COMMAND}: {explain_os_error(error)}", file=sys.stderr)
         return 1
 
 
 def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
     """The command with its options and its project, which may be named before the command or after it."""
-    naming = Parser(prog="build.py", add_help=False, allow_abbrev=False)
+    naming = Parser(prog=COMMAND, add_help=False, allow_abbrev=False)
     naming.add_argument("--project", type=given_path, metavar="DIR")
     named, others = naming.parse_known_args(arguments)
     given = make_parser().parse_args(others)
     if given.command not in ANYWHERE and not _needs_none(given):
-        given.project = find_project(Path.cwd(), named.project, ROOT)
+        given.project = find_project(Path.cwd(), named.project, None if IS_INSTALLED else ROOT)
     return given
 
 
@@ -105,8 +111,9 @@ def _needs_none(given: argparse.Namespace) -> bool:
 
 def make_parser() -> argparse.ArgumentParser:
     """The commands and their options."""
-    parser = Parser(prog="build.py", description="Check, build, serve and test the site.")
+    parser = Parser(prog=COMMAND, description="Make, check, build and serve a site.")
     parser.add_argument("--project", metavar="DIR", help=PROJECT_HELP)
+    parser.add_argument("--version", action="version", version=f"{DISTRIBUTION} {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     commands.add_parser("check", help="validate surveys, benchmarks and texts; build nothing")
     build = commands.add_parser("build", help="build the site")
@@ -116,7 +123,8 @@ def make_parser() -> argparse.ArgumentParser:
     illustrative_help = "build a preview with sample (fictitious) peers into a separate folder"
     serving.add_argument("--illustrative", action="store_true", help=illustrative_help)
     serving.add_argument("--port", type=_port, default=DEFAULT_PORT, metavar="N", help=port_help)
-    commands.add_parser("test", help="run all tests; arguments are passed to pytest")
+    if not IS_INSTALLED:  # the tests are in the repository
+        commands.add_parser("test", help="run all tests; arguments are passed to pytest")
     for tool in dict.fromkeys(TOOLS.values()):
         tool.add_parser(commands)
     return parser
@@ -150,7 +158,7 @@ def run(given: argparse.Namespace) -> int:
 
 def _places(project: Project) -> Places:
     """Where a build of the project reads and works; what the project has no part in is shared by all."""
-    return Places(ROOT, work_folder(project.root), work_folder(ROOT) / "cache", project)
+    return Places(ROOT, work_folder(project.root), shared_cache(), project)
 
 
 def _site_folder(given: argparse.Namespace, is_preview: bool) -> Path:

@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from cspi_build.diagnostics import CspiBuildError
+from cspi_build.installation import COMMAND, ROOT
 from cspi_build.settings.fallback import Words, texts_of
 from cspi_build.settings.languages import categories, is_language
 from cspi_build.settings.plural_forms import base_path
@@ -27,7 +28,7 @@ from cspi_core.text.terminal import say
 
 __all__ = ["add_parser", "missing_words", "run", "status"]
 
-WORDS = Path(__file__).resolve().parents[2] / "site_src" / "text"
+WORDS = ROOT / "site_src" / "text"
 
 
 def add_parser(subparsers: argparse._SubParsersAction[Any]) -> argparse.ArgumentParser:
@@ -66,7 +67,7 @@ def status(words: Words, folder: str = "text") -> str:
     shown = ", ".join(sorted(set(words.spoken.values())))
     return (
         f"{words.locale}: {len(words.missing):,} of {total:,} texts are missing; their pages are shown in "
-        f"{shown}. Add them in {folder}/{words.locale}.yaml (`build.py words {words.locale}` prints them)."
+        f"{shown}. Add them in {folder}/{words.locale}.yaml (`{COMMAND} words {words.locale}` prints them)."
     )
 
 

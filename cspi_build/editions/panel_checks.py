@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cspi_build.diagnostics import Diagnostic, did_you_mean, one_of
 from cspi_build.editions.load import edition_files
+from cspi_build.installation import COMMAND
 from cspi_build.yaml_source.source import Source, scan_yaml
 
 __all__ = ["check_panels"]
@@ -23,7 +24,7 @@ def _problems(source: Source, surveys: Mapping[str, Source]) -> Iterator[Diagnos
     made_up = source.root.at("illustrative")
     if made_up.value is True:
         message = "illustrative figures are never published"
-        expected = "real figures; `build.py serve --illustrative` shows made-up ones in a preview"
+        expected = f"real figures; `{COMMAND} serve --illustrative` shows made-up ones in a preview"
         yield made_up.problem(message, on_key=True, expected=expected)
     survey = source.root.at("panel", "survey")
     id_ = survey.text()

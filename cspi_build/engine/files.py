@@ -3,7 +3,7 @@
 engine/
   manifest.json                  what there is, with sizes and SHA-256; the page reads it first
   pyodide-314.0.7-<hash>/        the runtime; its lock file, script and WebAssembly trimmed to what is used
-  cspi_core-0.1.0-<hash>/        the wheel, the same as `pip install .` builds
+  cspi_core-0.1.0-<hash>/        the wheel, the same as `pip install ./cspi_core` builds
   memory-<hash>/                 what an engine that has just started has in its memory, to start from; the
                                  page does without where it is missing
 
@@ -90,7 +90,13 @@ def build_wheel(root: Path, work: Path) -> Path:
     shutil.rmtree(into, ignore_errors=True)
     command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(into.resolve())]
     date = {"SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", EPOCH)}
-    run_tool(command, what="Building the wheel of cspi_core", log=work / "wheel.log", cwd=root, env=date)
+    run_tool(
+        command,
+        what="Building the wheel of cspi_core",
+        log=work / "wheel.log",
+        cwd=root / "cspi_core",
+        env=date,
+    )
     wheels = sorted(into.glob("*-py3-none-any.whl"))
     if len(wheels) != 1:
         raise CspiBuildError(f"Building the wheel of cspi_core made {len(wheels)} plain wheels, not one.")

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from cspi_build.diagnostics import CspiBuildError, did_you_mean, inline, one_of
+from cspi_build.installation import COMMAND
 from cspi_build.os_errors import given_path
 from cspi_build.progress import Progress
 from cspi_build.surveys.compile import compile_survey
@@ -73,10 +74,10 @@ def run(args: argparse.Namespace) -> int:
     try:
         return _make(args, Progress())
     except WrongUseError as error:
-        say(f"build.py panel: {error}", file=sys.stderr)
+        say(f"{COMMAND} panel: {error}", file=sys.stderr)
         return 2
     except CspiBuildError as error:
-        say(f"build.py panel: {error}" if "\n" not in str(error) else error, file=sys.stderr)
+        say(f"{COMMAND} panel: {error}" if "\n" not in str(error) else error, file=sys.stderr)
         return 1
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from cspi_build.diagnostics import CspiBuildError, inline
+from cspi_build.installation import COMMAND
 from cspi_build.panels.metadata import Edition
 from cspi_build.panels.quality import quality
 from cspi_build.panels.quality_report import account, sheet
@@ -23,7 +24,7 @@ from cspi_core.text.terminal import say
 
 __all__ = ["Job", "make"]
 
-_MADE = "Made by `build.py panel`. Run it again rather than edit its figures; titles and terms are yours."
+_MADE = f"Made by `{COMMAND} panel`. Run it again rather than edit its figures; titles and terms are yours."
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from cspi_build.diagnostics import CspiBuildError, did_you_mean, inline, one_of
+from cspi_build.installation import ROOT
 from cspi_build.os_errors import given_path
 from cspi_build.publish.common import Exported
 from cspi_build.publish.surveyjs import surveyjs_bytes
@@ -28,8 +29,6 @@ from cspi_build.yaml_source.source import shown_path
 from cspi_core.text.terminal import say
 
 __all__ = ["add_parser", "run"]
-
-ROOT = Path(__file__).resolve().parents[2]
 
 WORDS = ROOT / "site_src" / "text"
 

@@ -17,6 +17,7 @@ from itertools import islice
 from pathlib import Path
 
 from cspi_build.diagnostics import CspiBuildError
+from cspi_build.installation import ROOT
 from cspi_build.site.page_scan import elements_of, scan, style_problems
 
 NO_REFERRER = '<meta name="referrer" content="no-referrer">'
@@ -27,7 +28,7 @@ PRECONNECT = r"<link\b[^>]*\brel=\"?(?:preconnect|dns-prefetch)\b[^>]*>"
 
 NOT_SHIPPED = re.compile(f"{GENERATOR}|{PRECONNECT}", re.IGNORECASE)
 
-GUARD = Path(__file__).parents[2] / "site_src" / "assets" / "lib" / "guard.js"
+GUARD = ROOT / "site_src" / "assets" / "lib" / "guard.js"
 
 COMMENT = re.compile(r"\s*/\*.*?\*/\s*|^\s*//[^\n]*|^\s+", re.DOTALL | re.MULTILINE)
 

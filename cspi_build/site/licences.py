@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
-__all__ = ["INSIDE", "NPM", "PYTHON", "Inside", "licence_texts"]
+__all__ = ["INSIDE", "NPM", "PYTHON", "Inside", "licence_files", "licence_texts"]
 
 NPM = (
     "echarts",
@@ -96,13 +96,23 @@ def licence_texts(root: Path) -> str:
 
 def _npm(package: Path) -> str:
     about = json.loads((package / "package.json").read_bytes())
-    files = sorted(
-        path for path in package.iterdir() if path.name.upper().startswith(("LICENSE", "LICENCE", "NOTICE"))
-    )
-    texts = [_read(path) for path in files if path.is_file()] or [_read(TEXTS / f"{package.name}.txt")]
+    texts = [_read(path) for path in _own_texts(package)] or [_read(TEXTS / f"{package.name}.txt")]
     head = f"{about['name']} {about['version']} ({about['license']})"
     notes = [NOTES[package.name]] if package.name in NOTES else []
     return "\n\n".join([head, *notes, *texts])
+
+
+def _own_texts(package: Path) -> list[Path]:
+    starts = ("LICENSE", "LICENCE", "NOTICE")
+    return sorted(one for one in package.iterdir() if one.is_file() and one.name.upper().startswith(starts))
+
+
+def licence_files(root: Path) -> Iterator[Path]:
+    """The files in node_modules that the texts are read from."""
+    for name in NPM:
+        package = root / "node_modules" / name
+        yield from (package / "package.json", *_own_texts(package))
+    yield from (root / "node_modules" / one.text for one in INSIDE if one.text)
 
 
 def _python(name: str) -> str:

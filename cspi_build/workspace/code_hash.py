@@ -21,6 +21,8 @@ __all__ = ["code_behind", "code_hash"]
 
 ROOT = Path(__file__).resolve().parents[2]
 
+OURS = ("cspi_build", "cspi_core")
+
 # CPython 3.11 counts the depth of an AST for the whole process: parsing in two threads at once can raise a
 # SystemError. The languages of a site are built in threads.
 PARSING = threading.Lock()
@@ -91,6 +93,8 @@ def _names(node: ast.AST, package: tuple[str, ...]) -> Iterator[tuple[str, ...]]
 
 def _files(name: tuple[str, ...], root: Path) -> Iterator[Path]:
     """The module of a dotted name below `root`, and the `__init__` of each package that leads there."""
+    if root == ROOT and name[0] not in OURS:  # beside an installed tool stand the packages of others
+        return
     for length in range(1, len(name) + 1):
         place = root.joinpath(*name[:length])
         for path in (place / "__init__.py", place.with_name(f"{place.name}.py")):

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import platformdirs
 
+from cspi_build.installation import IS_INSTALLED, ROOT
 from cspi_build.os_errors import is_read_only
 
-__all__ = ["work_folder"]
+__all__ = ["shared_cache", "work_folder"]
 
 NAME = "cs-bearings"
 
@@ -25,3 +26,8 @@ def work_folder(root: Path) -> Path:
         return here
     mark = hashlib.sha256(str(root).encode()).hexdigest()[:12]
     return platformdirs.user_cache_path(NAME) / mark
+
+
+def shared_cache() -> Path:
+    """The folder with what builds of all projects share; an installed tool leaves its own folder alone."""
+    return platformdirs.user_cache_path(NAME) / "stages" if IS_INSTALLED else work_folder(ROOT) / "cache"

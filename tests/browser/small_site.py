@@ -18,7 +18,6 @@ COPIED = (
     "mkdocs.yml",
     "package.json",
     "package-lock.json",
-    "pyproject.toml",
     "requirements.lock",
     "requirements-node.lock",
 )

@@ -16,7 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from cspi_build.stages import TOOLS, WHEEL, WRITTEN
+from cspi_build.parts.sources import WHEEL
+from cspi_build.stages import TOOLS, WRITTEN
 
 BUILD = """
 import json, os, sys

@@ -33,7 +33,7 @@ CORE_ORDER = (
 )
 """The rooms of `cspi_core`, lowest first: a room imports itself and rooms of earlier lines only."""
 BUILD_ORDER = (
-    ("__init__", "diagnostics", "os_errors"),
+    ("__init__", "diagnostics", "installation", "os_errors"),
     ("progress", "workspace"),
     ("system_packages",),
     ("node",),
@@ -45,6 +45,7 @@ BUILD_ORDER = (
     ("charts",),
     ("pages",),
     ("site", "engine"),
+    ("parts",),
     ("stages",),
     ("pipeline",),
     ("testing",),

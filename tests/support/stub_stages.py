@@ -19,6 +19,7 @@ import pytest
 from cspi_build import pipeline, stages
 from cspi_build.node import Node
 from cspi_build.pages.render import Site
+from cspi_build.parts import prepare, sources
 from cspi_build.pipeline import Places, build_site
 from cspi_build.progress import Progress
 from cspi_build.settings.fallback import Words
@@ -28,7 +29,6 @@ COPIED = (
     "site_src",
     "cspi_core",
     "mkdocs.yml",
-    "pyproject.toml",
     "package.json",
     "package-lock.json",
 )
@@ -112,9 +112,6 @@ def put_in(monkeypatch: pytest.MonkeyPatch, copy: Path) -> None:
     checked = pipeline.check(copy, Progress(quiet=True))
     node = Node(Path(shutil.which("true") or "/bin/true"), ())
     for name, stand_in in {
-        "find_node": lambda *_: node,
-        "install_packages": lambda *_: None,
-        "packages_installed": lambda *_: True,
         "licence_texts": lambda *_: "licences\n",
         "imported": lambda _folder, name: [name],
         "render_root": top_page,
@@ -124,13 +121,22 @@ def put_in(monkeypatch: pytest.MonkeyPatch, copy: Path) -> None:
     }.items():
         monkeypatch.setattr(pipeline, name, stand_in)
     for name, maker in {
-        "build_engine": engine,
-        "bundle_assets": bundles,
-        "bundle_stable": stable,
         "render_pages": pages,
         "build_language": language,
     }.items():
         monkeypatch.setattr(stages, name, maker)
+    for name, maker in {
+        "build_engine": engine,
+        "bundle_assets": bundles,
+        "bundle_stable": stable,
+    }.items():
+        monkeypatch.setattr(sources, name, maker)
+    for name, answer in {
+        "find_node": lambda *_: node,
+        "install_packages": lambda *_: None,
+        "packages_installed": lambda *_: True,
+    }.items():
+        monkeypatch.setattr(prepare, name, answer)
 
 
 def small_root(root: Path, copy: Path) -> Path:

@@ -19,6 +19,7 @@ from cspi_build.cli.scaffold.edition_from_table import edition_from_tables
 from cspi_build.cli.scaffold.published_table import misfits, read_tables
 from cspi_build.diagnostics import CspiBuildError, DefinitionErrors, did_you_mean, inline, one_of
 from cspi_build.editions.load import edition_files
+from cspi_build.installation import COMMAND
 from cspi_build.schema.edition import EditionSpec
 from cspi_build.schema.validation import fit
 from cspi_build.yaml_source.source import read_yaml, shown_path
@@ -53,7 +54,7 @@ def run(args: argparse.Namespace) -> int:
     if args.tables is not None:
         return _run_tables(args.project.editions, args.id, args.tables)
     path = new_edition(args.project.editions, args.id, args.like)
-    say(f"{shown_path(path)} is there. Fill in what is empty; `build.py check` says what is still missing.")
+    say(f"{shown_path(path)} is there. Fill in what is empty; `{COMMAND} check` says what is still missing.")
     return 0
 
 
@@ -62,7 +63,7 @@ def _run_tables(folder: Path, new_id: str, source: Path) -> int:
     say(f"{shown_path(path)} is there, with the figures of {source.name}.")
     if wrong:
         say("\n  ".join(["What does not add up in the table:", *wrong]))
-    say("Fill in what is empty; `build.py check` says what is still missing.")
+    say(f"Fill in what is empty; `{COMMAND} check` says what is still missing.")
     return 0
 
 
@@ -95,7 +96,7 @@ def new_edition(folder: Path, new_id: str, like: str) -> Path:
         raise CspiBuildError(_unknown(like, ids))
     spec = _read(folder / f"{like}.yaml")
     if spec.panel is not None:
-        command = f"build.py panel RESULTS --survey {spec.panel.survey} --id {new_id}"
+        command = f"{COMMAND} panel RESULTS --survey {spec.panel.survey} --id {new_id}"
         reason = f"{like} is a panel, made of result files: there is nothing to fill in"
         raise CspiBuildError(f"{reason}. `{command}` makes the next one.")
     text = edition_form(spec, new_id, _previous(new_id, ids))

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cspi_build.cli.scaffold.edition_form_metrics import EMPTY, metric_lines, said
+from cspi_build.installation import CALL
 from cspi_build.panels.yaml_writer import flow_text
 from cspi_build.schema.edition import EditionSpec, Origin, Study
 from cspi_build.schema.metric import Text
@@ -21,7 +22,7 @@ __all__ = ["edition_form"]
 _GUIDE = """\
 # yaml-language-server: $schema=../cspi_build/schemas/snapshot.schema.json
 #
-# {id}, laid out like {like}. Fill in what is empty, then run `python3 build.py check`:
+# {id}, laid out like {like}. Fill in what is empty, then run `{call} check`:
 # it names each place that is still empty, or that does not fit, by line and column.
 #
 # n       how many answered this question, not the whole study; `unknown` where the source does not say
@@ -57,7 +58,9 @@ _TAIL = """\
 def edition_form(like: EditionSpec, new_id: str, previous: str | None) -> str:
     """The file for `new_id`, whose last four characters are its year. `previous`: the edition before it."""
     form = _Form(like, new_id, previous)
-    return "\n".join([_GUIDE.format(id=new_id, like=like.id) + form.head(), *form.body(), form.tail()])
+    return "\n".join(
+        [_GUIDE.format(id=new_id, like=like.id, call=CALL) + form.head(), *form.body(), form.tail()]
+    )
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from cspi_build.cli.scaffold.edition_form_metrics import EMPTY
 from cspi_build.cli.scaffold.published_table import Table
 from cspi_build.editions.reconcile import counts_of
+from cspi_build.installation import CALL
 from cspi_build.panels.yaml_writer import flow_text
 
 __all__ = ["edition_from_tables"]
@@ -15,7 +16,7 @@ __all__ = ["edition_from_tables"]
 _GUIDE = """\
 # yaml-language-server: $schema=../cspi_build/schemas/snapshot.schema.json
 #
-# {id}, from {source}. Fill in what is empty, then run `python3 build.py check`: it names each place
+# {id}, from {source}. Fill in what is empty, then run `{call} check`: it names each place
 # that is still empty, or that does not fit, by line and column. Ids come from the labels: change them before
 # others use them. Where an earlier edition or another study asks the same, give the metric and its answers
 # the ids that they have there.
@@ -61,7 +62,7 @@ _ID = re.compile(r"[^a-z0-9]+")
 def edition_from_tables(tables: Sequence[Table], new_id: str, source: str) -> str:
     """The file for `new_id`, whose last four characters are its year, from the tables of `source`."""
     series, _, year = new_id.rpartition("-")
-    text = _GUIDE.format(id=new_id, source=source)
+    text = _GUIDE.format(id=new_id, source=source, call=CALL)
     text += _HEAD.format(id=new_id, series=series, year=year, empty=EMPTY)
     names = _names([table.question for table in tables], "question")
     segments = [line for name, table in zip(names, tables, strict=True) for line in _segment(name, table)]

@@ -15,18 +15,22 @@ from typing import Any
 
 from cspi_build.cli.scaffold.survey import write_survey
 from cspi_build.diagnostics import CspiBuildError
+from cspi_build.installation import CALL, COMMAND, DISTRIBUTION, IS_INSTALLED, ROOT
 from cspi_build.os_errors import given_path
 from cspi_build.settings.languages import is_language, matching
 from cspi_build.settings.ui_text import shipped_locales
 from cspi_build.surveys.starter import DEFAULT_LANGUAGES
 from cspi_build.workspace.project import SETTINGS, Project
 from cspi_build.yaml_source.source import scan_yaml, shown_path
+from cspi_core._version import __version__
 from cspi_core.text.messages import FALLBACK
 from cspi_core.text.terminal import say
 
 __all__ = ["add_parser", "new_site", "run"]
 
 SURVEY = "meetings"
+
+REQUIREMENTS, WORKFLOW = "requirements.txt", ".github/workflows/publish.yml"
 
 SETTINGS_TEXT = """\
 # Settings of this site. Every line may be left out; what stands behind `#` shows what it would look like.
@@ -50,26 +54,17 @@ pages: [about, embed]
 # logo: logo.svg
 """
 
-README_TEXT = """\
-# {title}
+INSTALLED, IN_CHECKOUT = (
+    f", after `pip install -r {REQUIREMENTS}`",
+    ", `build.py` being the one of your copy of the engine",
+)
 
-A private self-assessment, published as a static site. Answers never leave the device they are given on.
-
-- `{settings}`: name, languages, colours
-- `survey_defs/{survey}/`: the survey; `survey.yaml` has what counts, `<language>.yaml` the words
-- `text/<language>.yaml` (if you add it): words that take the place of the site's, key by key
-- `benchmark_snapshots/` (if you add it): published figures to compare answers with, a file for each edition
-
-Run the commands of the engine in this folder, `build.py` being the one of your copy of the engine:
-
-    python3 build.py check      name every mistake by file, line and column
-    python3 build.py serve      build the site and serve it on this machine
-    python3 build.py build      build the site into dist/, for any host of static files
-"""
+FILES = Path(__file__).parent / "site_files"
+"""The other files of a new site, with names in `@` to be filled in."""
 
 IGNORED = ".build/\ndist/\n"
 
-WORDS = Path(__file__).resolve().parents[3] / "site_src" / "text"
+WORDS = ROOT / "site_src" / "text"
 
 
 def add_parser(subparsers: argparse._SubParsersAction[Any]) -> argparse.ArgumentParser:
@@ -89,7 +84,7 @@ def run(args: argparse.Namespace) -> int:
     say(f"{shown_path(folder)}/ has a site that works as it stands:")
     for path in sorted(one for one in folder.rglob("*") if one.is_file()):
         say(f"  {path.relative_to(folder).as_posix()}")
-    say(f"`build.py --project {shown_path(folder)} serve` builds it and shows it.")
+    say(f"`{COMMAND} --project {shown_path(folder)} serve` builds it and shows it.")
     return 0
 
 
@@ -97,6 +92,18 @@ def _name(locale: str) -> str:
     """The name of a site in the words of a language; in English where there are none."""
     shipped = matching(locale, shipped_locales(WORDS)) or FALLBACK
     return scan_yaml(WORDS / shipped / "pages.yaml").root.at("site").at("name").text() or ""
+
+
+def _filled(file: str, **values: str) -> str:
+    text = (FILES / file).read_text(encoding="utf-8")
+    for name, value in values.items():
+        text = text.replace(f"@{name}@", value)
+    return text
+
+
+def _readme(title: str) -> str:
+    where = INSTALLED if IS_INSTALLED else IN_CHECKOUT
+    return _filled("README.md", title=title, settings=SETTINGS, survey=SURVEY, where=where, call=CALL)
 
 
 def new_site(folder: Path, languages: Sequence[str]) -> Path:
@@ -118,9 +125,12 @@ def new_site(folder: Path, languages: Sequence[str]) -> Path:
     name = "{" + ", ".join(f"{one}: {_name(one)}" for one in languages) + "}"
     texts = {
         SETTINGS: SETTINGS_TEXT.format(name=name, languages=", ".join(languages)),
-        "README.md": README_TEXT.format(title=_name(languages[0]), settings=SETTINGS, survey=SURVEY),
+        "README.md": _readme(_name(languages[0])),
         ".gitignore": IGNORED,
+        REQUIREMENTS: _filled(REQUIREMENTS, name=DISTRIBUTION, version=__version__),
+        WORKFLOW: _filled("publish.yml", requirements=REQUIREMENTS, command=DISTRIBUTION),
     }
     for file, text in texts.items():
+        (folder / file).parent.mkdir(parents=True, exist_ok=True)
         (folder / file).write_text(text, encoding="utf-8", newline="\n")
     return folder

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from cspi_build.diagnostics import CspiBuildError, one_of
+from cspi_build.installation import CALL, COMMAND
 from cspi_build.settings.site import load_settings
 from cspi_build.surveys.language_checks import languages_of
 from cspi_build.surveys.starter import DEFAULT_LANGUAGES, MODELS, STARTER, STARTERS, starter_text
@@ -42,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
     say(f"{shown_path(folder)}/ has a small survey that works as it stands:")
     for path in sorted(folder.iterdir()):
         say(f"  {shown_path(path)}")
-    say("Change it piece by piece; `build.py check` names every mistake, `build.py serve` shows it.")
+    say(f"Change it piece by piece; `{COMMAND} check` names every mistake, `{COMMAND} serve` shows it.")
     return 0
 
 
@@ -65,6 +66,7 @@ def write_survey(folder: Path, new_id: str, languages: Sequence[str], like: str 
     for name, text in (texts | {one: starter_text(one, origin) for one in languages}).items():
         if not is_here:  # the schemas for editors are beside the project of the repository alone
             text = text.split("\n#\n", 1)[1]
+        text = text.replace("python3 build.py", CALL).replace("build.py", COMMAND)
         text = text.replace("\nid: starter\n", f"\nid: {new_id}\n")
         text = text.replace("\nlocales: [ja, en]\n", f"\nlocales: [{', '.join(languages)}]\n")
         text = text.replace("\ndefault_locale: ja\n", f"\ndefault_locale: {languages[0]}\n")

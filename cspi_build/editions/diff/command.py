@@ -17,6 +17,7 @@ from typing import Any
 from cspi_build.diagnostics import CspiBuildError, DefinitionErrors, did_you_mean, inline, one_of
 from cspi_build.editions.diff.text import diff_lines
 from cspi_build.editions.load import check_sources, edition_files
+from cspi_build.installation import COMMAND
 from cspi_build.schema.edition import EditionSpec
 from cspi_build.yaml_source.source import Source, scan_yaml
 from cspi_core.text.terminal import say
@@ -41,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         old, new = (read_edition(args.project.editions, name) for name in (args.old, args.new))
     except CspiBuildError as error:
-        say(error if "\n" in str(error) else f"build.py: {error}", file=sys.stderr)
+        say(error if "\n" in str(error) else f"{COMMAND}: {error}", file=sys.stderr)
         return 2
     lines, is_changed = diff_lines(old, new)
     say("\n".join(lines))

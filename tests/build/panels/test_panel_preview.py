@@ -17,6 +17,7 @@ from cspi_build.node import find_node
 from cspi_build.panels.illustrative import illustrative_panel
 from cspi_build.panels.preview import preview_panels
 from cspi_build.panels.yaml_writer import yaml_text
+from cspi_build.parts.sources import FromSources
 from cspi_build.pipeline import check
 from cspi_build.progress import Progress
 from cspi_build.schema.edition import EditionSpec
@@ -72,9 +73,10 @@ def test_a_preview_is_built_into_a_folder_of_its_own(monkeypatch: pytest.MonkeyP
 
 
 def test_a_preview_and_a_site_share_nothing_that_was_kept(tmp_path: Path) -> None:
-    node, cache = find_node(ROOT, tmp_path), StageCache(tmp_path / "kept")
+    parts = FromSources(ROOT, tmp_path, find_node(ROOT, tmp_path))
+    cache = StageCache(tmp_path / "kept")
     normal, preview = (
-        Stages(ROOT, tmp_path, node, cache, Project(ROOT), made_up) for made_up in (False, True)
+        Stages(ROOT, tmp_path, parts, cache, Project(ROOT), made_up) for made_up in (False, True)
     )
     for number, stages in enumerate((normal, preview, normal)):
         into = tmp_path / f"data-{number}"

@@ -15,13 +15,14 @@ from pathlib import Path
 import pytest
 
 from cspi_build import stages
+from cspi_build.parts import sources
 from cspi_build.workspace.code_hash import code_behind, code_hash
 from cspi_build.workspace.stage_cache import hash_of
 
 STAGES = (
-    stages.build_engine,
-    stages.bundle_assets,
-    stages.bundle_program,
+    sources.build_engine,
+    sources.bundle_assets,
+    sources.bundle_program,
     stages.draw_all,
     stages.build_language,
     stages.page_drawings,
