@@ -15,6 +15,8 @@
     python3 build.py diff OLD NEW          show the differences between two benchmark editions
     python3 build.py reconcile SHARE ...   list the sample sizes and counts that match published shares
     python3 build.py panel DIR --survey SURVEY --id ID    create a peer panel from result files
+    python3 build.py board RESULT.json     write the two-page board pack of a result file as HTML
+    python3 build.py slides RESULT.json    write the slides of a result file as PowerPoint
     python3 build.py export SURVEY --to xlsform|surveyjs    export a survey for other tools
 
 Commands work on the project around the working directory: a folder with site.yaml. `--project DIR` names

@@ -4,6 +4,7 @@
 
     python -m cspi_core score RESULT.json --survey data/surveys/cspi.json
     python -m cspi_core report RESULT.json --survey ... --format markdown --snapshot data/benchmarks/*.json
+    python -m cspi_core report RESULT.json --survey ... --format board --output board.md
     python -m cspi_core plan RESULT.json --survey ... --format ics --output plan.ics
     python -m cspi_core track RESULT.json --survey ... --tasks TASKS.csv --output RESULT.json
     python -m cspi_core compare BEFORE.json AFTER.json --survey ...
@@ -29,6 +30,7 @@ from typing import Any
 from .advice.plan_edits import with_tracks
 from .benchmarking.edition import Snapshot, load_snapshot
 from .errors import CspiError, InputError, Problem, SnapshotError, shown, told
+from .export.board_markdown import board_markdown
 from .export.bundle import FIRST_TABLE, PLANS, TEXTS, TakeAway
 from .export.csv import BYTE_ORDER_MARK
 from .export.tables import COLUMNS
@@ -214,6 +216,8 @@ def _taken(one: Opened, locale: str | None) -> TakeAway:
 
 def _report(one: Opened, args: argparse.Namespace) -> str:
     taken = _taken(one, args.locale)
+    if args.format == "board":
+        return board_markdown(taken.board())
     return table(taken.view) if args.format == "text" else taken.text(args.format, args.table)
 
 
@@ -240,7 +244,7 @@ FILES: dict[str, Callable[[Opened, argparse.Namespace], str]] = {
 }
 """The commands that turn one result into a file."""
 
-FORMATS = {"report": TEXTS, "plan": PLANS}
+FORMATS = {"report": (*TEXTS, "board"), "plan": PLANS}
 
 
 def _said(good: list[Opened], args: argparse.Namespace) -> str:
@@ -302,7 +306,11 @@ COMMANDS: dict[str, Callable[[list[Opened], str | None], Output]] = {
 
 USES = {
     "score": ("score one result file", 1, 1),
-    "report": ("print the full report of one result file as text, Markdown, CSV or JSON", 1, 1),
+    "report": (
+        "print the full report of one result file as text, Markdown, CSV or JSON, or its board pack",
+        1,
+        1,
+    ),
     "plan": ("print the next steps and the saved plan, or export the plan for calendars and trackers", 1, 1),
     "track": ("write the result file with owners, due dates and statuses from an edited task table", 1, 1),
     "compare": ("print the changes between two result files", 2, 2),

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
+from cspi_build.board import command as board
 from cspi_build.cli import compress, words
 from cspi_build.cli.read_and_unread import summary, unread_files
 from cspi_build.cli.scaffold import command as new_files
@@ -48,6 +49,8 @@ class Tool(Protocol):
 
 
 TOOLS: dict[str, Tool] = {
+    "board": board,
+    "slides": board,
     "compress": compress,
     "diff": edition_diff,
     "export": export,

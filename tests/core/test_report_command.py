@@ -93,3 +93,15 @@ def test_the_help_names_formats_tables_and_where_files_come_from() -> None:
         "data/benchmarks/",
     ):
         assert word in shown
+
+
+def test_the_board_pack_is_markdown_with_what_the_pages_say(files: Files) -> None:  # noqa: F811
+    status, text, _ = report(files, "--format", "board")
+    board = expected(files).board()
+    assert status == 0 and text.startswith("# ")
+    assert f"**{board['score']}** {board['of']}" in text
+    heads = [line[3:] for line in text.splitlines() if line.startswith("## ")]
+    assert heads == [board[part]["title"] for part in ("findings", "roadmap", "comparisons") if board[part]]
+    assert len([line for line in text.splitlines() if line.startswith("- **")]) == len(
+        board["findings"]["rows"]
+    )

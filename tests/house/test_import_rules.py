@@ -48,7 +48,7 @@ BUILD_ORDER = (
     ("parts",),
     ("stages",),
     ("pipeline",),
-    ("testing",),
+    ("testing", "board"),
     ("cli",),
     ("__main__",),
 )

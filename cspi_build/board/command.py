@@ -1,0 +1,122 @@
+"""`build.py board` and `build.py slides`: a result file for a board.
+
+    build.py board RESULT.json --locale en --out board.html      two pages to print, as HTML
+    build.py slides RESULT.json --locale ja --out slides.pptx    five slides, as PowerPoint
+
+Both say what the page says: the survey and the benchmark editions are those of the project.
+Exit status: 0 written; 1 the result has mistakes, or a definition has.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from cspi_build.board.page import board_html, draw_radar
+from cspi_build.diagnostics import CspiBuildError, inline, one_of
+from cspi_build.editions.compile import compile_edition
+from cspi_build.editions.load import load_editions
+from cspi_build.installation import ROOT
+from cspi_build.os_errors import given_path
+from cspi_build.surveys.compile import compile_survey
+from cspi_build.surveys.load import load_survey as load_definition
+from cspi_build.workspace.project import Project
+from cspi_build.workspace.work_folder import work_folder
+from cspi_build.yaml_source.source import shown_path
+from cspi_core import InputError, TakeAway, load_snapshot, load_survey, read_result, score
+from cspi_core.errors import told
+from cspi_core.loading.answers import plain_answers
+from cspi_core.model.survey import Survey
+from cspi_core.results.result_file import MOST_BYTES
+from cspi_core.text.messages import wording
+from cspi_core.text.terminal import say
+
+WORDS = {
+    "board": "write the two-page board pack of a result file as HTML",
+    "slides": "write the slides of a result file as PowerPoint",
+}
+
+
+def add_parser(subparsers: argparse._SubParsersAction[Any]) -> argparse.ArgumentParser:
+    """Add both commands to those of a program; return the last one."""
+    for name, words in WORDS.items():
+        parser: argparse.ArgumentParser = subparsers.add_parser(name, help=words, description=words)
+        parser.add_argument("result", type=given_path, metavar="RESULT.json", help="cspi-result/1")
+        parser.add_argument("--locale", help="language, such as en (default: the survey's)")
+        out_help = "output file (default: named as the page names it)"
+        parser.add_argument("--out", type=given_path, metavar="FILE", help=out_help)
+    return parser
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the file and say where it is; return 0. Raises CspiBuildError."""
+    taken = taken_along(args.project, args.result, args.locale)
+    name, write = FILES[args.command]
+    out: Path = args.out or Path(taken.name(*name))
+    out.write_bytes(write(taken, args.project))
+    say(shown_path(out))
+    return 0
+
+
+def taken_along(project: Project, path: Path, locale: str | None) -> TakeAway:
+    """Return the result in a file, scored by the project's survey and compared with its editions."""
+    text = path.read_bytes()[: MOST_BYTES + 1].decode("utf-8-sig", "replace")
+    survey = _survey(project, _survey_id(text), path)
+    if locale and locale not in survey.locales:
+        raise CspiBuildError(f"--locale {inline(locale)}: expected {one_of(sorted(survey.locales))}")
+    try:
+        result = read_result(survey, text)
+    except InputError as error:
+        words = wording(survey.locale(locale))
+        lines = [words.problem(problem, survey) for problem in told(error.problems)]
+        raise CspiBuildError("\n".join(f"{shown_path(path)}: {line}" for line in lines)) from error
+    editions = load_editions(project.editions)
+    report = score(
+        survey,
+        plain_answers(survey, result.answers),
+        tuple(load_snapshot(compile_edition(one)) for one in editions),
+    )
+    now = datetime.now().astimezone().isoformat(timespec="seconds")
+    about = (result.notes, result.label, result.created, result.version, result.plan)
+    return TakeAway(report, locale, *about, now)
+
+
+def _survey_id(text: str) -> str:
+    """The id of the survey that a result file names; empty where it names none."""
+    try:
+        about = json.loads(text)["survey"]["id"]
+    except (ValueError, LookupError, TypeError, RecursionError):
+        return ""
+    return about if isinstance(about, str) else ""
+
+
+def _survey(project: Project, name: str, path: Path) -> Survey:
+    known = sorted(one.parent.name for one in project.surveys.glob("*/survey.yaml"))
+    if name not in known:
+        found = f"a result of the survey {inline(name)}" if name else "no result file (cspi-result/1)"
+        raise CspiBuildError(f"{shown_path(path)}: {found}; expected a result of {one_of(known)}")
+    return load_survey(compile_survey(load_definition(project.surveys / name)))
+
+
+def _board(taken: TakeAway, project: Project) -> bytes:
+    board = taken.board()
+    radar = draw_radar(board["radar"], ROOT, work_folder(project.root)) if board["radar"] else None
+    return board_html(board, taken.view["locale"], radar).encode()
+
+
+def _slides(taken: TakeAway, _: Project) -> bytes:
+    try:
+        from cspi_build.board.presentation import presentation  # its library takes a moment to load
+    except ModuleNotFoundError as error:
+        raise CspiBuildError("Slides need the package python-pptx: pip install python-pptx") from error
+    return presentation(taken.deck(), taken.created)
+
+
+FILES: dict[str, tuple[tuple[str, str], Callable[[TakeAway, Project], bytes]]] = {
+    "board": (("html", "board"), _board),
+    "slides": (("pptx", "slides"), _slides),
+}

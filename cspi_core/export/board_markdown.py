@@ -1,0 +1,47 @@
+"""The board pack as Markdown, in the order of its two pages, without the chart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from .markdown import escaped
+
+if TYPE_CHECKING:
+    from ..views.shapes import BoardView
+
+
+def board_markdown(board: BoardView) -> str:
+    """Return the texts of the board pack."""
+    parts = (part for part in _parts(board) if part)
+    return "\n\n".join(parts) + "\n"
+
+
+def _parts(board: BoardView) -> Iterator[str]:
+    yield f"# {escaped(board['title'])}"
+    yield escaped(" · ".join(board["about"]))
+    if board["score"] is not None:
+        yield " ".join((f"**{board['score']}**", board["of"], escaped(board["range"] or ""))).strip()
+    yield f"**{escaped(board['level'])}**" if board["level"] else ""
+    yield escaped(board["say"])
+    found, planned, compared = board["findings"], board["roadmap"], board["comparisons"]
+    if found["rows"]:
+        yield f"## {escaped(found['title'])}"
+        yield "\n".join(f"- **{escaped(row['title'])}** {escaped(row['text'])}" for row in found["rows"])
+    if planned is not None:
+        yield f"## {escaped(planned['title'])}"
+        yield escaped(planned["about"] or "")
+        yield _table(planned["heads"], planned["rows"]) if planned["rows"] else ""
+    yield f"## {escaped(compared['title'])}"
+    for row in compared["rows"]:
+        yield f"**{escaped(row['title'])}: {escaped(row['you'])}**"
+        yield f"{escaped(row['say'])} ({escaped(row['source'])})"
+    yield "" if compared["rows"] else escaped(compared["none"])
+    yield f"{escaped(board['method'])} {escaped(board['source'])}"
+
+
+def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    lines = [heads, ["---"] * len(heads), *rows]
+    return "\n".join(
+        "| " + " | ".join(cell if cell == "---" else escaped(cell) for cell in row) + " |" for row in lines
+    )
