@@ -19,6 +19,7 @@ NPM = (
     "zrender",
     "tslib",
     "pyodide",
+    "qr",
     "qrcode-generator",
     "write-excel-file",
     "fflate",

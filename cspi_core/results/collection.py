@@ -1,7 +1,7 @@
 """Several results read together: those that can be used, and why each of the others can't.
 
-A result comes as the text of a file, or as what is entered on the page. Only the scores are worked out:
-steps, sensitivity and standings are not needed to hold results against each other.
+A result comes as the text of a file, as a link, or as what is entered on the page. Only the scores are
+worked out: steps, sensitivity and standings are not needed to hold results against each other.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from ..model.survey import Survey
 from ..report import Report
 from ..scoring.scores import score_survey
 from .result_file import Result, read_result
+from .share_link import is_link, read_fragment
 
 ENDING = ".json"
 
@@ -57,8 +58,8 @@ def open_all(
     survey: Survey, files: Iterable[Mapping[str, Any]], seen: Seen | None = None
 ) -> tuple[tuple[Opened, ...], tuple[Refused, ...]]:
     """The results in ``files``, in their order. Each has ``id``, ``name``, and either ``text`` (a result
-    file's) or ``entry`` (answers, notes, label and time as the page has them). Nothing is raised for a bad
-    one: it is among the refused. ``seen`` is read and added to."""
+    file's, or a link) or ``entry`` (answers, notes, label and time as the page has them). Nothing is raised
+    for a bad one: it is among the refused. ``seen`` is read and added to."""
     known: Seen = {} if seen is None else seen
     opened: list[Opened] = []
     refused: list[Refused] = []
@@ -78,7 +79,7 @@ def _read(survey: Survey, file: Mapping[str, Any], seen: Seen) -> tuple[Result, 
         return _entered(survey, file["entry"])
     text = file["text"]
     if text not in seen:
-        result = read_result(survey, text)
+        result = read_fragment(survey, text) if is_link(text) else read_result(survey, text)
         seen[text] = result, scores_only(survey, result.answers)
     return seen[text]
 

@@ -6,7 +6,8 @@ Fields are parted by ``~``: the version of the format, the survey's id and versi
 then the answers by question id: ``.`` before each chosen option (one ``.`` alone: none of these), ``_``
 before a number (``*`` is its decimal point), ``!`` unknown, ``!!`` not applicable; last ``k`` and the CRC-32
 of all before it. Ids stand as they are, so that the link can be read for as long as the survey's ids last.
-Notes and the label are not in it. The day is the one where the result was made, as in its file.
+The label, where the person wants it in the link, is a field of its own: ``*`` and its UTF-8 bytes in
+base64url without padding. Notes are not in it. The day is the one where the result was made, as in its file.
 
 People and programs put things around a link: an address before it, a full stop, a quotation mark or a tag for
 statistics behind it; some encode its signs or break its line. It is read from its version to the end of the
@@ -16,7 +17,7 @@ first checksum that fits, and whatever stands around is passed over.
 from __future__ import annotations
 
 import re
-from binascii import crc32
+from binascii import a2b_base64, b2a_base64, crc32
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
@@ -28,19 +29,20 @@ from ..loading.times import day_of, is_time
 from ..loading.versions import gone_since, without
 from ..model.answers import ANSWERED, NOT_APPLICABLE, UNKNOWN, Answer
 from ..model.survey import MULTIPLE, NUMBER, Question, Survey
-from .result_file import Result, check_survey
+from .result_file import MOST_LABEL, Result, check_survey, is_text
 
 VERSION = "1"
 
 MOST_CHARACTERS = 8192
 
-SEPARATOR, CHECK = "~", "k"
+SEPARATOR, CHECK, LABEL = "~", "k", "*"
 IN_ADDRESS = re.compile(r"#[^\w#]{0,20}([0-9]{1,9}~)", re.ASCII)
 ALONE = re.compile(r"(?<![\w.~!*%-])([0-9]{1,9}~)", re.ASCII)
 """Where a link begins: behind the ``#`` of an address, else wherever no link can go on."""
 ANYWHERE = re.compile(rf"{VERSION}{SEPARATOR}")
 MOST_STARTS = 30
 """So many places in a text are tried as the start of a link."""
+LOOKS = re.compile(r"[0-9](?:[~\u301c\uff5e]|%(?:25){0,3}7[Ee])")
 WRAPPED = re.compile(r"=\r?\n|(?<=[\r\n])[ \t]*>[> \t]*")
 """A soft line break of quoted-printable, and the marks of a quotation before a line."""
 REFERENCE = re.compile(r"&#(?:([0-9]{1,3})|[xX]([0-9a-fA-F]{1,2}));|=([2-7][0-9A-F])")
@@ -50,12 +52,13 @@ END = re.compile(rf"{SEPARATOR}{CHECK}([0-9a-f]{{8}})")
 ENCODED = re.compile(r"%([0-9A-Fa-f]{2})")
 MOST_ENCODED = 3
 """How often programs may have encoded a link, each on top of the one before."""
+URL_SAFE, PLAIN = str.maketrans("+/", "-_"), str.maketrans("-_", "+/")
 STATES = {"!": UNKNOWN, "!!": NOT_APPLICABLE}
 
 HEAD = 4
 
 
-def write_fragment(survey: Survey, answers: Mapping[str, Answer], created: str = "") -> str:
+def write_fragment(survey: Survey, answers: Mapping[str, Answer], created: str = "", label: str = "") -> str:
     """The fragment (without ``#``) for these answers; of ``created`` (ISO 8601) only the day is kept."""
     day = day_of(created).replace("-", "")
     fields = [VERSION, survey.id, survey.version, day]
@@ -64,6 +67,7 @@ def write_fragment(survey: Survey, answers: Mapping[str, Answer], created: str =
         for question in survey.questions
         if question.id in answers
     ]
+    fields += [LABEL + _encoded(label)] if label else []
     text = SEPARATOR.join(fields)
     return f"{text}{SEPARATOR}{CHECK}{_checksum(text)}"
 
@@ -74,6 +78,11 @@ def _write(question: Question, answer: Answer) -> str:
     if question.kind == NUMBER:
         return "_" + str(answer.number).replace(".", "*")
     return "".join(f".{choice}" for choice in answer.choices) or "."
+
+
+def _encoded(label: str) -> str:
+    code = b2a_base64(label.encode("utf-8", "replace"), newline=False).decode("ascii")
+    return code.rstrip("=").translate(URL_SAFE)
 
 
 def _checksum(text: str) -> str:
@@ -88,14 +97,34 @@ def read_fragment(survey: Survey, text: str) -> Result:
     gone = gone_since(survey, fields[2])
     longest = max(map(len, (*survey.question_by_id, *gone)), default=0)
     skipped = {field: name for field in fields[HEAD:] for name in _names(field, longest) if name in gone}
-    raw, problems = _read_all(survey, [field for field in fields[HEAD:] if field not in skipped])
+    labels = [field for field in fields[HEAD:] if field.startswith(LABEL)]
+    raw, problems = _read_all(survey, [f for f in fields[HEAD:] if f not in skipped and f not in labels])
     raw, left_out = without(raw, gone)
     answers, more = read_answers(survey, raw)
     if problems or more:
         raise InputError([*problems, *more])
     return Result(
-        answers=answers, created=_day(fields[3]), version=fields[2], left_out=(*skipped.values(), *left_out)
+        answers=answers,
+        label=_label(labels),
+        created=_day(fields[3]),
+        version=fields[2],
+        left_out=(*skipped.values(), *left_out),
     )
+
+
+def _label(fields: list[str]) -> str:
+    """Return the label in its field; empty where there is none, or none that a result file could hold."""
+    code = fields[0].removeprefix(LABEL) if fields else ""
+    try:
+        label = a2b_base64(code.translate(PLAIN) + "=" * (-len(code) % 4)).decode("utf-8")
+    except ValueError:
+        return ""
+    return label if is_text(label, MOST_LABEL) else ""
+
+
+def is_link(text: str) -> bool:
+    """Return whether a text looks like a link with a result rather than a result file."""
+    return not text.lstrip("\ufeff \t\r\n").startswith(("{", "[")) and bool(LOOKS.search(text))
 
 
 def _checked(text: str) -> list[str]:

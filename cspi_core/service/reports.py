@@ -57,9 +57,10 @@ def open_file(session: Session, request: Request) -> Response:
 
 
 def link(session: Session, request: Request) -> Response:
-    """The answers as the fragment of a link."""
-    answers = checked_answers(session.survey, request)
-    return {"fragment": write_fragment(session.survey, answers, request.get("created") or "")}
+    """The answers as the fragment of a link; with the label, where ``named`` asks for it."""
+    answers, labels = checked_answers(session.survey, request), read_labels(request)
+    label = labels.label if request.get("named") else ""
+    return {"fragment": write_fragment(session.survey, answers, labels.created, label)}
 
 
 def open_link(session: Session, request: Request) -> Response:

@@ -31,6 +31,7 @@ import { beforeReload, lookForUpdate, reload, whenUpdated } from "./lib/site-upd
 import { createStore } from "./lib/state.js";
 import { tell } from "./lib/app-events.js";
 import { createViews, LAZY_VIEWS } from "./view-loader.js";
+import { createSession, isInvitation } from "./session/join.js";
 import { createVisit, isLink } from "./session/shared-result.js";
 
 /** Views in which one's own answers count: a shared result that was on show goes when one of them comes. */
@@ -95,6 +96,7 @@ function startSurvey(before) {
   const reporting = createReporting(data, say, store, current, planning, before?.engine);
   const remembered = () => (saving.isOn() ? null : { saving: "off" });
   const router = createRouter(show, remembered);
+  const session = document.querySelector("#session") ? createSession(router.go) : null;
   const savedResults = createSavedResultsList(form.id, saving.isOn(), () => reporting.ask("save", current()));
   const views = createViews(LAZY_VIEWS, {
     say,
@@ -160,6 +162,7 @@ function startSurvey(before) {
     if (place !== router.current() && place !== screens.ids[0]) {
       router.replace(place);
     }
+    session?.show();
     one("#survey-app").dataset.ready = "";
     savedResults.results.held(before?.held ?? handed?.held);
     recount();
@@ -287,7 +290,10 @@ function startSurvey(before) {
     adviceProfile.refresh(true);
     one("#survey-app").dataset.view = view;
     views.show(view);
-    if (isLink(name)) {
+    if (isInvitation(name)) {
+      session?.join(name);
+      router.replace("");
+    } else if (isLink(name)) {
       visit.open(name);
     } else if (OF_ONES_OWN.includes(view)) {
       visit.end();
@@ -377,6 +383,7 @@ function startSurvey(before) {
     forget();
     saving.erase();
     savedResults.erase();
+    session?.leave();
     router.go(store.get().screen);
     announce(say("erased"));
   }

@@ -47,6 +47,7 @@ def test_they_stand_side_by_side_and_the_bad_file_is_named(survey: SurveyPage) -
     expect(view.locator(".cs-notice")).to_contain_text("bad.json")
     expect(view.locator(".cs-people__name strong")).to_have_text(["Sato", "Suzuki", "Tanaka", "Kato"])
     expect(view.locator(".cs-strips > li")).to_have_count(9)
+    view.locator("[data-row=alignment]").scroll_into_view_if_needed()
     strip = view.locator("[data-row=alignment] svg[role=img]")
     expect(strip).to_have_attribute("aria-label", re.compile("^Alignment: mean .*standard deviation"))
     expect(survey.page.locator("#live")).to_contain_text("4 results loaded. 1 could not be read.")

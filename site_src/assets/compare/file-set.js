@@ -2,7 +2,7 @@
 
 import { showStatus, takeFiles } from "../lib/file-drop.js";
 import { atEnd } from "../lib/lifetime.js";
-import { readFiles } from "../lib/result-file-reading.js";
+import { newId, readFiles } from "../lib/result-file-reading.js";
 
 /**
  * @typedef {import("../lib/result-file-reading.js").ResultFile} ResultFile
@@ -27,20 +27,33 @@ export function createSeveralFiles({ place, say: sayOfPage, locale }, say, show)
   /** @type {Record<string, string>} */
   let repeats = {};
 
-  takeFiles(place, async (files) => {
+  /** @param {File[]} files */
+  async function take(files) {
     showStatus(place, say("reading"));
     const found = await readFiles(files, sayOfPage, locale);
     opened = [...opened, ...found.read];
     unread = found.unread;
     await show(true);
     showStatus(place, "");
-  });
+  }
+
+  takeFiles(place, take);
 
   atEnd(() => openedIn.set(place.dataset.viewOf ?? "", opened));
 
   return {
     list: () => opened,
     unread: () => unread,
+    takeFiles: take,
+
+    /** @param {string[]} texts of files or links, that came in another way @returns {Promise<boolean>} whether any was new */
+    async add(texts) {
+      const fresh = texts.filter((text) => !opened.some((file) => file.text === text));
+      opened = [...opened, ...fresh.map((text) => ({ id: newId("text"), name: "", text }))];
+      unread = [];
+      await show(true);
+      return fresh.length > 0;
+    },
 
     /** @param {string} id */
     has: (id) => opened.some((file) => file.id === id),
@@ -54,7 +67,7 @@ export function createSeveralFiles({ place, say: sayOfPage, locale }, say, show)
     judge(judged, isSaid = () => true) {
       const said = judged.refused
         .filter(({ id }) => isSaid(id))
-        .map(({ name, problems }) => ({ name, problem: `${name}: ${problems.join(" ")}` }));
+        .map(({ name, problems }) => ({ name, problem: `${name || say("pasted")}: ${problems.join(" ")}` }));
       const refused = judged.refused.map(({ id }) => id);
       unread = [...unread, ...said];
       opened = opened.filter(({ id }) => !refused.includes(id));

@@ -7,6 +7,7 @@ import { createWorkshop } from "./agree.js";
 import { createSeveralFiles } from "./file-set.js";
 import { createCharts, openForPrint, remarks, showRefused, slots } from "./parts.js";
 import "../common-chunk.js";
+import { createRoom } from "./room.js";
 import { drawPeople, drawRoles, drawStrips, drawValues } from "./team-draw.js";
 import { drawDisagreements, drawItems } from "./team-items.js";
 
@@ -26,6 +27,7 @@ export function create(context) {
     (id) => /** @type {HTMLInputElement} */ (one(id, place)),
   );
   const several = createSeveralFiles(context, say, show);
+  createRoom(place, say, several);
 
   const workshop = createWorkshop(context, say, () => ({ files: files(), hidden: hide.checked }));
 

@@ -16,11 +16,13 @@ export function create({ place, ask, current }) {
   const button = (/** @type {string} */ name) => one(`[data-share=${name}]`, place);
   const say = speaker(JSON.parse(slot("words").textContent ?? "{}"));
   const field = /** @type {HTMLTextAreaElement} */ (one("#share-link", place));
+  const named = /** @type {HTMLInputElement} */ (one("#share-named", place));
   let madeOf = "";
   const showLabel = wireLabel(place);
 
   const answered = () => Object.keys(current().answers ?? {}).length;
-  const fingerprint = () => JSON.stringify(current().answers);
+  const label = () => String(current().label ?? "");
+  const fingerprint = () => JSON.stringify([current().answers, named.checked && label()]);
   const tell = (/** @type {string} */ words) => (slot("said").textContent = words);
 
   /** Shows what is true of the present answers; a link that no longer is theirs goes. */
@@ -28,6 +30,8 @@ export function create({ place, ask, current }) {
     showLabel();
     const n = answered();
     slot("holds").textContent = say("holds", { n });
+    slot("name").hidden = !label();
+    slot("name-words").textContent = say("named", { name: label() });
     slot("nothing").hidden = n > 0;
     if (madeOf && madeOf !== fingerprint()) {
       forget();
@@ -49,10 +53,19 @@ export function create({ place, ask, current }) {
     button("qr").setAttribute("aria-expanded", "false");
   }
 
+  /** Someone in a session wants the code at once: a click on another part of the page asked for it. */
+  async function showWanted() {
+    if (place.dataset.wanted === "qr" && answered() > 0) {
+      madeOf || (await make());
+      slot("qr").hidden && field.value && (await toggleQr());
+    }
+    delete place.dataset.wanted;
+  }
+
   async function make() {
     tell("");
     const print = fingerprint();
-    const reply = await ask("link", current(), "link");
+    const reply = await ask("link", { ...current(), named: named.checked }, "link");
     if (reply?.ok && reply.fragment) {
       const address = new URL(place.dataset.address ?? "", document.baseURI);
       address.hash = reply.fragment;
@@ -99,7 +112,7 @@ export function create({ place, ask, current }) {
       return;
     }
     try {
-      const { drawQr, MOST } = await bring(() => import("./qr.js"));
+      const { drawQr, MOST } = await bring(() => import("../lib/qr.js"));
       const text = field.value;
       if (text.length > MOST) {
         tell(say("qr_long", { found: text.length, most: MOST }));
@@ -122,6 +135,7 @@ export function create({ place, ask, current }) {
     }
   }
 
+  named.addEventListener("change", refresh);
   button("make").addEventListener("click", make);
   button("copy").addEventListener("click", copy);
   button("send").addEventListener("click", send);
@@ -129,5 +143,11 @@ export function create({ place, ask, current }) {
   button("save").addEventListener("click", save);
   button("send").hidden = !("share" in navigator);
 
-  return { open: refresh, changed: refresh };
+  return {
+    open() {
+      refresh();
+      void showWanted();
+    },
+    changed: refresh,
+  };
 }

@@ -60,7 +60,12 @@ export function createVisit(store, { survey, ask, hasOwn, refused, leave, take }
   /** @param {Reply} reply */
   function begin({ answers = {}, notes = {}, label = "", created = "", version = "", date, remarks = [] }) {
     const result = { answers, notes, label, created, version, remarks };
-    const lines = [date ? say("date", { date }) : "", version ? say("version", { version }) : "", ...remarks];
+    const lines = [
+      label ? say("by", { name: label }) : "",
+      date ? say("date", { date }) : "",
+      version ? say("version", { version }) : "",
+      ...remarks,
+    ];
     one("[data-slot=visit-about]").textContent = lines.filter(Boolean).join(" ");
     about.textContent = hasOwn() ? untouched : say("you");
     one("[data-visit=leave]", banner).textContent = say(hasOwn() ? "leave" : "begin");

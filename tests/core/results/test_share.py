@@ -212,3 +212,18 @@ def test_what_mail_and_markup_make_of_a_link_is_read(wrapped: str, around: str, 
 )
 def test_many_beginnings_are_no_link(text: str) -> None:
     assert codes(text) == ["link_damaged"]
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=120))
+def test_a_label_goes_along_where_it_is_wanted(label: str) -> None:
+    link = write_fragment(SURVEY, ANSWERS, "2026-11-22T09:00:00Z", label)
+    assert re.fullmatch(r"[A-Za-z0-9._~!*-]+", link)
+    result = read_fragment(SURVEY, f"https://survey.example/en/cspi/#{link}")
+    assert (result.label, dict(result.answers)) == (label, ANSWERS)
+
+
+@pytest.mark.parametrize("code", ["", "*", "====", "_w", "7aCA", "A" * 700])
+def test_a_label_that_is_none_is_left_out(code: str) -> None:
+    """Not base64, not UTF-8, a lone surrogate, or longer than a file's."""
+    result = read_fragment(SURVEY, signed(f"1~cspi~{SURVEY.version}~~q15.cco~*{code}"))
+    assert (result.label, result.answers["q15"].choices) == ("", ("cco",))

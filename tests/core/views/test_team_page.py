@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cspi_core import load_survey
+from cspi_core.loading.answers import read_answers
 from cspi_core.results.collection import open_all
+from cspi_core.results.share_link import write_fragment
 from cspi_core.service.dispatch import Service
 from cspi_core.views.team import Wish, team_page
 from golden_surveys import compiled
@@ -151,3 +153,15 @@ def test_the_page_can_ask_for_it_and_what_was_read_is_not_read_again() -> None:
     first, again = (json.loads(service.answer(json.dumps(request))) for _ in range(2))
     assert first["ok"] and first == again
     assert first["team"]["title"] == "2件の結果の比較"
+
+
+def test_links_count_as_people_with_the_name_that_is_in_them() -> None:
+    answers = read_answers(SURVEY, answers_of("team"))[0]
+    named, plain = (write_fragment(SURVEY, answers, MARCH, label) for label in ("Aiko", ""))
+    texts = [f"https://survey.example/ja/cspi/#{named}", plain, f"{plain[:-9]}", "hello"]
+    files = [{"id": str(number), "name": "", "text": text} for number, text in enumerate(texts)]
+    found = page(*files, file_of("c", "best", label="Sato"))
+    assert [one["name"] for one in found["people"]] == ["Aiko", "No name", "Sato"]
+    damaged, nothing = found["refused"]
+    assert "link" in damaged["problems"][0]
+    assert "JSON" in nothing["problems"][0]

@@ -1,7 +1,7 @@
 /** A text as a QR code: one SVG, black on white in every colour scheme, with the margin that cameras need. */
 
 import qrcode from "qrcode-generator";
-import { h } from "../lib/dom.js";
+import { h } from "./dom.js";
 import "../common-chunk.js";
 
 /** The most bytes that a code of version 30 holds; larger ones are too fine for a phone's camera and a screen. */
