@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from cspi_build.schema.base import DashedId, Id, Many, Model, Prose, Version, editor_schema
-from cspi_build.schema.metric import Day, Metric, Number, PageNumber, Percent, Segment, Text
+from cspi_build.schema.metric import Day, Metric, Number, PageNumber, Percent, Segment, Text, Trait, Traits
 from cspi_build.schema.schema_files import SCHEMAS, write_schema_files
 
 __all__ = [
@@ -49,6 +49,8 @@ SnapshotId = Annotated[
 SeriesId = DashedId
 
 AnswerUnit = Literal["person", "company", "not stated"]
+
+Currency = Literal["USD", "JPY"]
 
 Url = Annotated[str, Field(pattern=r"^https?://\S+$", json_schema_extra={"patternErrorMessage": "https://…"})]
 
@@ -128,6 +130,8 @@ class Study(Model):
     """What one answer stands for: person, company, or `not stated`."""
     fieldwork: Fieldwork | None = None
     """When people answered."""
+    traits: Traits = Field(default_factory=dict)
+    """What all respondents have in common, as far as the source says so; silent traits are left out."""
 
 
 class Pages(Model):
@@ -159,6 +163,10 @@ class SegmentValue(Model):
     """The group in a few words."""
     of: Many[Id] = ()
     """The categories of the dimension's metric that the group joins, where it is not one of them."""
+    start: float | None = Field(default=None, alias="from", ge=0)
+    """Of a trait that is an amount: where the group begins; left out where it is open."""
+    end: float | None = Field(default=None, alias="to", gt=0)
+    """Where it ends."""
 
 
 class SegmentDimension(Model):
@@ -170,6 +178,11 @@ class SegmentDimension(Model):
     """The dimension in a few words."""
     metric: Id | None = None
     """The metric whose categories these values are, if it is one of this edition."""
+    trait: Trait | None = None
+    """What of an organisation it groups by; left out where it groups by performance or opinion. The ids
+    of the values of region, industry and model are those of the surveys' options."""
+    currency: Currency = "USD"
+    """Of a trait that is an amount: the currency of `from` and `to`."""
     values: Many[SegmentValue] = Field(min_length=1)
     """The groups in their natural order."""
 

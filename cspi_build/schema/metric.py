@@ -35,6 +35,8 @@ __all__ = [
     "ShareFigure",
     "SourceRow",
     "Text",
+    "Trait",
+    "Traits",
     "Unplaced",
     "Voice",
 ]
@@ -54,6 +56,10 @@ Day = Annotated[
 ]
 
 Segment = dict[Id, Id]
+
+Trait = Literal["region", "industry", "size", "contract_value", "model", "team_age"]
+
+Traits = dict[Trait, Many[Id]]
 
 FigureStatus = Literal["published", "reconciled", "ordered", "derived", "illustrative"]
 
@@ -267,6 +273,8 @@ class Metric(Model):
     """A doubt about its figures that stands wherever they are drawn."""
     differs: Text | None = None
     """How it differs from the metric of the same name in other editions or studies, if it does."""
+    traits: Traits = Field(default_factory=dict)
+    """What those who were asked this have in common, where that is more than what the study says of all."""
     categories: Many[Category] = ()
     """The answers in their natural order."""
     cells: Many[Cell] = Field(min_length=1)
