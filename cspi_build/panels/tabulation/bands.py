@@ -73,6 +73,7 @@ ROLE_LABELS: Mapping[str, Words] = {
     "nrr": _words("業績（NRR）", "Performance (NRR)"),
     "own_role": _words("回答者の立場", "Role of the respondent"),
     "region": _words("地域", "Region"),
+    "team_age": _words("CSチームの運営年数", "Age of the CS team"),
     "retention": _words("顧客維持率", "Customer retention"),
 }
 
