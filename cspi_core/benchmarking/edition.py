@@ -32,6 +32,12 @@ Segment = Mapping[str, str]
 
 NOT_STATED = "not stated"
 
+Range = tuple[float | None, float | None]
+"""Two ends, None where it is open."""
+
+PER_DOLLAR = {"USD": 1.0, "JPY": 110.0}
+"""What a US dollar is worth; of the yen the rate between the bands of the CSPI in both currencies."""
+
 UNLISTED = ""
 """Stands for all the categories that a publisher did not list."""
 
@@ -90,6 +96,7 @@ class Metric:
     categories: tuple[Category, ...]
     cells: tuple[Cell, ...]
     differs: Text | None = None
+    traits: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def cell(self, segment: Segment) -> Cell | None:
         """The cell of exactly this segment."""
@@ -119,6 +126,21 @@ class Dimension:
     values: Mapping[str, Text]
     metric: str | None = None
     """The metric whose categories the values are, where they are those of one."""
+    trait: str | None = None
+    """What of an organisation it groups by (size ...), None where it groups by performance or opinion."""
+    currency: str = "USD"
+    ranges: Mapping[str, Range] = field(default_factory=dict)
+    """The amounts that the values stand for, in the currency."""
+
+    def amount(self, low: float | None, high: float | None) -> Range:
+        """Two amounts in US dollars."""
+        rate = PER_DOLLAR[self.currency]
+        return None if low is None else low / rate, None if high is None else high / rate
+
+    @property
+    def amounts(self) -> dict[str, Range]:
+        """The ranges in US dollars."""
+        return {name: self.amount(*ends) for name, ends in self.ranges.items()}
 
 
 @dataclass(frozen=True)
@@ -138,7 +160,7 @@ class Snapshot:
     8601, as a year, a month or a day, or empty if unknown. ``panel`` is set if the snapshot was created
     from result files; ``fieldwork`` holds the first and last date of the answers, if known. ``population``
     is who was asked, ``recruitment`` how they were found (None if not stated) and ``unit`` what one answer
-    stands for (person, company or not stated).
+    stands for (person, company or not stated). ``traits`` are what all respondents have in common.
 
     >>> import json
     >>> from pathlib import Path
@@ -166,6 +188,7 @@ class Snapshot:
     population: Text | None = None
     recruitment: Text | None = None
     unit: str = NOT_STATED
+    traits: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def metric_by_id(self) -> dict[str, Metric]:
@@ -213,7 +236,12 @@ def _snapshot(data: Mapping[str, Any]) -> Snapshot:
         population=study.get("population"),
         recruitment=_stated(study.get("recruitment")),
         unit=str(study.get("unit") or NOT_STATED),
+        traits=_traits(study),
     )
+
+
+def _traits(data: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(values) for name, values in (data.get("traits") or {}).items()}
 
 
 def _panel(data: Mapping[str, Any] | None) -> Panel | None:
@@ -230,7 +258,10 @@ def _fieldwork(data: Mapping[str, Any] | None) -> tuple[str, str] | None:
 
 def _dimension(data: Mapping[str, Any]) -> Dimension:
     values = {value["id"]: value["label"] for value in data["values"]}
-    return Dimension(data["id"], data["label"], values, data.get("metric"))
+    ends = {value["id"]: (value.get("from"), value.get("to")) for value in data["values"]}
+    ranges = {name: pair for name, pair in ends.items() if pair != (None, None)}
+    trait, currency = data.get("trait"), data.get("currency") or "USD"
+    return Dimension(data["id"], data["label"], values, data.get("metric"), trait, currency, ranges)
 
 
 def _metric(data: Mapping[str, Any]) -> Metric:
@@ -247,6 +278,7 @@ def _metric(data: Mapping[str, Any]) -> Metric:
         categories=tuple(_category(category) for category in data.get("categories") or ()),
         cells=tuple(_cell(cell) for cell in data["cells"]),
         differs=data.get("differs"),
+        traits=_traits(data),
     )
 
 

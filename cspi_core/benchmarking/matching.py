@@ -10,6 +10,7 @@ from ..memo import Key, encode, remember
 from ..model.answers import ANSWERED, Answer, Answers, visible
 from ..model.survey import Question, Survey
 from .edition import Segment, Snapshot
+from .likeness import closest, groups_of
 from .panels import Links, links_of
 from .segments import Against, own_segment, wanted_segment
 from .standing import Obstacle, Standing, place_answer
@@ -48,10 +49,21 @@ def _cuts(survey: Survey, answers: Answers, links: Links, against: Against) -> d
     """The cuts of each metric that is linked to."""
     cuts = {one.id: (wanted_segment(survey, answers, one, against), own_segment(survey, answers, one))
             for one in links.editions}  # fmt: skip
-    return {
-        metric: Cuts({one.id: _that_count(*cuts[one.id], links.only_by[metric]) for one in editions})
-        for metric, editions in links.having.items()
-    }
+    found = {}
+    for metric, editions in links.having.items():
+        by_edition = {one.id: _that_count(*cuts[one.id], links.only_by[metric]) for one in editions}
+        found[metric] = Cuts(by_edition | _like(metric, editions, by_edition, against))
+    return found
+
+
+def _like(
+    metric: str, editions: Iterable[Snapshot], cuts: Mapping[str, tuple[Segment, Segment]], against: Against
+) -> dict[str, tuple[Segment, Segment]]:
+    """The segments of the closest groups, where traits were picked and no group was."""
+    if not against.traits or against.segment or against.everyone:
+        return {}
+    found = {one.id: closest(groups_of(metric, [one], against.traits)) for one in editions}
+    return {name: (group.cell.segment, cuts[name][1]) for name, group in found.items() if group}
 
 
 def _that_count(wanted: Segment, own: Segment, only_by: frozenset[str]) -> tuple[Segment, Segment]:

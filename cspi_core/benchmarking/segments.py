@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ..model.answers import ANSWERED, Answer, Answers
@@ -10,7 +10,7 @@ from ..model.survey import Survey
 from .edition import Cell, Metric, Segment, Snapshot
 from .panels import axis_metric, index_metric, is_of
 
-FROM_PROFILE = ("industry", "company_arr", "cs_people", "business_model", "region")
+FROM_PROFILE = ("industry", "company_arr", "cs_people", "business_model", "region", "team_age")
 """The roles by which a panel's group is chosen where nobody picks one: the first that has figures. What
 companies are like comes before how they do; how they do (net revenue retention ...) is only picked."""
 
@@ -25,6 +25,8 @@ class Against:
     ``edition`` is the id of a snapshot; it is used for every metric of its series that it contains.
     ``segment`` maps dimension ids to values; a metric without that group falls back to all respondents.
     Without a ``segment``, a panel is compared by the respondent's profile unless ``everyone`` is true.
+    ``traits`` (region, industry, size, contract_value, model, team_age) select the closest published group of
+    each metric; None leaves them to the profile, and metrics to all respondents.
 
     >>> from cspi_core import Against
     >>> Against(segment={"company_size": "small"}).everyone
@@ -34,6 +36,7 @@ class Against:
     edition: str | None = None
     segment: Segment = field(default_factory=dict)
     everyone: bool = False
+    traits: Mapping[str, str] | None = None
 
 
 def profile_answers(survey: Survey, answers: Answers) -> tuple[Answer | None, ...]:

@@ -69,4 +69,8 @@ def against(request: Request) -> Against:
     """The comparison; an unknown edition or segment has no effect."""
     wanted = request.get("against") or {}
     segment = {str(name): str(value) for name, value in (wanted.get("segment") or {}).items() if value}
-    return Against(wanted.get("edition") or None, segment, bool(wanted.get("everyone")))
+    picked = wanted.get("traits")
+    traits = (
+        {str(name): str(value) for name, value in picked.items() if value} if picked is not None else None
+    )
+    return Against(wanted.get("edition") or None, segment, bool(wanted.get("everyone")), traits)

@@ -26,6 +26,7 @@ from ..text.benchmarks import edition_text
 from ..text.messages import Wording, wording
 from ..text.outliers import unusual, unusual_rule
 from ..text.versions import remarks as version_remarks
+from .alike import alike_view
 from .calculation import axis_working, index_working
 from .choices import comparison
 from .conclusion import conclusion
@@ -107,6 +108,7 @@ def view(
         ),
         "profile": _profile(about),
         "comparison": comparison(report, about.words),
+        "alike": alike_view(report, about.words),
         "peers": peers_view(report, about.words),
         "standings": [_standing(about, standing) for standing in report.standings],
         "unknowns": unknowns_view(report, about.text, about.words),

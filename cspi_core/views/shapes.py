@@ -296,6 +296,61 @@ class ComparisonView(TypedDict):
     say: list[str]
 
 
+class TraitValue(TypedDict):
+    """A value of a trait."""
+
+    id: str
+    label: str
+
+
+class TraitChoice(TypedDict):
+    """A trait by which the closest group is chosen, and what is asked for; None: any."""
+
+    id: str
+    label: str
+    values: list[TraitValue]
+    value: str | None
+
+
+class AlikeGroup(TypedDict):
+    """A published group: what it is, how far it is from what is asked, and where the answer is in it."""
+
+    snapshot: str
+    edition: str
+    group: str
+    closest: bool
+    far: list[str]
+    say: list[str]
+    n: str
+    first_hand: bool
+    hand: str
+    respondents: str | None
+    differs: str | None
+
+
+class AlikeMetric(TypedDict):
+    """An answer with all published groups of its metric, the closest first."""
+
+    metric: str
+    question: str
+    title: str
+    you: str
+    match: str
+    note: str | None
+    groups: list[AlikeGroup]
+
+
+class AlikeView(TypedDict):
+    """Peers like the respondent; ``picked``: the traits were picked, not taken from the profile. ``norms``
+    says which norms are not published, and what would bring them."""
+
+    norms: str | None
+    picked: bool
+    traits: list[TraitChoice]
+    about: str
+    metrics: list[AlikeMetric]
+
+
 class NormView(TypedDict):
     """One score among a panel's."""
 
@@ -434,6 +489,7 @@ class ReportView(TypedDict):
     contradictions: ContradictionsView | None
     profile: list[ProfileView]
     comparison: ComparisonView
+    alike: AlikeView | None
     peers: PeersView | None
     standings: list[StandingView]
     unknowns: UnknownsView | None

@@ -7,7 +7,7 @@
  * @typedef {{answers: Answers, notes: Notes, label: string, created: string}} Entry What a person has entered.
  *
  * @typedef {{code: string, question: string | null, found?: string, expected?: string, text: string}} Problem
- * @typedef {{edition: string | null, segment: Record<string, string>, everyone?: boolean}} Against Whom to be compared with.
+ * @typedef {{edition: string | null, segment: Record<string, string>, everyone?: boolean, traits?: Record<string, string>}} Against Whom to be compared with.
  * @typedef {{ok: boolean, problems?: Problem[], view?: import("./views.js").ReportView, charts?: Record<string, import("./views.js").ChartOption>, text?: string,
  *   name?: string, fragment?: string, answers?: Answers, notes?: Notes, label?: string, created?: string, date?: string,
  *   version?: string, remarks?: string[], plan?: unknown, quick?: import("./views.js").QuickView,

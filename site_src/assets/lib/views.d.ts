@@ -262,6 +262,55 @@ export interface ComparisonView {
   say: string[];
 }
 
+/** A value of a trait. */
+export interface TraitValue {
+  id: string;
+  label: string;
+}
+
+/** A trait by which the closest group is chosen, and what is asked for; None: any. */
+export interface TraitChoice {
+  id: string;
+  label: string;
+  values: TraitValue[];
+  value: string | null;
+}
+
+/** A published group: what it is, how far it is from what is asked, and where the answer is in it. */
+export interface AlikeGroup {
+  snapshot: string;
+  edition: string;
+  group: string;
+  closest: boolean;
+  far: string[];
+  say: string[];
+  n: string;
+  first_hand: boolean;
+  hand: string;
+  respondents: string | null;
+  differs: string | null;
+}
+
+/** An answer with all published groups of its metric, the closest first. */
+export interface AlikeMetric {
+  metric: string;
+  question: string;
+  title: string;
+  you: string;
+  match: string;
+  note: string | null;
+  groups: AlikeGroup[];
+}
+
+/** Peers like the respondent; `picked`: the traits were picked, not taken from the profile. `norms` says which norms are not published, and what would bring them. */
+export interface AlikeView {
+  norms: string | null;
+  picked: boolean;
+  traits: TraitChoice[];
+  about: string;
+  metrics: AlikeMetric[];
+}
+
 /** One score among a panel's. */
 export interface NormView {
   n: number | null;
@@ -390,6 +439,7 @@ export interface ReportView {
   contradictions: ContradictionsView | null;
   profile: ProfileView[];
   comparison: ComparisonView;
+  alike: AlikeView | null;
   peers: PeersView | null;
   standings: StandingView[];
   unknowns: UnknownsView | null;

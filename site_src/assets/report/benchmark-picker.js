@@ -1,5 +1,6 @@
-/** The controls above the standings: which edition and which group of respondents to be set beside. */
+/** The controls of the standings: peers like oneself, and which edition and which group to be compared with. */
 
+import { createAlike } from "./alike.js";
 import { h, one, setText } from "../lib/dom.js";
 import { patch } from "../lib/morph.js";
 
@@ -27,11 +28,15 @@ export function createComparison(say, store, changed) {
   const segment = /** @type {HTMLSelectElement} */ (one("#against-segment"));
   const reset = one("[data-action=everyone]", root);
   let offered = "";
+  const alike = createAlike(say, (traits) =>
+    choose(traits ? { edition: null, segment: {}, everyone: false, traits } : undefined),
+  );
 
   [edition, segment].forEach((select) =>
     select.addEventListener("change", () => {
       const everyone = segment.value === EVERYONE;
-      choose(asAgainst({ edition: edition.value, segment: parseSegment(segment.value), everyone }));
+      const { traits } = chosen() ?? {};
+      choose(asAgainst({ edition: edition.value, segment: parseSegment(segment.value), everyone, traits }));
     }),
   );
   reset.addEventListener("click", () => {
@@ -56,8 +61,12 @@ export function createComparison(say, store, changed) {
     chosen,
     current: () => chosen() ?? { edition: null, segment: {} },
 
-    /** @param {ComparisonView} view */
-    show(view) {
+    /**
+     * @param {ComparisonView} view
+     * @param {import("../lib/views.js").ReportView["alike"]} peers
+     */
+    show(view, peers) {
+      alike.show(peers);
       const choices = JSON.stringify([view.editions, view.segments, view.profile]);
       if (choices !== offered) {
         offered = choices;
@@ -88,17 +97,34 @@ export function createComparison(say, store, changed) {
  * @returns {Against | undefined}
  */
 export function asAgainst(found) {
-  const { edition, segment, everyone } = /** @type {Partial<Against>} */ (found ?? {});
+  const { edition, segment, everyone, traits } = /** @type {Partial<Against>} */ (found ?? {});
   const [dimension, value] = Object.entries(segment ?? {})[0] ?? [];
   const isGroup = Boolean(dimension) && typeof value === "string";
   const isEdition = typeof edition === "string" && edition !== "";
-  return isEdition || isGroup || everyone === true
+  const picked = asTraits(traits);
+  return isEdition || isGroup || everyone === true || picked
     ? {
         edition: isEdition ? edition : null,
         segment: isGroup ? { [dimension]: value } : {},
         everyone: everyone === true,
+        ...(picked ? { traits: picked } : {}),
       }
     : undefined;
+}
+
+/**
+ * The traits of a choice; undefined where none were picked.
+ *
+ * @param {unknown} found
+ * @returns {Record<string, string> | undefined}
+ */
+function asTraits(found) {
+  if (typeof found !== "object" || found === null || Array.isArray(found)) {
+    return undefined;
+  }
+  return Object.fromEntries(
+    Object.entries(found).filter(([, value]) => typeof value === "string" && value !== ""),
+  );
 }
 
 /**

@@ -108,7 +108,7 @@ export function createReporting(data, say, store, current, planning, running) {
     }
     view.show(words, charts ?? {}, missing);
     tell("scored", words);
-    comparison.show(words.comparison);
+    comparison.show(words.comparison, words.alike);
     const { score: index, of, level } = words.headline;
     setText(one("#return [data-slot=score]"), index === null ? "" : `${index} ${of}`);
     const sentence = words.axes.length ? scoreInWords(index, level) : (words.headline.say ?? "");
