@@ -32,7 +32,7 @@ def _wordings(root: Node) -> Found:
     """By its place, each part of a text file that may have optional texts, and those that it has."""
     found: Found = {}
     for question in root.at("questions").entries():
-        found |= _optional(question, ("question",), ("remark",))
+        found |= _optional(question, ("question",), ("remark", "weak"))
         for option in question.at("options").entries():
             found |= _optional(option, ("option", question.key), ("case", "solo", "at_scale", "first"))
     for axis in root.at("axes").entries():

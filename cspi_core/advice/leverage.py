@@ -11,10 +11,8 @@ from dataclasses import dataclass, field
 from math import sqrt
 
 from ..rounding import round_half_up
-from .step_rules import Candidate, State, union
+from .step_rules import MATTERS, Candidate, State, union
 
-MATTERS = 2
-"""The importance from which a step matters; below it are refinements."""
 OPENS, EASES, EASED = 0.5, 0.25, 0.7
 """What counts of that which a step opens; of that which it makes easier; and of a step that could be
 easier."""

@@ -13,7 +13,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 
 from ..model.answers import Answers
@@ -21,10 +21,11 @@ from ..model.practice import Effort
 from ..model.survey import Survey
 from ..scoring.scores import IndexScore, item_value
 from ..scoring.situation import Situation, situation
+from ..uncertainty.levels import standing
 from .candidates import EFFORT
 from .improvements import with_option
-from .leverage import MATTERS, Weighed, weigh
-from .step_rules import Candidate, Sheet, State, StepRule, open_steps, sensible
+from .leverage import Weighed, weigh
+from .step_rules import MATTERS, Candidate, Sheet, State, StepRule, open_steps, sensible
 
 PHASES, STEPS, PER_AXIS = 3, 3, 2
 """So many phases of at most so many steps, and so many of a phase on one axis."""
@@ -77,7 +78,9 @@ def starting_point(survey: Survey, answers: Answers, index: IndexScore) -> tuple
     sheet = Sheet(tuple((axis.axis.id, axis.axis.weight, weights[axis.axis.id]) for axis in counted))
     values = {item.question.id: item.value or 0.0 for item in items}
     means = sheet.means(values)
-    return sheet, State(situation(survey, answers, sheet.index(means)), values, means)
+    reached = standing(survey, answers, index)
+    above = reached.next.id if reached and reached.next else ""
+    return sheet, State(situation(survey, answers, sheet.index(means)), values, means, next_level=above)
 
 
 def _phases(sheet: Sheet, state: State) -> Iterator[Phase]:
@@ -104,7 +107,7 @@ def take(sheet: Sheet, state: State, steps: Iterable[StepRule]) -> State:
         moved.add(rule.axis)
     new = {axis: sheet.mean(items, values) for axis, _, items in sheet.axes if axis in moved}
     after = Situation(here.table, here.facts, answers, chosen, place, here.index)
-    return State(after, values, {**state.means, **new}, taken)
+    return replace(state, here=after, values=values, means={**state.means, **new}, taken=taken)
 
 
 def weakest(state: State) -> list[str]:

@@ -11,9 +11,8 @@ from ..model.survey import Survey
 from ..scoring.gates import FLOOR, SIGN, Standing
 from ..scoring.situation import Facts, Situation
 from .candidates import EFFORT
-from .leverage import MATTERS
 from .phases import CONSTRAINT, OPENING, Chosen, Phase, Roadmap
-from .step_rules import Candidate, StepRule
+from .step_rules import MATTERS, Candidate, StepRule
 
 Code = Literal[
     "holds_back",

@@ -9,7 +9,7 @@ steps that count for the level are marked, the others dimmed, and what lies beyo
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..model.answers import Answers
 from ..model.survey import Level, Survey
@@ -102,7 +102,7 @@ def _counted(sheet: Sheet, state: State) -> State:
     changed = {name: item_value(questions[name], answers[name]) for name in state.values}
     chosen, place = standing_options(here.table, answers)
     after = Situation(here.table, here.facts, answers, chosen, place, here.index)
-    return State(after, changed, sheet.means(changed), state.taken)
+    return replace(state, here=after, values=changed, means=sheet.means(changed))
 
 
 def _without_spare(goal: _Goal, start: State, steps: list[StepRule]) -> list[StepRule]:

@@ -8,7 +8,7 @@ step away.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ..model.practice import Decider, OptionPractice
@@ -18,6 +18,9 @@ from ..scoring.scores import weighted_mean
 from ..scoring.situation import Situation, Table, Test, table_of
 from ..uncertainty.contradictions import contradicted
 from .candidates import EFFORT
+
+MATTERS = 2
+"""The importance from which a step matters; below it are refinements."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,12 +69,14 @@ class Candidate:
 @dataclass(frozen=True, eq=False)
 class State:
     """An organisation at one point of its roadmap. ``values``: what each answered question earns; ``means``:
-    the axes that have one, 0 to 100; ``taken``: the steps so far, as bits."""
+    the axes that have one, 0 to 100; ``taken``: the steps so far, as bits; ``next_level``: the level above
+    today's, whose signs matter."""
 
     here: Situation
     values: Mapping[str, float]
     means: Mapping[str, float]
     taken: int = 0
+    next_level: str = ""
 
     @property
     def is_top(self) -> bool:
@@ -136,6 +141,7 @@ def sensible(state: State) -> Iterator[Candidate]:
     """The steps that make sense for the organisation some day."""
     here = state.here
     asked = _missing_signs(here)
+    found = []
     for rule in step_rules(here.table.survey):
         units = rule.units[here.facts.size]
         if units is None or rule.bit & here.place or not here.holds(rule.applies):
@@ -145,7 +151,19 @@ def sensible(state: State) -> Iterator[Candidate]:
             if rule.more:
                 importance += sum([here.holds(when) for when in rule.more])
             missing = tuple([group for group in rule.requires if not group & here.place])
-            yield Candidate(rule, importance, units, missing)
+            found.append(Candidate(rule, importance, units, missing))
+    return _with_signs_that_matter(state, found)
+
+
+def _with_signs_that_matter(state: State, found: list[Candidate]) -> Iterator[Candidate]:
+    """A sign of the next level that no step of weight brings is no refinement: its steps matter."""
+    wanted = 0
+    for sign in signs_of(state.here.table.survey).get(state.next_level, ()):
+        is_bare = is_missing(state.here, sign) and not [
+            1 for one in found if one.rule.bit & sign.options and one.importance >= MATTERS
+        ]
+        wanted |= sign.options if is_bare else 0
+    return (replace(one, importance=MATTERS) if one.rule.bit & wanted else one for one in found)
 
 
 def union(sets: Iterable[int]) -> int:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 STRENGTH = 50.0
 """From this axis score on, what stands out is called a strength; below it, what is weak holds back."""
 
+HALF = 0.5
+
 CONSTRAINTS = ("holds_back", "next_weakest", "serves", "opens_axis")
 
 NO_SENSITIVITY = Sensitivity(0.0, 1, 0)
@@ -175,10 +177,20 @@ def _weak(axes: list[AxisScore], text: Mapping[str, Any], words: Wording) -> str
 
 
 def _weak_axis(axis: AxisScore, text: Mapping[str, Any], words: Wording) -> str:
-    prose, score = text["axes"][axis.axis.id], words.number(axis.score)
-    if (axis.score or 0.0) < STRENGTH and prose.get("weak"):
-        return words.say("say.weak.plain", axis=prose["name"], score=score, plain=prose["weak"])
-    return words.say("say.weak", axis=prose["name"], score=score)
+    name, score = text["axes"][axis.axis.id]["name"], words.number(axis.score)
+    plain = _what_is_weak(axis, text) if (axis.score or 0.0) < STRENGTH else None
+    return words.say("say.weak.plain" if plain else "say.weak", axis=name, score=score, plain=plain)
+
+
+def _what_is_weak(axis: AxisScore, text: Mapping[str, Any]) -> str | None:
+    """What is weak on an axis, in the words of the question that costs most and earns half or less."""
+    costs = {
+        item.question.id: item.question.weight * (1.0 - item.value)
+        for item in axis.items
+        if item.value is not None and item.value <= HALF and text["questions"][item.question.id].get("weak")
+    }
+    prose = text["questions"][max(costs, key=costs.__getitem__)] if costs else text["axes"][axis.axis.id]
+    return str(prose["weak"]) if prose.get("weak") else None
 
 
 def _level_span(report: Report, words: Wording) -> str | None:

@@ -190,15 +190,23 @@ def guided_words(about: PlanWords, step: GuidedStep, said: PlanStep, level: Leve
 def reason_text(about: PlanWords, reason: Reason) -> str:
     """A reason in a sentence."""
     level = next((one for one in about.survey.levels if one.id == reason.level), None)
-    score = about.words.number(reason.score)
     return about.words.say(
         f"why.{reason.code}",
-        axis=about.axis(reason.axis) if reason.axis else "",
-        score=about.words.say("why.by_then", score=score) if reason.is_projected else score,
+        axis=_axis_now(about, reason),
         level=about.level_number(level) if level else "",
         floor="" if reason.floor is None else about.words.short(reason.floor),
         steps=about.words.series(_labels(about, reason.steps)),
     )
+
+
+def _axis_now(about: PlanWords, reason: Reason) -> str:
+    """The axis of a reason with its score, without one where earlier phases will have changed it."""
+    if not reason.axis:
+        return ""
+    name = about.axis(reason.axis)
+    if reason.score is None or reason.is_projected:
+        return name
+    return about.words.say("why.axis", axis=name, score=about.words.number(reason.score))
 
 
 def _labels(about: PlanWords, names: tuple[str, ...]) -> Iterator[str]:

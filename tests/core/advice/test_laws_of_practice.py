@@ -25,7 +25,7 @@ from cspi_core.advice.phases import (
 )
 from cspi_core.advice.reasons import reasons, wording
 from cspi_core.advice.route import route
-from cspi_core.advice.step_rules import State, StepRule, open_steps, sensible, step_rules
+from cspi_core.advice.step_rules import MATTERS, State, StepRule, open_steps, sensible, step_rules
 from cspi_core.model.answers import ANSWERED, UNKNOWN, Answer, Answers
 from cspi_core.model.survey import MULTIPLE, NUMBER, SINGLE, Question
 from cspi_core.scoring.gates import Standing
@@ -312,6 +312,32 @@ def test_every_step_has_a_reason_and_words_in_every_language() -> None:
                 for locale in survey().locales:
                     texts = survey().text[locale]["questions"][rule.question.id]["options"]
                     assert texts[rule.option.id][key]
+
+
+def test_what_the_next_level_asks_for_is_never_a_mere_refinement() -> None:
+    met = 0
+    for answers, found in list(zip(everybody(), roadmaps(), strict=True))[::5]:
+        reached = stood(answers)
+        candidates = list(sensible(found.start))
+        for lack in reached.lacks if reached.next else ():
+            mask = found.start.here.table.mask(lack.options)
+            bringing = [one.importance for one in candidates if one.rule.bit & mask]
+            assert not bringing or max(bringing) >= MATTERS, lack
+            met += bool(bringing)
+    assert met > 100
+
+
+def test_scores_that_earlier_phases_change_are_marked() -> None:
+    marked = 0
+    for answers, found in list(zip(everybody(), roadmaps(), strict=True))[::25]:
+        for phase in found.phases:
+            for chosen in phase.steps:
+                for reason in reasons(found, phase, chosen, stood(answers)):
+                    today = found.start.means.get(reason.axis)
+                    assert reason.is_projected == (reason.score is not None and reason.score != today)
+                    assert not (reason.is_projected and phase is found.phases[0])
+                    marked += reason.is_projected
+    assert marked
 
 
 def test_the_weakest_axes_are_equally_weak() -> None:

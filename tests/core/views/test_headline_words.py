@@ -1,0 +1,55 @@
+"""The sentence under the index says what is weak in the words of the answers that cost most."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from cspi_core.loading.answers import plain_answers
+from cspi_core.model.survey import Survey
+from cspi_core.report import score
+from cspi_core.text.messages import wording
+from cspi_core.views.headline import HALF, STRENGTH, headline, outstanding
+from organisations import organisations, survey
+
+WRITTEN = {"q23": {"choices": ["csm_shared"]}, "q24": {"choice": "never"}}
+
+
+def said(answers: dict[str, Any], locale: str) -> str:
+    own: Survey = survey()
+    report = score(own, answers)
+    return str(headline(report, own.text[locale], wording(locale, own.scale), None)["say"])
+
+
+@pytest.mark.parametrize(
+    ("locale", "true", "false"),
+    [
+        ("en", "customers’ goals come up late or never", "few processes are in writing"),
+        ("ja", "得たい成果を早くから話し合えていない", "文書化された進め方が少ない"),
+    ],
+)
+def test_what_is_written_is_not_said_to_be_missing(locale: str, true: str, false: str) -> None:
+    high = {
+        question.id: {"choice": max(question.options, key=lambda one: one.value or 0.0).id}
+        for question in survey().questions
+        if question.axis and question.kind == "single"
+    }
+    text = said(high | WRITTEN, locale)
+    assert true in text and false not in text
+
+
+def test_no_weakness_is_named_that_an_answer_denies() -> None:
+    named = 0
+    for answers in organisations(150):
+        own = survey()
+        report = score(own, plain_answers(own, answers))
+        text = own.text["en"]["questions"]
+        spoken = said(plain_answers(own, answers), "en")
+        for axis in outstanding(report)[1]:
+            for item in axis.items:
+                weak = text[item.question.id]["weak"]
+                if (axis.score or 0.0) < STRENGTH and weak in spoken:
+                    assert item.value is not None and item.value <= HALF, (item.question.id, item.value)
+                    named += 1
+    assert named > 100
