@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, MutableMapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from ..advice.plan import read_plan
 from ..errors import InputError, Problem
 from ..loading.answers import read_answers
 from ..loading.times import moment_of
@@ -89,7 +90,8 @@ def _entered(survey: Survey, entry: Mapping[str, Any]) -> tuple[Result, Report]:
     if problems:
         raise InputError(problems)
     label, created = (entry.get(name) or "" for name in ("label", "created"))
-    result = Result(answers, entry.get("notes") or {}, label, created, survey.version)
+    plan, _ = read_plan(survey, entry.get("plan"))
+    result = Result(answers, entry.get("notes") or {}, label, created, survey.version, plan)
     return result, scores_only(survey, answers)
 
 

@@ -1125,6 +1125,7 @@ class TimeView(TypedDict):
     remarks: list[str]
     none: str | None
     rows: list[RowView]
+    legend: list[str]
     pair: list[str] | None
     changes: PairView | None
 

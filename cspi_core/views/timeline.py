@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING
 
+from ..advice.targets import NO_TARGET, Target
 from ..benchmarking.edition import Snapshot
 from ..benchmarking.edition_effects import EditionMove, edition_moves, out_by
 from ..benchmarking.segments import Against
-from ..charts.line import line_chart
+from ..charts.line import Course, line_chart
 from ..model.survey import Survey
 from ..results.changes import changes
 from ..results.collection import Opened, Refused, titles
@@ -50,16 +52,19 @@ def timeline_view(
     """A timeline as JSON-able texts and charts. ``pair``: the ids of the two results to compare."""
     words = wording(survey.locale(locale), survey.scale)
     heads = _heads(found.results, words)
-    ends = found.pair(*pair)
+    ends, against = found.pair(*pair), compared or Compared()
+    editions = _editions(found.results, against.snapshots)
+    target = _target(found.results)
     return {
         "results": [_result(one, heads[one.id], words) for one in found.results],
         "refused": [refused_view(one, survey, words) for one in refused],
         "repeats": {one.id: one.same_as or "" for one in found.repeats},
         "remarks": _remarks(found, survey, words),
         "none": _none(found, words),
-        "rows": _rows(survey, found.results, heads, words),
+        "rows": _rows(survey, found.results, _course(found.results, heads, editions), target, words),
+        "legend": _legend(survey, found.results, editions, target, words),
         "pair": [one.id for one in ends] if ends else None,
-        "changes": _changes(ends, heads, compared or Compared(), words) if ends else None,
+        "changes": _changes(ends, heads, against, words) if ends else None,
     }
 
 
@@ -112,7 +117,55 @@ def _none(found: Timeline, words: Wording) -> str | None:
     return words.say("time.few", n=len(found.results)) if found.results else words.say("time.nothing")
 
 
-def _rows(survey: Survey, results: Sequence[Opened], heads: dict[str, str], words: Wording) -> list[RowView]:
+def _editions(results: Sequence[Opened], snapshots: Sequence[Snapshot]) -> list[Snapshot]:
+    """Return the editions that came out between the first and the last result, as far as a month is known."""
+    if len(results) < 2 or not all(one.result.created for one in results):
+        return []
+    old, new = (out_by(snapshots, results[at].result.created) for at in (0, -1))
+    return [one for one in new if one not in old and len(one.published) >= len("2026-11")]
+
+
+def _target(results: Sequence[Opened]) -> Target:
+    """Return the target of the latest plan."""
+    plans = [one.result.plan for one in reversed(results)]
+    return next((plan.target for plan in plans if plan and plan.target), NO_TARGET)
+
+
+def _course(results: Sequence[Opened], heads: dict[str, str], editions: Sequence[Snapshot]) -> Course:
+    """Return what lines are drawn along: true times, or equal steps where a result has none or all have
+    the same."""
+    days = list(heads.values())
+    earlier = [at for at, one in enumerate(results) if one.result.version != one.report.survey.version]
+    times = [_on_clock(one.result.created) for one in results] if len(results) > 1 else []
+    if not all(times) or len(set(times)) < 2 or sorted(times) != times:
+        return Course(days, earlier=earlier)
+    published = [_on_clock(f"{one.published}-01"[: len("2026-11-30")]) for one in editions]
+    return Course(days, times, earlier, sorted(time for time in published if times[0] < time < times[-1]))
+
+
+def _on_clock(created: str) -> str:
+    """Return a time as the clock there showed it, without its offset; empty where there is none."""
+    try:
+        return datetime.fromisoformat(created).replace(tzinfo=None).isoformat() + "+00:00"
+    except ValueError:
+        return ""
+
+
+def _legend(
+    survey: Survey, results: Sequence[Opened], editions: Sequence[Snapshot], target: Target, words: Wording
+) -> list[str]:
+    """Return what the signs of the lines mean, as far as they are drawn."""
+    if not survey.axes or len(results) < 2:
+        return []
+    titles = words.say("list.comma").join(edition_text(one, words) for one in editions)
+    is_old = any(one.result.version != survey.version for one in results)
+    said = {"earlier": is_old, "editions": bool(titles), "target": bool(target)}
+    return [words.say(f"time.legend.{name}", titles=titles) for name, told in said.items() if told]
+
+
+def _rows(
+    survey: Survey, results: Sequence[Opened], course: Course, target: Target, words: Wording
+) -> list[RowView]:
     """The index and every axis, each with its scores over time and the chart of them."""
     if not survey.axes or not results:
         return []
@@ -121,7 +174,7 @@ def _rows(survey: Survey, results: Sequence[Opened], heads: dict[str, str], word
     for place, axis in enumerate(survey.axes):
         name = text["axes"][axis.id]["name"]
         scores.append((axis.id, name, [one.report.index.axes[place].score for one in results]))
-    days = list(heads.values())
+    aims = {"": target.whole(survey), **target.axes}
     return [
         {
             "id": name,
@@ -129,7 +182,14 @@ def _rows(survey: Survey, results: Sequence[Opened], heads: dict[str, str], word
             "texts": [words.number(value) for value in values],
             "moved": moved_text(values[0], values[-1], words) if len(values) > 1 else None,
             "direction": direction(values[0], values[-1], words.scale) if len(values) > 1 else None,
-            "chart": line_chart(title, days, [words.scale.shown(v) for v in values], words, small=bool(name))
+            "chart": line_chart(
+                title,
+                course,
+                [words.scale.shown(value) for value in values],
+                words,
+                small=bool(name),
+                target=aims.get(name),
+            )
             if len(values) > 1
             else None,
         }

@@ -1071,6 +1071,7 @@ export interface TimeView {
   remarks: string[];
   none: string | null;
   rows: RowView[];
+  legend: string[];
   pair: string[] | null;
   changes: PairView | null;
 }

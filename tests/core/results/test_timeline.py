@@ -118,7 +118,60 @@ def test_a_gap_stays_a_gap() -> None:
     found = view(file_of("a", "nothing", created=MARCH), file_of("b", created=JUNE))
     row = found["rows"][0]
     assert (row["texts"][0], row["moved"]) == ("–", "–")
-    assert row["chart"]["series"][0]["data"][0]["value"] is None
+    assert row["chart"]["series"][0]["data"][0]["value"][1] is None
+
+
+def lines(*files: Any, locale: str = "en", **more: Any) -> Any:
+    """The series of the index: the results, then the target and the editions, as far as there are any."""
+    found = view(*files, locale=locale, **more)
+    chart = found["rows"][0]["chart"]
+    return chart["xAxis"], chart["series"], found["legend"]
+
+
+def test_results_stand_on_the_axis_at_their_true_dates() -> None:
+    axis, [line], legend = lines(
+        file_of("a", created=MARCH), file_of("b", created=JUNE), file_of("c", created=LATER)
+    )
+    times = ["2026-03-01T09:00:00+00:00", "2026-06-01T09:00:00+00:00", "2026-11-22T09:00:00+00:00"]
+    assert [point["value"][0] for point in line["data"]] == times
+    assert (axis["type"], axis["axisLabel"]["customValues"], legend) == ("time", times, [])
+    assert axis["min"] < times[0] and times[-1] < axis["max"]
+
+
+@pytest.mark.parametrize("created", ["", JUNE])
+def test_without_two_times_the_steps_are_equal(created: str) -> None:
+    axis, [line], _ = lines(file_of("a", created=created, label="A"), file_of("b", created=JUNE))
+    assert (axis["type"], len(axis["data"])) == ("category", 2)
+    assert [point["value"] for point in line["data"]] == [70.0, 70.0]
+
+
+def aims(**target: Any) -> Any:
+    """A plan with a target alone."""
+    return {"made": MARCH, "target": target}
+
+
+def test_targets_of_the_latest_plan_are_drawn_in() -> None:
+    files = [file_of("a", created=MARCH, plan=aims(index=60))]
+    files.append(file_of("b", created=JUNE, plan=aims(index=80, axes={"outcome": 65})))
+    _, [_, aim], legend = lines(*files)
+    assert [end["value"][1] for end in aim["data"]] == [80, 80]
+    assert aim["data"][-1]["label"]["formatter"] == "Target 80.0"
+    assert legend == ["Dotted line: target of the plan."]
+    charts = {row["id"]: len(row["chart"]["series"]) for row in view(*files)["rows"]}
+    assert {name for name, count in charts.items() if count == 2} == {"", "outcome"}
+    assert "Target 80.0" in view(*files)["rows"][0]["chart"]["aria"]["label"]["description"]
+
+
+def test_an_earlier_version_is_hollow_and_a_new_edition_a_line_across() -> None:
+    survey = load_survey(CSPI | {"version": "2.1", "compares_with": ["2.0"]})
+    opened, _ = open_all(survey, [file_of("a", created=MARCH), file_of("b", created=JUNE, version="2.1")])
+    edition = snapshot("may", 2026, "2026-05", (40.0, 60.0))
+    found = timeline_view(survey, timeline(opened), (), "en", compared=Compared((edition,)))
+    line, across = found["rows"][0]["chart"]["series"]
+    assert ["borderColor" in point.get("itemStyle", {}) for point in line["data"]] == [True, False]
+    assert [end[0][:10] for end in across["data"]] == ["2026-05-01", "2026-05-01"]
+    assert [text.split(":")[0] for text in found["legend"]] == ["Hollow point", "Dashed line"]
+    assert len(found["rows"][1]["chart"]["series"]) == 1
 
 
 def test_notes_are_compared_and_change_no_score() -> None:
