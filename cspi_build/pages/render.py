@@ -39,6 +39,9 @@ APP_WORDS = "form"  # stands for all parts of the words that a survey shows, whi
 # Pages made once for each survey, and where they go below the survey's folder.
 OF_A_SURVEY = {"survey": "index", "method": "method"}
 
+OFF_THE_MENU = ("workshop.md",)
+"""Pages that others lead to."""
+
 # Ends of blocks right before something else begins. A space there is not seen; without one the search takes
 # the last word of the one and the first of the next for a single word.
 BLOCK_ENDS = re.compile(r"(</(?:caption|dd|div|dt|h[1-6]|label|legend|li|option|p|summary|td|th)>)(?=<)")
@@ -123,7 +126,7 @@ def _language(environment: Environment, source: Path, site: Site, words: Words, 
         language = words.language(_part(page.template))
         _write(environment, page.template, context, into / page.path, words, language)
     leading = [path for _, path, survey in planned if survey is not None or path == "index.md"]
-    rest = [path for _, path, _ in planned if path not in leading]
+    rest = [path for _, path, _ in planned if path not in (*leading, *OFF_THE_MENU)]
     return [*leading, *(page.path for page in published if page.in_navigation), *rest]
 
 

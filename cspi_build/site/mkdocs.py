@@ -157,7 +157,8 @@ def language_settings(
         },
         "plugins": {"search": {"lang": searched, "separator": SEPARATORS.get(searched, SEPARATOR)}},
         "nav": list(pages),
-        "not_in_nav": "/benchmarks/\n/maintain/\n/*/cases.md\n",  # too many for a menu, or not for everyone
+        # Too many for a menu, or not for everyone.
+        "not_in_nav": "/benchmarks/\n/maintain/\n/workshop.md\n/*/cases.md\n",
         "extra_css": [f"../{assets[name]}" for name in ("site.css",) if name in assets],
         "extra_javascript": [
             {"path": f"../{assets[name]}", "type": "module"} for name in ("site.js",) if name in assets

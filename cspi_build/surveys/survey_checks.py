@@ -21,7 +21,18 @@ from cspi_build.yaml_source.node import Node
 __all__ = ["check_survey", "no_empty_values"]
 
 # A survey's id is a folder of the site, beside these.
-RESERVED_IDS = ("about", "assets", "benchmarks", "data", "embed", "engine", "maintain", "privacy", "search")
+RESERVED_IDS = (
+    "about",
+    "assets",
+    "benchmarks",
+    "data",
+    "embed",
+    "engine",
+    "maintain",
+    "privacy",
+    "search",
+    "workshop",
+)
 
 # An axis or a theme is a screen, with an address on the survey's page (`#team`) beside these.
 RESERVED_GROUPS = (
@@ -42,7 +53,7 @@ RESERVED_GROUPS = (
         "progress",
         "quick",
     ),
-    *("report", "return", "saving", "share", "single", "slide", "take", "time", "visit"),
+    *("report", "return", "saving", "session", "share", "single", "slide", "take", "time", "visit"),
 )
 
 
