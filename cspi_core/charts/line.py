@@ -68,7 +68,7 @@ def line_chart(
         },
         "grid": {
             "left": 26 if small else 32,
-            "right": 26 if small else 4,
+            "right": 26 if small else 28,
             "top": 24,
             "bottom": 10 if small else 28,
         },
@@ -130,20 +130,20 @@ def _points(course: Course, values: Sequence[float | None], small: bool, words: 
 
 
 def _aim(course: Course, target: float, words: Wording) -> dict[str, Any]:
-    """The target as a dotted line, with its value at the end."""
+    """The target as a dotted line, with its value at the start, where scores are still lower."""
     ends: list[Any] = (
         [[time, target] for time in course.ends] if course.times else [target] * len(course.days)
     )
     said = words.say("time.target", score=words.figure(target))
     label = {"show": True, "formatter": said, "color": INK, "fontSize": 12}
-    label |= {"position": "top", "align": "right"}
+    label |= {"position": "top", "align": "left"}
     return {
         "type": "line",
         "silent": True,
         "symbolSize": 1,
         "lineStyle": {"color": INK, "width": 1.5, "type": [2, 4]},
         "itemStyle": {"color": INK},
-        "data": [*({"value": end} for end in ends[:-1]), {"value": ends[-1], "label": label}],
+        "data": [{"value": ends[0], "label": label}, *({"value": end} for end in ends[1:])],
     }
 
 

@@ -78,6 +78,11 @@ def test_a_link_is_made_on_request_and_opened_elsewhere(
         expect(ways).to_have_text(["Read the result", "Take the survey yourself", "Use these answers"])
         score = other.page.locator(".cs-head :is(.cs-index__number, .cs-none)").first.bounding_box()
         assert score and score["y"] + score["height"] < (other.page.viewport_size or {})["height"]
+        other.page.set_viewport_size({"width": 390, "height": 844})
+        other.page.evaluate("scrollTo(0, 0)")
+        let_settle(other.page)
+        score = other.page.locator(".cs-head :is(.cs-index__number, .cs-none)").first.bounding_box()
+        assert score and score["y"] + score["height"] < 844
         ways.first.click()
         expect(other.page.locator("#report")).to_be_focused()
         let_settle(other.page)

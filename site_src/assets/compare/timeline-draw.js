@@ -44,9 +44,10 @@ function resultRow({ id, head, name, index, level, version }, say, { where, keep
  * The index in full width, and every axis in small below it.
  *
  * @param {RowView[]} rows
+ * @param {string[]} legend what the signs in them mean
  * @param {(option: ChartOption) => HTMLElement} chart
  */
-export function drawLines([index, ...axes], chart) {
+export function drawLines([index, ...axes], legend, chart) {
   if (!index?.chart) {
     return [];
   }
@@ -54,6 +55,7 @@ export function drawLines([index, ...axes], chart) {
   return [
     h("div", { class: "cs-line cs-line--index" }, ...lineParts(index, chart)),
     h("div", { class: "cs-lines" }, ...small),
+    ...legend.map((text) => h("p", { class: "cs-help" }, text)),
   ];
 }
 

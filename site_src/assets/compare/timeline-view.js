@@ -71,7 +71,7 @@ export function create(context) {
     slot("results").replaceChildren(drawResults(view, say, { where, keep, remove }));
     slot("remarks").replaceChildren(...remarks([...view.remarks, ...(view.none ? [view.none] : [])]));
     one("[data-part=scores]", place).hidden = view.rows.length === 0 || view.none !== null;
-    slot("charts").replaceChildren(...drawLines(view.rows, charts.place), ...remarks(view.legend));
+    slot("charts").replaceChildren(...drawLines(view.rows, view.legend, charts.place));
     slot("figures").replaceChildren(drawFigures(view, say));
     one("[data-part=changes]", place).hidden = view.changes === null;
     slot("changes").replaceChildren(...(view.changes ? drawChanges(view.changes, say) : []));

@@ -155,7 +155,7 @@ def test_targets_of_the_latest_plan_are_drawn_in() -> None:
     files.append(file_of("b", created=JUNE, plan=aims(index=80, axes={"outcome": 65})))
     _, [_, aim], legend = lines(*files)
     assert [end["value"][1] for end in aim["data"]] == [80, 80]
-    assert aim["data"][-1]["label"]["formatter"] == "Target 80.0"
+    assert aim["data"][0]["label"]["formatter"] == "Target 80.0"
     assert legend == ["Dotted line: target of the plan."]
     charts = {row["id"]: len(row["chart"]["series"]) for row in view(*files)["rows"]}
     assert {name for name, count in charts.items() if count == 2} == {"", "outcome"}
