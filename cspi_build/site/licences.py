@@ -23,6 +23,7 @@ NPM = (
     "qrcode-generator",
     "write-excel-file",
     "fflate",
+    "lit-html",
     "pptxgenjs",
     "jszip",
     "pako",

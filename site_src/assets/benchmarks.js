@@ -3,7 +3,7 @@
  * had as a PNG. All else works without them.
  */
 
-import { all, h, one } from "./lib/dom.js";
+import { all, one } from "./lib/dom.js";
 import "./common-chunk.js";
 
 const SCALE = 2; // pixels of the PNG for one of the drawing: sharp on paper and on slides
@@ -82,7 +82,8 @@ async function picture(address) {
   const image = new Image();
   image.src = address;
   await image.decode();
-  const canvas = h("canvas", { width: image.naturalWidth * SCALE, height: image.naturalHeight * SCALE });
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [image.naturalWidth * SCALE, image.naturalHeight * SCALE];
   canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
   return new Promise((resolve, reject) =>
     canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("no picture"))), "image/png"),
@@ -92,7 +93,8 @@ async function picture(address) {
 /** @param {Blob} blob @param {string} name */
 function save(blob, name) {
   const address = URL.createObjectURL(blob);
-  const link = h("a", { href: address, download: name });
+  const link = document.createElement("a");
+  [link.href, link.download] = [address, name];
   document.body.append(link);
   link.click();
   link.remove();

@@ -1,6 +1,6 @@
 /** The page that makes an embed: from what is chosen to a preview, a snippet and what the page around would hear. */
 
-import { all, h, one } from "./lib/dom.js";
+import { all, one } from "./lib/dom.js";
 import { speaker } from "./lib/page.js";
 import "./common-chunk.js";
 
@@ -32,10 +32,7 @@ show();
 function listScreens() {
   const survey = data.surveys.find((one) => one.id === field("survey").value) ?? data.surveys[0];
   const first = field("axis").options[0];
-  field("axis").replaceChildren(
-    first,
-    ...survey.screens.map(({ id, name }) => h("option", { value: id }, name)),
-  );
+  field("axis").replaceChildren(first, ...survey.screens.map(({ id, name }) => new Option(name, id)));
   first.selected = true;
 }
 
@@ -95,7 +92,8 @@ function log(name, detail) {
     place.textContent = "";
     place.dataset.heard = "yes";
   }
-  place.append(h("div", {}, `${name} ${detail ? JSON.stringify(detail) : ""}`));
+  const line = place.appendChild(document.createElement("div"));
+  line.textContent = `${name} ${detail ? JSON.stringify(detail) : ""}`;
   place.scrollTop = place.scrollHeight;
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from collections.abc import Collection, Mapping
 from graphlib import CycleError, TopologicalSorter
@@ -105,3 +106,27 @@ def test_an_import_on_demand_counts_as_one(root: Path, tmp_path: Path) -> None:
     graph = graph_of(root, tmp_path, assets)
     assert upward(graph) == ["lib/a.js imports plan/b.js"]
     assert set(circle(graph)) == {"lib/a.js", "plan/b.js", "plan/c.js"}
+
+
+MARKUP = re.compile(
+    r"\b(?:innerHTML|outerHTML|insertAdjacentHTML|setHTMLUnsafe|createContextualFragment|document\.write)\b"
+    r"|unsafe-(?:html|svg|mathml)|(?:lit-html/)?static\.js|parseFromString"
+)
+"""What turns a text into elements."""
+PARSED = {"charts/render.js": ["parseFromString"], "session/language-switch.js": ["parseFromString"]}
+"""The drawing of a chart, whose texts ECharts escapes; this page in another language, from its own origin."""
+
+
+def test_no_script_takes_a_text_for_markup(root: Path) -> None:
+    assets = root / "site_src" / "assets"
+    found = {
+        path.relative_to(assets).as_posix(): MARKUP.findall(path.read_text("utf-8"))
+        for path in assets.rglob("*.js")
+    }
+    assert {name: marks for name, marks in found.items() if marks} == PARSED
+
+
+def test_templates_come_by_way_of_the_one_module_that_lays_them_out(root: Path) -> None:
+    assets = root / "site_src" / "assets"
+    users = [path.name for path in assets.rglob("*.js") if '"lit-html' in path.read_text("utf-8")]
+    assert users == ["template.js"]

@@ -67,12 +67,15 @@ export function createChartHost(place, failed) {
 
   return {
     /**
-     * The first drawing comes at once. A later one takes as long as all else that changes with it: it lets that be
+     * The first drawing comes at once; one that is as before, never. A later one takes as long as all else that changes with it: it lets that be
      * shown first, and comes a frame after.
      *
      * @param {Drawing} next
      */
     show(next) {
+      if (JSON.stringify(next) === JSON.stringify(drawing)) {
+        return undefined;
+      }
       const isFirst = !drawing;
       drawing = next;
       isDue = true;

@@ -11,7 +11,6 @@ import { init, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import { fit } from "./fit.js";
 import { mirrored } from "./mirror.js";
-import { patch } from "../lib/morph.js";
 import "../common-chunk.js";
 
 use([
@@ -38,7 +37,7 @@ export function draw(place, option, label, width) {
   const svg = render(option, Math.floor(width), getComputedStyle(place));
   svg.setAttribute("role", "img");
   svg.setAttribute("aria-label", label);
-  patch(place, [svg]);
+  place.replaceChildren(svg);
 }
 
 /**

@@ -1,7 +1,7 @@
 /** Draws the questions of a workshop: how far apart people are, their answers on request, and the agreed one. */
 
-import { h } from "../lib/dom.js";
-import { given } from "./team-items.js";
+import { html, live, repeat, typed } from "../lib/template.js";
+import { drawNotes, given, question as questionOf } from "./team-items.js";
 
 /**
  * @typedef {import("../lib/page.js").Say} Say
@@ -13,80 +13,93 @@ const MOST_NOTE = 2000; // characters in a result file
 /** @param {AgreeItem[]} items by disagreement @param {Say} say */
 export function drawAgreeItems(items, say) {
   const same = items.filter((item) => item.is_same);
-  const differ = items.filter((item) => !item.is_same);
-  return [
-    h("ol", { class: "cs-disagree" }, ...differ.map((item) => drawItem(item, say))),
+  return html`${drawList(
+    items.filter((item) => !item.is_same),
+    say,
+  )}
+  ${
     same.length
-      ? h(
-          "details",
-          { class: "cs-fold cs-team-item" },
-          h("summary", {}, say("agree_same", { n: same.length })),
-          h("ol", { class: "cs-disagree" }, ...same.map((item) => drawItem(item, say))),
-        )
-      : null,
-  ].filter((part) => part !== null);
+      ? html`<details class="cs-fold cs-team-item">
+          <summary>${say("agree_same", { n: same.length })}</summary>
+          ${drawList(same, say)}
+        </details>`
+      : null
+  }`;
+}
+
+/** @param {AgreeItem[]} items @param {Say} say */
+function drawList(items, say) {
+  return html`<ol class="cs-disagree">
+    ${repeat(
+      items,
+      ({ question }) => question,
+      (item) => drawItem(item, say),
+    )}
+  </ol>`;
 }
 
 /** @param {AgreeItem} item @param {Say} say */
 function drawItem(item, say) {
-  const { question, number, prompt, say: apart, choices, notes } = item;
-  const noted = notes.map(({ who, text }) => h("li", {}, say("note", { who, text })));
-  return h(
-    "li",
-    { class: "cs-agree", "data-question": question },
-    h("h4", {}, h("span", { class: "cs-question__number" }, `Q${number}`), " ", prompt),
-    h("p", { class: "cs-agree__apart" }, apart),
-    h(
-      "details",
-      { class: "cs-fold cs-team-item" },
-      h("summary", {}, say("agree_show")),
-      h("ul", { class: "cs-given" }, ...choices.map((choice) => given(choice))),
-      noted.length ? h("ul", { class: "cs-noted", "aria-label": say("notes") }, ...noted) : null,
-    ),
-    fields(item, say),
-    h("p", { class: "cs-agree__now", "data-now": question }),
-    h(
-      "label",
-      { class: "cs-agree__note" },
-      h("span", {}, say("agree_note")),
-      h("textarea", { rows: 1, maxlength: MOST_NOTE, "data-note": question, autocomplete: "off" }, item.note),
-    ),
-  );
-}
-
-/** @param {AgreeItem} item @param {Say} say */
-function fields(item, say) {
-  const legend = h("legend", {}, say("agree_answer"));
-  return h("fieldset", { "data-kind": item.kind }, legend, ...inputs(item, say));
+  const { question, kind, say: apart, choices, notes, note, agreed } = item;
+  return html`<li class="cs-agree" data-question=${question}>
+    <h4>${questionOf(item)}</h4>
+    <p class="cs-agree__apart">${apart}</p>
+    <details class="cs-fold cs-team-item">
+      <summary>${say("agree_show")}</summary>
+      <ul class="cs-given">
+        ${choices.map(given)}
+      </ul>
+      ${notes.length ? drawNotes(notes, say) : null}
+    </details>
+    <fieldset data-kind=${kind}>
+      <legend>${say("agree_answer")}</legend>
+      ${inputs(item, say)}
+    </fieldset>
+    <p class="cs-agree__now" data-now=${question}>${agreed ? say("agree_now", { answer: agreed }) : null}</p>
+    <label class="cs-agree__note">
+      <span>${say("agree_note")}</span>
+      <textarea
+        rows="1"
+        maxlength=${MOST_NOTE}
+        id="agree-note-${question}"
+        data-note=${question}
+        autocomplete="off"
+        .value=${typed(`agree-note-${question}`, note)}
+      ></textarea>
+    </label>
+  </li>`;
 }
 
 /** @param {AgreeItem} item @param {Say} say */
 function inputs({ kind, question, options, states, unit, answer }, say) {
   const name = `agree-${question}`;
   if (kind === "number") {
-    const value = answer?.number ?? null;
-    const label = say("agree_answer");
-    return [h("input", { type: "number", name, step: "any", value, "aria-label": label }), ` ${unit}`];
+    return html`<input
+        type="number"
+        id=${name}
+        name=${name}
+        step="any"
+        aria-label=${say("agree_answer")}
+        .value=${typed(name, answer?.number ?? "")}
+      />
+      ${` ${unit}`}`;
   }
   const chosen = [answer?.choice ?? [], answer?.choices ?? []].flat();
-  const picks = options.map(({ id, label }) =>
-    pick(kind === "single" ? "radio" : "checkbox", name, id, label, chosen.includes(id)),
-  );
+  const type = kind === "single" ? "radio" : "checkbox";
+  const picks = options.map(({ id, label }) => pick(type, name, id, label, chosen.includes(id)));
   if (kind === "multiple") {
     return picks;
   }
   const rest = states.map(({ id, label }) => pick("radio", name, `state:${id}`, label, answer?.state === id));
-  return [...picks, ...rest, pick("radio", name, "", say("agree_none"), answer === null)];
+  return [picks, rest, pick("radio", name, "", say("agree_none"), answer === null)];
 }
 
 /** @param {string} type @param {string} name @param {string} value @param {string} label @param {boolean} checked */
 function pick(type, name, value, label, checked) {
-  return h(
-    "label",
-    {},
-    h("input", { type, name, value, checked, autocomplete: "off" }),
-    h("span", {}, label),
-  );
+  return html`<label>
+    <input type=${type} name=${name} value=${value} autocomplete="off" .checked=${live(checked)} />
+    <span>${label}</span>
+  </label>`;
 }
 
 /**

@@ -1,9 +1,10 @@
 /** A workshop: records the answers that a team agrees on, in memory alone, and hands over the agreed result. */
 
 import { localTime } from "../lib/clock.js";
-import { all, one } from "../lib/dom.js";
+import { one } from "../lib/dom.js";
 import { download } from "../lib/files.js";
 import { drawProblems } from "../lib/problem-list.js";
+import { render } from "../lib/template.js";
 import { guardLeaving } from "../session/unload-guard.js";
 import { answerIn, drawAgreeItems } from "./agree-items.js";
 import { slots } from "./parts.js";
@@ -69,34 +70,15 @@ export function createWorkshop({ place, ask, openResult }, say, wish) {
 
   /** @param {string[]} lines */
   function showProblems(lines) {
-    slot("agree-problems").replaceChildren(...(lines.length ? [drawProblems(say("agree_bad"), lines)] : []));
+    render(lines.length ? drawProblems(say("agree_bad"), lines) : null, slot("agree-problems"));
   }
 
   /** @param {AgreeView} view */
   function fill(view) {
-    if (signature(shown) !== signature(view)) {
-      redraw(view);
-    }
     shown = view;
+    render(drawAgreeItems(view.items, say), slot("agree-items"));
     slot("agree-say").textContent = view.say;
     slot("agree-label").textContent = view.label;
-    for (const { question, agreed } of view.items) {
-      one(`[data-now="${question}"]`, place).textContent = agreed ? say("agree_now", { answer: agreed }) : "";
-    }
-  }
-
-  /** @param {AgreeView} view */
-  function redraw(view) {
-    const unfolded = all(".cs-agree details[open]", place).map((details) => questionOf(details));
-    const focused = document.activeElement instanceof HTMLInputElement ? document.activeElement : null;
-    slot("agree-items").replaceChildren(...drawAgreeItems(view.items, say));
-    for (const details of all(".cs-agree details", place)) {
-      details.toggleAttribute("open", unfolded.includes(questionOf(details)));
-    }
-    if (focused?.name) {
-      const same = `input[name="${focused.name}"][value="${CSS.escape(focused.value)}"]`;
-      /** @type {HTMLElement | null} */ (place.querySelector(same))?.focus();
-    }
   }
 
   async function open() {
@@ -115,18 +97,4 @@ export function createWorkshop({ place, ask, openResult }, say, wish) {
   }
 
   return { show };
-}
-
-/** @param {Element} element */
-function questionOf(element) {
-  return element.closest("[data-question]")?.getAttribute("data-question");
-}
-
-/**
- * What decides whether questions are drawn again: which there are, and what people answered.
- *
- * @param {AgreeView | null} view
- */
-function signature(view) {
-  return JSON.stringify(view?.items.map(({ question, choices, notes }) => [question, choices, notes]));
 }

@@ -1,7 +1,8 @@
 /** Draws what changed between two results: by one's own doing, and by that of the survey or the benchmark. */
 
-import { h } from "../lib/dom.js";
 import { arrow } from "../lib/page.js";
+import { html, nothing } from "../lib/template.js";
+import { question } from "./team-items.js";
 
 /**
  * @typedef {import("../lib/page.js").Say} Say
@@ -14,56 +15,71 @@ import { arrow } from "../lib/page.js";
 
 /** @param {ChangesView} changes @param {Say} say */
 export function drawChanges(changes, say) {
-  const scored = changes.axes.length > 0;
-  return [
-    h("p", { class: "cs-say" }, changes.title, scored ? h("strong", {}, changes.index) : null),
-    h(
-      "div",
-      { class: "cs-twofold" },
-      h("section", { "aria-label": say("yours") }, h("h4", {}, say("yours")), ...yours(changes, say)),
-      h("section", { "aria-label": say("others") }, h("h4", {}, say("others")), ...others(changes, say)),
-    ),
-  ];
+  const { title, index, axes } = changes;
+  return html`<p class="cs-say">${title} ${axes.length ? html`<strong>${index}</strong>` : null}</p>
+    <div class="cs-twofold">
+      <section aria-label=${say("yours")}>
+        <h4>${say("yours")}</h4>
+        ${yours(changes, say)}
+      </section>
+      <section aria-label=${say("others")}>
+        <h4>${say("others")}</h4>
+        ${others(changes, say)}
+      </section>
+    </div>`;
 }
 
 /** @param {ChangesView} changes @param {Say} say */
 function yours({ axes, items, notes, none }, say) {
   const moved = axes.filter((axis) => axis.direction);
-  const rows = moved.map(({ name, before, after, moved: by, direction }) =>
-    h("li", {}, h("span", {}, name), h("span", {}, `${before} ${arrow()} ${after}`), points(by, direction)),
-  );
-  return [
-    none ? h("p", { class: "cs-about" }, none) : null,
-    rows.length ? h("ul", { class: "cs-moves", "aria-label": say("axes") }, ...rows) : null,
-    items.length ? h("ul", { class: "cs-changed" }, ...items.map((item) => itemRow(item, say))) : null,
-    notes.length ? h("h5", {}, say("notes")) : null,
-    notes.length ? h("ul", { class: "cs-changed" }, ...notes.map((note) => noteRow(note, say))) : null,
-  ];
+  return html`${none ? html`<p class="cs-about">${none}</p>` : null}
+  ${
+    moved.length
+      ? html`<ul class="cs-moves" aria-label=${say("axes")}>
+          ${moved.map(axisRow)}
+        </ul>`
+      : null
+  }
+  ${items.length ? list(items.map((item) => itemRow(item, say))) : null}
+  ${
+    notes.length
+      ? html`<h5>${say("notes")}</h5>
+          ${list(notes.map((note) => noteRow(note, say)))}`
+      : null
+  }`;
+}
+
+/** @param {unknown[]} rows */
+function list(rows) {
+  return html`<ul class="cs-changed">
+    ${rows}
+  </ul>`;
+}
+
+/** @param {AxisChangeView} axis */
+function axisRow({ name, before, after, moved, direction }) {
+  return html`<li>
+    <span>${name}</span>
+    <span>${`${before} ${arrow()} ${after}`}</span>
+    ${points(moved, direction)}
+  </li>`;
 }
 
 /** @param {string} text @param {"up" | "down" | null} direction */
 function points(text, direction) {
-  return h("strong", { class: "cs-moved", "data-way": direction }, text);
-}
-
-/** @param {{number: number, prompt: string}} question */
-function prompt({ number, prompt: text }) {
-  return h("p", {}, h("span", { class: "cs-question__number" }, `Q${number}`), " ", text);
+  return html`<strong class="cs-moved" data-way=${direction ?? nothing}>${text}</strong>`;
 }
 
 /** @param {ItemChangeView} item @param {Say} say */
 function itemRow(item, say) {
-  const moved = item.moved
-    ? h("p", { class: "cs-changed__points" }, points(item.moved, item.direction), " ", say("points"))
-    : null;
-  const parted = item.added.length + item.removed.length > 0;
-  return h(
-    "li",
-    {},
-    prompt(item),
-    parted ? options(item, say) : beforeAfter(item.before, item.after, say),
-    moved,
-  );
+  const { added, removed, before, after, moved, direction } = item;
+  return html`<li>
+    <p>${question(item)}</p>
+    ${added.length + removed.length ? options(item, say) : beforeAfter(before, after, say)}
+    ${
+      moved ? html`<p class="cs-changed__points">${points(moved, direction)}${" "}${say("points")}</p>` : null
+    }
+  </li>`;
 }
 
 /**
@@ -73,48 +89,46 @@ function itemRow(item, say) {
  * @param {Say} say
  */
 function options({ added, removed }, say) {
-  const row = (/** @type {string} */ sign, /** @type {string} */ key, /** @type {string} */ label) =>
-    h(
-      "li",
-      {},
-      h("span", { "aria-hidden": "true" }, sign),
-      h("span", { class: "cs-sr" }, `${say(key)}: `),
-      h(key === "added" ? "ins" : "del", {}, label),
-    );
-  return h(
-    "ul",
-    { class: "cs-changed__options" },
-    ...added.map((label) => row("+", "added", label)),
-    ...removed.map((label) => row("−", "removed_option", label)),
-  );
+  const row = (/** @type {string} */ sign, /** @type {string} */ word, /** @type {unknown} */ label) =>
+    html`<li>
+      <span aria-hidden="true">${sign}</span>
+      <span class="cs-sr">${`${word}: `}</span>
+      ${label}
+    </li>`;
+  return html`<ul class="cs-changed__options">
+    ${added.map((label) => row("+", say("added"), html`<ins>${label}</ins>`))}
+    ${removed.map((label) => row("−", say("removed_option"), html`<del>${label}</del>`))}
+  </ul>`;
 }
 
 /** @param {string} before @param {string} after @param {Say} say */
 function beforeAfter(before, after, say) {
-  return h(
-    "p",
-    { class: "cs-changed__answers" },
-    h("span", { class: "cs-sr" }, `${say("note_before")}: `),
-    h("del", {}, before),
-    ` ${arrow()} `,
-    h("span", { class: "cs-sr" }, `${say("note_after")}: `),
-    h("ins", {}, after),
-  );
+  return html`<p class="cs-changed__answers">
+    <span class="cs-sr">${`${say("note_before")}: `}</span>
+    <del>${before}</del>
+    ${` ${arrow()} `}
+    <span class="cs-sr">${`${say("note_after")}: `}</span>
+    <ins>${after}</ins>
+  </p>`;
 }
 
 /** @param {NoteChangeView} note @param {Say} say */
 function noteRow(note, say) {
-  const [before, after] = [note.before ?? say("no_note"), note.after ?? say("no_note")];
-  return h("li", {}, prompt(note), beforeAfter(before, after, say));
+  return html`<li>
+    <p>${question(note)}</p>
+    ${beforeAfter(note.before ?? say("no_note"), note.after ?? say("no_note"), say)}
+  </li>`;
 }
 
 /** @param {ChangesView} changes @param {Say} say */
 function others({ others: { say: said, moves } }, say) {
-  return [
-    ...said.map((line) => h("p", { class: "cs-about" }, line)),
-    moves.length ? h("h5", {}, say("editions")) : null,
-    moves.length ? h("ul", { class: "cs-changed" }, ...moves.map((move) => moveRow(move, say))) : null,
-  ];
+  return html`${said.map((line) => html`<p class="cs-about">${line}</p>`)}
+  ${
+    moves.length
+      ? html`<h5>${say("editions")}</h5>
+          ${list(moves.map((move) => moveRow(move, say)))}`
+      : null
+  }`;
 }
 
 /** @param {MoveView} move @param {Say} say */
@@ -124,6 +138,16 @@ function moveRow({ number, title, editions: [then, same], texts }, say) {
     say("edition_same", { edition: same }),
     say("edition_now"),
   ];
-  const rows = heads.map((head, at) => h("div", {}, h("dt", {}, head), h("dd", {}, texts[at])));
-  return h("li", {}, prompt({ number, prompt: title }), h("dl", { class: "cs-editions" }, ...rows));
+  return html`<li>
+    <p>${question({ number, prompt: title })}</p>
+    <dl class="cs-editions">
+      ${heads.map(
+        (head, at) =>
+          html`<div>
+            <dt>${head}</dt>
+            <dd>${texts[at]}</dd>
+          </div>`,
+      )}
+    </dl>
+  </li>`;
 }

@@ -1,14 +1,14 @@
 /** What the two views of several results have in common: tables, notices, charts with their places. */
 
-import { all, h, one } from "../lib/dom.js";
+import { all, one } from "../lib/dom.js";
 import { createLazyCharts } from "../charts/lazy-charts.js";
 import { hear } from "../lib/lifetime.js";
 import { drawProblems } from "../lib/problem-list.js";
+import { html, nothing, render } from "../lib/template.js";
 import { createUnfolding, hasOwnPaper } from "../lib/printing.js";
 
 /**
  * @typedef {import("../lib/views.js").ChartOption} ChartOption
- * @typedef {import("../lib/dom.js").Child} Child
  * @typedef {import("../lib/views.js").RefusedView} RefusedView
  * @typedef {import("../lib/result-file-reading.js").Unread} Unread
  */
@@ -25,56 +25,66 @@ export function slots(place) {
  * @param {string} headline
  * @param {RefusedView[]} refused
  * @param {Unread[]} unread
- * @param {(refused: RefusedView) => Node} [button] what can be done about a refused one
+ * @param {(refused: RefusedView) => unknown} [button] what can be done about a refused one
  */
 export function showRefused(place, headline, refused, unread, button) {
   const lines = [
-    ...refused.map((one) =>
-      h("span", {}, h("strong", {}, one.name), ": ", one.problems.join(" "), " ", button?.(one)),
+    ...refused.map(
+      (one) =>
+        html`<span><strong>${one.name}</strong>: ${one.problems.join(" ")}${" "}${button?.(one)}</span>`,
     ),
     ...unread.map(({ problem }) => problem),
   ];
-  place.replaceChildren(...(lines.length ? [drawProblems(headline, lines)] : []));
+  render(lines.length ? drawProblems(headline, lines) : null, place);
 }
 
 /** @param {string[]} lines */
 export function remarks(lines) {
-  return lines.map((line) => h("p", { class: "cs-about cs-remark" }, line));
+  return lines.map((line) => html`<p class="cs-about cs-remark">${line}</p>`);
 }
 
 /**
  * A table that can be moved sideways where it is wider than its place.
  *
  * @param {string} label
- * @param {Child[]} heads
- * @param {Child[][]} rows the first cell of each is its heading
- * @param {string} [name] of the kind of table
+ * @param {unknown[]} heads
+ * @param {unknown[][]} rows the first cell of each is its heading
  */
-export function table(label, heads, rows, name = "") {
-  const head = h("tr", {}, ...heads.map((text) => h("th", { scope: "col" }, text)));
-  const body = rows.map(([first, ...rest]) =>
-    h("tr", {}, h("th", { scope: "row" }, first), ...rest.map((cell) => h("td", {}, cell))),
-  );
-  return h(
-    "div",
-    { class: `cs-wide-table ${name}`.trim(), role: "group", "aria-label": label, tabindex: 0 },
-    h("table", { class: "cs-figures" }, h("thead", {}, head), h("tbody", {}, ...body)),
-  );
+export function table(label, heads, rows) {
+  return html`<div class="cs-wide-table" role="group" aria-label=${label} tabindex="0">
+    <table class="cs-figures">
+      <thead>
+        <tr>
+          ${heads.map((text) => html`<th scope="col">${text}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          ([first, ...rest]) =>
+            html`<tr>
+              <th scope="row">${first}</th>
+              ${rest.map((cell) => html`<td>${cell}</td>`)}
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
 }
 
 /** @param {string} failed the words where a chart can't be drawn */
 export function createCharts(failed) {
   const charts = createLazyCharts(
     () => import("../charts/render.js"),
-    (place) => place.replaceChildren(h("p", { class: "cs-help" }, failed)),
+    (place) => render(html`<p class="cs-help">${failed}</p>`, place),
   );
   return {
     clear: charts.clear,
 
     /** @param {ChartOption} option @returns {HTMLElement} */
     place(option) {
-      const place = h("div", { class: "cs-chart" });
-      place.style.setProperty("min-height", `${Number(option.height) || 0}px`);
+      const place = document.createElement("div");
+      place.className = "cs-chart";
+      place.style.minHeight = `${Number(option.height) || 0}px`;
       const aria = /** @type {{label?: {description?: string}} | undefined} */ (option.aria);
       charts.add(place, { option, label: aria?.label?.description ?? "" });
       return place;
@@ -103,7 +113,7 @@ export function openForPrint(root) {
  * @param {{label?: string}} [more]
  */
 export function quietButton(text, action, { label } = {}) {
-  const button = h("button", { type: "button", class: "cs-quiet", "aria-label": label ?? null }, text);
-  button.addEventListener("click", action);
-  return button;
+  return html`<button type="button" class="cs-quiet" aria-label=${label ?? nothing} @click=${action}>
+    ${text}
+  </button>`;
 }

@@ -1,9 +1,10 @@
 /** A team in a room: the link that invites people, and the ways in besides files: pasted links and texts, a camera. */
 
-import { h, one } from "../lib/dom.js";
+import { one } from "../lib/dom.js";
 import { atEnd, hear } from "../lib/lifetime.js";
 import { announce } from "../lib/page.js";
 import { bring } from "../lib/site-update.js";
+import { html, render } from "../lib/template.js";
 import { slots } from "./parts.js";
 
 /**
@@ -48,9 +49,9 @@ function wireInvitation(place, say) {
     slot("invited").hidden = false;
     try {
       const { drawQr } = await bring(() => import("../lib/qr.js"));
-      slot("invite-qr").replaceChildren(drawQr(address.href, say("invite_qr")));
+      render(drawQr(address.href, say("invite_qr")), slot("invite-qr"));
     } catch {
-      slot("invite-qr").replaceChildren(h("p", { class: "cs-help" }, say("invite_failed")));
+      render(html`<p class="cs-help">${say("invite_failed")}</p>`, slot("invite-qr"));
     }
   }
 
@@ -120,9 +121,9 @@ function wireCamera(place, say, { add }) {
     button.toggleAttribute("disabled", true);
     try {
       const { scan } = await bring(() => import("./camera.js"));
-      const video = /** @type {HTMLVideoElement} */ (
-        h("video", { playsinline: true, muted: true, "aria-label": say("scan_picture") })
-      );
+      const video = document.createElement("video");
+      Object.assign(video, { playsInline: true, muted: true });
+      video.setAttribute("aria-label", say("scan_picture"));
       slot("camera").replaceChildren(video);
       stop = await scan(video, found);
       button.textContent = say("scan_stop");

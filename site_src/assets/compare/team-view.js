@@ -3,6 +3,7 @@
 import { one } from "../lib/dom.js";
 import { announce } from "../lib/page.js";
 import { ownWords } from "../lib/own-words.js";
+import { render } from "../lib/template.js";
 import { createWorkshop } from "./agree.js";
 import { createSeveralFiles } from "./file-set.js";
 import { createCharts, openForPrint, remarks, showRefused, slots } from "./parts.js";
@@ -58,10 +59,8 @@ export function create(context) {
     const unread = several.unread();
     showRefused(slot("problems"), say("refused", { n: unread.length }), [], unread);
     slot("content").hidden = view.people.length === 0;
-    const wasOpen = place.querySelector("#team-all")?.hasAttribute("open") ?? false;
-    slot("people").replaceChildren(drawPeople(view.people, say, remove));
-    place.querySelector("#team-all")?.toggleAttribute("open", wasOpen);
-    slot("remarks").replaceChildren(...remarks([...view.remarks, ...(view.none ? [view.none] : [])]));
+    render(drawPeople(view.people, say, remove), slot("people"));
+    render(remarks([...view.remarks, ...(view.none ? [view.none] : [])]), slot("remarks"));
     place.toggleAttribute("data-workshop", agree.checked);
     slot("workshop").hidden = !agree.checked || view.none !== null;
     slot("figured").hidden = agree.checked || view.none !== null;
@@ -74,16 +73,16 @@ export function create(context) {
   function fillFigures(view) {
     part("scores", view.rows.length > 0);
     slot("index").textContent = view.index ?? "";
-    slot("strips").replaceChildren(drawStrips(view.rows, say, charts.place));
-    slot("values").replaceChildren(drawValues(view, say));
+    render(drawStrips(view.rows, say, charts.place), slot("strips"));
+    render(drawValues(view, say), slot("values"));
     part("roles", view.roles !== null);
-    slot("roles").replaceChildren(...(view.roles ? [drawRoles(view.roles, say)] : []));
+    render(view.roles && drawRoles(view.roles, say), slot("roles"));
     part("disagree", view.rows.length > 0);
-    slot("disagreements").replaceChildren(...drawDisagreements(view, say));
+    render(drawDisagreements(view, say), slot("disagreements"));
     part("agreement", view.agreement !== null);
     slot("about").textContent = view.about;
-    slot("agreement").replaceChildren(...(view.agreement ? [charts.place(view.agreement)] : []));
-    slot("items").replaceChildren(...drawItems(view, say));
+    render(view.agreement && charts.place(view.agreement), slot("agreement"));
+    render(drawItems(view, say), slot("items"));
   }
 
   /** @param {string} name @param {boolean} shown */

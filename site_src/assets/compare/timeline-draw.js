@@ -1,6 +1,6 @@
 /** Draws results over time: the list of them, the lines of index and axes, and the figures. */
 
-import { h } from "../lib/dom.js";
+import { html, nothing } from "../lib/template.js";
 import { quietButton, table } from "./parts.js";
 
 /**
@@ -15,29 +15,27 @@ import { quietButton, table } from "./parts.js";
 
 /** @param {TimeView} view @param {Say} say @param {Actions} actions */
 export function drawResults(view, say, actions) {
-  const rows = view.results.map((result) => resultRow(result, say, actions));
-  return h("ul", { class: "cs-results" }, ...rows);
+  return html`<ul class="cs-results">
+    ${view.results.map((result) => resultRow(result, say, actions))}
+  </ul>`;
 }
 
 /** @param {ResultView} result @param {Say} say @param {Actions} actions */
 function resultRow({ id, head, name, index, level, version }, say, { where, keep, remove }) {
   const place = where(id);
-  const about = [name, version, say(place)].filter(Boolean).map((text) => h("span", {}, text));
+  const about = [name, version, say(place)].filter(Boolean);
   const label = `${head} ${name}`.trim();
-  const buttons = [
-    place === "kept" ? null : quietButton(say("keep"), () => keep(id), { label: `${say("keep")}: ${label}` }),
-    place === "present"
-      ? null
-      : quietButton(say(`drop_${place}`), () => remove(id), { label: `${say(`drop_${place}`)}: ${label}` }),
-  ];
-  return h(
-    "li",
-    { "data-result": id, "data-where": place },
-    h("strong", { class: "cs-results__head" }, head),
-    h("span", { class: "cs-meta" }, ...about),
-    h("span", { class: "cs-results__score" }, index ? h("strong", {}, index) : null, level),
-    h("span", { class: "cs-results__buttons" }, ...buttons),
-  );
+  const button = (/** @type {string} */ text, /** @type {(id: string) => void} */ action) =>
+    quietButton(text, () => action(id), { label: `${text}: ${label}` });
+  return html`<li data-result=${id} data-where=${place}>
+    <strong class="cs-results__head">${head}</strong>
+    <span class="cs-meta">${about.map((text) => html`<span>${text}</span>`)}</span>
+    <span class="cs-results__score">${index ? html`<strong>${index}</strong>` : null} ${level}</span>
+    <span class="cs-results__buttons">
+      ${place === "kept" ? null : button(say("keep"), keep)}
+      ${place === "present" ? null : button(say(`drop_${place}`), remove)}
+    </span>
+  </li>`;
 }
 
 /**
@@ -48,23 +46,19 @@ function resultRow({ id, head, name, index, level, version }, say, { where, keep
  * @param {(option: ChartOption) => HTMLElement} chart
  */
 export function drawLines([index, ...axes], legend, chart) {
-  if (!index?.chart) {
-    return [];
-  }
-  const small = axes.map((axis) => h("div", { class: "cs-line" }, ...lineParts(axis, chart)));
-  return [
-    h("div", { class: "cs-line cs-line--index" }, ...lineParts(index, chart)),
-    h("div", { class: "cs-lines" }, ...small),
-    ...legend.map((text) => h("p", { class: "cs-help" }, text)),
-  ];
+  return index?.chart
+    ? html`<div class="cs-line cs-line--index">${lineParts(index, chart)}</div>
+        <div class="cs-lines">
+          ${axes.map((axis) => html`<div class="cs-line">${lineParts(axis, chart)}</div>`)}
+        </div>
+        ${legend.map((text) => html`<p class="cs-help">${text}</p>`)}`
+    : null;
 }
 
 /** @param {RowView} row @param {(option: ChartOption) => HTMLElement} chart */
 function lineParts({ name, moved, direction, chart: option }, chart) {
-  return [
-    h("h4", {}, name, " ", h("span", { class: "cs-moved", "data-way": direction }, moved)),
-    option ? chart(option) : null,
-  ];
+  return html`<h4>${name}${" "}<span class="cs-moved" data-way=${direction ?? nothing}>${moved}</span></h4>
+    ${option ? chart(option) : null}`;
 }
 
 /** @param {TimeView} view @param {Say} say */

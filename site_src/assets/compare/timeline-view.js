@@ -4,6 +4,7 @@ import { one } from "../lib/dom.js";
 import { showStatus } from "../lib/file-drop.js";
 import { announce } from "../lib/page.js";
 import { ownWords } from "../lib/own-words.js";
+import { html, live, render } from "../lib/template.js";
 import { createSeveralFiles } from "./file-set.js";
 import { createCharts, openForPrint, quietButton, remarks, showRefused, slots } from "./parts.js";
 import "../common-chunk.js";
@@ -68,21 +69,22 @@ export function create(context) {
       ({ id }) => quietButton(say("drop_kept"), () => remove(id)),
     );
     slot("content").hidden = false;
-    slot("results").replaceChildren(drawResults(view, say, { where, keep, remove }));
-    slot("remarks").replaceChildren(...remarks([...view.remarks, ...(view.none ? [view.none] : [])]));
+    render(drawResults(view, say, { where, keep, remove }), slot("results"));
+    render(remarks([...view.remarks, ...(view.none ? [view.none] : [])]), slot("remarks"));
     one("[data-part=scores]", place).hidden = view.rows.length === 0 || view.none !== null;
-    slot("charts").replaceChildren(...drawLines(view.rows, view.legend, charts.place));
-    slot("figures").replaceChildren(drawFigures(view, say));
+    render(drawLines(view.rows, view.legend, charts.place), slot("charts"));
+    render(drawFigures(view, say), slot("figures"));
     one("[data-part=changes]", place).hidden = view.changes === null;
-    slot("changes").replaceChildren(...(view.changes ? drawChanges(view.changes, say) : []));
+    render(view.changes && drawChanges(view.changes, say), slot("changes"));
     fillPair(view);
   }
 
   /** @param {TimeView} view */
   function fillPair({ results, pair }) {
     [from, to].forEach((select, at) => {
-      const options = results.map(({ id, head }) => new Option(head, id, false, id === pair?.[at]));
-      select.replaceChildren(...options);
+      const option = (/** @type {TimeView["results"][number]} */ { id, head }) =>
+        html`<option value=${id} .selected=${live(id === pair?.[at])}>${head}</option>`;
+      render(results.map(option), select);
     });
     slot("pair").hidden = results.length < 3;
   }

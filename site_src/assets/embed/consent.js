@@ -3,8 +3,9 @@
  * respondent says so, and again only if asked again.
  */
 
-import { h, one } from "../lib/dom.js";
+import { one } from "../lib/dom.js";
 import { figure } from "../lib/page.js";
+import { html, render, repeat } from "../lib/template.js";
 import { whenInSight } from "./click-guard.js";
 
 /**
@@ -17,16 +18,12 @@ import { whenInSight } from "./click-guard.js";
  * @param {(summary: Summary) => void} give hands it over
  */
 export function createConsent(say, give) {
-  const place = h("section", { class: "cs-consent", "aria-labelledby": "consent", hidden: true });
-  const button = (
-    /** @type {string} */ key,
-    /** @type {() => void} */ action,
-    kind = "cs-button cs-button--plain",
-  ) => {
-    const made = h("button", { type: "button", class: kind }, say(key));
-    made.addEventListener("click", action);
-    return made;
-  };
+  const place = document.createElement("section");
+  place.className = "cs-consent";
+  place.setAttribute("aria-labelledby", "consent");
+  place.hidden = true;
+  /** The button that gives the summary away. @type {Element | null} */
+  let watched = null;
   let origin = "";
   /** @type {View | null} */
   let view = null;
@@ -40,49 +37,63 @@ export function createConsent(say, give) {
     }
     const summary = summaryOf(view);
     const isGiven = JSON.stringify(summary) === given;
-    place.replaceChildren(...(isGiven ? handed(summary) : refused ? declined() : question(summary)));
+    render(isGiven ? handed(summary) : refused ? declined() : asked(summary), place);
     if (!place.isConnected) {
       one("#report-view [data-slot=head]").after(place);
     }
+    watch();
   }
+
+  /** The button is new with every summary, and off until that has been seen. */
+  function watch() {
+    const yes = /** @type {HTMLButtonElement | null} */ (place.querySelector("[data-consent=yes]"));
+    if (yes && yes !== watched) {
+      const covered = one("[role=status]", place);
+      whenInSight(yes, (seen) => (covered.textContent = seen ? "" : say("consent_covered")));
+    }
+    watched = yes;
+  }
+
+  /** @param {string} text */
+  const title = (text) => html`<h3 id="consent" tabindex="-1">${text}</h3>`;
+
+  /** @param {Summary} summary */
+  const asked = (summary) => repeat([summary], (one) => JSON.stringify(one), question);
 
   /** @param {Summary} summary */
   function question(summary) {
-    const yes = button("consent_yes", () => {
+    const agree = () => {
       given = JSON.stringify(summary);
       give(summary);
       settle();
-    });
-    const no = button("consent_no", () => {
+    };
+    const refuse = () => {
       refused = true;
       settle();
-    });
-    const covered = h("p", { class: "cs-help", role: "status" });
-    whenInSight(yes, (seen) => (covered.textContent = seen ? "" : say("consent_covered")));
-    return [
-      h("h3", { id: "consent", tabindex: "-1" }, say("consent_title", { origin })),
-      h("p", {}, given ? say("consent_again") : say("consent_text", { origin })),
-      listed(summary),
-      h("p", {}, say("consent_rest")),
-      h("p", { class: "cs-consent__buttons" }, yes, no),
-      covered,
-    ];
+    };
+    const plain = "cs-button cs-button--plain";
+    return html`${title(say("consent_title", { origin }))}
+      <p>${given ? say("consent_again") : say("consent_text", { origin })}</p>
+      ${listed(summary)}
+      <p>${say("consent_rest")}</p>
+      <p class="cs-consent__buttons">
+        <button type="button" class=${plain} data-consent="yes" @click=${agree}>${say("consent_yes")}</button>
+        <button type="button" class=${plain} @click=${refuse}>${say("consent_no")}</button>
+      </p>
+      <p class="cs-help" role="status"></p>`;
   }
 
   /** @param {Summary} summary */
-  const handed = (summary) => [
-    h("h3", { id: "consent", tabindex: "-1" }, say("consent_given", { origin })),
-    listed(summary),
-  ];
+  const handed = (summary) => html`${title(say("consent_given", { origin }))} ${listed(summary)}`;
 
-  const declined = () => [
-    h("h3", { id: "consent", tabindex: "-1" }, say("consent_refused", { origin })),
-    h(
-      "p",
-      {},
-      button("consent_rethink", () => ((refused = false), settle()), "cs-quiet"),
-    ),
-  ];
+  function declined() {
+    const rethink = () => {
+      refused = false;
+      settle();
+    };
+    return html`${title(say("consent_refused", { origin }))}
+      <p><button type="button" class="cs-quiet" @click=${rethink}>${say("consent_rethink")}</button></p>`;
+  }
 
   function settle() {
     draw();
@@ -97,7 +108,15 @@ export function createConsent(say, give) {
         : figure(value, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
     const first = [say("consent_index"), [score(index), level].filter(Boolean).join(" · ")];
     const rows = [first, ...axes.map((axis) => [axis.name, score(axis.score)])];
-    return h("dl", {}, ...rows.map(([term, text]) => h("div", {}, h("dt", {}, term), h("dd", {}, text))));
+    return html`<dl>
+      ${rows.map(
+        ([term, text]) =>
+          html`<div>
+            <dt>${term}</dt>
+            <dd>${text}</dd>
+          </div>`,
+      )}
+    </dl>`;
   }
 
   return {

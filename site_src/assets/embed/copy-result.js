@@ -1,33 +1,29 @@
 /** The result file as text, for frames that may not download: nobody tells the page whether a download worked. */
 
-import { h, one } from "../lib/dom.js";
+import { one } from "../lib/dom.js";
 import { safeName } from "../lib/files.js";
+import { html, render } from "../lib/template.js";
 
 /**
  * @param {{name: string, text: string}} file
  * @param {import("../lib/page.js").Say} say
  */
 export function offerText({ name, text }, say) {
-  const area = h("textarea", {
-    readonly: true,
-    rows: 6,
-    spellcheck: "false",
-    "aria-label": say("file_text"),
-  });
-  area.value = text;
-  const done = h("p", { role: "status" });
-  const button = h("button", { type: "button", class: "cs-button cs-button--plain" }, say("copy"));
-  button.addEventListener("click", async () => {
-    done.textContent = (await copied(area)) ? say("copied") : say("copy_yourself");
-  });
-  const box = h(
-    "details",
-    { class: "cs-saved-text" },
-    h("summary", {}, say("no_file")),
-    h("p", {}, say("no_file_text", { name: safeName(name) })),
-    area,
-    h("p", {}, button),
-    done,
+  const box = document.createElement("details");
+  const copy = async () => {
+    const isCopied = await copied(/** @type {HTMLTextAreaElement} */ (one("textarea", box)));
+    one("[role=status]", box).textContent = isCopied ? say("copied") : say("copy_yourself");
+  };
+  box.className = "cs-saved-text";
+  render(
+    html`<summary>${say("no_file")}</summary>
+      <p>${say("no_file_text", { name: safeName(name) })}</p>
+      <textarea readonly rows="6" spellcheck="false" aria-label=${say("file_text")} .value=${text}></textarea>
+      <p>
+        <button type="button" class="cs-button cs-button--plain" @click=${copy}>${say("copy")}</button>
+      </p>
+      <p role="status"></p>`,
+    box,
   );
   document.querySelector(".cs-saved-text")?.remove();
   one(".cs-report-top").append(box);

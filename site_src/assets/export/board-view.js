@@ -1,10 +1,11 @@
 /** The board pack: two pages to print, alone or with the full report behind them. */
 
-import { h, one } from "../lib/dom.js";
-import { render } from "../charts/render.js";
+import { one } from "../lib/dom.js";
+import { render as renderChart } from "../charts/render.js";
 import { inkOf } from "../lib/svg.js";
 import "../common-chunk.js";
 import { printPage } from "../lib/printing.js";
+import { html, render } from "../lib/template.js";
 import { printReport } from "./print-report.js";
 
 /**
@@ -21,10 +22,9 @@ export function create({ place, ask, current, against, go }) {
   async function refresh() {
     const wanted = { ...current(), against: against(), format: "board" };
     const reply = /** @type {Taken | null} */ (await ask("take", wanted, "board"));
-    if (reply?.ok && reply.board) {
-      slot("board").replaceChildren(...pages(reply.board, inkOf(slot("paper")).style));
-    } else if (reply) {
-      slot("board").replaceChildren(...(reply.problems ?? []).map((problem) => problem.text));
+    if (reply) {
+      const drawn = reply.ok && reply.board ? pages(reply.board, inkOf(slot("paper")).style) : null;
+      render(drawn ?? (reply.problems ?? []).map(({ text }) => text), slot("board"));
     }
   }
 
@@ -40,93 +40,105 @@ export function create({ place, ask, current, against, go }) {
 
 /** @param {Board} board @param {CSSStyleDeclaration} style */
 function pages(board, style) {
-  return [
-    page(board, 1, [result(board), drawing(board, style), findings(board.findings)]),
-    page(board, 2, [board.roadmap && roadmap(board.roadmap), comparisons(board.comparisons), method(board)]),
-  ];
+  const first = html`${result(board)} ${drawing(board, style)} ${findings(board.findings)}`;
+  const second = html`${board.roadmap && roadmap(board.roadmap)} ${comparisons(board.comparisons)}
+    <p class="cs-board__method">${board.method}${" "}${board.source}</p>`;
+  return [page(board, 1, first), page(board, 2, second)];
 }
 
-/** @param {Board} board @param {number} number @param {(Node | null)[]} parts */
-function page({ title, about }, number, parts) {
-  return h(
-    "section",
-    { class: "cs-board__page", "aria-label": `${title} ${number} / 2` },
-    h("p", { class: "cs-board__top" }, h("span", {}, title), h("span", {}, about.join(" · "))),
-    ...parts,
-    h("p", { class: "cs-board__foot", "aria-hidden": "true" }, `${number} / 2`),
-  );
+/** @param {Board} board @param {number} number @param {unknown} content */
+function page({ title, about }, number, content) {
+  return html`<section class="cs-board__page" aria-label="${title} ${number} / 2">
+    <p class="cs-board__top"><span>${title}</span> <span>${about.join(" · ")}</span></p>
+    ${content}
+    <p class="cs-board__foot" aria-hidden="true">${number} / 2</p>
+  </section>`;
 }
 
 /** @param {Board} board */
 function result({ score, of, range, level, say }) {
-  return h(
-    "div",
-    { class: "cs-board__result" },
-    score === null
-      ? null
-      : h(
-          "p",
-          { class: "cs-board__score" },
-          h("strong", {}, score),
-          h("span", {}, of),
-          range ? h("span", {}, range) : null,
-        ),
-    h("div", {}, level ? h("h3", {}, level) : null, h("p", {}, say)),
-  );
+  return html`<div class="cs-board__result">
+    ${
+      score === null
+        ? null
+        : html`<p class="cs-board__score">
+            <strong>${score}</strong>
+            <span>${of}</span>
+            ${range ? html`<span>${range}</span>` : null}
+          </p>`
+    }
+    <div>
+      ${level ? html`<h3>${level}</h3>` : null}
+      <p>${say}</p>
+    </div>
+  </div>`;
 }
 
 /** @param {Board} board @param {CSSStyleDeclaration} style */
 function drawing({ radar }, style) {
-  const box = h("div", { class: "cs-board__radar" });
-  if (radar) {
-    box.append(render(radar, RADAR_WIDTH, style));
-  }
-  return radar ? box : null;
+  return radar ? html`<div class="cs-board__radar">${renderChart(radar, RADAR_WIDTH, style)}</div>` : null;
 }
 
 /** @param {Board["findings"]} found */
 function findings({ title, rows }) {
-  const list = rows.map(({ title: name, text }) => h("li", {}, h("strong", {}, name), h("p", {}, text)));
   return rows.length
-    ? h(
-        "div",
-        { class: "cs-board__part" },
-        h("h3", {}, title),
-        h("ol", { class: "cs-board__findings" }, ...list),
-      )
+    ? html`<div class="cs-board__part">
+        <h3>${title}</h3>
+        <ol class="cs-board__findings">
+          ${rows.map(
+            ({ title: name, text }) =>
+              html`<li>
+                <strong>${name}</strong>
+                <p>${text}</p>
+              </li>`,
+          )}
+        </ol>
+      </div>`
     : null;
 }
 
 /** @param {NonNullable<Board["roadmap"]>} planned */
 function roadmap({ title, about, heads, rows }) {
-  const head = h("tr", {}, ...heads.map((text) => h("th", { scope: "col" }, text)));
-  const body = rows.map(([step, ...rest]) =>
-    h("tr", {}, h("th", { scope: "row" }, step), ...rest.map((text) => h("td", {}, text))),
-  );
-  const table = h("table", {}, h("thead", {}, head), h("tbody", {}, ...body));
-  return h(
-    "div",
-    { class: "cs-board__part" },
-    h("h3", {}, title),
-    about ? h("p", {}, about) : null,
-    rows.length ? table : null,
-  );
+  const table = html`<table>
+    <thead>
+      <tr>
+        ${heads.map((text) => html`<th scope="col">${text}</th>`)}
+      </tr>
+    </thead>
+    <tbody>
+      ${rows.map(
+        ([step, ...rest]) =>
+          html`<tr>
+            <th scope="row">${step}</th>
+            ${rest.map((text) => html`<td>${text}</td>`)}
+          </tr>`,
+      )}
+    </tbody>
+  </table>`;
+  return html`<div class="cs-board__part">
+    <h3>${title}</h3>
+    ${about ? html`<p>${about}</p>` : null} ${rows.length ? table : null}
+  </div>`;
 }
 
 /** @param {Board["comparisons"]} compared */
 function comparisons({ title, none, rows }) {
-  const list = rows.map(({ title: name, you, say, source }) =>
-    h("li", {}, h("strong", {}, `${name}: ${you}`), h("p", {}, say), h("small", {}, source)),
+  const list = rows.map(
+    ({ title: name, you, say, source }) =>
+      html`<li>
+        <strong>${name}: ${you}</strong>
+        <p>${say}</p>
+        <small>${source}</small>
+      </li>`,
   );
-  return h(
-    "div",
-    { class: "cs-board__part" },
-    h("h3", {}, title),
-    rows.length ? h("ul", { class: "cs-board__comparisons" }, ...list) : h("p", {}, none),
-  );
-}
-
-/** @param {Board} board */
-function method({ method: text, source }) {
-  return h("p", { class: "cs-board__method" }, text, " ", source);
+  return html`<div class="cs-board__part">
+    <h3>${title}</h3>
+    ${
+      rows.length
+        ? html`<ul class="cs-board__comparisons">
+            ${list}
+          </ul>`
+        : html`<p>${none}</p>`
+    }
+  </div>`;
 }

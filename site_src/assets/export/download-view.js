@@ -1,11 +1,12 @@
 /** The view in which one takes the report along: texts, tables, a workbook, and each chart as a picture. */
 
-import { h, one } from "../lib/dom.js";
+import { one } from "../lib/dom.js";
 import { download } from "../lib/files.js";
 import { announce, speaker } from "../lib/page.js";
 import "../common-chunk.js";
 import { wireLabel } from "./label-field.js";
 import { bring } from "../lib/site-update.js";
+import { html, render } from "../lib/template.js";
 import { printReport } from "./print-report.js";
 
 /**
@@ -87,50 +88,46 @@ export function create({ place, ask, current, against, say, go }) {
 
   /** @param {Taken} offer */
   function show({ tables = [], pictures = [] }) {
-    slot("tables").replaceChildren(
-      ...tables.filter(({ name }) => !["summary", "provenance"].includes(name)).map(tableButton),
+    render(
+      tables.filter(({ name }) => !["summary", "provenance"].includes(name)).map(tableButton),
+      slot("tables"),
     );
-    slot("pictures").replaceChildren(...pictures.map(pictureRow));
+    render(pictures.map(pictureRow), slot("pictures"));
     one("[data-part=pictures]", place).hidden = !pictures.length;
   }
 
   /** @param {{name: string, title: string}} table */
   function tableButton({ name, title }) {
-    return h(
-      "button",
-      { type: "button", class: "cs-take__button", "data-take": "csv", "data-table": name },
-      title,
-    );
+    return html`<button type="button" class="cs-take__button" data-take="csv" data-table=${name}>
+      ${title}
+    </button>`;
   }
 
   /** @param {import("../charts/figure.js").Picture} picture */
   function pictureRow(picture) {
     const { title, you, source } = picture;
     const kinds = /** @type {const} */ (["svg", "png"]);
-    const buttons = kinds.map((kind) => {
-      const label = words("picture", { kind: kind.toUpperCase(), title });
-      const attributes = {
-        type: "button",
-        class: "cs-take__button",
-        "aria-label": label,
-        "data-picture": kind,
-      };
-      const button = h("button", attributes, kind.toUpperCase());
-      button.addEventListener("click", () => void handPicture(picture, kind));
-      return button;
-    });
-    return h(
-      "li",
-      {},
-      h(
-        "div",
-        {},
-        h("p", { class: "cs-take__name" }, title),
-        h("p", { class: "cs-help" }, you),
-        h("p", { class: "cs-help" }, source),
-      ),
-      h("div", { class: "cs-take__buttons" }, ...buttons),
-    );
+    return html`<li>
+      <div>
+        <p class="cs-take__name">${title}</p>
+        <p class="cs-help">${you}</p>
+        <p class="cs-help">${source}</p>
+      </div>
+      <div class="cs-take__buttons">
+        ${kinds.map(
+          (kind) =>
+            html`<button
+              type="button"
+              class="cs-take__button"
+              aria-label=${words("picture", { kind: kind.toUpperCase(), title })}
+              data-picture=${kind}
+              @click=${() => void handPicture(picture, kind)}
+            >
+              ${kind.toUpperCase()}
+            </button>`,
+        )}
+      </div>
+    </li>`;
   }
 
   /** @param {import("../charts/figure.js").Picture} picture @param {"svg" | "png"} kind */
@@ -152,13 +149,13 @@ export function create({ place, ask, current, against, say, go }) {
   async function refresh() {
     showLabel();
     const offer = await take({ format: "offer" }, "take");
-    if (offer?.ok) {
-      slot("problem").replaceChildren();
-      show(offer);
-    } else if (offer) {
-      slot("problem").replaceChildren(
-        ...(offer.problems ?? []).map(({ text }) => h("p", { class: "cs-none" }, text)),
+    if (offer) {
+      const problems = offer.ok ? [] : (offer.problems ?? []);
+      render(
+        problems.map(({ text }) => html`<p class="cs-none">${text}</p>`),
+        slot("problem"),
       );
+      offer.ok && show(offer);
     }
   }
 

@@ -4,6 +4,7 @@ import { one } from "../lib/dom.js";
 import { showStatus, takeFiles, watchDrops } from "../lib/file-drop.js";
 import { readFile, sizeInWords } from "../lib/files.js";
 import { drawProblems } from "../lib/problem-list.js";
+import { render } from "../lib/template.js";
 
 /**
  * @typedef {{
@@ -51,6 +52,5 @@ async function open(file, { say, locale, parse, adopt }) {
 
 /** @param {string[]} lines the first is the headline, the rest are listed */
 function showProblems([first, ...rest]) {
-  const list = first ? [drawProblems(first, rest)] : [];
-  one("#open-view [data-slot=problems]").replaceChildren(...list);
+  render(first ? drawProblems(first, rest) : null, one("#open-view [data-slot=problems]"));
 }

@@ -1,7 +1,8 @@
 /** Answers that are rarely meant are asked about beside the question. They count as given, and nothing is blocked. */
 
 import { readAnswer } from "./answer-fields.js";
-import { h, one } from "../lib/dom.js";
+import { one } from "../lib/dom.js";
+import { html, render } from "../lib/template.js";
 import { fits } from "./circumstances.js";
 import { holds } from "./visibility.js";
 
@@ -55,16 +56,18 @@ export function createDoubts(say, cards) {
   /** @param {Doubt} doubt @param {string} here the question beside which it stands */
   function draw(doubt, here) {
     const others = doubt.questions.filter((id) => id !== here);
-    const links = others.map((id) =>
-      h("a", { href: `#q-${id}` }, say("doubt_other", { number: number(id) })),
-    );
-    const right = h("button", { type: "button", class: "cs-quiet" }, say("doubt_right"));
-    right.addEventListener("click", () => {
+    const confirm = () => {
       settled.set(doubt.id, answersOf(doubt));
       refresh();
       /** @type {HTMLElement | null | undefined} */ (byId.get(here)?.querySelector("input"))?.focus();
-    });
-    return h("div", { class: "cs-doubt" }, h("p", {}, doubt.text), h("p", {}, right, ...links));
+    };
+    return html`<div class="cs-doubt">
+      <p>${doubt.text}</p>
+      <p>
+        <button type="button" class="cs-quiet" @click=${confirm}>${say("doubt_right")}</button>
+        ${others.map((id) => html`<a href="#q-${id}">${say("doubt_other", { number: number(id) })}</a>`)}
+      </p>
+    </div>`;
   }
 
   /** @param {string} id */
@@ -75,21 +78,9 @@ export function createDoubts(say, cards) {
     for (const id of new Set(doubts.flatMap((doubt) => doubt.questions))) {
       const card = byId.get(id);
       if (card) {
-        show(
-          one(".cs-doubts", card),
-          due.filter((doubt) => doubt.questions.includes(id)).slice(0, 1), // one at a time is enough
-          id,
-        );
+        const here = due.find((doubt) => doubt.questions.includes(id)); // one at a time is enough
+        render(here ? draw(here, id) : null, one(".cs-doubts", card));
       }
-    }
-  }
-
-  /** @param {HTMLElement} place @param {Doubt[]} due @param {string} id */
-  function show(place, due, id) {
-    const names = due.map((doubt) => doubt.id).join(" ");
-    if (place.dataset.doubts !== names) {
-      place.dataset.doubts = names;
-      place.replaceChildren(...due.map((doubt) => draw(doubt, id)));
     }
   }
 

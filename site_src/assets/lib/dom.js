@@ -1,35 +1,6 @@
-/** Small helpers for the page. Text always goes in as text, never as markup. */
+/** Small helpers for what stands on the page already; what is drawn comes from templates (template.js). */
 
 import { atEnd } from "./lifetime.js";
-
-/** @typedef {Node | string | null | undefined | false} Child */
-
-/**
- * A new element with attributes (false and null leave one out) and children.
- *
- * @template {keyof HTMLElementTagNameMap} T
- * @param {T} tag
- * @param {Record<string, string | number | boolean | null | undefined>} [attributes]
- * @param {...Child} children
- * @returns {HTMLElementTagNameMap[T]}
- */
-export function h(tag, attributes = {}, ...children) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value !== false && value !== null && value !== undefined) {
-      element.setAttribute(name, value === true ? "" : String(value));
-    }
-  }
-  element.append(
-    ...children.filter((child) => child instanceof Node || (child !== "" && Boolean(child))).map(asNode),
-  );
-  return element;
-}
-
-/** @param {Child} child @returns {Node} */
-function asNode(child) {
-  return child instanceof Node ? child : document.createTextNode(String(child));
-}
 
 /**
  * The one element that must be there.

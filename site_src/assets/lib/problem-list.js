@@ -1,13 +1,19 @@
 /** What is wrong with files, as a notice: a headline, and a list below it. */
 
-import { h } from "./dom.js";
+import { html } from "./template.js";
 
-/** @param {string} first @param {(string | Node)[]} rest */
+/** @param {string} first @param {unknown[]} rest */
 export function drawProblems(first, rest) {
-  const list = rest.length ? h("ul", {}, ...rest.map((line) => h("li", {}, line))) : null;
-  return h(
-    "div",
-    { class: "cs-notice", "data-bad": true },
-    h("div", {}, h("p", {}, h("strong", {}, first)), list),
-  );
+  return html`<div class="cs-notice" data-bad>
+    <div>
+      <p><strong>${first}</strong></p>
+      ${
+        rest.length
+          ? html`<ul>
+              ${rest.map((line) => html`<li>${line}</li>`)}
+            </ul>`
+          : null
+      }
+    </div>
+  </div>`;
 }

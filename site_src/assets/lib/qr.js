@@ -1,7 +1,6 @@
 /** A text as a QR code: one SVG, black on white in every colour scheme, with the margin that cameras need. */
 
 import qrcode from "qrcode-generator";
-import { h } from "./dom.js";
 import "../common-chunk.js";
 
 /** The most bytes that a code of version 30 holds; larger ones are too fine for a phone's camera and a screen. */
@@ -23,7 +22,11 @@ export function drawQr(text, label) {
     shape("rect", { width: size, height: size, fill: "#fff" }),
     shape("path", { d: outline(code), fill: "#000" }),
   );
-  return h("figure", { role: "img", "aria-label": label }, picture);
+  const figure = document.createElement("figure");
+  figure.setAttribute("role", "img");
+  figure.setAttribute("aria-label", label);
+  figure.append(picture);
+  return figure;
 }
 
 /** @param {string} name @param {Record<string, string | number>} attributes */

@@ -3,7 +3,7 @@
 import { one, setText } from "../lib/dom.js";
 import { notify } from "../lib/notices.js";
 import { announce, speaker } from "../lib/page.js";
-import { patch } from "../lib/morph.js";
+import { render } from "../lib/template.js";
 import { drawAdvice, keepingFocus, wireSteps } from "./steps.js";
 
 /**
@@ -28,7 +28,7 @@ export function createReportPlan(planning) {
   function draw(plan) {
     setText(about, plan.none ? "" : plan.about);
     about.hidden = Boolean(plan.none);
-    patch(place, drawAdvice(plan, plan.waves, say, "report"));
+    render(drawAdvice(plan, plan.waves, say, "report"), place);
   }
 
   return {

@@ -1,6 +1,6 @@
 /** The steps that are planned: who does each by when, how far it is, and where they lead. */
 
-import { all, h, one } from "../lib/dom.js";
+import { html, live, nothing, repeat, typed } from "../lib/template.js";
 
 /**
  * @typedef {import("../lib/views.js").SavedPlanView} SavedPlan
@@ -10,145 +10,135 @@ import { all, h, one } from "../lib/dom.js";
 
 /** What a person can say about a step, with the length that is taken. */
 const FIELDS = /** @type {const} */ ({ owner: 80, due: null, note: 500, link: 500, reason: 500 });
+const TYPES = /** @type {Record<string, string>} */ ({ due: "date", link: "url" });
 
 /** @param {SavedPlan | null} plan @param {Say} say */
 export function drawPlanned(plan, say) {
   if (!plan?.steps.length) {
-    return h("p", { class: "cs-none" }, say("planned_none"));
+    return html`<p class="cs-none">${say("planned_none")}</p>`;
   }
-  const said = [plan.text, plan.baseline].filter(Boolean).join(" ");
-  return h(
-    "div",
-    { class: "cs-planned" },
-    h("p", {}, said, plan.late ? h("strong", { class: "cs-planned__late" }, plan.late) : null),
-    h("ul", {}, ...plan.steps.map((step) => drawStep(step, plan.statuses, say))),
-  );
+  const { steps, statuses, late } = plan;
+  return html`<div class="cs-planned">
+    <p>
+      ${[plan.text, plan.baseline].filter(Boolean).join(" ")}
+      ${late ? html`<strong class="cs-planned__late">${late}</strong>` : null}
+    </p>
+    <ul>
+      ${repeat(steps, nameOf, (step) => drawStep(step, statuses, say))}
+    </ul>
+  </div>`;
 }
+
+/** @param {SavedStep} step */
+const nameOf = ({ question, option }) => `${question}.${option}`;
 
 /** @param {SavedStep} step @param {SavedPlan["statuses"]} statuses @param {Say} say */
 function drawStep(step, statuses, say) {
-  const id = `track-${step.question}-${step.option}`;
-  return h(
-    "li",
-    {
-      id,
-      "data-done": step.done,
-      "data-status": step.status,
-      "data-question": step.question,
-      "data-option": step.option,
-    },
-    statusField(step, statuses, id, say),
-    h(
-      "div",
-      { class: "cs-planned__title" },
-      h("span", {}, step.title),
-      h("small", {}, [step.axis, step.effort].filter(Boolean).join(" · ")),
-      facts(step, say),
-      step.hint ? h("small", { class: "cs-planned__hint" }, step.hint, " ", answerLink(step, say)) : null,
-    ),
-    removal(step, say),
-    h(
-      "details",
-      { class: "cs-planned__more", id: `${id}-more` },
-      h("summary", {}, say("track"), h("span", { class: "cs-sr" }, `: ${step.title}`)),
-      h(
-        "div",
-        { class: "cs-planned__fields" },
-        ...Object.entries(FIELDS).map(([name, most]) => field(step, name, most, id, say)),
-      ),
-    ),
-    h("p", { class: "cs-problem", role: "alert", "data-slot": "track-problem", hidden: true }),
-  );
+  const { question, option, title } = step;
+  const id = `track-${question}-${option}`;
+  return html`<li
+    id=${id}
+    ?data-done=${step.done}
+    data-status=${step.status}
+    data-question=${question}
+    data-option=${option}
+  >
+    ${statusField(step, statuses, id, say)}
+    <div class="cs-planned__title">
+      <span>${title}</span>
+      <small>${[step.axis, step.effort].filter(Boolean).join(" · ")}</small>
+      ${facts(step, say)} ${step.hint ? hint(step, say) : null}
+    </div>
+    <button type="button" class="cs-quiet" aria-pressed="true" data-step=${nameOf(step)} data-title=${title}>
+      ${say("remove")} <span class="cs-sr">: ${title}</span>
+    </button>
+    <details class="cs-planned__more" id="${id}-more">
+      <summary>${say("track")} <span class="cs-sr">: ${title}</span></summary>
+      <div class="cs-planned__fields">
+        ${Object.entries(FIELDS).map(([name, most]) => field(step, name, most, id, say))}
+      </div>
+    </details>
+    <p
+      class="cs-problem"
+      role="alert"
+      data-slot="track-problem"
+      .textContent=${live("")}
+      .hidden=${live(true)}
+    ></p>
+  </li>`;
 }
 
 /** @param {SavedStep} step @param {SavedPlan["statuses"]} statuses @param {string} id @param {Say} say */
-function statusField(step, statuses, id, say) {
-  const options = statuses.map(({ id: value, label }) =>
-    h("option", { value, selected: value === step.status }, label),
+function statusField({ title, status }, statuses, id, say) {
+  const options = statuses.map(
+    ({ id: value, label }) =>
+      html`<option value=${value} .selected=${live(value === status)}>${label}</option>`,
   );
-  const label = `${say("status")}: ${step.title}`;
-  return h(
-    "select",
-    {
-      class: "cs-planned__state",
-      id: `${id}-status`,
-      "data-field": "status",
-      "aria-label": label,
-      autocomplete: "off",
-    },
-    ...options,
-  );
+  return html`<select
+    class="cs-planned__state"
+    id="${id}-status"
+    data-field="status"
+    aria-label="${say("status")}: ${title}"
+    autocomplete="off"
+  >
+    ${options}
+  </select>`;
 }
 
 /** Who, by when, and the evidence. @param {SavedStep} step @param {Say} say */
 function facts(step, say) {
   const due = step.due_said ? say("due_by", { date: step.due_said }) : "";
-  const parts = [step.owner, due, step.late ? say("overdue") : ""].filter(Boolean);
+  const text = [step.owner, due, step.late ? say("overdue") : ""].filter(Boolean).join(" · ");
   const link = step.link
-    ? h("a", { href: step.link, target: "_blank", rel: "noopener noreferrer" }, say("evidence"))
+    ? html`<a href=${step.link} target="_blank" rel="noopener noreferrer">${say("evidence")}</a>`
     : null;
-  if (!parts.length && !link) {
-    return null;
-  }
-  const text = parts.join(" · ") + (parts.length && link ? " · " : "");
-  return h("small", { class: "cs-planned__facts", "data-late": step.late }, text, link);
+  return text || link
+    ? html`<small class="cs-planned__facts" ?data-late=${step.late}>
+        ${text}${text && link ? " · " : ""}${link}
+      </small>`
+    : null;
 }
 
 /** @param {SavedStep} step @param {Say} say */
-function answerLink(step, say) {
-  return h("a", { href: `#${step.question}` }, say("to_question", { n: step.number }));
-}
-
-/** @param {SavedStep} step @param {Say} say */
-function removal(step, say) {
-  return h(
-    "button",
-    {
-      type: "button",
-      class: "cs-quiet",
-      "aria-pressed": "true",
-      "data-step": `${step.question}.${step.option}`,
-      "data-title": step.title,
-    },
-    say("remove"),
-    h("span", { class: "cs-sr" }, `: ${step.title}`),
-  );
+function hint({ hint: text, question, number }, say) {
+  return html`<small class="cs-planned__hint">
+    ${text}${" "}<a href="#${question}">${say("to_question", { n: number })}</a>
+  </small>`;
 }
 
 /**
  * @param {SavedStep} step
  * @param {string} name
  * @param {number | null} most
- * @param {string} id
+ * @param {string} row the id of the step's row
  * @param {Say} say
  */
-function field(step, name, most, id, say) {
-  const value = String(step[/** @type {keyof SavedStep} */ (name)] ?? "");
-  const common = { id: `${id}-${name}`, "data-field": name, autocomplete: "off", maxlength: most };
-  const long = name === "note" || name === "reason";
-  const types = /** @type {Record<string, string>} */ ({ due: "date", link: "url" });
-  const input = long
-    ? h("textarea", { ...common, rows: 2 }, value)
-    : h("input", { ...common, type: types[name] ?? "text", value });
-  return h("label", { class: "cs-planned__field", for: common.id }, h("span", {}, say(name)), input);
-}
-
-/**
- * Has the fields show what is kept, save the one that somebody is writing in.
- *
- * @param {HTMLElement} place
- * @param {SavedPlan | null} plan
- */
-export function settleFields(place, plan) {
-  for (const step of plan?.steps ?? []) {
-    const row = one(`#${CSS.escape(`track-${step.question}-${step.option}`)}`, place);
-    for (const input of /** @type {HTMLInputElement[]} */ (all("[data-field]", row))) {
-      const value = String(step[/** @type {keyof SavedStep} */ (input.dataset.field)] ?? "");
-      if (input.value !== value && (input !== document.activeElement || input.tagName === "SELECT")) {
-        input.value = value;
-      }
+function field(step, name, most, row, say) {
+  const id = `${row}-${name}`;
+  const value = typed(id, String(step[/** @type {keyof SavedStep} */ (name)] ?? ""));
+  const isLong = name === "note" || name === "reason";
+  return html`<label class="cs-planned__field" for=${id}>
+    <span>${say(name)}</span>
+    ${
+      isLong
+        ? html`<textarea
+            id=${id}
+            data-field=${name}
+            autocomplete="off"
+            maxlength=${most}
+            rows="2"
+            .value=${value}
+          ></textarea>`
+        : html`<input
+            id=${id}
+            data-field=${name}
+            autocomplete="off"
+            maxlength=${most ?? nothing}
+            type=${TYPES[name] ?? "text"}
+            .value=${value}
+          />`
     }
-  }
+  </label>`;
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Steps as the report and the plan show them: in phases, and as the path of least effort. */
 
-import { h } from "../lib/dom.js";
+import { html, repeat } from "../lib/template.js";
 
 /**
  * @typedef {import("../lib/views.js").PlanStep} PlanStep
@@ -9,41 +9,6 @@ import { h } from "../lib/dom.js";
  * @typedef {import("../lib/views.js").PhaseView} PhaseView
  * @typedef {import("../lib/page.js").Say} Say
  */
-
-/**
- * The phases: the first step of each in view, the rest to be unfolded.
- *
- * @param {PhaseView[]} phases
- * @param {Say} say
- * @param {string} prefix of the ids: the phases may stand in two views of one page
- */
-function drawPhases(phases, say, prefix) {
-  return phases.map((phase) => {
-    const id = `${prefix}wave-${phase.number}`;
-    const [first, ...rest] = phase.steps.map((step) => drawStep(step, say));
-    const more = rest.length
-      ? h(
-          "details",
-          { class: "cs-unfold", id: `${id}-more` },
-          h("summary", {}, say("more", { n: rest.length })),
-          h("ol", { class: "cs-advice" }, ...rest),
-        )
-      : null;
-    return h(
-      "section",
-      { class: "cs-wave", "aria-labelledby": id },
-      h(
-        "header",
-        { class: "cs-wave__head" },
-        h("h4", { id }, phase.title),
-        phase.index ? h("p", {}, phase.index) : null,
-        phase.level ? h("p", { class: "cs-wave__level" }, phase.level) : null,
-      ),
-      h("ol", { class: "cs-advice" }, first),
-      more,
-    );
-  });
-}
 
 /**
  * All advice on steps: the phases and the path of least effort, or why there is none.
@@ -55,13 +20,46 @@ function drawPhases(phases, say, prefix) {
  */
 export function drawAdvice(plan, phases, say, view) {
   const path = plan.target.way ?? plan.way;
-  return [
-    plan.none ? h("p", { class: "cs-none" }, plan.none) : null,
-    plan.way?.later && plan.waves.length ? drawSwitch(say, `${view}-only`) : null,
-    ...drawPhases(phases, say, view === "plan" ? "plan-" : ""),
-    path && (path.steps.length || !plan.none) ? drawPath(path, say, `${view}-way`) : null,
-    plan.open ? h("p", { class: "cs-help" }, plan.open) : null,
-  ].filter((node) => node !== null);
+  return html`${plan.none ? html`<p class="cs-none">${plan.none}</p>` : null}
+  ${plan.way?.later && plan.waves.length ? drawSwitch(say, `${view}-only`) : null}
+  ${repeat(
+    phases,
+    ({ number }) => number,
+    (phase) => drawPhase(phase, say, view === "plan" ? "plan-" : ""),
+  )}
+  ${path && (path.steps.length || !plan.none) ? drawPath(path, say, `${view}-way`) : null}
+  ${plan.open ? html`<p class="cs-help">${plan.open}</p>` : null}`;
+}
+
+/**
+ * A phase: its first step in view, the rest to be unfolded.
+ *
+ * @param {PhaseView} phase
+ * @param {Say} say
+ * @param {string} prefix of the ids: the phases may stand in two views of one page
+ */
+function drawPhase({ number, title, index, level, steps: [first, ...rest] }, say, prefix) {
+  const id = `${prefix}wave-${number}`;
+  return html`<section class="cs-wave" aria-labelledby=${id}>
+    <header class="cs-wave__head">
+      <h4 id=${id}>${title}</h4>
+      ${index ? html`<p>${index}</p>` : null} ${level ? html`<p class="cs-wave__level">${level}</p>` : null}
+    </header>
+    <ol class="cs-advice">
+      ${drawSteps(first ? [first] : [], say)}
+    </ol>
+    ${rest.length ? drawFolded(`${id}-more`, say("more", { n: rest.length }), rest, say) : null}
+  </section>`;
+}
+
+/** @param {string} id @param {string} title @param {PlanStep[]} steps @param {Say} say */
+function drawFolded(id, title, steps, say) {
+  return html`<details class="cs-unfold" id=${id}>
+    <summary>${title}</summary>
+    <ol class="cs-advice">
+      ${drawSteps(steps, say)}
+    </ol>
+  </details>`;
 }
 
 /**
@@ -71,55 +69,56 @@ export function drawAdvice(plan, phases, say, view) {
  * @param {string} id
  */
 function drawSwitch(say, id) {
-  const box = h("input", { type: "checkbox", id, autocomplete: "off", "data-only-level": true });
-  return h("label", { class: "cs-only" }, box, h("span", {}, say("only_level")));
+  return html`<label class="cs-only">
+    <input type="checkbox" id=${id} autocomplete="off" data-only-level />
+    <span>${say("only_level")}</span>
+  </label>`;
 }
+
+/** @param {PlanStep} step */
+const nameOf = ({ question, option }) => `${question}.${option}`;
+
+/** @param {PlanStep[]} steps @param {Say} say */
+const drawSteps = (steps, say) => repeat(steps, nameOf, (step) => drawStep(step, say));
 
 /** @param {PlanStep} step @param {Say} say */
 function drawStep(step, say) {
-  const needs = step.needs.length
-    ? h("p", { class: "cs-step__needs" }, h("span", {}, say("builds_on")), step.needs.join("\u3000"))
-    : null;
-  const moves = h("p", { class: "cs-step__moves" }, h("span", {}, step.moves));
-  if (step.level) {
-    moves.append(h("span", { class: "cs-step__level" }, step.level));
-  }
-  if (step.counts) {
-    moves.append(h("span", { class: "cs-step__counts" }, step.counts));
-  }
-  return h(
-    "li",
-    { class: "cs-step", "data-counts": step.counts !== null },
-    h("strong", { class: "cs-gain" }, step.gain),
-    h(
-      "div",
-      { class: "cs-step__body" },
-      h("p", { class: "cs-advice__title" }, step.title),
-      step.why_now ? h("p", { class: "cs-step__now" }, step.why_now) : null,
-      h("p", { class: "cs-why" }, step.about),
-      moves,
-      needs,
-    ),
-    h("div", { class: "cs-step__side" }, h("span", {}, step.effort), toggle(step, say)),
-  );
+  return html`<li class="cs-step" ?data-counts=${step.counts !== null}>
+    <strong class="cs-gain">${step.gain}</strong>
+    <div class="cs-step__body">
+      <p class="cs-advice__title">${step.title}</p>
+      ${step.why_now ? html`<p class="cs-step__now">${step.why_now}</p>` : null}
+      <p class="cs-why">${step.about}</p>
+      <p class="cs-step__moves">
+        <span>${step.moves}</span>
+        ${step.level ? html`<span class="cs-step__level">${step.level}</span>` : null}
+        ${step.counts ? html`<span class="cs-step__counts">${step.counts}</span>` : null}
+      </p>
+      ${step.needs.length ? drawNeeds(step.needs, say) : null}
+    </div>
+    <div class="cs-step__side"><span>${step.effort}</span> ${toggle(step, say)}</div>
+  </li>`;
+}
+
+/** @param {string[]} needs @param {Say} say */
+function drawNeeds(needs, say) {
+  return html`<p class="cs-step__needs"><span>${say("builds_on")}</span> ${needs.join("\u3000")}</p>`;
 }
 
 /** @param {PlanStep} step @param {Say} say */
 function toggle(step, say) {
-  return h(
-    "button",
-    {
-      type: "button",
-      class: "cs-pick",
-      "aria-pressed": String(step.planned),
-      "data-step": `${step.question}.${step.option}`,
-      "data-title": step.title,
-      "data-own": true,
-    },
-    h("span", { class: "cs-pick__sign", "aria-hidden": "true" }),
-    say(step.planned ? "added" : "add"),
-    h("span", { class: "cs-sr" }, `: ${step.title}`),
-  );
+  return html`<button
+    type="button"
+    class="cs-pick"
+    aria-pressed=${step.planned}
+    data-step=${nameOf(step)}
+    data-title=${step.title}
+    data-own
+  >
+    <span class="cs-pick__sign" aria-hidden="true"></span>
+    ${say(step.planned ? "added" : "add")}
+    <span class="cs-sr">: ${step.title}</span>
+  </button>`;
 }
 
 /**
@@ -132,37 +131,28 @@ function toggle(step, say) {
  */
 function drawPath(path, say, id) {
   const shown = path.later ?? path.steps;
-  const steps = shown.map((step) => drawStep(step, say));
+  const title = say(path.later ? "later" : "way_steps", { n: shown.length });
   const missing = path.steps.filter((step) => !step.planned);
-  const all = missing.length
-    ? h(
-        "button",
-        {
-          type: "button",
-          class: "cs-button cs-button--plain",
-          "data-steps": missing.map((step) => `${step.question}.${step.option}`).join(" "),
-          "data-title": path.title,
-          "data-own": true,
-        },
-        say("add_all"),
-      )
-    : null;
-  return h(
-    "div",
-    { class: "cs-way" },
-    h("h4", {}, path.title),
-    path.say ? h("p", {}, path.say) : null,
-    path.effort ? h("p", { class: "cs-way__effort" }, path.effort) : null,
-    steps.length
-      ? h(
-          "details",
-          { class: "cs-unfold", id },
-          h("summary", {}, say(path.later ? "later" : "way_steps", { n: steps.length })),
-          h("ol", { class: "cs-advice" }, ...steps),
-        )
-      : null,
-    all,
-  );
+  return html`<div class="cs-way">
+    <h4>${path.title}</h4>
+    ${path.say ? html`<p>${path.say}</p>` : null}
+    ${path.effort ? html`<p class="cs-way__effort">${path.effort}</p>` : null}
+    ${shown.length ? drawFolded(id, title, shown, say) : null}
+    ${missing.length ? addAll(missing, path.title, say) : null}
+  </div>`;
+}
+
+/** @param {PlanStep[]} steps @param {string} title @param {Say} say */
+function addAll(steps, title, say) {
+  return html`<button
+    type="button"
+    class="cs-button cs-button--plain"
+    data-steps=${steps.map(nameOf).join(" ")}
+    data-title=${title}
+    data-own
+  >
+    ${say("add_all")}
+  </button>`;
 }
 
 /**

@@ -1,7 +1,8 @@
 /** Targets: a level or a figure for the whole, a figure for each axis, and how far they are. */
 
-import { all, h, one } from "../lib/dom.js";
+import { all, one } from "../lib/dom.js";
 import { readNumber } from "../lib/number-input.js";
+import { html, live, typed } from "../lib/template.js";
 
 /**
  * @typedef {import("../lib/views.js").TargetView} TargetView
@@ -15,35 +16,37 @@ const BOUNDS = { minimum: 0, maximum: 100, step: 0, unit: "" };
 /** @param {TargetView} target @param {Say} say @param {boolean} hasPlan whether there is a plan, and so a start */
 export function drawTargets(target, say, hasPlan) {
   const heads = ["axis", "start", "now", "target", "left"].filter((key) => hasPlan || key !== "start");
-  return h(
-    "div",
-    { class: "cs-targets", "data-targets": true },
-    h("p", { class: "cs-problem", role: "alert", "data-slot": "target-problem", hidden: true }),
-    h(
-      "table",
-      { class: "cs-targets__table" },
-      h("thead", {}, h("tr", {}, ...heads.map((key) => h("th", { scope: "col" }, say(key))))),
-      h(
-        "tbody",
-        {},
-        row(target.index, whole(target, say), hasPlan, true),
-        ...target.axes.map((axis) => row(axis, field(axis, say), hasPlan, false)),
-      ),
-    ),
-  );
+  return html`<div class="cs-targets" data-targets>
+    <p
+      class="cs-problem"
+      role="alert"
+      data-slot="target-problem"
+      .textContent=${live("")}
+      .hidden=${live(true)}
+    ></p>
+    <table class="cs-targets__table">
+      <thead>
+        <tr>
+          ${heads.map((key) => html`<th scope="col">${say(key)}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${row(target.index, whole(target, say), hasPlan, true)}
+        ${target.axes.map((axis) => row(axis, field(axis, say), hasPlan, false))}
+      </tbody>
+    </table>
+  </div>`;
 }
 
-/** @param {TargetRow} one @param {HTMLElement} input @param {boolean} hasPlan @param {boolean} strong */
-function row(one, input, hasPlan, strong) {
-  return h(
-    "tr",
-    { "data-whole": strong, "data-reached": one.reached },
-    h("th", { scope: "row" }, one.name),
-    hasPlan ? h("td", { class: "cs-was" }, one.start) : null,
-    h("td", {}, h("strong", {}, one.now)),
-    h("td", {}, input),
-    h("td", { class: "cs-targets__left" }, one.target === null ? null : progress(one), one.say),
-  );
+/** @param {TargetRow} one @param {unknown} input @param {boolean} hasPlan @param {boolean} isWhole */
+function row(one, input, hasPlan, isWhole) {
+  return html`<tr ?data-whole=${isWhole} ?data-reached=${one.reached}>
+    <th scope="row">${one.name}</th>
+    ${hasPlan ? html`<td class="cs-was">${one.start}</td>` : null}
+    <td><strong>${one.now}</strong></td>
+    <td>${input}</td>
+    <td class="cs-targets__left">${one.target === null ? null : progress(one)} ${one.say}</td>
+  </tr>`;
 }
 
 /**
@@ -51,50 +54,47 @@ function row(one, input, hasPlan, strong) {
  *
  * @param {TargetRow} one
  */
-function progress(one) {
-  const track = h("span", { class: "cs-bar", "aria-hidden": "true" });
-  const fill = h("span", { class: "cs-bar__fill" });
-  fill.style.setProperty("--cs-value", String(100 * (one.share ?? 0)));
-  track.append(fill);
-  return track;
+function progress({ share }) {
+  return html`<span class="cs-bar" aria-hidden="true">
+    <span class="cs-bar__fill" .style=${`--cs-value: ${100 * (share ?? 0)}`}></span>
+  </span>`;
 }
 
 /** @param {TargetView} target @param {Say} say */
-function whole(target, say) {
-  const { level = "", index } = target.given;
-  const options = [
-    { id: "", label: say("no_target") },
-    ...target.choices,
-    { id: OWN, label: say("own_index") },
-  ];
+function whole({ given: { level = "", index }, choices }, say) {
+  const options = [{ id: "", label: say("no_target") }, ...choices, { id: OWN, label: say("own_index") }];
   const chosen = index === undefined ? level : OWN;
-  const select = h(
-    "select",
-    { id: "target-level", "aria-label": say("whole"), autocomplete: "off" },
-    ...options.map(({ id, label }) => h("option", { value: id, selected: id === chosen }, label)),
-  );
-  const number = h("input", {
-    ...numeric(index ?? null),
-    id: "target-index",
-    "aria-label": say("index_label"),
-    hidden: chosen !== OWN,
-  });
-  return h("span", { class: "cs-targets__whole" }, select, number);
+  return html`<span class="cs-targets__whole">
+    <select id="target-level" aria-label=${say("whole")} autocomplete="off">
+      ${options.map(
+        ({ id, label }) => html`<option value=${id} .selected=${live(id === chosen)}>${label}</option>`,
+      )}
+    </select>
+    <input
+      type="text"
+      inputmode="decimal"
+      autocomplete="off"
+      maxlength="8"
+      id="target-index"
+      aria-label=${say("index_label")}
+      .hidden=${live(chosen !== OWN)}
+      .value=${typed("target-index", index ?? "")}
+    />
+  </span>`;
 }
 
 /** @param {import("../lib/views.js").AxisTarget} axis @param {Say} say */
-function field(axis, say) {
-  return h("input", {
-    ...numeric(axis.value_target),
-    id: `target-${axis.id}`,
-    "data-axis-target": axis.id,
-    "aria-label": say("axis_label", { axis: axis.name }),
-  });
-}
-
-/** @param {number | null} value */
-function numeric(value) {
-  return { type: "text", inputmode: "decimal", autocomplete: "off", maxlength: 8, value: value ?? "" };
+function field({ id, name, value_target: value }, say) {
+  return html`<input
+    type="text"
+    inputmode="decimal"
+    autocomplete="off"
+    maxlength="8"
+    id="target-${id}"
+    data-axis-target=${id}
+    aria-label=${say("axis_label", { axis: name })}
+    .value=${typed(`target-${id}`, value ?? "")}
+  />`;
 }
 
 /**

@@ -5,6 +5,7 @@ import { one } from "../lib/dom.js";
 import { download, readFile, sizeInWords } from "../lib/files.js";
 import { announce } from "../lib/page.js";
 import { drawProblems } from "../lib/problem-list.js";
+import { render } from "../lib/template.js";
 
 const TYPES = /** @type {Record<string, string>} */ ({ checklist: "text/markdown", ics: "text/calendar" });
 
@@ -62,7 +63,7 @@ export function wireTaskFiles(place, { ask, current, update, words, say, locale 
       "text" in read
         ? await update(read.text)
         : [words(read.problem, { name, found: sizeInWords(file.size, locale) })];
-    problems.replaceChildren(...(found.length ? [drawProblems(say("tasks_refused", { name }), found)] : []));
+    render(found.length ? drawProblems(say("tasks_refused", { name }), found) : null, problems);
     tell(found.length ? "" : say("tasks_read", { name }));
   }
 }

@@ -2,12 +2,12 @@
 
 import { localTime } from "../lib/clock.js";
 import { confirmed } from "../lib/dialog.js";
-import { h, one, quietly } from "../lib/dom.js";
+import { one, quietly } from "../lib/dom.js";
 import { announce } from "../lib/page.js";
-import { patch } from "../lib/morph.js";
-import { drawOptions, readChange, showOptions } from "./what-if-options.js";
+import { html, render } from "../lib/template.js";
+import { drawOptions, readChange } from "./what-if-options.js";
 import { drawOutcome } from "./what-if-outcome.js";
-import { drawPlanned, readField, settleFields } from "./saved-steps.js";
+import { drawPlanned, readField } from "./saved-steps.js";
 import { drawAdvice, keepingFocus, wireSteps } from "./steps.js";
 import { drawTargets, readTarget } from "./targets.js";
 import { wireTaskFiles } from "./task-files.js";
@@ -28,7 +28,8 @@ export function create({ place, planning, ask, current, against, say: words, loc
   let tried = {};
   /** @type {WhatIfView | null} */
   let shown = null;
-  let drawn = false;
+  /** @type {import("../lib/views.js").AxisWords[]} */
+  let axes = [];
 
   wireSteps(place, edit, say);
   wireTaskFiles(slot("plan-files"), {
@@ -68,40 +69,37 @@ export function create({ place, planning, ask, current, against, say: words, loc
 
   /** @param {PlanView} plan */
   function drawPlan(plan) {
-    const since = plan.plan ? [plan.plan.since, plan.target.say] : [];
-    patch(
+    const since = plan.plan ? [plan.plan.since, plan.target.say].filter(Boolean) : [];
+    const isPathAlone = (plan.target.way ?? plan.way) && !plan.way?.later;
+    render(
+      since.map((text) => html`<span>${text}</span>`),
       slot("plan-meta"),
-      since.filter(Boolean).map((text) => h("span", {}, text)),
     );
     one("[data-action=discard-plan]", place).hidden = !plan.plan;
-    slot("targets").replaceChildren(drawTargets(plan.target, say, Boolean(plan.plan)));
-    patch(slot("planned"), [drawPlanned(plan.plan, say)]);
-    settleFields(slot("planned"), plan.plan);
+    render(drawTargets(plan.target, say, Boolean(plan.plan)), slot("targets"));
+    render(drawPlanned(plan.plan, say), slot("planned"));
     slot("plan-files").hidden = !plan.plan?.steps.length;
-    const isPathAlone = (plan.target.way ?? plan.way) && !plan.way?.later;
-    patch(slot("way"), drawAdvice(plan, isPathAlone ? [] : plan.waves, say, "plan"));
+    render(drawAdvice(plan, isPathAlone ? [] : plan.waves, say, "plan"), slot("way"));
   }
 
   /** @param {boolean} aloud */
   async function suppose(aloud) {
-    if (!drawn) {
-      const reply = await ask("options", {}, "options");
-      if (!reply?.axes || drawn) {
-        return;
-      }
-      drawn = true;
-      slot("options").replaceChildren(...reply.axes.map((axis) => drawOptions(axis, say)));
+    if (!axes.length) {
+      axes = (await ask("options", {}, "options"))?.axes ?? axes;
     }
     const request = { ...current(), against: against(), planned: true, changes: tried };
     const reply = await ask("what_if", request, "what_if");
-    if (reply?.what_if) {
-      shown = reply.what_if;
-      showOptions(slot("options"), shown);
-      const state = { tried: Object.keys(tried).length > 0 };
-      const outcome = drawOutcome(shown, state, say);
-      keepingFocus(slot("outcome"), () => patch(slot("outcome"), outcome));
+    if (axes.length && reply?.what_if) {
+      const supposed = reply.what_if;
+      const outcome = drawOutcome(supposed, Object.keys(tried).length > 0, say);
+      shown = supposed;
+      render(
+        axes.map((axis) => drawOptions(axis, supposed, say)),
+        slot("options"),
+      );
+      keepingFocus(slot("outcome"), () => render(outcome, slot("outcome")));
       if (aloud) {
-        announce(shown.say);
+        announce(supposed.say);
       }
     }
   }

@@ -1,70 +1,72 @@
 /** Every option of every scored question, compactly, to be toggled without touching one's answers. */
 
-import { all, h, one } from "../lib/dom.js";
+import { all } from "../lib/dom.js";
 import { arrow } from "../lib/page.js";
+import { html, live } from "../lib/template.js";
 
 /**
  * @typedef {import("../lib/views.js").AxisWords} AxisWords
  * @typedef {import("../lib/views.js").QuestionWords} QuestionWords
  * @typedef {import("../lib/views.js").WhatIfView} WhatIfView
- * @typedef {import("../lib/views.js").SupposedItem} SupposedItem
  * @typedef {import("../lib/page.js").Say} Say
  */
 
-/** @param {AxisWords} axis @param {Say} say */
-export function drawOptions(axis, say) {
-  return h(
-    "details",
-    { class: "cs-axis cs-if-axis", id: `if-${axis.id}`, "data-if-axis": axis.id },
-    h(
-      "summary",
-      {},
-      h("span", { class: "cs-axis__name" }, axis.name),
-      h("span", { class: "cs-if-axis__score" }),
-    ),
-    ...axis.questions.map((question) => drawQuestion(question, say)),
-  );
+/** @param {AxisWords} axis @param {WhatIfView} supposed what the engine says of it @param {Say} say */
+export function drawOptions(axis, supposed, say) {
+  const score = supposed.axes.find(({ id }) => id === axis.id);
+  return html`<details class="cs-axis cs-if-axis" id="if-${axis.id}" data-if-axis=${axis.id}>
+    <summary>
+      <span class="cs-axis__name">${axis.name}</span>
+      <span class="cs-if-axis__score">${score ? figures(score) : null}</span>
+    </summary>
+    ${axis.questions.map((question) => drawQuestion(question, supposed, say))}
+  </details>`;
 }
 
-/** @param {QuestionWords} question @param {Say} say */
-function drawQuestion(question, say) {
-  const type = question.kind === "multiple" ? "checkbox" : "radio";
-  const options = question.options.map((option) => {
-    const input = h("input", {
-      type,
-      id: `if-${question.id}--${option.id}`,
-      name: `if-${question.id}`,
-      value: option.id,
-      autocomplete: "off",
-      "data-exclusive": option.exclusive,
-    });
-    const own = h("small", { class: "cs-if__own" }, say("own"));
-    const gain = h("small", { class: "cs-if__gain" });
-    return h("label", { class: "cs-if__option" }, input, h("span", {}, option.label, own), gain);
-  });
-  return h(
-    "fieldset",
-    { class: "cs-if", "data-if": question.id, "data-kind": question.kind },
-    h(
-      "legend",
-      {},
-      h("span", { class: "cs-question__number" }, `Q${question.number}`),
-      h("span", {}, question.prompt),
-    ),
-    h(
-      "p",
-      { class: "cs-if__score" },
-      h("span", { class: "cs-if__state" }),
-      h("span", { class: "cs-if__figures" }),
-      h(
-        "button",
-        { type: "button", class: "cs-quiet", "data-reset": true, hidden: true },
-        say("reset"),
-        h("span", { class: "cs-sr" }, ` Q${question.number}`),
-      ),
-    ),
-    h("div", { class: "cs-if__options" }, ...options),
-  );
+/** @param {QuestionWords} question @param {WhatIfView} supposed @param {Say} say */
+function drawQuestion({ id, kind, number, prompt, options }, supposed, say) {
+  const item = supposed.items[id];
+  const isChanged = supposed.changed.some(({ question }) => question === id);
+  return html`<fieldset
+    class="cs-if"
+    data-if=${id}
+    data-kind=${kind}
+    ?hidden=${!item}
+    ?data-changed=${isChanged}
+  >
+    <legend><span class="cs-question__number">Q${number}</span> <span>${prompt}</span></legend>
+    <p class="cs-if__score">
+      <span class="cs-if__state">${item?.state}</span>
+      <span class="cs-if__figures">${item ? figures(item) : null}</span>
+      <button type="button" class="cs-quiet" data-reset ?hidden=${!isChanged}>
+        ${say("reset")} <span class="cs-sr">${` Q${number}`}</span>
+      </button>
+    </p>
+    <div class="cs-if__options">${options.map((option) => drawOption(option, id, kind, item, say))}</div>
+  </fieldset>`;
+}
+
+/**
+ * @param {QuestionWords["options"][number]} option
+ * @param {string} question
+ * @param {string} kind
+ * @param {import("../lib/views.js").SupposedItem | undefined} item
+ * @param {Say} say
+ */
+function drawOption({ id, label, exclusive }, question, kind, item, say) {
+  return html`<label class="cs-if__option" ?data-own=${item?.own.includes(id)}>
+    <input
+      type=${kind === "multiple" ? "checkbox" : "radio"}
+      id="if-${question}--${id}"
+      name="if-${question}"
+      value=${id}
+      autocomplete="off"
+      ?data-exclusive=${exclusive}
+      .checked=${live(Boolean(item?.chosen.includes(id)))}
+    />
+    <span>${label} <small class="cs-if__own">${say("own")}</small></span>
+    <small class="cs-if__gain">${item?.gains[id]}</small>
+  </label>`;
 }
 
 /**
@@ -89,49 +91,11 @@ export function readChange(question, ticked) {
   return question.dataset.kind === "number" ? { band: chosen[0] } : { choice: chosen[0] };
 }
 
-/**
- * Shows on every question what the engine says of it.
- *
- * @param {HTMLElement} place
- * @param {WhatIfView} supposed
- */
-export function showOptions(place, supposed) {
-  for (const question of all("[data-if]", place)) {
-    const item = supposed.items[question.dataset.if ?? ""];
-    question.hidden = !item;
-    if (item) {
-      const changed = supposed.changed.some((change) => change.question === question.dataset.if);
-      showQuestion(question, item, changed);
-    }
-  }
-  for (const axis of supposed.axes) {
-    const summary = one(`[data-if-axis="${CSS.escape(axis.id)}"] .cs-if-axis__score`, place);
-    summary.replaceChildren(...figures(axis));
-  }
-}
-
-/** @param {HTMLElement} question @param {SupposedItem} item @param {boolean} changed */
-function showQuestion(question, item, changed) {
-  for (const input of /** @type {HTMLInputElement[]} */ (all("input", question))) {
-    const label = /** @type {HTMLElement} */ (input.closest("label"));
-    input.checked = item.chosen.includes(input.value);
-    label.toggleAttribute("data-own", item.own.includes(input.value));
-    one(".cs-if__gain", label).textContent = item.gains[input.value] ?? "";
-  }
-  question.toggleAttribute("data-changed", changed);
-  one("[data-reset]", question).hidden = !changed;
-  one(".cs-if__state", question).textContent = item.state ?? "";
-  one(".cs-if__figures", question).replaceChildren(...figures(item));
-}
-
 /** @param {import("../lib/views.js").Moved} moved */
-export function figures(moved) {
-  if (!moved.moved && moved.before === moved.after) {
-    return [h("span", {}, moved.after)];
-  }
-  return [
-    h("span", { class: "cs-was" }, moved.before),
-    h("span", { "aria-hidden": "true" }, ` ${arrow()} `),
-    h("strong", {}, moved.after),
-  ];
+export function figures({ moved, before, after }) {
+  return !moved && before === after
+    ? html`<span>${after}</span>`
+    : html`<span class="cs-was">${before}</span>
+        <span aria-hidden="true">${` ${arrow()} `}</span>
+        <strong>${after}</strong>`;
 }

@@ -1,7 +1,7 @@
 /** Peers like oneself: what they are picked by, and for each metric the closest published group and all others. */
 
-import { all, h, one, setText } from "../lib/dom.js";
-import { patch } from "../lib/morph.js";
+import { all, one, setText } from "../lib/dom.js";
+import { html, live, render, repeat } from "../lib/template.js";
 
 /**
  * @typedef {import("../lib/views.js").AlikeView} AlikeView
@@ -35,21 +35,26 @@ export function createAlike(say, picked) {
         return;
       }
       setText(one("[data-slot=alike-about]", root), view.about);
-      drawTraits(traits, view.traits, say);
-      reset.hidden = !view.picked;
-      patch(
-        one("[data-slot=alike]", root),
-        [...view.metrics.map((metric) => drawMetric(metric, say)), lacking(view)].filter(
-          (node) => node !== null,
+      render(
+        repeat(
+          view.traits,
+          ({ id }) => id,
+          (choice) => field(choice, say),
         ),
+        traits,
+      );
+      reset.hidden = !view.picked;
+      render(
+        html`${repeat(
+          view.metrics,
+          ({ metric, question }) => `${metric} ${question}`,
+          (metric) => drawMetric(metric, say),
+        )}
+        ${view.norms ? html`<p class="cs-alike__norms">${view.norms}</p>` : null}`,
+        one("[data-slot=alike]", root),
       );
     },
   };
-}
-
-/** @param {AlikeView} view */
-function lacking({ norms }) {
-  return norms ? h("p", { class: "cs-alike__norms" }, norms) : null;
 }
 
 /**
@@ -65,83 +70,50 @@ function valuesOf(place) {
   );
 }
 
-/**
- * Draws the fields where they are others than before, and sets them.
- *
- * @param {HTMLElement} place
- * @param {TraitChoice[]} choices
- * @param {Say} say
- */
-function drawTraits(place, choices, say) {
-  const offered = JSON.stringify(choices.map(({ id, values }) => [id, values]));
-  if (place.dataset.offered !== offered) {
-    place.dataset.offered = offered;
-    place.replaceChildren(...choices.map((choice) => field(choice, say)));
-  }
-  choices.forEach(({ id, value }) => {
-    /** @type {HTMLSelectElement} */ (one(`#alike-${id}`, place)).value = value ?? "";
-  });
-}
-
 /** @param {TraitChoice} choice @param {Say} say */
-function field({ id, label, values }, say) {
-  const options = values.map((value) => new Option(value.label, value.id));
-  return h(
-    "div",
-    { class: "cs-field" },
-    h("label", { for: `alike-${id}` }, label),
-    h(
-      "select",
-      { id: `alike-${id}`, "data-trait": id, autocomplete: "off" },
-      new Option(say("alike_any"), ""),
-      ...options,
-    ),
-  );
+function field({ id, label, values, value }, say) {
+  const options = [{ id: "", label: say("alike_any") }, ...values];
+  return html`<div class="cs-field">
+    <label for="alike-${id}">${label}</label>
+    <select id="alike-${id}" data-trait=${id} autocomplete="off">
+      ${repeat(
+        options,
+        (option) => option.id,
+        (option) =>
+          html`<option value=${option.id} .selected=${live(option.id === (value ?? ""))}>
+            ${option.label}
+          </option>`,
+      )}
+    </select>
+  </div>`;
 }
 
 /** @param {AlikeMetric} metric @param {Say} say */
-function drawMetric({ metric, question, title, you, match, note, groups }, say) {
+function drawMetric({ metric, title, you, match, note, groups }, say) {
   const closest = groups.find((group) => group.closest);
-  return h(
-    "article",
-    { class: "cs-alike__metric", "data-metric": metric, "data-standing": question },
-    h(
-      "header",
-      {},
-      h("h5", {}, title),
-      h("p", { class: "cs-standing__you" }, say("standing_you", { answer: you })),
-    ),
-    closest
-      ? drawGroup(closest, say("alike_closest"), true)
-      : h("p", { class: "cs-none" }, say("alike_none")),
-    h(
-      "details",
-      { class: "cs-placed__more" },
-      h("summary", {}, say("alike_all", { n: groups.length })),
-      h("p", {}, h("strong", {}, say("standing_match", { match })), " ", note),
-      ...groups.map((group) => drawGroup(group, group.closest ? say("alike_closest") : null)),
-    ),
-  );
+  return html`<article class="cs-alike__metric" data-metric=${metric}>
+    <header>
+      <h5>${title}</h5>
+      <p class="cs-standing__you">${say("standing_you", { answer: you })}</p>
+    </header>
+    ${closest ? drawGroup(closest, say("alike_closest")) : html`<p class="cs-none">${say("alike_none")}</p>`}
+    <details class="cs-placed__more">
+      <summary>${say("alike_all", { n: groups.length })}</summary>
+      <p><strong>${say("standing_match", { match })}</strong>${" "}${note}</p>
+      ${groups.map((group) => drawGroup(group, group.closest ? say("alike_closest") : null))}
+    </details>
+  </article>`;
 }
 
-/**
- * @param {AlikeGroup} group
- * @param {string | null} mark
- * @param {boolean} [brief] without who answered, which stands in the list of all groups
- */
-function drawGroup(group, mark, brief) {
-  const about = [brief ? null : group.respondents, group.differs].filter((text) => text);
-  return h(
-    "section",
-    { class: "cs-alike__group", "data-snapshot": group.snapshot, "data-closest": group.closest },
-    mark ? h("p", { class: "cs-alike__mark" }, mark) : null,
-    h(
-      "p",
-      { class: "cs-placed__source" },
-      ...[group.edition, group.group, group.n, group.hand].map((text) => h("span", {}, text)),
-    ),
-    h("p", { class: "cs-placed__say" }, group.say.join(" ")),
-    h("p", { class: "cs-alike__far" }, group.far.join(" ")),
-    ...about.map((text) => h("p", { class: "cs-placed__who" }, text)),
-  );
+/** @param {AlikeGroup} group @param {string | null} mark */
+function drawGroup(group, mark) {
+  const source = [group.edition, group.group, group.n, group.hand];
+  const about = [group.respondents, group.differs].filter(Boolean);
+  return html`<section class="cs-alike__group" data-snapshot=${group.snapshot} ?data-closest=${group.closest}>
+    ${mark ? html`<p class="cs-alike__mark">${mark}</p>` : null}
+    <p class="cs-placed__source">${source.map((text) => html`<span>${text}</span>`)}</p>
+    <p class="cs-placed__say">${group.say.join(" ")}</p>
+    <p class="cs-alike__far">${group.far.join(" ")}</p>
+    ${about.map((text) => html`<p class="cs-placed__who">${text}</p>`)}
+  </section>`;
 }

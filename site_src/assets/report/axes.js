@@ -1,9 +1,10 @@
 /** The axes: the table beside the radar, and the items of each axis with their reasons. */
 
-import { h } from "../lib/dom.js";
+import { html } from "../lib/template.js";
 import { drawCriterion } from "./criteria.js";
 import { openRange, targetTick } from "./headline.js";
 import { drawWorking } from "./calculation.js";
+import { drawNote } from "./sections.js";
 
 /**
  * @typedef {import("../lib/views.js").AxisView} AxisView
@@ -22,18 +23,27 @@ export function drawAxes(axes, groups, peers, say) {
     return axes.filter((axis) => group.axes.includes(axis.id) && !inside.includes(axis.id));
   };
   const grouped = new Set(groups.flatMap((group) => group.axes));
-  const bodies = groups.map((group) => h("tbody", {}, groupRow(group, say), ...direct(group).flatMap(rows)));
   const rest = axes.filter((axis) => !grouped.has(axis.id));
-  const heads = ["axis", "out_of_hundred", "score", "level"].map((key) =>
-    h("th", { scope: "col" }, say(key)),
-  );
-  return h(
-    "table",
-    { class: "cs-axis-table" },
-    h("thead", { class: "cs-sr" }, h("tr", {}, ...heads)),
-    ...bodies,
-    rest.length ? h("tbody", {}, ...rest.flatMap(rows)) : null,
-  );
+  return html`<table class="cs-axis-table">
+    <thead class="cs-sr">
+      <tr>
+        ${["axis", "out_of_hundred", "score", "level"].map((key) => html`<th scope="col">${say(key)}</th>`)}
+      </tr>
+    </thead>
+    ${groups.map(
+      (group) =>
+        html`<tbody>
+          ${groupRow(group, say)} ${direct(group).map(rows)}
+        </tbody>`,
+    )}
+    ${
+      rest.length
+        ? html`<tbody>
+            ${rest.map(rows)}
+          </tbody>`
+        : null
+    }
+  </table>`;
 }
 
 /**
@@ -43,16 +53,12 @@ export function drawAxes(axes, groups, peers, say) {
  * @param {Say} say
  */
 function groupRow(group, say) {
-  const score = group.value === null ? missing(say) : h("strong", {}, group.score);
-  const range = group.range ? h("span", { class: "cs-open-range" }, group.range) : null;
-  return h(
-    "tr",
-    { class: "cs-group", "data-depth": group.depth },
-    h("th", { scope: "rowgroup" }, group.name),
-    h("td", { class: "cs-axis-table__bar" }, bar({ ...group, target: null }, null)),
-    h("td", { class: "cs-axis-score" }, score, range),
-    h("td", { class: "cs-axis-table__level" }, group.level ?? ""),
-  );
+  return html`<tr class="cs-group" data-depth=${group.depth}>
+    <th scope="rowgroup">${group.name}</th>
+    <td class="cs-axis-table__bar">${bar({ ...group, target: null }, null)}</td>
+    <td class="cs-axis-score">${score(group, say)} ${range(group)}</td>
+    <td class="cs-axis-table__level">${group.level}</td>
+  </tr>`;
 }
 
 /**
@@ -63,34 +69,34 @@ function groupRow(group, say) {
  * @param {Say} say
  */
 function axisRows(axis, norm, say) {
-  const row = axisRow(axis, norm, say);
-  return norm ? [row, h("tr", { class: "cs-norm" }, h("td", { colspan: 4 }, ...normText(norm, say)))] : [row];
+  return html`<tr>
+      <th scope="row"><a href="#axis-${axis.id}" data-axis-link=${axis.id}>${axis.name}</a></th>
+      <td class="cs-axis-table__bar">${bar(axis, norm)}</td>
+      <td class="cs-axis-score">
+        ${score(axis, say)} ${range(axis)}
+        ${axis.target ? html`<span class="cs-aim">${axis.target.text}</span>` : null}
+      </td>
+      <td class="cs-axis-table__level">${axis.level}</td>
+    </tr>
+    ${
+      norm
+        ? html`<tr class="cs-norm">
+            <td colspan="4">${normText(norm, say)}</td>
+          </tr>`
+        : null
+    }`;
 }
 
-/** @param {AxisView} axis @param {NormView | null} norm @param {Say} say */
-function axisRow(axis, norm, say) {
-  const name = h("a", { href: `#axis-${axis.id}`, "data-axis-link": axis.id }, axis.name);
-  const score = axis.value === null ? missing(say) : h("strong", {}, axis.score);
-  const range = axis.range ? h("span", { class: "cs-open-range" }, axis.range) : null;
-  return h(
-    "tr",
-    {},
-    h("th", { scope: "row" }, name),
-    h("td", { class: "cs-axis-table__bar" }, bar(axis, norm)),
-    h(
-      "td",
-      { class: "cs-axis-score" },
-      score,
-      range,
-      axis.target ? h("span", { class: "cs-aim" }, axis.target.text) : null,
-    ),
-    h("td", { class: "cs-axis-table__level" }, axis.level ?? ""),
-  );
+/** @param {{value: number | null, score: string | null}} one an axis, a group or an item @param {Say} say */
+function score({ value, score: text }, say) {
+  return value === null
+    ? html`<span class="cs-no-score">${say("no_score")}</span>`
+    : html`<strong>${text}</strong>`;
 }
 
-/** @param {Say} say */
-function missing(say) {
-  return h("span", { class: "cs-no-score" }, say("no_score"));
+/** @param {{range: string | null}} one */
+function range({ range: text }) {
+  return text ? html`<span class="cs-open-range">${text}</span>` : null;
 }
 
 /**
@@ -104,10 +110,8 @@ function normText({ band_text, median_text, place }, say) {
     band_text ? say("peers_band", { band: band_text }) : null,
     median_text ? say("peers_median", { median: median_text }) : null,
   ].filter((part) => part !== null);
-  return [
-    h("span", {}, parts.length ? parts.join(say("peers_join")) : say("peers_none")),
-    place ? h("span", { class: "cs-norm__place" }, say("peers_you", { place })) : null,
-  ];
+  return html`<span>${parts.length ? parts.join(say("peers_join")) : say("peers_none")}</span>
+    ${place ? html`<span class="cs-norm__place">${say("peers_you", { place })}</span>` : null}`;
 }
 
 /**
@@ -116,92 +120,67 @@ function normText({ band_text, median_text, place }, say) {
  * @param {Pick<AxisView, "value" | "low" | "high" | "range" | "target">} axis
  * @param {NormView | null} norm
  */
-function bar(axis, norm) {
-  const track = h("span", { class: "cs-bar", "data-missing": axis.value === null });
-  if (axis.value !== null) {
-    const fill = h("span", { class: "cs-bar__fill" });
-    fill.style.setProperty("--cs-value", String(axis.value));
-    track.append(fill);
-  }
-  if (norm && norm.low !== null && norm.high !== null) {
-    track.append(peersBand(norm.low, norm.high, norm.median));
-  }
-  if (axis.range && axis.low !== null && axis.high !== null) {
-    track.append(openRange(axis.low, axis.high));
-  }
-  if (axis.target) {
-    track.append(targetTick(axis.target.value));
-  }
-  return track;
+function bar({ value, low, high, range: text, target }, norm) {
+  const hasBand = norm && norm.low !== null && norm.high !== null;
+  return html`<span class="cs-bar" ?data-missing=${value === null}>
+    ${value === null ? null : html`<span class="cs-bar__fill" .style=${`--cs-value: ${value}`}></span>`}
+    ${hasBand ? peersBand(norm) : null} ${text && low !== null && high !== null ? openRange(low, high) : null}
+    ${target ? targetTick(target.value) : null}
+  </span>`;
 }
 
 /**
  * The peers' band below a bar, from the 25th to the 75th percentile, with a tick at their median.
  *
- * @param {number} low
- * @param {number} high
- * @param {number | null} median
+ * @param {NormView} norm
  */
-function peersBand(low, high, median) {
-  const band = h("span", { class: "cs-peers-band", "data-median": median !== null });
-  band.style.setProperty("--cs-low", String(low));
-  band.style.setProperty("--cs-high", String(high));
-  band.style.setProperty("--cs-median", String(median));
-  return band;
+function peersBand({ low, high, median }) {
+  return html`<span
+    class="cs-peers-band"
+    ?data-median=${median !== null}
+    .style=${`--cs-low: ${low}; --cs-high: ${high}; --cs-median: ${median}`}
+  ></span>`;
 }
 
 /** @param {AxisView} axis @param {Say} say */
 export function drawBreakdown(axis, say) {
-  const score = axis.value === null ? missing(say) : h("strong", {}, axis.score);
-  return h(
-    "details",
-    { class: "cs-axis", id: `axis-${axis.id}` },
-    h(
-      "summary",
-      {},
-      h("span", { class: "cs-axis__name" }, axis.name),
-      h("span", { class: "cs-axis__coverage" }, axis.coverage),
-      h("span", { class: "cs-axis-score" }, score),
-    ),
-    h("p", { class: "cs-about" }, axis.about),
-    axis.none ? h("p", { class: "cs-none" }, axis.none) : null,
-    ...(axis.criteria ?? []).map((one) => drawCriterion(one, say)),
-    h("ol", { class: "cs-items" }, ...axis.items.map((item) => drawItem(item, say))),
-    axis.arithmetic
-      ? h("p", { class: "cs-arithmetic" }, h("span", {}, say("arithmetic")), axis.arithmetic)
-      : null,
-    axis.working
-      ? drawWorking(axis.working, say, { id: `working-${axis.id}`, title: say("working"), of: "question" })
-      : null,
-  );
+  const frame = { id: `working-${axis.id}`, title: say("working"), of: /** @type {const} */ ("question") };
+  return html`<details class="cs-axis" id="axis-${axis.id}">
+    <summary>
+      <span class="cs-axis__name">${axis.name}</span>
+      <span class="cs-axis__coverage">${axis.coverage}</span>
+      <span class="cs-axis-score">${score(axis, say)}</span>
+    </summary>
+    <p class="cs-about">${axis.about}</p>
+    ${axis.none ? html`<p class="cs-none">${axis.none}</p>` : null}
+    ${(axis.criteria ?? []).map((one) => drawCriterion(one, say))}
+    <ol class="cs-items">
+      ${axis.items.map((item) => drawItem(item, say))}
+    </ol>
+    ${axis.arithmetic ? arithmetic(axis.arithmetic, say) : null}
+    ${axis.working ? drawWorking(axis.working, say, frame) : null}
+  </details>`;
+}
+
+/** @param {string} text @param {Say} say */
+function arithmetic(text, say) {
+  return html`<p class="cs-arithmetic"><span>${say("arithmetic")}</span> ${text}</p>`;
 }
 
 /** @param {ItemView} item @param {Say} say */
 function drawItem(item, say) {
-  const answered = item.state === "answered";
-  const score = item.value === null ? missing(say) : h("strong", {}, item.score);
-  return h(
-    "li",
-    { class: "cs-item", "data-state": item.state },
-    h(
-      "p",
-      { class: "cs-item__prompt" },
-      h("span", { class: "cs-question__number" }, `Q${item.number}`),
-      item.prompt,
-    ),
-    h("p", { class: "cs-item__score" }, score),
-    h("div", { class: "cs-item__body" }, answered ? chosen(item, say) : state(item), ...extras(item, say)),
-    h(
-      "p",
-      { class: "cs-item__link" },
-      h("a", { href: `#q-${item.id}` }, say(answered ? "change" : "answer_it")),
-    ),
-  );
-}
-
-/** @param {ItemView} item */
-function state(item) {
-  return h("p", { class: "cs-item__state" }, item.state_text);
+  const isAnswered = item.state === "answered";
+  return html`<li class="cs-item" data-state=${item.state}>
+    <p class="cs-item__prompt"><span class="cs-question__number">Q${item.number}</span> ${item.prompt}</p>
+    <p class="cs-item__score">${score(item, say)}</p>
+    <div class="cs-item__body">
+      ${isAnswered ? chosen(item, say) : html`<p class="cs-item__state">${item.state_text}</p>`}
+      ${item.note ? drawNote(item.note, say) : null}
+      ${item.arithmetic ? arithmetic(item.arithmetic, say) : null}
+      ${item.more.length ? drawMore(item.more, say) : null}
+    </div>
+    <p class="cs-item__link"><a href="#q-${item.id}">${say(isAnswered ? "change" : "answer_it")}</a></p>
+  </li>`;
 }
 
 /**
@@ -210,35 +189,34 @@ function state(item) {
  * @param {ItemView} item
  * @param {Say} say
  */
-function chosen(item, say) {
-  const paired = item.why.length === item.answer.length;
-  const rows = item.answer.map((label, index) =>
-    h(
-      "li",
-      {},
-      h("span", { class: "cs-answers__label" }, label),
-      paired ? h("span", { class: "cs-why" }, item.why[index]) : null,
-    ),
-  );
-  const rest = paired ? [] : item.why.map((why) => h("p", { class: "cs-why" }, why));
-  return h("div", {}, h("ul", { class: "cs-answers", "aria-label": say("your_answer") }, ...rows), ...rest);
+function chosen({ answer, why }, say) {
+  const isPaired = why.length === answer.length;
+  return html`<div>
+    <ul class="cs-answers" aria-label=${say("your_answer")}>
+      ${answer.map(
+        (label, index) =>
+          html`<li>
+            <span class="cs-answers__label">${label}</span>
+            ${isPaired ? html`<span class="cs-why">${why[index]}</span>` : null}
+          </li>`,
+      )}
+    </ul>
+    ${isPaired ? null : why.map((text) => html`<p class="cs-why">${text}</p>`)}
+  </div>`;
 }
 
-/** @param {ItemView} item @param {Say} say */
-function extras(item, say) {
-  const more = item.more.map((step) =>
-    h(
-      "li",
-      {},
-      h("span", { class: "cs-gain" }, step.gain),
-      h("span", {}, step.label, h("small", {}, step.next)),
-    ),
-  );
-  return [
-    item.note ? h("p", { class: "cs-item__note" }, h("span", {}, say("note")), item.note) : null,
-    item.arithmetic
-      ? h("p", { class: "cs-arithmetic" }, h("span", {}, say("arithmetic")), item.arithmetic)
-      : null,
-    more.length ? h("div", { class: "cs-earn" }, h("p", {}, say("more")), h("ul", {}, ...more)) : null,
-  ];
+/** @param {ItemView["more"]} steps that would earn more @param {Say} say */
+function drawMore(steps, say) {
+  return html`<div class="cs-earn">
+    <p>${say("more")}</p>
+    <ul>
+      ${steps.map(
+        ({ gain, label, next }) =>
+          html`<li>
+            <span class="cs-gain">${gain}</span>
+            <span>${label} <small>${next}</small></span>
+          </li>`,
+      )}
+    </ul>
+  </div>`;
 }

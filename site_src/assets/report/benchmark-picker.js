@@ -1,8 +1,8 @@
 /** The controls of the standings: peers like oneself, and which edition and which group to be compared with. */
 
 import { createAlike } from "./alike.js";
-import { h, one, setText } from "../lib/dom.js";
-import { patch } from "../lib/morph.js";
+import { one, setText } from "../lib/dom.js";
+import { html, render } from "../lib/template.js";
 
 /**
  * @typedef {import("../lib/types.js").Against} Against
@@ -27,7 +27,6 @@ export function createComparison(say, store, changed) {
   const edition = /** @type {HTMLSelectElement} */ (one("#against-edition"));
   const segment = /** @type {HTMLSelectElement} */ (one("#against-segment"));
   const reset = one("[data-action=everyone]", root);
-  let offered = "";
   const alike = createAlike(say, (traits) =>
     choose(traits ? { edition: null, segment: {}, everyone: false, traits } : undefined),
   );
@@ -67,22 +66,16 @@ export function createComparison(say, store, changed) {
      */
     show(view, peers) {
       alike.show(peers);
-      const choices = JSON.stringify([view.editions, view.segments, view.profile]);
-      if (choices !== offered) {
-        offered = choices;
-        edition.replaceChildren(
-          new Option(say("against_newest"), ALL),
-          ...view.editions.map(({ id, label }) => new Option(label, id)),
-        );
-        segment.replaceChildren(...first(view, say), ...view.segments.map(group(say)));
-      }
+      const editions = view.editions.map(({ id, label }) => option(id, label));
+      render([option(ALL, say("against_newest")), ...editions], edition);
+      render([...first(view, say), ...view.segments.map((split) => group(split, say))], segment);
       edition.value = view.edition ?? ALL;
       segment.value = view.everyone && view.profile ? EVERYONE : formatSegment(view.segment);
       setText(reset, say(view.profile ? "against_profile" : "against_reset"));
       reset.hidden = !chosen();
-      patch(
+      render(
+        view.say.map((text) => html`<p>${text}</p>`),
         one("[data-slot=compared]", root),
-        view.say.map((text) => h("p", {}, text)),
       );
       root.hidden = view.editions.length === 0;
       one("#against-segment-field").hidden = view.segments.length === 0;
@@ -134,28 +127,26 @@ function asTraits(found) {
  * @param {Say} say
  */
 function first({ profile }, say) {
-  const everyone = new Option(say("against_everyone"), profile ? EVERYONE : ALL);
-  return profile ? [new Option(profile, ALL), everyone] : [everyone];
+  const everyone = option(profile ? EVERYONE : ALL, say("against_everyone"));
+  return profile ? [option(ALL, profile), everyone] : [everyone];
+}
+
+/** @param {string} value @param {string} label */
+function option(value, label) {
+  return html`<option value=${value}>${label}</option>`;
 }
 
 /**
  * One way of splitting the respondents, with the groups that it makes; those of the person are marked.
  *
+ * @param {ComparisonView["segments"][number]} split
  * @param {Say} say
  */
-function group(say) {
-  return (/** @type {ComparisonView["segments"][number]} */ { id, label, values }) =>
-    h(
-      "optgroup",
-      { label },
-      ...values.map(
-        (value) =>
-          new Option(
-            value.mine ? say("yours", { name: value.label }) : value.label,
-            formatSegment({ [id]: value.id }),
-          ),
-      ),
-    );
+function group({ id, label, values }, say) {
+  const options = values.map((value) =>
+    option(formatSegment({ [id]: value.id }), value.mine ? say("yours", { name: value.label }) : value.label),
+  );
+  return html`<optgroup label=${label}>${options}</optgroup>`;
 }
 
 /** @param {Record<string, string>} segment */

@@ -1,6 +1,6 @@
 /** Published cut-offs and norms beside a score: every row, the one that the score is in, and the source. */
 
-import { h } from "../lib/dom.js";
+import { html, nothing } from "../lib/template.js";
 
 /**
  * @param {import("../lib/views.js").CriterionView} one
@@ -8,26 +8,26 @@ import { h } from "../lib/dom.js";
  * @param {"h3" | "h4"} heading what stands above it says which
  */
 export function drawCriterion({ name, about, source, rows }, say, heading = "h4") {
-  const heads = ["criterion_row", "criterion_from"].map((key) => h("th", { scope: "col" }, say(key)));
-  const body = rows.map((row) =>
-    h(
-      "tr",
-      { "aria-current": row.here ? "true" : null },
-      h("th", { scope: "row" }, row.label),
-      h("td", {}, row.from),
-    ),
-  );
-  return h(
-    "div",
-    { class: "cs-criterion" },
-    h(heading, {}, name),
-    about ? h("p", { class: "cs-about" }, about) : null,
-    h(
-      "table",
-      { class: "cs-criterion__table" },
-      h("thead", { class: "cs-sr" }, h("tr", {}, ...heads)),
-      h("tbody", {}, ...body),
-    ),
-    h("p", { class: "cs-help" }, source),
-  );
+  return html`<div class="cs-criterion">
+    ${heading === "h3" ? html`<h3>${name}</h3>` : html`<h4>${name}</h4>`}
+    ${about ? html`<p class="cs-about">${about}</p>` : null}
+    <table class="cs-criterion__table">
+      <thead class="cs-sr">
+        <tr>
+          <th scope="col">${say("criterion_row")}</th>
+          <th scope="col">${say("criterion_from")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          ({ here, label, from }) =>
+            html`<tr aria-current=${here ? "true" : nothing}>
+              <th scope="row">${label}</th>
+              <td>${from}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+    <p class="cs-help">${source}</p>
+  </div>`;
 }

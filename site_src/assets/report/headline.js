@@ -1,6 +1,6 @@
 /** The top of the report: the index, its level, the sentence to say aloud, and how certain it is. */
 
-import { h } from "../lib/dom.js";
+import { html, nothing } from "../lib/template.js";
 import { drawCriterion } from "./criteria.js";
 
 /**
@@ -10,50 +10,47 @@ import { drawCriterion } from "./criteria.js";
 
 /** @param {HeadlineView} head @param {Say} say */
 export function drawHead(head, say) {
-  const scale = head.levels.length || head.value !== null ? number(head) : null;
-  return [
-    h("div", { class: "cs-index" }, scale, h("div", { class: "cs-index__words" }, ...words(head))),
-    head.levels.length ? ladder(head, say) : null,
-    ...(head.criteria ?? []).map((one) => drawCriterion(one, say, "h3")),
-    certainty(head, say),
-  ].filter((part) => part !== null);
+  return html`<div class="cs-index">
+      ${head.levels.length || head.value !== null ? number(head) : null}
+      <div class="cs-index__words">${words(head)}</div>
+    </div>
+    ${head.levels.length ? ladder(head, say) : null}
+    ${(head.criteria ?? []).map((one) => drawCriterion(one, say, "h3"))} ${certainty(head, say)}`;
 }
 
 /** @param {HeadlineView} head */
-function number(head) {
-  if (head.score === null) {
-    return h(
-      "p",
-      { class: "cs-index__number", "data-missing": true },
-      h("strong", {}, "–"),
-      h("span", {}, head.of),
-    );
-  }
-  const range = head.range ? h("span", { class: "cs-open-range" }, head.range) : null;
-  return h("p", { class: "cs-index__number" }, h("strong", {}, head.score), h("span", {}, head.of), range);
+function number({ score, of, range }) {
+  return html`<p class="cs-index__number" ?data-missing=${score === null}>
+    <strong>${score ?? "–"}</strong>
+    <span>${of}</span>
+    ${score !== null && range ? html`<span class="cs-open-range">${range}</span>` : null}
+  </p>`;
 }
 
 /** @param {HeadlineView} head */
 function words(head) {
-  return [
-    head.level ? h("p", { class: "cs-level" }, head.level) : null,
-    head.level_span ? h("p", { class: "cs-help" }, head.level_span) : null,
-    head.none ? h("p", { class: "cs-none" }, head.none) : null,
-    head.second_look
-      ? h("p", { class: "cs-look" }, h("a", { href: "#part-contradictions" }, head.second_look))
-      : null,
-    head.say ? h("p", { class: "cs-say" }, head.say) : null,
-    head.gate ? h("p", { class: "cs-gate" }, head.gate) : null,
-    head.start ? start(head.start) : null,
-    head.about ? h("p", { class: "cs-about" }, head.about) : null,
-    h("p", { class: "cs-meta" }, ...head.meta.map((text) => h("span", {}, text))),
-  ];
+  const line = (/** @type {string} */ name, /** @type {string | null | undefined} */ text) =>
+    text ? html`<p class=${name}>${text}</p>` : null;
+  return html`${line("cs-level", head.level)} ${line("cs-help", head.level_span)}
+    ${line("cs-none", head.none)}
+    ${
+      head.second_look
+        ? html`<p class="cs-look"><a href="#part-contradictions">${head.second_look}</a></p>`
+        : null
+    }
+    ${line("cs-say", head.say)} ${line("cs-gate", head.gate)} ${head.start ? start(head.start) : null}
+    ${line("cs-about", head.about)}
+    <p class="cs-meta">${head.meta.map((text) => html`<span>${text}</span>`)}</p>`;
 }
 
 /** @param {NonNullable<HeadlineView["start"]>} first the steps of the first phase */
-function start(first) {
-  const steps = first.steps.map((step) => h("li", {}, step.text));
-  return h("div", { class: "cs-start" }, h("h3", {}, first.title), h("ol", {}, ...steps));
+function start({ title, steps }) {
+  return html`<div class="cs-start">
+    <h3>${title}</h3>
+    <ol>
+      ${steps.map(({ text }) => html`<li>${text}</li>`)}
+    </ol>
+  </div>`;
 }
 
 /**
@@ -62,35 +59,31 @@ function start(first) {
  * @param {Pick<HeadlineView, "levels" | "value" | "range" | "low" | "high" | "target">} head
  * @param {Say} say
  */
-export function ladder(head, say) {
-  const steps = head.levels.map((level, index) => {
-    const to = head.levels[index + 1]?.from ?? 100;
-    const name = h("span", { class: "cs-ladder__name" }, level.name);
-    const from = h(
-      "span",
-      { class: "cs-ladder__from" },
-      say("level_from", { from: level.shown ?? level.from }),
-    );
-    const step = h(
-      "li",
-      { "aria-current": level.here ? "true" : null },
-      h("span", { class: "cs-ladder__bar" }),
-      name,
-      from,
-    );
-    step.style.setProperty("--cs-span", String(to - level.from));
-    step.style.setProperty("--cs-room", String(room(head.levels, index)));
-    step.style.setProperty("--cs-filled", String(share(head.value, level.from, to)));
-    return step;
-  });
-  const scale = h("div", { class: "cs-ladder" }, h("ol", { "aria-label": say("ladder") }, ...steps));
-  if (head.range && head.low !== null && head.high !== null) {
-    scale.append(openRange(head.low, head.high));
-  }
-  if (head.target) {
-    scale.append(targetTick(head.target.value), h("p", { class: "cs-aim" }, head.target.text));
-  }
-  return scale;
+export function ladder({ levels, value, range, low, high, target }, say) {
+  return html`<div class="cs-ladder">
+    <ol aria-label=${say("ladder")}>
+      ${levels.map((_, index) => step(levels, index, value, say))}
+    </ol>
+    ${range && low !== null && high !== null ? openRange(low, high) : null}
+    ${
+      target
+        ? html`${targetTick(target.value)}
+            <p class="cs-aim">${target.text}</p>`
+        : null
+    }
+  </div>`;
+}
+
+/** @param {HeadlineView["levels"]} levels @param {number} index @param {number | null} value @param {Say} say */
+function step(levels, index, value, say) {
+  const { from, here, name, shown } = levels[index];
+  const to = levels[index + 1]?.from ?? 100;
+  const style = `--cs-span: ${to - from}; --cs-room: ${room(levels, index)}; --cs-filled: ${share(value, from, to)}`;
+  return html`<li aria-current=${here ? "true" : nothing} .style=${style}>
+    <span class="cs-ladder__bar"></span>
+    <span class="cs-ladder__name">${name}</span>
+    <span class="cs-ladder__from">${say("level_from", { from: shown ?? from })}</span>
+  </li>`;
 }
 
 /**
@@ -125,10 +118,7 @@ function share(value, from, to) {
  * @param {number} high
  */
 export function openRange(low, high) {
-  const box = h("span", { class: "cs-open-box" });
-  box.style.setProperty("--cs-low", String(low));
-  box.style.setProperty("--cs-high", String(high));
-  return box;
+  return html`<span class="cs-open-box" .style=${`--cs-low: ${low}; --cs-high: ${high}`}></span>`;
 }
 
 /**
@@ -137,18 +127,20 @@ export function openRange(low, high) {
  * @param {number} value
  */
 export function targetTick(value) {
-  const tick = h("span", { class: "cs-target" });
-  tick.style.setProperty("--cs-value", String(value));
-  return tick;
+  return html`<span class="cs-target" .style=${`--cs-value: ${value}`}></span>`;
 }
 
 /** @param {HeadlineView} head @param {Say} say */
-function certainty(head, say) {
-  const isSaid = head.value !== null && !head.intervals.length; // the head says how many are answered
-  const coverage = head.coverage && !isSaid ? [h("li", {}, head.coverage)] : [];
-  const rows = [...coverage, ...head.intervals.map((one) => interval(one, head.value))];
-  return rows.length
-    ? h("div", { class: "cs-certainty" }, h("h3", {}, say("certainty")), h("ul", {}, ...rows))
+function certainty({ value, coverage, intervals }, say) {
+  const isSaid = value !== null && !intervals.length; // the head says how many are answered
+  const isShown = coverage && !isSaid;
+  return isShown || intervals.length
+    ? html`<div class="cs-certainty">
+        <h3>${say("certainty")}</h3>
+        <ul>
+          ${isShown ? html`<li>${coverage}</li>` : null} ${intervals.map((one) => interval(one, value))}
+        </ul>
+      </div>`
     : null;
 }
 
@@ -159,7 +151,10 @@ function certainty(head, say) {
  * @param {number | null} value
  */
 function interval(one, value) {
-  return h("li", { class: "cs-interval", "data-kind": one.kind }, ...scaled(one, value), h("p", {}, one.say));
+  return html`<li class="cs-interval" data-kind=${one.kind}>
+    ${scaled(one, value)}
+    <p>${one.say}</p>
+  </li>`;
 }
 
 /**
@@ -168,18 +163,11 @@ function interval(one, value) {
  * @param {{name: string, low: number, high: number, text: string}} one
  * @param {number | null} value
  */
-export function scaled(one, value) {
-  const scale = h(
-    "span",
-    { class: "cs-interval__scale", "aria-hidden": "true" },
-    openRange(one.low, one.high),
-  );
-  if (value !== null) {
-    const dot = h("span", { class: "cs-interval__dot" });
-    dot.style.setProperty("--cs-value", String(value));
-    scale.append(dot);
-  }
-  const figures = h("span", { class: "cs-interval__text" }, one.text);
-  const head = h("span", { class: "cs-interval__name" }, one.name);
-  return [head, scale, figures];
+export function scaled({ name, low, high, text }, value) {
+  return html`<span class="cs-interval__name">${name}</span>
+    <span class="cs-interval__scale" aria-hidden="true">
+      ${openRange(low, high)}
+      ${value === null ? null : html`<span class="cs-interval__dot" .style=${`--cs-value: ${value}`}></span>`}
+    </span>
+    <span class="cs-interval__text">${text}</span>`;
 }

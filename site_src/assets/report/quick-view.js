@@ -1,9 +1,9 @@
 /** The quick check's result: the certain range, the likely constraint, what to start with, and the way on. */
 
-import { h, one } from "../lib/dom.js";
+import { one } from "../lib/dom.js";
 import { announce } from "../lib/page.js";
 import { ownWords } from "../lib/own-words.js";
-import { patch } from "../lib/morph.js";
+import { html, render } from "../lib/template.js";
 import { quickQuestions } from "../form/one-at-a-time.js";
 import { ladder } from "./headline.js";
 import "../common-chunk.js";
@@ -42,10 +42,10 @@ export function create({ place, say, ask, current, oneByOne }) {
   /** @param {QuickView} view */
   function show(view) {
     slot("quick-wait").hidden = true;
-    patch(slot("quick-range"), drawRange(view));
-    patch(slot("quick-constraint"), drawConstraint(view));
-    patch(slot("quick-step"), [drawStart(view)]);
-    patch(slot("quick-on"), drawOn(view));
+    render(drawRange(view), slot("quick-range"));
+    render(drawConstraint(view), slot("quick-constraint"));
+    render(drawStart(view), slot("quick-step"));
+    render(drawOn(view), slot("quick-on"));
     slot("quick-parts").hidden = false;
     const sentence = [view.range?.say, view.constraint?.say].filter(Boolean).join(" ");
     if (sentence !== told) {
@@ -56,59 +56,44 @@ export function create({ place, say, ask, current, oneByOne }) {
 
   /** @param {QuickView} view */
   function drawRange({ range, levels }) {
-    if (!range) {
-      return [h("p", { class: "cs-none" }, words("none"))];
-    }
-    const figure = h("strong", {}, range.text);
-    const scale = { ...range, levels, value: null, range: range.text, target: null };
-    return [
-      h("p", { class: "cs-quick__range" }, figure, h("span", {}, range.of)),
-      h("p", { class: "cs-say" }, range.say),
-      ladder(scale, say),
-    ];
+    return range
+      ? html`<p class="cs-quick__range"><strong>${range.text}</strong> <span>${range.of}</span></p>
+          <p class="cs-say">${range.say}</p>
+          ${ladder({ ...range, levels, value: null, range: range.text, target: null }, say)}`
+      : html`<p class="cs-none">${words("none")}</p>`;
   }
 
   /** @param {QuickView} view */
   function drawConstraint({ constraint, not_asked: notAsked }) {
-    return [
-      h("h3", {}, words(constraint?.certain ? "constraint_certain" : "constraint")),
-      constraint ? h("p", { class: "cs-quick__name" }, constraint.name) : null,
-      h("p", {}, constraint ? constraint.say : words("no_constraint")),
-      notAsked ? h("p", { class: "cs-help" }, notAsked) : null,
-    ].filter((node) => node !== null);
+    return html`<h3>${words(constraint?.certain ? "constraint_certain" : "constraint")}</h3>
+      ${constraint ? html`<p class="cs-quick__name">${constraint.name}</p>` : null}
+      <p>${constraint ? constraint.say : words("no_constraint")}</p>
+      ${notAsked ? html`<p class="cs-help">${notAsked}</p>` : null}`;
   }
 
   /** @param {QuickView} view */
   function drawStart({ start }) {
-    const title = h("h3", {}, words("step"));
-    if (!start) {
-      return h("div", {}, title, h("p", {}, words("no_step")));
-    }
-    const tags = [start.axis, start.effort].filter(Boolean).map((text) => h("span", {}, text));
-    return h(
-      "div",
-      {},
-      title,
-      h("p", { class: "cs-quick__name" }, start.title),
-      h("p", {}, start.about),
-      h("p", { class: "cs-meta" }, ...tags),
-    );
+    return html`<div>
+      <h3>${words("step")}</h3>
+      ${
+        start
+          ? html`<p class="cs-quick__name">${start.title}</p>
+              <p>${start.about}</p>
+              <p class="cs-meta">
+                ${[start.axis, start.effort].filter(Boolean).map((text) => html`<span>${text}</span>`)}
+              </p>`
+          : html`<p>${words("no_step")}</p>`
+      }
+    </div>`;
   }
 
   /** @param {QuickView} view */
   function drawOn({ go_on: goOn }) {
-    if (!goOn) {
-      return [h("a", { class: "cs-button", href: "#report" }, words("report"))];
-    }
-    const on = h("button", { type: "button", class: "cs-button", "data-action": "go-on" }, goOn);
-    return [on, h("a", { class: "cs-button cs-button--plain", href: "#report" }, words("report_so_far"))];
+    return goOn
+      ? html`<button type="button" class="cs-button" data-action="go-on" @click=${oneByOne}>${goOn}</button>
+          <a class="cs-button cs-button--plain" href="#report">${words("report_so_far")}</a>`
+      : html`<a class="cs-button" href="#report">${words("report")}</a>`;
   }
-
-  place.addEventListener("click", (event) => {
-    if (event.target instanceof Element && event.target.closest("[data-action=go-on]")) {
-      oneByOne();
-    }
-  });
 
   return { open: () => void refresh(), changed: () => void refresh() };
 }

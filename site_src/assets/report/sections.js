@@ -1,6 +1,6 @@
 /** The shorter parts of the report: strongest and weakest axes, next steps, profile, what it rests on. */
 
-import { h } from "../lib/dom.js";
+import { html } from "../lib/template.js";
 
 /**
  * @typedef {import("../lib/views.js").ReportView} View
@@ -10,44 +10,59 @@ import { h } from "../lib/dom.js";
 
 /** @param {View} view @param {Say} say */
 export function drawEnds(view, say) {
-  return [end(say("strongest"), view.strongest, "strong"), end(say("weakest"), view.weakest, "weak")];
+  return html`${end(say("strongest"), view.strongest, "strong")} ${end(say("weakest"), view.weakest, "weak")}`;
 }
 
 /** @param {string} title @param {EndView[]} axes @param {string} kind */
 function end(title, axes, kind) {
-  const rows = axes.map(({ name, score }) => h("li", {}, h("span", {}, name), h("strong", {}, score)));
-  return h("div", { class: "cs-end", "data-kind": kind }, h("h4", {}, title), h("ul", {}, ...rows));
+  return html`<div class="cs-end" data-kind=${kind}>
+    <h4>${title}</h4>
+    <ul>
+      ${axes.map(({ name, score }) => html`<li><span>${name}</span> <strong>${score}</strong></li>`)}
+    </ul>
+  </div>`;
 }
 
 /** @param {NonNullable<View["contradictions"]>} found answers that do not go together */
-export function drawContradictions(found) {
-  const items = found.items.map((item) => h("li", { "data-kind": item.kind }, item.text));
-  return [
-    h("h3", { id: "part-contradictions" }, found.title),
-    h("p", { class: "cs-about" }, found.about),
-    h("ul", { class: "cs-contradictions" }, ...items),
-  ];
+export function drawContradictions({ title, about, items }) {
+  return html`<h3 id="part-contradictions">${title}</h3>
+    <p class="cs-about">${about}</p>
+    <ul class="cs-contradictions">
+      ${items.map(({ kind, text }) => html`<li data-kind=${kind}>${text}</li>`)}
+    </ul>`;
 }
 
 /** @param {View} view @param {Say} say */
-export function drawProfile(view, say) {
-  const rows = view.profile.map((row) => {
-    const note = row.note ? h("p", { class: "cs-item__note" }, h("span", {}, say("note")), row.note) : null;
-    return h("div", {}, h("dt", {}, row.prompt), h("dd", {}, row.answer.join("\u3000"), note));
-  });
-  return h("dl", { class: "cs-profile" }, ...rows);
+export function drawProfile({ profile }, say) {
+  return html`<dl class="cs-profile">
+    ${profile.map(
+      ({ prompt, answer, note }) =>
+        html`<div>
+          <dt>${prompt}</dt>
+          <dd>${answer.join("\u3000")} ${note ? drawNote(note, say) : null}</dd>
+        </div>`,
+    )}
+  </dl>`;
+}
+
+/** @param {string} note @param {Say} say */
+export function drawNote(note, say) {
+  return html`<p class="cs-item__note"><span>${say("note")}</span> ${note}</p>`;
 }
 
 /** @param {View} view @param {Say} say */
-export function drawBasis(view, say) {
-  return [list(say("remarks"), view.remarks), list(say("provenance"), view.provenance)].filter(
-    (part) => part !== null,
-  );
+export function drawBasis({ remarks, provenance }, say) {
+  return html`${list(say("remarks"), remarks)} ${list(say("provenance"), provenance)}`;
 }
 
 /** @param {string} title @param {string[]} lines */
 function list(title, lines) {
   return lines.length
-    ? h("div", {}, h("h4", {}, title), h("ul", {}, ...lines.map((line) => h("li", {}, line))))
+    ? html`<div>
+        <h4>${title}</h4>
+        <ul>
+          ${lines.map((line) => html`<li>${line}</li>`)}
+        </ul>
+      </div>`
     : null;
 }

@@ -1,8 +1,7 @@
 /** One question among published figures: a card, with a part of its own for each study. */
 
-import { h } from "../lib/dom.js";
-import { APART } from "../lib/morph.js";
 import { figure } from "../lib/page.js";
+import { html, nothing, repeat } from "../lib/template.js";
 import { scaled } from "./headline.js";
 
 /**
@@ -15,119 +14,103 @@ import { scaled } from "./headline.js";
 
 /**
  * @param {StandingView[]} standings of one question, all with figures
+ * @param {"left" | "right"} side its column
  * @param {Needs} needs
  */
-export function drawCard(standings, needs) {
-  const [first] = standings;
-  const several = standings.length > 1;
-  return h(
-    "article",
-    { class: "cs-standing", "data-standing": first.question },
-    h(
-      "header",
-      {},
-      h("h5", {}, first.title),
-      h("p", { class: "cs-standing__you" }, needs.say("standing_you", { answer: first.you })),
-    ),
-    ...standings.map((standing) => drawStudy(standing, several, first.title, needs)),
-  );
+export function drawCard(standings, side, needs) {
+  const [{ question, title, you }] = standings;
+  const isOneOfMany = standings.length > 1;
+  return html`<article class="cs-standing" data-standing=${question} data-side=${side}>
+    <header>
+      <h5>${title}</h5>
+      <p class="cs-standing__you">${needs.say("standing_you", { answer: you })}</p>
+    </header>
+    ${repeat(
+      standings,
+      ({ metric, snapshot }) => `${metric} ${snapshot}`,
+      (standing) => drawStudy(standing, isOneOfMany, title, needs),
+    )}
+  </article>`;
 }
 
 /**
  * @param {StandingView} standing
- * @param {boolean} several whether there are others on the same question
+ * @param {boolean} isOneOfMany whether there are others on the same question
  * @param {string} shown the title that stands above
  * @param {Needs} needs
  */
-function drawStudy(standing, several, shown, needs) {
-  const { say } = needs;
-  const name = standing.title === shown ? standing.source[0] : standing.title;
-  const study = h(
-    "section",
-    {
-      class: "cs-placed",
-      "data-metric": standing.metric,
-      "data-snapshot": standing.snapshot,
-      "data-small": standing.small,
-      "data-tiny": standing.tiny,
-    },
-    several ? h("h6", {}, name) : null,
-  );
-  if (standing.chart) {
-    const place = h("div", { class: "cs-placed__chart", [APART]: true });
-    place.style.setProperty("--cs-height", `${standing.chart.height}px`);
-    study.append(place);
-  }
-  study.append(
-    ...standing.say.map((text) => h("p", { class: "cs-placed__say" }, text)),
-    ...drawInterval(standing.interval),
-    ...drawYears(standing, say),
-    ...standing.cautions.map((text, index) => caution(text, standing.fell_back && index === 0)),
-    drawSource(standing, several && name === standing.source[0]),
-    ...drawRespondents(standing, several),
-    drawMore(standing, needs),
-  );
-  return study;
+function drawStudy(standing, isOneOfMany, shown, needs) {
+  const { title, source, chart, interval, respondents, differs } = standing;
+  const name = title === shown ? source[0] : title;
+  const who = [respondents, isOneOfMany ? differs : null].filter(Boolean);
+  return html`<section
+    class="cs-placed"
+    data-metric=${standing.metric}
+    data-snapshot=${standing.snapshot}
+    ?data-small=${standing.small}
+    ?data-tiny=${standing.tiny}
+  >
+    ${isOneOfMany ? html`<h6>${name}</h6>` : null}
+    ${chart ? html`<div class="cs-placed__chart" .style=${`--cs-height: ${chart.height}px`}></div>` : null}
+    ${standing.say.map((text) => html`<p class="cs-placed__say">${text}</p>`)}
+    ${interval ? drawInterval(interval) : null}
+    ${standing.years.length ? drawYears(standing.years, needs.say) : null}
+    ${standing.cautions.map((text, index) => caution(text, standing.fell_back && index === 0))}
+    ${drawSource(standing, isOneOfMany && name === source[0])}
+    ${who.map((text) => html`<p class="cs-placed__who">${text}</p>`)} ${drawMore(standing, needs)}
+  </section>`;
 }
 
 /**
  * What n allows, drawn; the sentence above has the same in words.
  *
- * @param {StandingView["interval"]} one
+ * @param {NonNullable<StandingView["interval"]>} one
  */
 function drawInterval(one) {
-  const frame = { class: "cs-interval", "data-kind": "share", "aria-hidden": "true" };
-  return one ? [h("p", frame, ...scaled(one, one.value))] : [];
+  return html`<p class="cs-interval" data-kind="share" aria-hidden="true">${scaled(one, one.value)}</p>`;
 }
 
-/** @param {string} text @param {boolean} wider whether it says only that a wider group is used */
-function caution(text, wider) {
-  return h("p", { class: "cs-placed__caution", "data-wider": wider }, text);
+/** @param {string} text @param {boolean} isWider whether it says only that a wider group is used */
+function caution(text, isWider) {
+  return html`<p class="cs-placed__caution" ?data-wider=${isWider}>${text}</p>`;
 }
 
 /**
  * Edition, segment, n, page.
  *
  * @param {StandingView} standing
- * @param {boolean} named whether the edition stands above already
+ * @param {boolean} isNamed whether the edition stands above already
  */
-function drawSource(standing, named) {
-  const parts = standing.source.map((text, index) =>
-    h("span", { class: standing.cut && index === 1 ? "cs-placed__cut" : null }, text),
+function drawSource({ source, cut }, isNamed) {
+  const parts = source.map(
+    (text, index) => html`<span class=${cut && index === 1 ? "cs-placed__cut" : nothing}>${text}</span>`,
   );
-  return h("p", { class: "cs-placed__source" }, ...parts.slice(named ? 1 : 0));
-}
-
-/**
- * Who answered, and on a card with several studies what sets this one apart.
- *
- * @param {StandingView} standing
- * @param {boolean} several
- */
-function drawRespondents({ respondents, differs }, several) {
-  const texts = [respondents, several ? differs : null].filter((text) => text);
-  return texts.map((text) => h("p", { class: "cs-placed__who" }, text));
+  return html`<p class="cs-placed__source">${parts.slice(isNamed ? 1 : 0)}</p>`;
 }
 
 /**
  * The same answer in other years of the same study.
  *
- * @param {StandingView} standing
+ * @param {StandingView["years"]} years
  * @param {Say} say
  */
-function drawYears({ years }, say) {
-  const rows = years.map((row) =>
-    h(
-      "tr",
-      {},
-      h("th", { scope: "row" }, row.year),
-      h("td", {}, row.share),
-      h("td", {}, row.segment),
-      h("td", {}, row.n === null ? "" : say("standing_n", { n: figure(row.n) })),
-    ),
-  );
-  const title = h("caption", {}, say("standing_years"));
-  return rows.length ? [h("table", { class: "cs-placed__years" }, title, h("tbody", {}, ...rows))] : [];
+function drawYears(years, say) {
+  return html`<table class="cs-placed__years">
+    <caption>
+      ${say("standing_years")}
+    </caption>
+    <tbody>
+      ${years.map(
+        ({ year, share, segment, n }) =>
+          html`<tr>
+            <th scope="row">${year}</th>
+            <td>${share}</td>
+            <td>${segment}</td>
+            <td>${n === null ? "" : say("standing_n", { n: figure(n) })}</td>
+          </tr>`,
+      )}
+    </tbody>
+  </table>`;
 }
 
 /**
@@ -136,44 +119,38 @@ function drawYears({ years }, say) {
  * @param {StandingView} standing
  * @param {Needs} needs
  */
-function drawMore(standing, { say, explorer }) {
-  const match = say("standing_match", { match: standing.match });
-  const page = `${explorer}${standing.metric}/`;
-  return h(
-    "details",
-    { class: "cs-placed__more" },
-    h("summary", {}, say("standing_more")),
-    h("p", {}, h("strong", {}, match), " ", standing.note),
-    h("p", {}, say("standing_base", { base: standing.base })),
-    standing.bars.length ? drawTable(standing.bars, say) : null,
-    h("p", {}, standing.attribution),
-    explorer ? h("p", {}, h("a", { href: page }, say("standing_page"))) : null,
-  );
+function drawMore({ match, note, base, bars, attribution, metric }, { say, explorer }) {
+  return html`<details class="cs-placed__more">
+    <summary>${say("standing_more")}</summary>
+    <p><strong>${say("standing_match", { match })}</strong>${" "}${note}</p>
+    <p>${say("standing_base", { base })}</p>
+    ${bars.length ? drawTable(bars, say) : null}
+    <p>${attribution}</p>
+    ${explorer ? html`<p><a href="${explorer}${metric}/">${say("standing_page")}</a></p>` : null}
+  </details>`;
 }
 
 /** @param {BarView[]} bars @param {Say} say */
 function drawTable(bars, say) {
-  const heads = ["answer", "share", "interval", "status"].map((key) =>
-    h("th", { scope: "col" }, say(`standing_${key}`)),
-  );
-  const rows = bars.map((bar) =>
-    h(
-      "tr",
-      { "data-here": bar.here },
-      h("th", { scope: "row" }, bar.here ? say("yours", { name: bar.label }) : bar.label),
-      h("td", {}, bar.text),
-      h("td", {}, bar.allowed ?? "–"),
-      h("td", {}, bar.status ?? "–"),
-    ),
-  );
-  return h(
-    "div",
-    { class: "cs-placed__table" },
-    h(
-      "table",
-      { class: "cs-placed__figures" },
-      h("thead", {}, h("tr", {}, ...heads)),
-      h("tbody", {}, ...rows),
-    ),
-  );
+  const heads = ["answer", "share", "interval", "status"];
+  return html`<div class="cs-placed__table">
+    <table class="cs-placed__figures">
+      <thead>
+        <tr>
+          ${heads.map((key) => html`<th scope="col">${say(`standing_${key}`)}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${bars.map(
+          ({ here, label, text, allowed, status }) =>
+            html`<tr ?data-here=${here}>
+              <th scope="row">${here ? say("yours", { name: label }) : label}</th>
+              <td>${text}</td>
+              <td>${allowed ?? "–"}</td>
+              <td>${status ?? "–"}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
 }

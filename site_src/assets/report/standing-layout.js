@@ -28,19 +28,17 @@ export function byTheme(standings) {
 }
 
 /**
- * Gives every card its column (left or right), in order to the shorter one.
+ * The column (left or right) of every card: in order, the shorter one.
  *
- * @param {HTMLElement[]} cards
- * @param {StandingView[][]} shown
+ * @param {StandingView[][]} cards
  */
-export function deal(cards, shown) {
+export function sides(cards) {
   const height = { left: 0, right: 0 };
-  cards.forEach((card, index) => {
+  return cards.map((standings) => {
     const side = height.left <= height.right ? "left" : "right";
-    height[side] += 70 + shown[index].reduce((sum, standing) => sum + heightOf(standing), 0);
-    card.dataset.side = side;
+    height[side] += 70 + standings.reduce((sum, standing) => sum + heightOf(standing), 0);
+    return side;
   });
-  return cards;
 }
 
 /** About how high a standing is, in pixels. @param {StandingView} standing */

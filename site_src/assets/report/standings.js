@@ -1,10 +1,10 @@
 /** Where the respondent stands among published figures: what is unusual first, then a card a question, by theme. */
 
-import { all, h, one } from "../lib/dom.js";
+import { all, one } from "../lib/dom.js";
 import { createLazyCharts } from "../charts/lazy-charts.js";
-import { patch } from "../lib/morph.js";
+import { html, render, repeat } from "../lib/template.js";
 import { drawCard } from "./standing-card.js";
-import { byTheme, deal } from "./standing-layout.js";
+import { byTheme, sides } from "./standing-layout.js";
 
 /**
  * @typedef {import("../lib/views.js").ReportView} View
@@ -23,7 +23,7 @@ export function createStandings(say) {
   const explorer = root.dataset.explorer ?? "";
   const charts = createLazyCharts(
     () => import("../charts/render.js"),
-    (place) => place.replaceChildren(h("p", {}, say("chart_failed"))),
+    (place) => render(html`<p>${say("chart_failed")}</p>`, place),
   );
   const needs = { say, explorer };
   /** @type {Map<string, boolean>} themes that were seen, and whether they stand open */
@@ -63,16 +63,23 @@ export function createStandings(say) {
           ? wanted.includes(theme.id) && (few || theme.id === wanted[0])
           : index === 0 || (few && !isOwn(theme));
       root.hidden = !view.standings.length && !missing && !view.peers?.panel;
-      patch(one("[data-slot=missing]", root), missingStudies(missing, say));
+      render(
+        missing ? html`<p class="cs-none">${say("standing_missing", { n: missing })}</p>` : null,
+        one("[data-slot=missing]", root),
+      );
       one(".cs-unusual", root).hidden = !view.unusual.length;
-      patch(
+      render(
+        view.unusual.map((text) => html`<li>${text}</li>`),
         one("[data-slot=unusual]", root),
-        view.unusual.map((text) => h("li", {}, text)),
       );
       one("[data-slot=unusual-rule]", root).textContent = view.unusual_rule;
-      patch(
+      render(
+        repeat(
+          themes,
+          ({ id }) => id,
+          (theme, index) => drawTheme(theme, open.get(theme.id) ?? isOpen(theme, index), needs),
+        ),
         one("[data-slot=standings]", root),
-        themes.map((theme, index) => drawTheme(theme, open.get(theme.id) ?? isOpen(theme, index), needs)),
       );
       showCharts(view.standings);
     },
@@ -122,11 +129,6 @@ function placeOf(element) {
   return [question, study?.getAttribute("data-metric"), study?.getAttribute("data-snapshot")].join(" ");
 }
 
-/** @param {number} missing @param {Say} say */
-function missingStudies(missing, say) {
-  return missing ? [h("p", { class: "cs-none" }, say("standing_missing", { n: missing }))] : [];
-}
-
 /**
  * @param {Theme} theme
  * @param {boolean} isOpen
@@ -136,22 +138,25 @@ function drawTheme({ id, name, questions }, isOpen, needs) {
   const placed = questions.map((question) => question.filter((standing) => !standing.problem));
   const shown = placed.filter((question) => question.length > 0);
   const missing = questions.flat().filter((standing) => standing.problem);
-  const cards = deal(
-    shown.map((standings) => drawCard(standings, needs)),
-    shown,
-  );
-  return h(
-    "details",
-    { class: "cs-theme", "data-theme": id, open: isOpen },
-    h(
-      "summary",
-      {},
-      h("h4", {}, name),
-      h("span", { class: "cs-theme__count" }, needs.say("standing_count", { n: shown.length })),
-    ),
-    cards.length ? h("div", { class: "cs-standings" }, ...cards) : null,
-    missing.length ? drawMissing(missing, needs.say) : null,
-  );
+  const side = sides(shown);
+  return html`<details class="cs-theme" data-theme=${id} ?open=${isOpen}>
+    <summary>
+      <h4>${name}</h4>
+      <span class="cs-theme__count">${needs.say("standing_count", { n: shown.length })}</span>
+    </summary>
+    ${
+      shown.length
+        ? html`<div class="cs-standings">
+            ${repeat(
+              shown,
+              ([first]) => first.question,
+              (standings, index) => drawCard(standings, side[index], needs),
+            )}
+          </div>`
+        : null
+    }
+    ${missing.length ? drawMissing(missing, needs.say) : null}
+  </details>`;
 }
 
 /**
@@ -161,14 +166,17 @@ function drawTheme({ id, name, questions }, isOpen, needs) {
  * @param {Say} say
  */
 function drawMissing(missing, say) {
-  const lines = missing.map((standing) =>
-    h(
-      "li",
-      { "data-missing": standing.question },
-      h("span", { class: "cs-unplaced__title" }, standing.title),
-      h("span", {}, say("standing_you", { answer: standing.you })),
-      h("span", {}, ...standing.say, " ", h("small", {}, standing.source[0])),
-    ),
-  );
-  return h("div", { class: "cs-unplaced" }, h("h5", {}, say("standing_not")), h("ul", {}, ...lines));
+  return html`<div class="cs-unplaced">
+    <h5>${say("standing_not")}</h5>
+    <ul>
+      ${missing.map(
+        ({ question, title, you, say: said, source }) =>
+          html`<li data-missing=${question}>
+            <span class="cs-unplaced__title">${title}</span>
+            <span>${say("standing_you", { answer: you })}</span>
+            <span>${said}${" "}<small>${source[0]}</small></span>
+          </li>`,
+      )}
+    </ul>
+  </div>`;
 }

@@ -1,24 +1,23 @@
 /** Who can answer, in place of scores that there are none of. */
 
-import { h } from "../lib/dom.js";
+import { html } from "../lib/template.js";
 
 /** @param {import("../lib/views.js").UnknownsView} unknowns */
-export function drawUnknowns(unknowns) {
-  return h(
-    "div",
-    { class: "cs-unknowns" },
-    h("p", {}, unknowns.say),
-    h("dl", {}, ...unknowns.axes.map(drawAxis)),
-  );
-}
-
-/** @param {import("../lib/views.js").UnknownsView["axes"][number]} axis */
-function drawAxis({ name, who, questions }) {
-  const links = questions.map(({ id, prompt }) => h("li", {}, h("a", { href: `#q-${id}` }, prompt)));
-  return h(
-    "div",
-    {},
-    h("dt", {}, h("strong", {}, who), h("span", {}, name)),
-    h("dd", {}, h("ul", {}, ...links)),
-  );
+export function drawUnknowns({ say, axes }) {
+  return html`<div class="cs-unknowns">
+    <p>${say}</p>
+    <dl>
+      ${axes.map(
+        ({ name, who, questions }) =>
+          html`<div>
+            <dt><strong>${who}</strong> <span>${name}</span></dt>
+            <dd>
+              <ul>
+                ${questions.map(({ id, prompt }) => html`<li><a href="#q-${id}">${prompt}</a></li>`)}
+              </ul>
+            </dd>
+          </div>`,
+      )}
+    </dl>
+  </div>`;
 }

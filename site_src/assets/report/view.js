@@ -1,9 +1,9 @@
 /** Lays the report out from the engine's words. It shows what it is given and computes nothing. */
 
 import { createChartHost } from "../charts/observer.js";
-import { all, h, one, setText } from "../lib/dom.js";
+import { all, one, setText } from "../lib/dom.js";
 import { STAGES } from "../engine/protocol.js";
-import { patch } from "../lib/morph.js";
+import { html, render } from "../lib/template.js";
 import { createPrinting } from "./print.js";
 import { drawAxes, drawBreakdown } from "./axes.js";
 import { drawCriterion } from "./criteria.js";
@@ -15,7 +15,6 @@ import { drawUnknowns } from "./unknowns.js";
 import { createReportPlan } from "../plan/next-steps.js";
 import { createStandings } from "./standings.js";
 import { drawWorking } from "./calculation.js";
-import { createWhenChanged } from "./when-changed.js";
 
 /**
  * @typedef {import("../lib/views.js").ReportView} View
@@ -33,7 +32,7 @@ export function createReportView(say, planning) {
   const printing = createPrinting(root); // before the charts, which draw themselves again for paper
   const hostOf = (/** @type {string} */ name) =>
     createChartHost(slot(name), () => {
-      slot(name).replaceChildren(h("p", { class: "cs-help" }, say("chart_failed")));
+      render(html`<p class="cs-help">${say("chart_failed")}</p>`, slot(name));
     });
   const radar = hostOf("radar");
   const groupRadar = slots.has("groups") ? hostOf("groups") : null;
@@ -41,7 +40,6 @@ export function createReportView(say, planning) {
 
   const standings = createStandings(say);
   const plan = createReportPlan(planning);
-  const whenChanged = createWhenChanged();
   /** Draws what came while the report was out of sight. @type {(() => void) | null} */
   let due = null;
 
@@ -65,32 +63,30 @@ export function createReportView(say, planning) {
 
   /** @param {View} view @param {number} missing */
   function fill(view, missing) {
+    const { unknowns, contradictions, working } = view;
+    const isOne = view.axes.length === 1;
+    const frame = { id: "working-index", title: say("working_index"), of: /** @type {const} */ ("axis") };
     put(
       "meta",
-      [view.label, view.date].filter(Boolean).map((text) => h("span", {}, text)),
+      [view.label, view.date].filter(Boolean).map((text) => html`<span>${text}</span>`),
     );
     const scored = view.axes.length > 0;
     put("head", scored ? drawHead(view.headline, say) : drawOverview(view.headline, view.conclusion));
-    whenChanged("standings", [view.standings, view.unusual, view.peers?.panel, missing], () =>
-      standings.show(view, missing),
-    );
-    const { unknowns } = view;
-    put("axes", [
-      unknowns ? drawUnknowns(unknowns) : drawAxes(view.axes, view.groups ?? [], view.peers, say),
-      ...groupCriteria(view),
-    ]);
-    const isOne = view.axes.length === 1;
+    standings.show(view, missing);
+    const axes = unknowns ? drawUnknowns(unknowns) : drawAxes(view.axes, view.groups ?? [], view.peers, say);
+    put("axes", html`${axes} ${groupCriteria(view)}`);
     setText(one("#part-axes", root), say(unknowns ? "unknowns" : isOne ? "score" : "axes"));
-    whenChanged("peers", view.peers, () => put("peers", drawPeers(view.peers, say)));
-    put("items", view.axes.map(breakdown));
+    put("peers", drawPeers(view.peers, say));
+    put(
+      "items",
+      view.axes.map((axis) => drawBreakdown(axis, say)),
+    );
     put("ends", drawEnds(view, say));
-    put("contradictions", view.contradictions ? drawContradictions(view.contradictions) : []);
-    slot("contradictions").hidden = !view.contradictions;
-    const { working } = view;
-    const frame = { id: "working-index", title: say("working_index"), of: /** @type {const} */ ("axis") };
-    put("working", working && view.axes.length > 1 ? [drawWorking(working, say, frame)] : []);
-    whenChanged("profile", view.profile, () => put("profile", [drawProfile(view, say)]));
-    whenChanged("basis", [view.provenance, view.remarks], () => put("basis", drawBasis(view, say)));
+    put("contradictions", contradictions ? drawContradictions(contradictions) : null);
+    slot("contradictions").hidden = !contradictions;
+    put("working", working && view.axes.length > 1 ? drawWorking(working, say, frame) : null);
+    put("profile", drawProfile(view, say));
+    put("basis", drawBasis(view, say));
     part("items").hidden = !scored;
     part("axes").hidden = !scored || (isOne && !unknowns && !view.peers); // the head says what the row would
     part("steps").hidden =
@@ -100,20 +96,8 @@ export function createReportView(say, planning) {
     part("profile").hidden = view.profile.length === 0;
   }
 
-  /**
-   * The items of an axis: as they stand there already, where they are as they were.
-   *
-   * @param {import("../lib/views.js").AxisView} axis
-   * @param {number} place among the axes, whose number never changes
-   */
-  function breakdown(axis, place) {
-    let node = slot("items").children[place];
-    whenChanged(`axis ${place}`, axis, () => (node = drawBreakdown(axis, say)));
-    return node;
-  }
-
-  /** @param {string} name of a slot @param {Node[]} nodes what it is to hold */
-  const put = (name, nodes) => patch(slot(name), nodes);
+  /** @param {string} name of a slot @param {unknown} content what it is to hold */
+  const put = (name, content) => render(content, slot(name));
 
   /** @param {import("../lib/views.js").ReportView} view */
   const groupCriteria = (view) =>
@@ -127,8 +111,7 @@ export function createReportView(say, planning) {
     }
     /** @type {HTMLElement} */ (slot(name).closest("figure")).hidden = !option;
     if (option) {
-      const label = chartLabel(option) || say(`chart_${name}`);
-      whenChanged(name, option, () => void host.show({ option, label }));
+      void host.show({ option, label: chartLabel(option) || say(`chart_${name}`) });
     }
   }
 

@@ -1,10 +1,11 @@
 /** The list of what left this device: read from the browser's own record, and kept up to date. */
 
-import { all, h, one, setText } from "../lib/dom.js";
+import { all, one, setText } from "../lib/dom.js";
 import { withTexts } from "../session/language-switch.js";
 import { hear } from "../lib/lifetime.js";
 import { speaker } from "../lib/page.js";
 import { follow, note, observe, RECORD } from "../lib/request-log.js";
+import { html, render } from "../lib/template.js";
 import "../common-chunk.js";
 
 /** @typedef {import("../lib/request-log.js").Asked} Asked */
@@ -35,7 +36,7 @@ export function showWhatLeft() {
 function createPanel(panel, now) {
   const slot = (/** @type {string} */ name) => one(`[data-slot=left-${name}]`, panel);
   const say = speaker(JSON.parse(slot("words").textContent ?? "{}"));
-  const since = panel.querySelector("[data-slot=left-since]");
+  const since = /** @type {HTMLElement | null} */ (panel.querySelector("[data-slot=left-since]"));
   const [short, list] = [slot("short"), slot("list")];
   const isOpen = (/** @type {Element} */ place) => !place.closest("details:not([open])");
 
@@ -48,7 +49,7 @@ function createPanel(panel, now) {
     slot("elsewhere").textContent = counted(asked.length - here.length);
     slot("here").textContent = counted(here.length);
     slot("queries").textContent = counted(here.filter((request) => new URL(request.url).search).length);
-    since?.replaceChildren(counted(sinceAnswers.length), ...names(sinceAnswers));
+    since && render(html`${counted(sinceAnswers.length)} ${names(sinceAnswers)}`, since);
   }
 
   /** What is folded away is left as it is until it opens: there is much to tell while the page and its engine load. */
@@ -61,7 +62,10 @@ function createPanel(panel, now) {
       drawFigures(known);
     }
     if (isOpen(list)) {
-      list.replaceChildren(...known.asked.map((request) => row(request, say)));
+      render(
+        known.asked.map((request) => row(request, say)),
+        list,
+      );
     }
   }
 
@@ -76,19 +80,21 @@ function isHere(url) {
 
 /** @param {Asked[]} requests */
 function names(requests) {
-  return requests.length ? [h("ul", {}, ...requests.map(({ url }) => h("li", {}, address(url))))] : [];
+  return requests.length
+    ? html`<ul>
+        ${requests.map(({ url }) => html`<li>${address(url)}</li>`)}
+      </ul>`
+    : null;
 }
 
 /** @param {Asked} request @param {import("../lib/page.js").Say} say */
 function row({ url, at, by }, say) {
   const time = new Date(at).toTimeString().slice(0, 8);
-  return h(
-    "tr",
-    {},
-    h("td", {}, time),
-    h("td", { "data-elsewhere": !isHere(url) }, address(url)),
-    h("td", {}, say(`by_${by}`)),
-  );
+  return html`<tr>
+    <td>${time}</td>
+    <td ?data-elsewhere=${!isHere(url)}>${address(url)}</td>
+    <td>${say(`by_${by}`)}</td>
+  </tr>`;
 }
 
 /**
