@@ -38,6 +38,7 @@ RESERVED_IDS = (
 RESERVED_GROUPS = (
     *(
         "against",
+        "alike",
         "board",
         "confirm",
         "content",
@@ -128,7 +129,7 @@ def _groups(survey: Node) -> Iterator[Diagnostic]:
     yield from doubles(groups, "id", "axis or theme")
     for group in groups:
         if group.at("id").value in RESERVED_GROUPS:
-            expected = f"another id: the survey's page itself uses {one_of(RESERVED_GROUPS)[7:]}"
+            expected = f"another id: the survey's page itself uses {one_of(RESERVED_GROUPS, limit=40)[7:]}"
             message = f"`{group.at('id').value}` can't be the id of an axis or theme"
             yield group.at("id").problem(message, expected=expected)
     for key, what in {"axes": "axis", "themes": "theme"}.items():
