@@ -170,7 +170,7 @@ def placements(metric: Metric, only: Collection[Place] | None = None) -> list[Pl
         for index, cell in enumerate(metric.cells)
         if index in rows
         for id_, figure in cell.shares.items()
-        if figure.status in ("reconciled", "ordered")
+        if figure.status in ("reconciled", "argued", "ordered")
         and id_ in rows[index].free
         and (only is None or (index, id_) in only)
     ]

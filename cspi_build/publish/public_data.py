@@ -163,8 +163,15 @@ def _row(edition: MetricEdition, cell: PublishedCell, figure: Figure) -> Row:
         "status": figure.status,
         "page": cell.page,
         "second_hand": edition.snapshot.second_hand,
-        "anchor": figure_anchor(edition, cell, figure.of) if figure.kind in ("share", "group") else None,
+        "anchor": figure_anchor(edition, cell, figure.of) if _has_row(edition, figure) else None,
     }
+
+
+def _has_row(edition: MetricEdition, figure: Figure) -> bool:
+    """Whether a figure has a row of its own on the page of its metric; quantiles of a panel share one."""
+    return figure.kind in ("share", "group") or (
+        figure.kind == "statistic" and edition.snapshot.panel is None
+    )
 
 
 def category_rows(edition: MetricEdition) -> Iterator[Row]:

@@ -61,7 +61,7 @@ Trait = Literal["region", "industry", "size", "contract_value", "model", "team_a
 
 Traits = dict[Trait, Many[Id]]
 
-FigureStatus = Literal["published", "reconciled", "ordered", "derived", "illustrative"]
+FigureStatus = Literal["published", "reconciled", "argued", "ordered", "derived", "illustrative"]
 
 EvidenceKind = Literal[
     "sentence",
@@ -109,7 +109,8 @@ class ShareFigure(Model):
     count: int | None = Field(default=None, ge=0)
     """The number of respondents behind it. Needed where the cell's n is known."""
     status: FigureStatus
-    """published: a sentence or the label beside it says so. reconciled: placed by arithmetic. ordered:
+    """published: a sentence or the label beside it says so. reconciled: placed by arithmetic. argued: placed
+    by an argument that a check gives in words, while arithmetic alone was not found to force it. ordered:
     placed by the order of a drawing, which nothing else forces. derived: computed here (see `by`).
     illustrative: made up."""
     by: Literal["rest", "margin", "rows"] | Many[float] | None = None

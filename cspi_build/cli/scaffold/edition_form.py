@@ -31,6 +31,7 @@ _GUIDE = """\
 # share   percent, with the decimals that are printed. Not printed? Delete the line: not known is not 0.
 # count   how many people that is, if n is known. Not printed? Leave it empty: check says which count fits.
 # status  published: a label or a sentence says so. reconciled: placed by arithmetic (say how in `checks`).
+#         argued: placed by what a check says in words. ordered: placed by the order of a drawing alone.
 #         derived: computed here, from what `by` says.
 #
 # Delete what this edition does not have: a category, a split, a whole metric. Where it asks otherwise than

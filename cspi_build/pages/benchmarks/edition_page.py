@@ -100,7 +100,9 @@ def _count(editions: Sequence[MetricEdition], words: FigureWords) -> str:
     given = Counter(
         f.status for f in figures if f.kind != "unplaced" and (f.share is not None or f.value is not None)
     )
-    named = {status: f"{given[status]:,}" for status in ("published", "reconciled", "ordered", "derived")}
+    named = {
+        status: f"{given[status]:,}" for status in ("published", "reconciled", "argued", "ordered", "derived")
+    }
     return str(words.t["study"]["figures"].format(count=f"{sum(given.values()):,}", **named))
 
 

@@ -9,7 +9,7 @@ from cspi_build.charts.quantiles import has_quantiles, middle_half, quantile_tab
 from cspi_build.editions.comparison import ComparedMetric, Figure, figures_of
 from cspi_build.editions.differences import EditionPair
 from cspi_build.editions.figure_text import FigureWords
-from cspi_build.editions.published import MetricEdition
+from cspi_build.editions.published import MetricEdition, figure_anchor
 from cspi_build.pages.benchmarks.figure_tables import cell_table, change_table, side_table, source_address
 
 __all__ = ["incomplete", "leading", "metric_context", "statistic_rows"]
@@ -121,6 +121,7 @@ def _statistics(metric: ComparedMetric, words: FigureWords) -> Iterator[Row]:
             for figure in figures_of(edition, cell):
                 if figure.kind == "statistic" and figure.value is not None:
                     yield {
+                        "anchor": figure_anchor(edition, cell, figure.of),
                         "edition": words.edition(edition),
                         "who": who.get(edition.snapshot.id),
                         "second_hand": edition.snapshot.second_hand,

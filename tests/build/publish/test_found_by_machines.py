@@ -173,6 +173,9 @@ def test_every_figure_has_an_address_on_the_page_of_its_metric(site_dir: Path, l
     assert (
         "hicustomer-2021--team_age--age_3_5--people_6_10" in ids["team_headcount"]
     )  # an address never changes
+    assert "saas-capital-2025--acv_usd--usd_25k_50k--median" in ids["net_revenue_retention"]
+    of_editions = [row for row in rows if row["figure"] == "statistic"]
+    assert len(of_editions) > 20
 
 
 def test_a_citation_is_one_press_away(site_dir: Path) -> None:
