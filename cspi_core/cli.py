@@ -31,7 +31,7 @@ from .advice.plan_edits import with_tracks
 from .benchmarking.edition import Snapshot, load_snapshot
 from .errors import CspiError, InputError, Problem, SnapshotError, shown, told
 from .export.board_markdown import board_markdown
-from .export.bundle import FIRST_TABLE, PLANS, TEXTS, TakeAway
+from .export.bundle import FIRST_TABLE, PLANS, TEXTS, Earlier, TakeAway
 from .export.csv import BYTE_ORDER_MARK
 from .export.tables import COLUMNS
 from .export.task_reading import read_tasks
@@ -42,6 +42,7 @@ from .model.survey import Survey
 from .report import Report, score
 from .results.changes import changes
 from .results.collection import Opened as Member
+from .results.collection import scores_only
 from .results.result_file import MOST_BYTES, Result, read_result, write_result
 from .results.team import FEWEST, MOST
 from .text.messages import wording
@@ -131,6 +132,7 @@ def _add_options(command: argparse.ArgumentParser, name: str) -> None:
             default=FIRST_TABLE,
             help=f"table for csv (default: {FIRST_TABLE})",
         )
+        add("--before", metavar="EARLIER.json", help="earlier result file; the board pack shows the change")
     else:
         add("--json", action="store_true", help="print JSON instead of text")
 
@@ -217,8 +219,15 @@ def _taken(one: Opened, locale: str | None) -> TakeAway:
 def _report(one: Opened, args: argparse.Namespace) -> str:
     taken = _taken(one, args.locale)
     if args.format == "board":
-        return board_markdown(taken.board())
+        earlier = _earlier(args.before, one.report.survey) if args.before else None
+        return board_markdown(replace(taken, before=earlier).board())
     return table(taken.view) if args.format == "text" else taken.text(args.format, args.table)
+
+
+def _earlier(path: str, survey: Survey) -> Earlier:
+    """The result that a board pack is compared with."""
+    result = read_result(survey, _read(path))
+    return Earlier(scores_only(survey, result.answers), result.created)
 
 
 def _plan(one: Opened, args: argparse.Namespace) -> str:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,7 @@ from cspi_build.workspace.work_folder import work_folder
 from cspi_build.yaml_source.source import shown_path
 from cspi_core import InputError, TakeAway, load_snapshot, load_survey, read_result, score
 from cspi_core.errors import told
+from cspi_core.export.bundle import Earlier
 from cspi_core.loading.answers import plain_answers
 from cspi_core.model.survey import Survey
 from cspi_core.results.result_file import MOST_BYTES
@@ -46,6 +48,8 @@ def add_parser(subparsers: argparse._SubParsersAction[Any]) -> argparse.Argument
     for name, words in WORDS.items():
         parser: argparse.ArgumentParser = subparsers.add_parser(name, help=words, description=words)
         parser.add_argument("result", type=given_path, metavar="RESULT.json", help="cspi-result/1")
+        before_help = "earlier result file, to show what has changed since"
+        parser.add_argument("--before", type=given_path, metavar="EARLIER.json", help=before_help)
         parser.add_argument("--locale", help="language, such as en (default: the survey's)")
         out_help = "output file (default: named as the page names it)"
         parser.add_argument("--out", type=given_path, metavar="FILE", help=out_help)
@@ -55,11 +59,24 @@ def add_parser(subparsers: argparse._SubParsersAction[Any]) -> argparse.Argument
 def run(args: argparse.Namespace) -> int:
     """Write the file and say where it is; return 0. Raises CspiBuildError."""
     taken = taken_along(args.project, args.result, args.locale)
+    if args.before:
+        earlier = taken_along(args.project, args.before, args.locale)
+        _check_same(taken, earlier, args.before)
+        taken = replace(taken, before=Earlier(earlier.report, earlier.created))
     name, write = FILES[args.command]
     out: Path = args.out or Path(taken.name(*name))
     out.write_bytes(write(taken, args.project))
     say(shown_path(out))
     return 0
+
+
+def _check_same(taken: TakeAway, earlier: TakeAway, path: Path) -> None:
+    """Raise CspiBuildError unless both are results of one survey."""
+    found, expected = earlier.report.survey.id, taken.report.survey.id
+    if found != expected:
+        raise CspiBuildError(
+            f"{shown_path(path)}: a result of the survey {inline(found)}; expected one of {inline(expected)}"
+        )
 
 
 def taken_along(project: Project, path: Path, locale: str | None) -> TakeAway:

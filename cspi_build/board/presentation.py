@@ -25,7 +25,7 @@ Part = Mapping[str, Any]
 
 WIDTH, HEIGHT, EDGE, INNER = 13.333, 7.5, 0.7, 11.9
 
-INK, SOFT, COLOURS = "17212B", "57616C", ("0F6B66", "B45309")
+INK, SOFT, COLOURS = "17212B", "57616C", ("0F6B66", "B45309", "8A939B")
 
 ONLY_TITLE = 5
 """The layout of the library's own template with a title and nothing else."""

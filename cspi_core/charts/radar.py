@@ -24,12 +24,16 @@ SMALLEST_RADAR = 3
 
 
 def charts(
-    report: Report, locale: str | None = None, targets: Mapping[str, float] | None = None
+    report: Report,
+    locale: str | None = None,
+    targets: Mapping[str, float] | None = None,
+    before: Report | None = None,
 ) -> dict[str, Any]:
     """Return the charts of a report by name, as Apache ECharts options; omit charts the survey does not
     support.
 
-    A radar chart needs at least three axes. ``targets`` are target scores (0 to 100) by axis id.
+    A radar chart needs at least three axes. ``targets`` are target scores (0 to 100) by axis id; ``before``
+    is an earlier report, drawn as an outline.
 
     >>> from cspi_core import charts, load_survey, score
     >>> charts(score(load_survey("tiny.json"), {"intake": {"choice": "form"}}), "en")
@@ -38,7 +42,7 @@ def charts(
     axes = report.index.axes
     if len(axes) < SMALLEST_RADAR or all(axis.low is None for axis in axes):
         return {}
-    shown = {"radar": radar(report, locale, targets)}
+    shown = {"radar": radar(report, locale, targets, before=before)}
     outer = tuple(found for group, found in report.groups if group.depth == 0)
     enough = len(outer) >= SMALLEST_RADAR
     return shown | ({"groups": radar(report, locale, axes=outer)} if enough else {})
@@ -49,6 +53,7 @@ def radar(
     locale: str | None = None,
     targets: Mapping[str, float] | None = None,
     axes: tuple[AxisScore, ...] | None = None,
+    before: Report | None = None,
 ) -> dict[str, Any]:
     """Return a radar chart of the axis scores, their possible ranges and the targets; or one of ``axes``,
     which are groups.
@@ -65,7 +70,7 @@ def radar(
         "animation": False,
         "aria": {"enabled": True, "label": {"description": _alternative(axes, peers, names, words)}},
         "color": [WARN, WARN, ACCENT],
-        **_legend(peers, bool(targets), words),
+        **_legend(peers, bool(targets), words, before is not None),
         "radar": {
             "shape": "polygon",
             "z": 2,
@@ -83,22 +88,28 @@ def radar(
                 "type": "radar",
                 "silent": True,
                 "z": 3,
-                "data": [*_polygons(axes, words), *_aims(axes, _placed(targets, words), words)],
+                "data": [
+                    *_polygons(axes, words),
+                    *_aims(axes, _placed(targets, words), words),
+                    *_last_time(before, words),
+                ],
             },
         ],
     }
 
 
-def _legend(peers: Peers | None, aims: bool, words: Wording) -> dict[str, Any]:
+def _legend(peers: Peers | None, aims: bool, words: Wording, earlier: bool = False) -> dict[str, Any]:
     """Return the legend if the chart has more than the respondent's own area."""
-    if peers is None or peers.bands is None:
+    has_band = peers is not None and peers.bands is not None
+    if not has_band and not earlier:
         return {}
     edge = {"borderType": "dotted", "borderWidth": 1.5, "borderColor": SOFT}
     band = {"name": _band_name(peers, words), "icon": "rect", "itemStyle": {"color": OTHER, **edge}}
     you = {"name": words.say("radar.you"), "icon": "circle", "itemStyle": {"color": ACCENT}}
     style = {"color": INK, "fontSize": 12}
     aim = {"name": words.say("chart.target"), "icon": "diamond", "itemStyle": {"color": INK}}
-    shown = [you, band, *([aim] if aims else [])]
+    last = {"name": words.say("radar.before"), "icon": "circle", "itemStyle": {"color": SOFT}}
+    shown = [you, *([band] if has_band else []), *([aim] if aims else []), *([last] if earlier else [])]
     return {"legend": {"bottom": 0, "selectedMode": False, "data": shown, "textStyle": style}}
 
 
@@ -184,6 +195,16 @@ def _aims(axes: tuple[AxisScore, ...], targets: Mapping[str, float], words: Word
     line = {"type": [2, 4], "width": 2, "color": INK}
     outline = {"name": words.say("chart.target"), "value": values, "symbol": "none", "lineStyle": line}
     return [outline | {"itemStyle": {"color": INK}}]
+
+
+def _last_time(before: Report | None, words: Wording) -> list[dict[str, Any]]:
+    """The scores of an earlier report as a dashed outline; an axis without one stays in the middle."""
+    if before is None:
+        return []
+    values = [rounded(axis.score) or 0.0 for axis in clockwise(before.index.axes)]
+    line = {"type": "dashed", "width": 1.5, "color": SOFT}
+    outline = {"name": words.say("radar.before"), "value": values, "symbol": "none", "lineStyle": line}
+    return [outline | {"itemStyle": {"color": SOFT}}]
 
 
 def _alternative(

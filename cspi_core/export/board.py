@@ -14,15 +14,34 @@ from ..views.headline import outstanding
 from .slide import masthead, slide_standing, told_standings
 
 if TYPE_CHECKING:
-    from ..views.shapes import BoardFinding, BoardView, ChartOption, PlanView, ReportView
+    from ..views.shapes import (
+        BoardFinding,
+        BoardFindings,
+        BoardView,
+        ChangesView,
+        ChartOption,
+        PlanView,
+        ReportView,
+    )
 
 MOST_STEPS = 7
 
 MOST_COMPARISONS = 2
 
+MOST_MOVED = 3
+"""So many axes of a change."""
 
-def board(report: Report, view: ReportView, advice: PlanView, radar: ChartOption | None) -> BoardView:
-    """Return the texts of both pages, empty or None where there is nothing to say, and the radar."""
+
+def board(
+    report: Report,
+    view: ReportView,
+    advice: PlanView,
+    radar: ChartOption | None,
+    changed: ChangesView | None = None,
+) -> BoardView:
+    """Return the texts of both pages, empty or None where there is nothing to say, and the radar;
+    ``changed``: what has changed since an earlier result.
+    """
     words, head = wording(view["locale"], report.survey.scale), view["headline"]
     say = words.say
     steps = _steps(advice, words)
@@ -30,6 +49,7 @@ def board(report: Report, view: ReportView, advice: PlanView, radar: ChartOption
     return {
         **masthead(view),
         "radar": radar,
+        "change": _change(changed) if changed and changed["axes"] else None,
         "findings": {"title": say("board.findings"), "rows": _findings(report, view, advice, words)},
         "roadmap": {
             "title": say("board.roadmap"),
@@ -62,6 +82,17 @@ def _findings(report: Report, view: ReportView, advice: PlanView, words: Wording
         text = f"{words.say('board.way', n=len(path['steps']))} {path['effort']}"
         found.append({"title": path["title"], "text": text})
     return found
+
+
+def _change(changed: ChangesView) -> BoardFindings:
+    """Return the index before and after, and the axes that moved most."""
+    moved = [axis for axis in changed["axes"] if axis["direction"]]
+    moved.sort(key=lambda axis: -abs((axis["after_value"] or 0) - (axis["before_value"] or 0)))
+    rows: list[BoardFinding] = [
+        {"title": axis["name"], "text": f"{axis['before']} → {axis['after']} ({axis['moved']})"}
+        for axis in moved[:MOST_MOVED]
+    ]
+    return {"title": f"{changed['title']} · {changed['index']}", "rows": rows}
 
 
 def _axis(name: str, kind: str, report: Report, view: ReportView, words: Wording) -> BoardFinding:

@@ -24,10 +24,11 @@ def _parts(board: BoardView) -> Iterator[str]:
         yield " ".join((f"**{board['score']}**", board["of"], escaped(board["range"] or ""))).strip()
     yield f"**{escaped(board['level'])}**" if board["level"] else ""
     yield escaped(board["say"])
-    found, planned, compared = board["findings"], board["roadmap"], board["comparisons"]
-    if found["rows"]:
-        yield f"## {escaped(found['title'])}"
-        yield "\n".join(f"- **{escaped(row['title'])}** {escaped(row['text'])}" for row in found["rows"])
+    for part in (board["change"], board["findings"]):
+        if part and part["rows"]:
+            yield f"## {escaped(part['title'])}"
+            yield "\n".join(f"- **{escaped(row['title'])}** {escaped(row['text'])}" for row in part["rows"])
+    planned, compared = board["roadmap"], board["comparisons"]
     if planned is not None:
         yield f"## {escaped(planned['title'])}"
         yield escaped(planned["about"] or "")

@@ -18,8 +18,10 @@ from ..errors import InputError, Problem, shown
 from ..loading.answers import plain_answers
 from ..loading.times import day_of
 from ..report import Report
+from ..results.changes import changes
 from ..text.file_names import file_name
 from ..text.messages import wording
+from ..views.changes import changes_view
 from ..views.plan import plan
 from ..views.report import view
 from .board import board
@@ -32,7 +34,7 @@ from .tasks import Task, tasks, tasks_csv, tasks_markdown
 from .trackers import TRACKERS
 
 if TYPE_CHECKING:
-    from ..views.shapes import BoardView, ChartOption, PlanView, ReportView, SlideView
+    from ..views.shapes import BoardView, ChangesView, ChartOption, PlanView, ReportView, SlideView
 
 FORMAT = "cspi-export/1"
 
@@ -49,13 +51,22 @@ SAID = ("level", "level_span", "say", "gate", "second_look", "coverage", "bounds
 
 
 @dataclass(frozen=True)
+class Earlier:
+    """An earlier result of the same survey, for a change over time: its report and its time (ISO 8601)."""
+
+    report: Report
+    created: str = ""
+
+
+@dataclass(frozen=True)
 class TakeAway:
     """The export formats of a report.
 
     ``notes`` are texts by question id, ``label`` is the result name, ``created`` the time of creation in
     ISO 8601, ``version`` the survey version the result was made with, and ``plan`` the saved plan. Texts
     are in ``locale``, or in the default language of the survey. ``now`` is the time of the export (ISO 8601);
-    it stands in calendars and decides what is overdue.
+    it stands in calendars and decides what is overdue. The board pack and the slides show what has changed
+    since ``before``.
 
     >>> from cspi_core import TakeAway, load_survey, score
     >>> report = score(load_survey("tiny.json"), {"intake": {"choice": "form"}})
@@ -74,6 +85,7 @@ class TakeAway:
     version: str = ""
     plan: Plan | None = None
     now: str = ""
+    before: Earlier | None = None
 
     @cached_property
     def view(self) -> ReportView:
@@ -95,7 +107,8 @@ class TakeAway:
     @cached_property
     def charts(self) -> dict[str, ChartOption]:
         """Return the charts of the report, including the targets of the plan."""
-        return charts(self.report, self.locale, self.plan.target.axes if self.plan else None)
+        targets = self.plan.target.axes if self.plan else None
+        return charts(self.report, self.locale, targets, self.before.report if self.before else None)
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:
@@ -178,12 +191,21 @@ class TakeAway:
 
     def board(self) -> BoardView:
         """Return the texts and the chart of the board pack."""
-        return board(self.report, self.view, self.advice, self.charts.get("radar"))
+        return board(self.report, self.view, self.advice, self.charts.get("radar"), self._changed)
+
+    @property
+    def _changed(self) -> ChangesView | None:
+        """Return what has changed since the earlier result."""
+        if self.before is None:
+            return None
+        found = changes(self.before.report, self.report)
+        return changes_view(found, self.locale, dates=(self.before.created, self.created))
 
     def deck(self) -> dict[str, Any]:
         """Return the description of five slides (``cspi-deck/1``)."""
         targets = self.plan.target.axes if self.plan else {}
-        return deck(self.report, self.view, self.board(), targets)
+        before = self.before.report if self.before else None
+        return deck(self.report, self.view, self.board(), targets, before)
 
     def slide(self) -> SlideView:
         """The texts and the chart of the slide."""

@@ -30,15 +30,22 @@ LEFT, WIDTH = 0.7, 11.9
 Part = dict[str, Any]
 
 
-def deck(report: Report, view: ReportView, board: BoardView, targets: Mapping[str, float]) -> dict[str, Any]:
-    """Return the description of the slides; ``board`` holds their texts, ``targets`` scores by axis id."""
-    words = wording(view["locale"])
+def deck(
+    report: Report,
+    view: ReportView,
+    board: BoardView,
+    targets: Mapping[str, float],
+    before: Report | None = None,
+) -> dict[str, Any]:
+    """Return the description of the slides; ``board`` holds their texts, ``targets`` scores by axis id, and
+    ``before`` is an earlier report.
+    """
     notes = "\n".join((board["method"], board["source"]))
     slides = [_result(board), _findings(board), _comparisons(board, view)]
     if board["roadmap"] is not None:
         slides.insert(2, _roadmap(board["roadmap"]))
     if report.index.score is not None:
-        slides.insert(1, _axes(report, view, targets, words.say("radar.title")))
+        slides.insert(1, _axes(report, view, targets, before))
     return {
         "format": FORMAT,
         "title": board["title"],
@@ -69,10 +76,13 @@ def _result(board: BoardView) -> Part:
     if board["level"]:
         texts.append(_text(board["level"], 3.4, 28, 0.6, bold=True))
     texts.append(_text(board["say"], 4.2, 20, 1.6))
+    if board["change"]:
+        rows = [f"{row['title']} {row['text']}" for row in board["change"]["rows"]]
+        texts.append(_text(" · ".join((board["change"]["title"], *rows)), 5.9, 14, 0.9, colour=SOFT))
     return _slide(board["title"], texts)
 
 
-def _axes(report: Report, view: ReportView, targets: Mapping[str, float], title: str) -> Part:
+def _axes(report: Report, view: ReportView, targets: Mapping[str, float], before: Report | None) -> Part:
     """The radar, with the targets where there are any, and the scores as a table."""
     words = wording(view["locale"])
     axes = [axis for axis in report.index.axes if axis.score is not None]
@@ -82,6 +92,9 @@ def _axes(report: Report, view: ReportView, targets: Mapping[str, float], title:
     if targets:
         aims = [targets.get(axis.axis.id, shown(axis.score)) for axis in axes]
         series.append({"name": words.say("deck.target"), "values": aims})
+    if before is not None:
+        old = {axis.axis.id: shown(axis.score) or 0 for axis in before.index.axes}
+        series.append({"name": words.say("radar.before"), "values": [old[axis.axis.id] for axis in axes]})
     told = [names[axis.axis.id] for axis in axes]
     rows = [[axis["name"], axis["score"], axis["level"] or ""] for axis in told]
     heads = [words.say(f"table.{name}") for name in ("axis", "score", "level")]
@@ -98,7 +111,7 @@ def _axes(report: Report, view: ReportView, targets: Mapping[str, float], title:
         "size": 14,
     }
     return _slide(
-        title,
+        words.say("radar.title"),
         [],
         chart=chart | {"labels": labels, "most": most},
         table=table,

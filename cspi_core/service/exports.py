@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..export.bundle import FIRST_TABLE, PLANS, TEXTS, TakeAway
+from ..export.bundle import FIRST_TABLE, PLANS, TEXTS, Earlier, TakeAway
+from ..model.survey import Survey
 from ..report import Report
+from ..results.collection import scores_only
+from ..results.result_file import read_result
 from ..text.messages import wording
 from .requests import Request, read_labels, readable_plan
 
@@ -24,6 +27,7 @@ def take(report: Report, request: Request) -> dict[str, Any]:
         **vars(read_labels(request)),
         plan=readable_plan(report.survey, request),
         now=request.get("now") or "",
+        before=_earlier(report.survey, request.get("before")),
     )
     wanted = request["format"]
     if wanted in PLANS:
@@ -44,6 +48,14 @@ def take(report: Report, request: Request) -> dict[str, Any]:
     table = request.get("table") or FIRST_TABLE
     part = table if wanted == "csv" else "report"
     return {"text": taken.text(wanted, table), "name": taken.name(TEXTS[wanted], part)}
+
+
+def _earlier(survey: Survey, text: str | None) -> Earlier | None:
+    """The result in the text of a file that the page holds; None where there is none."""
+    if not text:
+        return None
+    result = read_result(survey, text)
+    return Earlier(scores_only(survey, result.answers), result.created)
 
 
 def _offer(taken: TakeAway) -> OfferView:

@@ -1257,6 +1257,7 @@ class BoardView(Masthead):
     """A report on two pages for a board."""
 
     radar: ChartOption | None
+    change: BoardFindings | None
     findings: BoardFindings
     roadmap: BoardRoadmap | None
     comparisons: BoardComparisons

@@ -11,7 +11,7 @@ import { text } from "node:stream/consumers";
 import { setFlagsFromString } from "node:v8";
 import { Worker, isMainThread, parentPort, workerData } from "node:worker_threads";
 import { BarChart, RadarChart } from "echarts/charts";
-import { GridComponent, RadarComponent, TitleComponent } from "echarts/components";
+import { GridComponent, LegendComponent, RadarComponent, TitleComponent } from "echarts/components";
 import { init, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 
@@ -29,7 +29,7 @@ const Clock = class extends Date {
 };
 globalThis.Date = /** @type {any} */ (Clock);
 
-use([BarChart, GridComponent, RadarChart, RadarComponent, SVGRenderer, TitleComponent]);
+use([BarChart, GridComponent, LegendComponent, RadarChart, RadarComponent, SVGRenderer, TitleComponent]);
 
 /** @typedef {{id: string, width: number, height: number, option: object}} Wanted */
 /** @typedef {{id: string, svg?: string, error?: string}} Drawn */

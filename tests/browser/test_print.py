@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 import zlib
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
+from needed import need
 from survey_page import SurveyPage, compiled_survey, keep
 from test_report import SOME
 from vectors import FOLDER, read_vector
@@ -129,7 +131,7 @@ def test_a_part_of_a_page_begins_where_the_one_before_ends(page: Page, site_url:
 
 @pytest.mark.parametrize(("locale", "size"), [("en", "Letter"), ("ja", "A4")])
 def test_the_board_pack_is_two_full_pages_and_leads_the_report(
-    page: Page, site_url: str, site_dir: Path, locale: str, size: str
+    page: Page, site_url: str, site_dir: Path, tmp_path: Path, locale: str, size: str
 ) -> None:
     plain, _ = read_vector(FOLDER / "cspi" / "team.txt", compiled_survey(site_dir))
     keep(page, "cspi", plain, label="Autumn 2026")
@@ -143,6 +145,17 @@ def test_the_board_pack_is_two_full_pages_and_leads_the_report(
     page.click("[data-board=full]")
     page.wait_for_selector("#report-view > .cs-board__pages", state="attached")
     opened.wait_for_report()
+    expect(page.locator(".cs-board__contents")).to_be_attached()
+    shown = page.locator("#report-view .cs-part h3[id]:visible").all_inner_texts()
+    assert shown and page.locator(".cs-board__contents a").all_text_contents() == shown
     whole = page.pdf(**paper)
     assert 10 <= len(pages(whole)) <= 20
     assert len([count for count in drawn(whole) if count > 8]) >= len(pages(whole))
+    need("pdftotext")
+    (tmp_path / "whole.pdf").write_bytes(whole)
+    command = ["pdftotext", "-layout", str(tmp_path / "whole.pdf"), "-"]
+    done = subprocess.run(command, capture_output=True, check=True)
+    sheets = done.stdout.decode().split("\f")[:-1]
+    ends = [sheet.split()[-3:] for sheet in sheets]
+    assert ends == [[str(number), "/", str(len(sheets))] for number in range(1, len(sheets) + 1)]
+    assert {"en": "Appendix", "ja": "付録"}[locale] in sheets[1]

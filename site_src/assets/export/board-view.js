@@ -16,11 +16,17 @@ import { printReport } from "./print-report.js";
 const RADAR_WIDTH = 460;
 
 /** @param {import("../view-loader.js").Context} context @returns {import("../view-loader.js").View} */
-export function create({ place, ask, current, against, go }) {
+export function create({ place, ask, current, against, go, savedResults }) {
   const slot = (/** @type {string} */ name) => one(`[data-slot=${name}]`, place);
 
+  const before = /** @type {HTMLSelectElement} */ (one("#board-before", place));
+  before.addEventListener("change", refresh);
+
   async function refresh() {
-    const wanted = { ...current(), against: against(), format: "board" };
+    const saved = savedResults.list();
+    offer(before, saved);
+    const earlier = saved.find(({ id }) => id === before.value)?.text;
+    const wanted = { ...current(), against: against(), format: "board", before: earlier ?? null };
     const reply = /** @type {Taken | null} */ (await ask("take", wanted, "board"));
     if (reply) {
       const drawn = reply.ok && reply.board ? pages(reply.board, inkOf(slot("paper")).style) : null;
@@ -38,9 +44,31 @@ export function create({ place, ask, current, against, go }) {
   return { open: refresh, changed: refresh };
 }
 
+/**
+ * Offers the results that are saved on the device, and keeps the choice.
+ *
+ * @param {HTMLSelectElement} select
+ * @param {{id: string, text: string}[]} saved
+ */
+function offer(select, saved) {
+  const { value } = select;
+  const options = saved.map(({ id, text }) => {
+    const { created = "", label = "" } = JSON.parse(text);
+    return new Option(
+      [created.slice(0, 10), label].filter(Boolean).join(" · ") || id,
+      id,
+      false,
+      id === value,
+    );
+  });
+  select.replaceChildren(select.options[0], ...options);
+  one(".cs-board__before").hidden = saved.length === 0;
+}
+
 /** @param {Board} board @param {CSSStyleDeclaration} style */
 function pages(board, style) {
-  const first = html`${result(board)} ${drawing(board, style)} ${findings(board.findings)}`;
+  const first = html`${result(board)} ${board.change && changed(board.change)} ${drawing(board, style)}
+  ${findings(board.findings)}`;
   const second = html`${board.roadmap && roadmap(board.roadmap)} ${comparisons(board.comparisons)}
     <p class="cs-board__method">${board.method}${" "}${board.source}</p>`;
   return [page(board, 1, first), page(board, 2, second)];
@@ -77,6 +105,15 @@ function result({ score, of, range, level, say }) {
 /** @param {Board} board @param {CSSStyleDeclaration} style */
 function drawing({ radar }, style) {
   return radar ? html`<div class="cs-board__radar">${renderChart(radar, RADAR_WIDTH, style)}</div>` : null;
+}
+
+/** @param {NonNullable<Board["change"]>} change */
+function changed({ title, rows }) {
+  const moves = rows.map(({ title: name, text }) => html`<p><strong>${name}</strong>${" "}${text}</p>`);
+  return html`<div class="cs-board__change">
+    <h3>${title}</h3>
+    ${moves}
+  </div>`;
 }
 
 /** @param {Board["findings"]} found */

@@ -14,7 +14,7 @@ import PptxGenJS from "pptxgenjs";
 const INK = "17212B";
 const SOFT = "57616C";
 const LINE = "D9DEDC";
-const COLOURS = ["0F6B66", "B45309"];
+const COLOURS = ["0F6B66", "B45309", "8A939B"];
 const EDGE = 0.7; // inches, as all sizes
 const INNER = 11.9;
 

@@ -1,8 +1,9 @@
 /** Prints the report from a view other than its own. */
 
-import { one } from "../lib/dom.js";
+import { all, one } from "../lib/dom.js";
 import "../common-chunk.js";
 import { printPage } from "../lib/printing.js";
+import { html, render } from "../lib/template.js";
 
 /** How long printing waits for what it prints, in milliseconds. */
 const PATIENCE = { view: 2_000, report: 60_000, radar: 5_000 };
@@ -38,9 +39,31 @@ export async function printReport(before) {
  */
 function putBefore(view, before) {
   if (before) {
+    before.querySelector(".cs-board__method")?.after(contents(view, before.dataset.appendix ?? ""));
     view.prepend(before);
     window.addEventListener("afterprint", () => before.remove(), { once: true });
   }
+}
+
+/**
+ * What the report below holds, as links that a PDF keeps.
+ *
+ * @param {HTMLElement} view
+ * @param {string} title
+ */
+function contents(view, title) {
+  const parts = all(".cs-part h3[id]", view).filter((heading) => heading.offsetParent !== null);
+  const links = parts.map(({ id, textContent }) => html`<li><a href="#${id}">${textContent}</a></li>`);
+  const list = document.createElement("div");
+  list.className = "cs-board__contents";
+  render(
+    html`<h3>${title}</h3>
+      <ul>
+        ${links}
+      </ul>`,
+    list,
+  );
+  return list;
 }
 
 /**

@@ -1198,6 +1198,7 @@ export interface BoardView {
   say: string;
   source: string;
   radar: Record<string, unknown> | null;
+  change: BoardFindings | null;
   findings: BoardFindings;
   roadmap: BoardRoadmap | null;
   comparisons: BoardComparisons;

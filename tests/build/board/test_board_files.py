@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -105,3 +106,22 @@ def test_what_is_wrong_is_said_with_its_file(
     assert "bad.json: " in error and said in error
     assert main(["slides", str(tmp_path / "none.json")]) == 1
     assert "none.json" in capsys.readouterr().err
+
+
+def test_a_change_since_an_earlier_result_is_on_both(result: Path) -> None:
+    worse = result.with_name("earlier.json")
+    earlier = answers_of("team") | {"q15": {"choice": "nobody"}}
+    worse.write_text(result_text(earlier, created="2025-11-22"), encoding="utf-8")
+    html, pptx = result.with_name("year.html"), result.with_name("year.pptx")
+    more = ["--before", str(worse), "--locale", "en", "--out"]
+    assert main(["board", str(result), *more, str(html)]) == 0
+    assert main(["slides", str(result), *more, str(pptx)]) == 0
+    page = html.read_text(encoding="utf-8")
+    assert "Changes from 22 November 2025 to 22 November 2026" in page and "Last time" in page
+    [moved] = re.findall(r"<strong>Alignment</strong> ([\d.]+) → 74.0 \(\+([\d.]+)\)", page)
+    assert round(float(moved[0]) + float(moved[1]), 1) == 74.0
+    slides = list(Presentation(str(pptx)).slides)
+    [radar] = [shape.chart for shape in slides[1].shapes if shape.has_chart]
+    assert [series.name for series in radar.series] == ["Your organisation", "Last time"]
+    assert any("Alignment" in s.text_frame.text for s in slides[0].shapes if s.has_text_frame)
+    assert main(["board", str(result), "--before", str(result.with_name("none.json"))]) == 1
