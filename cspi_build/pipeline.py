@@ -27,7 +27,9 @@ import cspi_core
 from cspi_build.charts.site_charts import chart_files, drawing_groups, site_charts
 from cspi_build.diagnostics import CspiBuildError, DefinitionErrors, Diagnostic
 from cspi_build.editions.compile import compile_edition
+from cspi_build.editions.evidence_text import sentences
 from cspi_build.editions.explorer import Explorer
+from cspi_build.editions.languages import USUAL
 from cspi_build.editions.load import load_editions
 from cspi_build.editions.panel_checks import check_panels
 from cspi_build.engine.files import EPOCH
@@ -115,10 +117,10 @@ def check(
     problems: list[Diagnostic] = []
     with progress.stage("check definitions"):
         definitions = _read(lambda: load_surveys(project.surveys), problems)
-        published = _read(lambda: load_editions(project.editions), problems)
-        problems += message_problems()
         settings = _settings(project, problems)
         languages = settings.languages or languages_of(project.surveys, settings.surveys)
+        published = _read(lambda: load_editions(project.editions, languages or USUAL), problems)
+        problems += message_problems()
         own = own_text_folder(project.root)
         words = _read(lambda: load_words(root / "site_src" / "text", own, languages), problems)
         forget_catalogues()  # those of a build before
@@ -132,8 +134,9 @@ def check(
         surveys = [compile_survey(definition) for definition in definitions]
         for survey in surveys:
             _try_in_the_core(survey)
-        editions = tuple(compile_edition(edition) for edition in published)
-        editions += preview_panels(settings.chosen(surveys)) if illustrative else ()
+        told = sentences(words)
+        editions = tuple(compile_edition(edition, told) for edition in published)
+        editions += preview_panels(settings.chosen(surveys), words) if illustrative else ()
         for edition in editions:
             _try_edition_in_the_core(edition)
     calibrations = {one.spec.id: one.calibration for one in definitions}

@@ -5,7 +5,7 @@ nothing is given, also for an unknown n), and with what follows from it:
 
     cells[].state     complete | partial | suppressed
     cells[].sums      also the total of each unplaced group (status derived)
-    cells[].checks    each with its text in both languages
+    cells[].checks    each with its text in each language
 
 The same edition always gives the same value.
 """
@@ -14,9 +14,9 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from cspi_build.editions.evidence_text import evidence_text
+from cspi_build.editions.evidence_text import Sentences, evidence_text, usual_sentences
 from cspi_build.schema.edition import EditionSpec
-from cspi_build.schema.metric import Cell, Metric, Unplaced
+from cspi_build.schema.metric import LANGUAGES, Cell, Metric, Unplaced
 
 __all__ = ["SNAPSHOT_FORMAT", "compile_edition"]
 
@@ -25,28 +25,33 @@ SNAPSHOT_FORMAT = "cspi-snapshot/1"
 State = Literal["complete", "partial", "suppressed"]
 
 
-def compile_edition(spec: EditionSpec) -> dict[str, Any]:
-    """One edition as plain values that JSON can hold."""
-    plain = spec.model_dump(mode="json", by_alias=True)
+def compile_edition(spec: EditionSpec, told: Sentences | None = None) -> dict[str, Any]:
+    """One edition as plain values that JSON can hold, in the languages of `told`, the sentences on evidence;
+    else in those of its title."""
+    told = told or usual_sentences(tuple(spec.edition.title.said))
+    plain = spec.model_dump(mode="json", by_alias=True, context={LANGUAGES: list(told)})
     metrics = [
-        _metric(metric, written, spec) for metric, written in zip(spec.metrics, plain["metrics"], strict=True)
+        _metric(metric, written, spec, told)
+        for metric, written in zip(spec.metrics, plain["metrics"], strict=True)
     ]
     compiled: dict[str, Any] = _plain({**plain, "format": SNAPSHOT_FORMAT, "metrics": metrics})
     return compiled
 
 
-def _metric(metric: Metric, plain: dict[str, Any], spec: EditionSpec) -> dict[str, Any]:
+def _metric(metric: Metric, plain: dict[str, Any], spec: EditionSpec, told: Sentences) -> dict[str, Any]:
     pairs = zip(metric.cells, plain["cells"], strict=True)
-    return {**plain, "cells": [_cell(metric, cell, written, spec) for cell, written in pairs]}
+    return {**plain, "cells": [_cell(metric, cell, written, spec, told) for cell, written in pairs]}
 
 
-def _cell(metric: Metric, cell: Cell, plain: dict[str, Any], spec: EditionSpec) -> dict[str, Any]:
+def _cell(
+    metric: Metric, cell: Cell, plain: dict[str, Any], spec: EditionSpec, told: Sentences
+) -> dict[str, Any]:
     checks = [
-        {**written, "text": evidence_text(check, cell, spec)}
+        {**written, "text": evidence_text(check, cell, spec, told)}
         for check, written in zip(cell.checks, plain["checks"], strict=True)
     ]
-    told = {frozenset(part.of) for part in cell.sums}
-    groups = [group for group in cell.unplaced if len(group.of) > 1 and frozenset(group.of) not in told]
+    summed = {frozenset(part.of) for part in cell.sums}
+    groups = [group for group in cell.unplaced if len(group.of) > 1 and frozenset(group.of) not in summed]
     sums = [*plain["sums"], *(_sum_of(group, cell, metric) for group in groups)]
     return {**plain, "state": _state(metric, cell), "sums": sums, "checks": checks}
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from cspi_build.diagnostics import DefinitionErrors, Diagnostic, did_you_mean
 from cspi_build.editions.checks.findings import Finding
 from cspi_build.editions.checks.run import check_edition, check_together
+from cspi_build.editions.languages import USUAL, check_missing
 from cspi_build.editions.partial import Partial, partial
 from cspi_build.schema.edition import EditionSpec
 from cspi_build.schema.slips import without_slips
@@ -29,9 +30,13 @@ class _Read:
     spec: EditionSpec
     partial: Partial | None = None
 
-    def own(self) -> Iterator[Finding]:
+    def own(self, languages: Sequence[str]) -> Iterator[Finding]:
         """What is wrong in this file alone, at its places in the file."""
-        return self.partial.findings() if self.partial else check_edition(self.spec)
+        part = self.partial
+        yield from part.findings() if part else check_edition(self.spec)
+        if part is None or part.has_head:
+            for one in check_missing(self.spec, languages):
+                yield replace(one, path=part.in_file(one.path)) if part else one
 
     def between(self, findings: Iterable[Finding]) -> list[Finding]:
         """What is wrong between this file and others; not of what refers to parts that are cut out."""
@@ -51,16 +56,19 @@ def edition_files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob("[!.]*.yaml") if path.is_file())
 
 
-def load_editions(folder: Path) -> tuple[EditionSpec, ...]:
-    """The editions of a folder, sorted by id. Raises DefinitionErrors with every mistake of every file."""
+def load_editions(folder: Path, languages: Sequence[str] = USUAL) -> tuple[EditionSpec, ...]:
+    """The editions of a folder, sorted by id, with all texts in these languages. Raises DefinitionErrors with
+    every mistake of every file."""
     sources = [scan_yaml(path) for path in edition_files(folder)]
-    specs, problems = check_sources(sources)
+    specs, problems = check_sources(sources, languages)
     if problems:
         raise DefinitionErrors(problems)
     return specs
 
 
-def check_sources(sources: Sequence[Source]) -> tuple[tuple[EditionSpec, ...], tuple[Diagnostic, ...]]:
+def check_sources(
+    sources: Sequence[Source], languages: Sequence[str] = USUAL
+) -> tuple[tuple[EditionSpec, ...], tuple[Diagnostic, ...]]:
     """The editions of these files, sorted by id, and everything that is wrong in them."""
     problems = [problem for source in sources for problem in source.problems]
     files = list[_Read]()
@@ -74,7 +82,7 @@ def check_sources(sources: Sequence[Source]) -> tuple[tuple[EditionSpec, ...], t
     unread = [name for name in unread if name not in {Path(one.source.file).stem for one in comparable}]
     between = check_together([file.spec for file in comparable], unread)
     for file in files:
-        problems += map(file.diagnostic, file.own())
+        problems += map(file.diagnostic, file.own(languages))
     for file, findings in zip(comparable, between, strict=True):
         problems += map(file.diagnostic, [*_name(file), *file.between(findings)])
     problems += _previous(sources, {file.source.file for file in comparable})

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from cspi_build.publish.public_data import CATEGORY_FIELDS, FIELDS, to_csv
+from cspi_build.publish.public_data import FIELDS, LABEL, category_fields, in_languages, to_csv
+from cspi_build.settings.languages import name_in
 from cspi_build.settings.ui_text import Words
 
-__all__ = ["CODEBOOK_FIELDS", "codebook"]
+__all__ = ["CODEBOOK_FIELDS", "codebook", "codebook_fields", "column_text"]
 
 CODEBOOK_FIELDS = {
     "table": "string",
@@ -16,14 +17,14 @@ CODEBOOK_FIELDS = {
     "value": "string",
     "type": "string",
     "unit": "string",
-    "meaning_ja": "string",
-    "meaning_en": "string",
 }
-"""The columns of the codebook and their types."""
+"""The columns of the codebook and their types; after them stands the meaning in each language."""
+
+MEANING = "meaning"
 
 _IN_PERCENT = ("share", "low", "high", "least", "most")
 
-_TABLES = {"figures": (FIELDS, "fields"), "categories": (CATEGORY_FIELDS, "category_fields")}
+_TABLES = {"figures": "fields", "categories": "category_fields"}
 
 Row = dict[str, Any]
 
@@ -31,13 +32,30 @@ Row = dict[str, Any]
 def codebook(words: Sequence[Words]) -> str:
     """The codebook as CSV: a row for each column, then one for each status."""
     by_locale: dict[str, Any] = {one.locale: one.t["benchmarks"] for one in words}
-    return to_csv(CODEBOOK_FIELDS, [*_columns(by_locale), *_statuses(by_locale)])
+    return to_csv(codebook_fields(by_locale), [*_columns(by_locale), *_statuses(by_locale)])
+
+
+def codebook_fields(languages: Iterable[str]) -> dict[str, str]:
+    """The columns of the codebook and their types."""
+    return CODEBOOK_FIELDS | dict.fromkeys(in_languages(MEANING, languages), "string")
+
+
+def column_text(said: Mapping[str, str], column: str, language: str, languages: Iterable[str]) -> str:
+    """What a column means, in words of `language`; those of texts have one meaning for all languages."""
+    for name in (LABEL, MEANING):
+        locale = in_languages(name, languages).get(column)
+        if locale is not None:
+            return said[name].format(language=name_in(locale, language))
+    return said[column]
 
 
 def _columns(words: Mapping[str, Mapping[str, Any]]) -> Iterator[Row]:
-    for table, (columns, key) in _TABLES.items():
+    for table, key in _TABLES.items():
+        columns = FIELDS if table == "figures" else category_fields(words)
         for name, kind in columns.items():
-            meaning = {locale: said["data"][key][name] for locale, said in words.items()}
+            meaning = {
+                locale: column_text(said["data"][key], name, locale, words) for locale, said in words.items()
+            }
             unit = "percent" if name in _IN_PERCENT else None
             yield _row(table, name, None, kind, unit, meaning)
 
@@ -58,6 +76,5 @@ def _row(
         "value": value,
         "type": kind,
         "unit": unit,
-        "meaning_ja": meaning.get("ja"),
-        "meaning_en": meaning.get("en"),
+        **{key: meaning[one] for key, one in in_languages(MEANING, meaning).items()},
     }

@@ -59,24 +59,30 @@ TYPES = {"string": "sc:Text", "integer": "sc:Integer", "number": "sc:Float", "bo
 
 
 def croissant(
-    edition: Mapping[str, Any], files: Mapping[str, str], words: Mapping[str, Any], version: str
+    edition: Mapping[str, Any],
+    files: Mapping[str, str],
+    words: Mapping[str, Any],
+    language: str,
+    version: str,
 ) -> Row:
-    """A compiled edition whose CSV files are among `files`. `words` has the meaning of each column."""
-    id_, origin = edition["id"], edition["origin"]
+    """A compiled edition whose CSV files are among `files`. `words` has the meaning of each column, in
+    `language`."""
+    id_, origin, metrics = edition["id"], edition["origin"], edition["metrics"]
+    title, asked = edition["edition"]["title"][language], edition["study"]["population"][language]
     return {
-        "@context": CONTEXT,
+        "@context": CONTEXT | {"@language": language},
         "@type": "sc:Dataset",
         "conformsTo": CONFORMS_TO,
         "name": id_,
-        "description": f"{edition['edition']['title']['en']}. {edition['study']['population']['en']}.",
+        "description": f"{title}. {asked}.",
         "version": version,
-        "url": f"../../../en/benchmarks/{id_}/",
+        "url": f"../../../{language}/benchmarks/{id_}/",
         "citeAs": origin["citation"],
         "creator": {"@type": "sc:Organization", "name": origin["producer"]},
-        "license": "../../../en/benchmarks/data/#terms",
+        "license": f"../../../{language}/benchmarks/data/#terms",
         "datePublished": origin["published"] or str(edition["edition"]["year"]),
-        "distribution": [_file(id_, metric["id"], files) for metric in edition["metrics"]],
-        "recordSet": [_records(metric["id"], metric["title"]["en"], words) for metric in edition["metrics"]],
+        "distribution": [_file(id_, metric["id"], files) for metric in metrics],
+        "recordSet": [_records(metric["id"], metric["title"][language], words) for metric in metrics],
     }
 
 

@@ -8,21 +8,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from cspi_build.publish.citation import bibtex
-from cspi_build.publish.codebook import CODEBOOK_FIELDS, codebook
+from cspi_build.publish.codebook import codebook, codebook_fields, column_text
 from cspi_build.publish.croissant import croissant
 from cspi_build.publish.linked_data import catalogue
-from cspi_build.publish.public_data import CATEGORY_FIELDS, FIELDS, data_files, file_bytes
+from cspi_build.publish.public_data import FIELDS, category_fields, data_files, file_bytes, languages_in
 from cspi_build.settings.fallback import Words
 from cspi_build.surveys.compile import to_json_text
 
 __all__ = ["data_package", "package_files"]
 
 Row = dict[str, Any]
-
-NAME = "customer-success-benchmarks"
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
@@ -35,11 +34,11 @@ def package_files(
     """All files on published figures by their path below the data folder, with their description."""
     files = data_files(editions) | {"benchmarks/codebook.csv": codebook(words)}
     english = next((one for one in words if one.locale == "en"), words[0])
-    package = data_package(editions, files, english.t["benchmarks"], version)  # type: ignore[arg-type]
+    package = data_package(editions, files, english, version)
     said: Mapping[str, Any] = english.t["benchmarks"]  # type: ignore[assignment]
     files |= {"datapackage.json": to_json_text(package)}
     for edition in editions:
-        described = croissant(edition, files, said["data"], version)
+        described = croissant(edition, files, said["data"], english.locale, version)
         files[f"benchmarks/croissant/{edition['id']}.json"] = to_json_text(described)
         files[f"benchmarks/cite/{edition['id']}.bib"] = bibtex(edition)
     files["catalogue.jsonld"] = to_json_text(
@@ -56,17 +55,19 @@ def _said(words: Sequence[Words], key: str) -> dict[str, str]:
 def data_package(
     editions: tuple[Mapping[str, Any], ...],
     files: Mapping[str, str],
-    words: Mapping[str, Any],
+    main: Words,
     version: str,
 ) -> Row:
-    """Describes the CSV files among `files`. `words` has the title and the meaning of each column."""
+    """Describes the CSV files among `files`. `main` has the title and the meaning of each column."""
+    words: Any = main.t["benchmarks"]
+    columns = _Columns(words["data"], main.locale, languages_in(editions))
     by_id = {data["id"]: data for data in editions}
     resources = [
-        _resource(path, text, words["data"], by_id) for path, text in files.items() if path.endswith(".csv")
+        _resource(path, text, columns, by_id) for path, text in files.items() if path.endswith(".csv")
     ]
     return {
         "$schema": PROFILE,
-        "name": NAME,
+        "name": words["data"]["package"],
         "title": words["title"],
         "description": words["description"],
         "version": version,
@@ -75,12 +76,31 @@ def data_package(
     }
 
 
-def _resource(path: str, text: str, words: Mapping[str, Any], by_id: Mapping[str, Mapping[str, Any]]) -> Row:
+@dataclass(frozen=True)
+class _Columns:
+    """What the columns are called, and what they mean in `words`, which are in `language`."""
+
+    words: Mapping[str, Any]
+    language: str
+    languages: Sequence[str]
+
+    def of(self, table: str) -> list[Row]:
+        """The columns of a table, described."""
+        own, columns = {
+            "categories": ("category_fields", category_fields(self.languages)),
+            "codebook": ("codebook_fields", codebook_fields(self.languages)),
+        }.get(table, ("fields", FIELDS))
+        said = self.words[own]
+        return [
+            _field(name, kind, column_text(said, name, self.language, self.languages))
+            for name, kind in columns.items()
+        ]
+
+
+def _resource(path: str, text: str, columns: _Columns, by_id: Mapping[str, Mapping[str, Any]]) -> Row:
     raw = file_bytes(path, text)
     parts = path.removesuffix(".csv").split("/")
     study = by_id.get(parts[-2])
-    own, columns = _TABLES.get(parts[-1], ("fields", FIELDS))
-    fields = [_field(name, kind, words[own][name]) for name, kind in columns.items()]
     return {
         "type": "table",
         "name": "-".join(parts[-2:] if study else parts[-1:]).replace("_", "-"),
@@ -90,14 +110,8 @@ def _resource(path: str, text: str, words: Mapping[str, Any], by_id: Mapping[str
         "encoding": "utf-8",  # by its name at IANA; a byte order mark at the start is part of it
         "bytes": len(raw),
         "hash": f"sha256:{hashlib.sha256(raw).hexdigest()}",
-        "schema": {"fields": fields, "missingValues": [""]} | _key(parts[-1] == "categories"),
+        "schema": {"fields": columns.of(parts[-1]), "missingValues": [""]} | _key(parts[-1] == "categories"),
     } | ({"sources": [_source(study)]} if study else {})
-
-
-_TABLES: Mapping[str, tuple[str, Mapping[str, str]]] = {
-    "categories": ("category_fields", CATEGORY_FIELDS),
-    "codebook": ("codebook_fields", CODEBOOK_FIELDS),
-}
 
 
 def _field(name: str, kind: str, text: str) -> Row:

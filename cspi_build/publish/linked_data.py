@@ -128,7 +128,7 @@ def catalogue(
 
 
 def _dcat(edition: Mapping[str, Any]) -> Row:
-    origin, id_ = edition["origin"], edition["id"]
+    origin, id_, languages = edition["origin"], edition["id"], list(edition["edition"]["title"])
     files = {f"benchmarks/{id_}.json": "json", f"benchmarks/croissant/{id_}.json": "jsonld"}
     files |= {f"benchmarks/csv/{id_}/{metric['id']}.csv": "csv" for metric in edition["metrics"]}
     return _without_nothing(
@@ -143,7 +143,7 @@ def _dcat(edition: Mapping[str, Any]) -> Row:
             "dct:bibliographicCitation": origin["citation"],
             "dct:rights": _texts(origin["terms"]),
             "dct:source": origin["url"] and {"@id": origin["url"]},
-            "dcat:landingPage": [{"@id": f"../{locale}/benchmarks/{id_}/"} for locale in ("ja", "en")],
+            "dcat:landingPage": [{"@id": f"../{locale}/benchmarks/{id_}/"} for locale in languages],
             "dcat:distribution": [
                 {
                     "@type": "dcat:Distribution",

@@ -12,7 +12,7 @@ bytes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,9 +27,12 @@ __all__ = [
     "CATEGORY_FIELDS",
     "FIELDS",
     "METRIC_FORMAT",
+    "category_fields",
     "data_files",
     "file_bytes",
+    "in_languages",
     "index_entries",
+    "languages_in",
     "to_csv",
     "write_files",
 ]
@@ -68,10 +71,10 @@ CATEGORY_FIELDS = {
     "from": "number",
     "to": "number",
     "other": "boolean",
-    "label_ja": "string",
-    "label_en": "string",
 }
-"""The columns of the categories and their types."""
+"""The columns of the categories and their types; after them stands the label in each language."""
+
+LABEL = "label"
 
 INTERVAL_DECIMALS = 1
 
@@ -80,6 +83,21 @@ PERCENT = "percent"
 JOINED = "+"
 
 Row = dict[str, Any]
+
+
+def in_languages(name: str, languages: Iterable[str]) -> dict[str, str]:
+    """A column of texts for each language, such as `label_pt_br`, with its language."""
+    return {f"{name}_{one.replace('-', '_').lower()}": one for one in languages}
+
+
+def category_fields(languages: Iterable[str]) -> dict[str, str]:
+    """The columns of the categories and their types."""
+    return CATEGORY_FIELDS | dict.fromkeys(in_languages(LABEL, languages), "string")
+
+
+def languages_in(compiled: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The languages of compiled editions, all of which are in the same ones."""
+    return list(dict.fromkeys(one for data in compiled for one in data["edition"]["title"]))
 
 
 def data_files(compiled: tuple[Mapping[str, Any], ...]) -> dict[str, str]:
@@ -98,7 +116,7 @@ def data_files(compiled: tuple[Mapping[str, Any], ...]) -> dict[str, str]:
         files[f"benchmarks/csv/{one.snapshot.id}/{one.id}.csv"] = to_csv(FIELDS, figure_rows(one))
     files["benchmarks/figures.csv"] = to_csv(FIELDS, (row for one in editions for row in figure_rows(one)))
     files["benchmarks/categories.csv"] = to_csv(
-        CATEGORY_FIELDS, (row for one in editions for row in category_rows(one))
+        category_fields(languages_in(compiled)), (row for one in editions for row in category_rows(one))
     )
     return dict(sorted(files.items()))
 
@@ -185,8 +203,7 @@ def category_rows(edition: MetricEdition) -> Iterator[Row]:
             "from": None if category.start is None else short(category.start),
             "to": None if category.end is None else short(category.end),
             "other": category.other,
-            "label_ja": category.label["ja"],
-            "label_en": category.label["en"],
+            **{key: category.label[one] for key, one in in_languages(LABEL, category.label).items()},
         }
 
 

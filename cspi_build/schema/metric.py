@@ -11,13 +11,14 @@ What is known of a category in a cell is one of these, and they never look alike
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field, SerializationInfo, model_serializer
 
 from cspi_build.schema.base import Id, Many, Model, Prose
 
 __all__ = [
+    "LANGUAGES",
     "Category",
     "Cell",
     "Day",
@@ -40,6 +41,9 @@ __all__ = [
     "Unplaced",
     "Voice",
 ]
+
+LANGUAGES = "languages"
+"""The key of the context of a dump that says which languages texts are wanted in."""
 
 Number = Annotated[int, Field(ge=1)] | Literal["unknown"]
 
@@ -77,13 +81,37 @@ EvidenceKind = Literal[
 ]
 
 
-class Text(Model):
-    """The same in each language."""
+_LANGUAGE = "^[a-z]{2,3}(-[A-Za-z0-9]+)*$"
 
-    ja: Prose
-    """Japanese."""
-    en: Prose
-    """English."""
+
+def _languages_as_keys(schema: dict[str, Any]) -> None:
+    """Have editors take tags of languages as keys, and nothing else."""
+    text = {**schema.pop("additionalProperties"), "description": "The text in the language of the key."}
+    schema |= {"patternProperties": {_LANGUAGE: text}, "additionalProperties": False}
+
+
+class Text(Model):
+    """The same in each language of the site, by its tag: `{en: Team size, fr: Taille de l’équipe}`."""
+
+    model_config = ConfigDict(extra="allow", json_schema_extra=_languages_as_keys)
+
+    __pydantic_extra__: dict[str, Prose] = Field(init=False)
+
+    @property
+    def said(self) -> dict[str, str]:
+        """The text by language, in the order of the file."""
+        return dict(self.__pydantic_extra__)
+
+    @property
+    def main(self) -> str:
+        """The text in English, else in its first language; for messages."""
+        return self.said.get("en") or next(iter(self.said.values()), "")
+
+    @model_serializer
+    def _by_language(self, info: SerializationInfo) -> dict[str, str]:
+        """In the languages that the context asks for and in their order, else in all."""
+        wanted = (info.context or {}).get(LANGUAGES, self.said)
+        return {one: self.said[one] for one in wanted if one in self.said}
 
 
 class Category(Model):

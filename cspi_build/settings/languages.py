@@ -14,7 +14,17 @@ from babel.numbers import format_decimal
 
 from cspi_core.text.plurals import CATEGORIES, OTHER, RULES, plural_categories, plural_category
 
-__all__ = ["categories", "category", "direction", "is_language", "matching", "number_text", "own_name"]
+__all__ = [
+    "categories",
+    "category",
+    "direction",
+    "english_name",
+    "is_language",
+    "matching",
+    "name_in",
+    "number_text",
+    "own_name",
+]
 
 RIGHT_TO_LEFT = "rtl"
 
@@ -33,6 +43,18 @@ def _known(locale: str) -> Locale | None:
 def is_language(locale: str) -> bool:
     """Whether a tag names a language."""
     return _known(locale) is not None
+
+
+def english_name(locale: str) -> str:
+    """The name of a language in English; its tag where that is not known."""
+    known = _known(locale)
+    return locale if known is None else str(known.get_display_name("en"))
+
+
+def name_in(locale: str, language: str) -> str:
+    """The name of a language in the words of another; its tag where that is not known."""
+    known, spoken = _known(locale), _known(language)
+    return locale if known is None or spoken is None else str(known.get_display_name(spoken) or locale)
 
 
 def own_name(locale: str) -> str:

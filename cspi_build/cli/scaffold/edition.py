@@ -18,10 +18,13 @@ from cspi_build.cli.scaffold.edition_form import edition_form
 from cspi_build.cli.scaffold.edition_from_table import edition_from_tables
 from cspi_build.cli.scaffold.published_table import misfits, read_tables
 from cspi_build.diagnostics import CspiBuildError, DefinitionErrors, did_you_mean, inline, one_of
+from cspi_build.editions.languages import USUAL
 from cspi_build.editions.load import edition_files
 from cspi_build.installation import COMMAND
 from cspi_build.schema.edition import EditionSpec
 from cspi_build.schema.validation import fit
+from cspi_build.settings.site import load_settings
+from cspi_build.surveys.language_checks import languages_of
 from cspi_build.yaml_source.source import read_yaml, shown_path
 from cspi_core.text.terminal import say
 
@@ -52,14 +55,15 @@ def add_parser(subparsers: argparse._SubParsersAction[Any]) -> argparse.Argument
 def run(args: argparse.Namespace) -> int:
     """Write the file and say what to do next; return 0. Raises CspiBuildError."""
     if args.tables is not None:
-        return _run_tables(args.project.editions, args.id, args.tables)
+        languages = load_settings(args.project.root, ()).languages or languages_of(args.project.surveys)
+        return _run_tables(args.project.editions, args.id, args.tables, languages or USUAL)
     path = new_edition(args.project.editions, args.id, args.like)
     say(f"{shown_path(path)} is there. Fill in what is empty; `{COMMAND} check` says what is still missing.")
     return 0
 
 
-def _run_tables(folder: Path, new_id: str, source: Path) -> int:
-    path, wrong = new_edition_from(folder, new_id, source)
+def _run_tables(folder: Path, new_id: str, source: Path, languages: Sequence[str]) -> int:
+    path, wrong = new_edition_from(folder, new_id, source, languages)
     say(f"{shown_path(path)} is there, with the figures of {source.name}.")
     if wrong:
         say("\n  ".join(["What does not add up in the table:", *wrong]))
@@ -67,7 +71,9 @@ def _run_tables(folder: Path, new_id: str, source: Path) -> int:
     return 0
 
 
-def new_edition_from(folder: Path, new_id: str, source: Path) -> tuple[Path, list[str]]:
+def new_edition_from(
+    folder: Path, new_id: str, source: Path, languages: Sequence[str] = USUAL
+) -> tuple[Path, list[str]]:
     """Write `<new_id>.yaml` with the figures of published tables; return its path, and what does not add up.
 
     Raises CspiBuildError where the tables can't be read, or where the new file is there already.
@@ -76,7 +82,7 @@ def new_edition_from(folder: Path, new_id: str, source: Path) -> tuple[Path, lis
     if path.exists():
         raise CspiBuildError(f"{shown_path(path)} is there already; nothing was changed.")
     tables = read_tables(source)
-    text = edition_from_tables(tables, new_id, source.name)
+    text = edition_from_tables(tables, new_id, source.name, languages)
     with path.open("x", encoding="utf-8", newline="\n") as stream:
         stream.write(text)
     return path, [wrong for table in tables for wrong in misfits(table)]

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cspi_build.cli.scaffold.edition_form_metrics import EMPTY, metric_lines, said
+from cspi_build.cli.scaffold.edition_form_metrics import EMPTY, metric_lines, said, with_languages
 from cspi_build.installation import CALL
 from cspi_build.panels.yaml_writer import flow_text
 from cspi_build.schema.edition import EditionSpec, Origin, Study
@@ -59,9 +59,9 @@ _TAIL = """\
 def edition_form(like: EditionSpec, new_id: str, previous: str | None) -> str:
     """The file for `new_id`, whose last four characters are its year. `previous`: the edition before it."""
     form = _Form(like, new_id, previous)
-    return "\n".join(
-        [_GUIDE.format(id=new_id, like=like.id, call=CALL) + form.head(), *form.body(), form.tail()]
-    )
+    guide = _GUIDE.format(id=new_id, like=like.id, call=CALL)
+    text = "\n".join([guide + form.head(), *form.body(), form.tail()])
+    return with_languages(text, list(like.edition.title.said))
 
 
 @dataclass(frozen=True)

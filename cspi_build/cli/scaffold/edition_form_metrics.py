@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from cspi_build.panels.yaml_writer import flow_text
 from cspi_build.schema.edition import EditionSpec
 from cspi_build.schema.metric import Cell, Metric, Text
 
-__all__ = ["EMPTY", "metric_lines", "said"]
+__all__ = ["EMPTY", "filled_in", "metric_lines", "said", "with_languages"]
 
-EMPTY = "{ja: , en: }"
+EMPTY, FILLED = "{ja: , en: }", "{ja: …, en: …}"
+"""A text that is empty, and one in a comment, as forms have them until their languages are put in."""
 
 _STATUS = "status: published"
 
@@ -23,8 +25,19 @@ _KEPT = {"open": "why the categories are not all of them", "differs": "what is a
 
 
 def said(text: Text) -> str:
-    """A text in both languages on one line."""
-    return flow_text({"ja": text.ja, "en": text.en})
+    """A text in its languages on one line."""
+    return flow_text(text.said)
+
+
+def filled_in(languages: Sequence[str], texts: Mapping[str, str] = MappingProxyType({})) -> str:
+    """A text on one line; languages that it lacks are to be filled in."""
+    return "{" + ", ".join(f"{one}: {texts.get(one, '')}" for one in languages) + "}"
+
+
+def with_languages(form: str, languages: Sequence[str]) -> str:
+    """A form whose empty texts are in these languages."""
+    dots = filled_in(languages, dict.fromkeys(languages, "…"))
+    return form.replace(EMPTY, filled_in(languages)).replace(FILLED, dots)
 
 
 def metric_lines(metric: Metric, like: EditionSpec, *, same_study: bool) -> Iterator[str]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from cspi_build.cli.scaffold.edition_form_metrics import EMPTY
+from cspi_build.cli.scaffold.edition_form_metrics import EMPTY, filled_in, with_languages
 from cspi_build.cli.scaffold.published_table import Table
+from cspi_build.editions.languages import USUAL
 from cspi_build.editions.reconcile import counts_of
 from cspi_build.installation import CALL
 from cspi_build.panels.yaml_writer import flow_text
@@ -59,18 +60,23 @@ _JAPANESE = re.compile("[぀-ヿ㐀-鿿]")
 _ID = re.compile(r"[^a-z0-9]+")
 
 
-def edition_from_tables(tables: Sequence[Table], new_id: str, source: str) -> str:
-    """The file for `new_id`, whose last four characters are its year, from the tables of `source`."""
+def edition_from_tables(
+    tables: Sequence[Table], new_id: str, source: str, languages: Sequence[str] = USUAL
+) -> str:
+    """The file for `new_id`, whose last four characters are its year, from the tables of `source`; texts are
+    in `languages`."""
     series, _, year = new_id.rpartition("-")
     text = _GUIDE.format(id=new_id, source=source, call=CALL)
     text += _HEAD.format(id=new_id, series=series, year=year, empty=EMPTY)
     names = _names([table.question for table in tables], "question")
-    segments = [line for name, table in zip(names, tables, strict=True) for line in _segment(name, table)]
+    segments = [
+        line for name, table in zip(names, tables, strict=True) for line in _segment(name, table, languages)
+    ]
     lines = ["", "segments:", *segments] if segments else []
     lines += ["", "metrics:"]
     for name, table in zip(names, tables, strict=True):
-        lines += [*_metric(name, table), ""]
-    return text + "\n".join(lines)
+        lines += [*_metric(name, table, languages), ""]
+    return with_languages(text + "\n".join(lines), languages)
 
 
 def _names(labels: Sequence[str], kind: str) -> list[str]:
@@ -83,10 +89,12 @@ def _names(labels: Sequence[str], kind: str) -> list[str]:
     return found
 
 
-def _said(label: str) -> str:
-    """A label in its language, the other one to be filled in."""
-    text = flow_text(label)
-    return f"{{ja: {text}, en: }}" if _JAPANESE.search(label) else f"{{ja: , en: {text}}}"
+def _said(label: str, languages: Sequence[str]) -> str:
+    """A label in its language, the others to be filled in; which it is in, only Japanese shows."""
+    others = [one for one in languages if one != "ja"] or list(languages)
+    likely = "en" if "en" in others else others[0]
+    is_japanese = "ja" in languages and _JAPANESE.search(label)
+    return filled_in(languages, {"ja" if is_japanese else likely: flow_text(label)})
 
 
 def _groups(table: Table) -> list[tuple[int, str, str]]:
@@ -96,15 +104,15 @@ def _groups(table: Table) -> list[tuple[int, str, str]]:
     return [(at, name, label) for name, (at, label) in zip(names, split, strict=True)]
 
 
-def _segment(name: str, table: Table) -> Iterator[str]:
+def _segment(name: str, table: Table, languages: Sequence[str]) -> Iterator[str]:
     groups = _groups(table)
     if groups:
         yield from [f"  - id: {name}_by", f"    label: {EMPTY}  # what the groups differ by", "    values:"]
-        yield from (f"      - {{id: {id_}, label: {_said(label)}}}" for _, id_, label in groups)
+        yield from (f"      - {{id: {id_}, label: {_said(label, languages)}}}" for _, id_, label in groups)
 
 
-def _metric(name: str, table: Table) -> Iterator[str]:
-    yield from [f"  - id: {name}", "    theme: main", f"    title: {_said(table.question)}"]
+def _metric(name: str, table: Table, languages: Sequence[str]) -> Iterator[str]:
+    yield from [f"  - id: {name}", "    theme: main", f"    title: {_said(table.question, languages)}"]
     yield "    kind: single  # multiple: several answers may be given; numeric: they are bins of a number"
     yield from [
         "    direction:  # higher, lower or none: which way is better",
@@ -114,7 +122,8 @@ def _metric(name: str, table: Table) -> Iterator[str]:
     yield "    categories:"
     ids = _names(table.answers, "answer")
     yield from (
-        f"      - {{id: {id_}, label: {_said(label)}}}" for id_, label in zip(ids, table.answers, strict=True)
+        f"      - {{id: {id_}, label: {_said(label, languages)}}}"
+        for id_, label in zip(ids, table.answers, strict=True)
     )
     yield "    cells:"
     split = {at: id_ for at, id_, _ in _groups(table)}

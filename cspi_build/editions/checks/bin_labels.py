@@ -1,4 +1,4 @@
-"""Checks of the labels of bins: the numbers in them are the bounds of the bin, in both languages."""
+"""Checks of the labels of bins: the numbers in them are the bounds of the bin, in English and Japanese."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from cspi_build.schema.metric import Category, Metric
 from cspi_build.yaml_source.compose import NodePath
 
 __all__ = ["check_bin_labels", "numbers_in"]
+
+_READ = ("en", "ja")  # the languages whose numbers and scales are read here
 
 _ENGLISH = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)(k|M|B)?(?![0-9A-Za-z])")
 _JAPANESE = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)(千|万|億|兆)?")
@@ -27,8 +29,8 @@ def check_bin_labels(path: NodePath, metric: Metric) -> Iterator[Finding]:
 
 def _label(path: NodePath, category: Category, step: float) -> Iterator[Finding]:
     allowed = _bounds(category, step)
-    for locale, text in (("en", category.label.en), ("ja", category.label.ja)):
-        said = numbers_in(text)
+    for locale in _READ:
+        said = numbers_in(category.label.said.get(locale, ""))
         most = max(map(len, allowed), default=0)
         if 0 < len(said) <= most and not any(_is_near(said, one) for one in allowed):
             bounds = " or ".join(" to ".join(f"{number:g}" for number in one) for one in allowed)

@@ -92,7 +92,7 @@ def _band(path: NodePath, mine: Category, theirs: Category, other: EditionSpec) 
             yield Finding((*path, key), message, found=_shown(bound), expected=expected)
     if mine.label != theirs.label:
         message = f"`{mine.id}` has another label in {other.id}"
-        expected = f"{theirs.label.ja} / {theirs.label.en}"
+        expected = " / ".join(theirs.label.said.values())
         yield Finding((*path, "label"), message, expected=expected)
 
 

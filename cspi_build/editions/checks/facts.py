@@ -1,12 +1,10 @@
-"""Checks of what is said around the figures: the id, dates, pages, n, and that both languages are there."""
+"""Checks of what is said around the figures: the id, dates, pages and n."""
 
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Any
 
 from cspi_build.editions.checks.findings import Finding, walk_cells, walk_metrics
 from cspi_build.schema.edition import EditionSpec, Theme
@@ -14,8 +12,6 @@ from cspi_build.schema.metric import Cell, Metric
 from cspi_build.yaml_source.compose import NodePath
 
 __all__ = ["check_facts", "latest_day"]
-
-_JAPANESE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f]")
 
 
 def check_facts(spec: EditionSpec) -> Iterator[Finding]:
@@ -27,7 +23,6 @@ def check_facts(spec: EditionSpec) -> Iterator[Finding]:
     yield from _theme_pages(spec)
     yield from _pages(spec)
     yield from _order_of_pages(spec)
-    yield from _languages((), spec.model_dump(by_alias=True))
 
 
 def _id(spec: EditionSpec) -> Iterator[Finding]:
@@ -201,18 +196,3 @@ def _order_in_metric(path: NodePath, metric: Metric) -> Iterator[Finding]:
             message = "this page is before that of the cell before"
             yield Finding(at, message, found=f"{cell.page}", expected=f"{reached} or later")
         reached = max(reached, first)
-
-
-NAME_WORDS = 2  # a name of a product or a company may be the same in both languages; a sentence may not
-
-
-def _languages(path: NodePath, value: Any) -> Iterator[Finding]:
-    if isinstance(value, dict) and value.keys() == {"ja", "en"}:
-        if _JAPANESE.search(value["en"]):
-            yield Finding((*path, "en"), "the English text has Japanese in it", expected="English")
-        elif value["ja"] == value["en"] and len(value["en"].split()) > NAME_WORDS:
-            yield Finding((*path, "ja"), "both languages say the same", expected="Japanese")
-        return
-    parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, tuple) else ()
-    for key, part in parts:
-        yield from _languages((*path, key), part)

@@ -31,7 +31,7 @@ def check_fractions(spec: EditionSpec) -> Iterator[Finding]:
 
 def _is_percent(metric: Metric, spec: EditionSpec) -> bool:
     label = spec.units.get(metric.unit or "")
-    return metric.unit == "percent" or (label is not None and "%" in {label.en, label.ja})
+    return metric.unit == "percent" or (label is not None and "%" in label.said.values())
 
 
 def _figures(path: NodePath, metric: Metric, cell: Cell) -> Iterator[Finding]:

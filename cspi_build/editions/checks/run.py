@@ -17,6 +17,7 @@ from cspi_build.editions.checks.named_evidence import check_named_evidence
 from cspi_build.editions.checks.omissions import check_omissions
 from cspi_build.editions.checks.shares import check_shares
 from cspi_build.editions.checks.totals import check_totals
+from cspi_build.editions.languages import check_languages
 from cspi_build.schema.edition import EditionSpec
 
 __all__ = ["check_edition", "check_figures", "check_together", "check_within_cells"]
@@ -33,6 +34,7 @@ _CHECKS: tuple[Callable[[EditionSpec], Iterator[Finding]], ...] = (
     check_named_evidence,
     check_omissions,
     check_facts,
+    check_languages,
 )
 
 

@@ -54,10 +54,10 @@ def _segments(old: EditionSpec, new: EditionSpec) -> Iterator[Change]:
         if id_ in before:
             yield from _values(before[id_], dimension)
         else:
-            yield Change(SPLITS, "+", f"dimension {id_}", dimension.label.en)
+            yield Change(SPLITS, "+", f"dimension {id_}", dimension.label.main)
     for id_, dimension in before.items():
         if id_ not in after:
-            yield Change(SPLITS, "-", f"dimension {id_}", dimension.label.en)
+            yield Change(SPLITS, "-", f"dimension {id_}", dimension.label.main)
 
 
 def _values(old: SegmentDimension, new: SegmentDimension) -> Iterator[Change]:
@@ -70,7 +70,7 @@ def _metrics(old: EditionSpec, new: EditionSpec) -> Iterator[Change]:
     before, after = ({one.id: one for one in spec.metrics} for spec in (old, new))
     for sign, here, there in _both_ways(before, after):
         gone_or_new = [metric for id_, metric in here.items() if id_ not in there]
-        yield from (Change(METRICS, sign, metric.id, metric.title.en) for metric in gone_or_new)
+        yield from (Change(METRICS, sign, metric.id, metric.title.main) for metric in gone_or_new)
     for id_, metric in after.items():
         if id_ in before:
             yield from _metric(before[id_], metric)
@@ -101,12 +101,12 @@ def _categories(old: Metric, new: Metric) -> Iterator[Change]:
 def _listed(metric: str, what: str, before: dict[str, Text], after: dict[str, Text]) -> Iterator[Change]:
     for id_, label in after.items():
         if id_ not in before:
-            yield Change(metric, "+", f"{what} {id_}", label.en)
+            yield Change(metric, "+", f"{what} {id_}", label.main)
         else:
             yield from _text(metric, f"{what} {id_}", before[id_], label)
     for id_, label in before.items():
         if id_ not in after:
-            yield Change(metric, "-", f"{what} {id_}", label.en)
+            yield Change(metric, "-", f"{what} {id_}", label.main)
 
 
 def _order(metric: str, what: str, before: Sequence[str], after: Sequence[str]) -> Iterator[Change]:
@@ -141,10 +141,13 @@ def _both_ways(before: Item, after: Item) -> tuple[tuple[Sign, Item, Item], tupl
 
 
 def _text(metric: str, what: str, old: Text, new: Text) -> Iterator[Change]:
-    if old.en != new.en:
-        yield Change(metric, "~", what, _went(f"“{old.en}”", f"“{new.en}”"))
-    elif old.ja != new.ja:
-        yield Change(metric, "~", what, _went(f"“{old.ja}”", f"“{new.ja}”"))
+    if old.main != new.main:
+        yield Change(metric, "~", what, _went(f"“{old.main}”", f"“{new.main}”"))
+        return
+    both = [one for one in old.said if one in new.said]
+    other = next((one for one in both if old.said[one] != new.said[one]), None)
+    if other is not None:
+        yield Change(metric, "~", what, _went(f"“{old.said[other]}”", f"“{new.said[other]}”"))
 
 
 def _bounds(category: Category) -> str:

@@ -60,7 +60,7 @@ def read_edition(folder: Path, name: str) -> EditionSpec:
             f"there is no edition {inline(name)}: expected {one_of(ids)}. {hint}".rstrip(" .")
         )
     source = scan_yaml(path)
-    specs, problems = check_sources([source])
+    specs, problems = check_sources([source], ())
     problems = tuple(one for one in problems if (one.line, one.column) not in _elsewhere(source))
     if problems or not specs:
         raise DefinitionErrors(problems)

@@ -57,7 +57,7 @@ def _editions(spec: EditionSpec) -> dict[str, MetricEdition]:
 
 
 def _structure(changes: Sequence[Change], *specs: EditionSpec) -> Iterator[str]:
-    titles = {metric.id: metric.title.en for spec in specs for metric in spec.metrics}
+    titles = {metric.id: metric.title.main for spec in specs for metric in spec.metrics}
     for about in dict.fromkeys(change.about for change in changes):
         own = [change for change in changes if change.about == about]
         width = max(len(change.what) for change in own)

@@ -14,7 +14,8 @@ from cspi_build.editions.figure_text import FigureWords
 from cspi_build.pages.benchmarks.edition_page import study_row
 from cspi_build.pages.benchmarks.figure_tables import change_table, side_table
 from cspi_build.pages.benchmarks.metric_page import incomplete, leading, statistic_rows
-from cspi_build.publish.public_data import CATEGORY_FIELDS, FIELDS
+from cspi_build.publish.codebook import column_text
+from cspi_build.publish.public_data import FIELDS, category_fields, languages_in
 
 __all__ = ["code_text", "compare_context", "data_context", "index_context"]
 
@@ -117,12 +118,12 @@ def _compared(metric: ComparedMetric, changed: Sequence[EditionPair], words: Fig
 
 def data_context(explorer: Explorer, words: FigureWords) -> Row:
     """The page on the data: what each column of its files means, and the terms of each study."""
-    names = words.t["data"]
+    names, locales = words.t["data"], languages_in(explorer.editions)
     return {
         "fields": [{"name": n, "type": kind, "text": names["fields"][n]} for n, kind in FIELDS.items()],
         "category_fields": [
-            {"name": n, "type": kind, "text": names["category_fields"][n]}
-            for n, kind in CATEGORY_FIELDS.items()
+            {"name": n, "type": kind, "text": column_text(names["category_fields"], n, words.locale, locales)}
+            for n, kind in category_fields(locales).items()
         ],
         "studies": _studies(explorer, words),
         "example": code_text(explorer.example),

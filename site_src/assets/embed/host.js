@@ -10,7 +10,20 @@
 import { packed, readFromFrame } from "./protocol.js";
 
 const OPTIONS = ["lang", "theme", "accent", "axis", "hide"];
-const LABELS = { ja: "カスタマーサクセスのアンケート", en: "Customer success survey" };
+/** The frame's title where the page gives none (`label`), by language. */
+const LABELS = {
+  ar: "تقييم ذاتي",
+  de: "Selbsteinschätzung",
+  en: "Self-assessment",
+  fr: "Auto-évaluation",
+  ja: "自己診断",
+};
+
+/** @param {string} lang A tag of a language, such as `fr-CA`. */
+function label(lang) {
+  const main = /** @type {keyof typeof LABELS} */ (lang.split("-")[0].toLowerCase());
+  return LABELS[main] ?? LABELS.en;
+}
 
 class SurveyElement extends HTMLElement {
   static observedAttributes = ["src", "label", "sandbox", "summary", ...OPTIONS];
@@ -84,7 +97,7 @@ class SurveyElement extends HTMLElement {
     this.origin = address.origin;
     const frame = this.frame ?? this.querySelector("iframe") ?? document.createElement("iframe");
     const lang = address.searchParams.get("lang") ?? "";
-    frame.title = this.getAttribute("label") || LABELS[/^ja\b/i.test(lang) ? "ja" : "en"];
+    frame.title = this.getAttribute("label") || label(lang);
     frame.allow = "clipboard-write";
     frame.referrerPolicy = "no-referrer";
     frame.loading = "lazy";

@@ -16,7 +16,8 @@ import pytest
 from cspi_build.editions.compile import compile_edition
 from cspi_build.editions.load import load_editions
 from cspi_build.publish.data_package import data_package
-from cspi_build.publish.public_data import CATEGORY_FIELDS, FIELDS, data_files
+from cspi_build.publish.public_data import CATEGORY_FIELDS, FIELDS, LABEL, data_files
+from cspi_build.settings.fallback import Words
 from cspi_build.settings.ui_text import load_words
 
 NOT_GIVEN = {"not_known", "unplaced", "suppressed", "excluded"}
@@ -92,7 +93,7 @@ def test_each_column_is_explained_in_each_language(root: Path) -> None:
     for one in load_words(root / "site_src" / "text", languages=("ja", "en")):
         said: Any = one.t["benchmarks"]
         assert said["data"]["fields"].keys() == FIELDS.keys()
-        assert said["data"]["category_fields"].keys() == CATEGORY_FIELDS.keys()
+        assert said["data"]["category_fields"].keys() == CATEGORY_FIELDS.keys() | {LABEL}
 
 
 # The built site
@@ -163,5 +164,6 @@ def test_the_example_of_the_data_page_runs_beside_the_data(site_dir: Path, root:
 
 
 def test_a_study_of_nothing_gives_a_package_of_nothing() -> None:
-    words = {"title": "t", "description": "d", "data": {"fields": {}, "category_fields": {}}}
+    data = {"package": "none", "fields": {}, "category_fields": {}}
+    words = Words("en", "English", {"benchmarks": {"title": "t", "description": "d", "data": data}})
     assert data_package((), {}, words, "1")["resources"] == []
