@@ -5,6 +5,7 @@
     python3 build.py build [--out DIR]     build the site (default: into dist/)
     python3 build.py serve [--port N]      build the site and serve it locally
                      [--illustrative]      ... with a sample (fictitious) peer panel, in a separate folder
+                     [--once]              ... without building again when a file changes
     python3 build.py test [ARGUMENTS]      run all tests (arguments are passed to pytest); install browsers
                      [--fast]              ... only the scoring and the checks, with fewer examples
                      [--random N]          ... only property tests, with N fresh seeds and more examples
@@ -12,6 +13,7 @@
     python3 build.py new site DIR          create a project for a site of your own, outside this folder
     python3 build.py new edition ID --like OTHER    create a file for a new benchmark edition
     python3 build.py new survey ID         create a small working survey
+    python3 build.py upgrade               bring a project's files to this version of the tool
     python3 build.py diff OLD NEW          show the differences between two benchmark editions
     python3 build.py reconcile SHARE ...   list the sample sizes and counts that match published shares
     python3 build.py panel DIR --survey SURVEY --id ID    create a peer panel from result files

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-__all__ = ["CALL", "COMMAND", "CORE", "DISTRIBUTION", "IS_INSTALLED", "READY", "ROOT"]
+__all__ = ["CALL", "COMMAND", "CORE", "DISTRIBUTION", "HERE", "IS_INSTALLED", "READY", "ROOT"]
 
 DISTRIBUTION = "selfgauge"
 

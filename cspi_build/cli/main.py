@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from cspi_build.board import command as board
-from cspi_build.cli import compress, words
+from cspi_build.cli import compress, upgrade, words
+from cspi_build.cli.live import serve_live
 from cspi_build.cli.read_and_unread import summary, unread_files
 from cspi_build.cli.scaffold import command as new_files
 from cspi_build.cli.serve import DEFAULT_PORT, serve
+from cspi_build.cli.watch import Sources
 from cspi_build.diagnostics import CspiBuildError, inline
 from cspi_build.editions import reconcile
 from cspi_build.editions.diff import command as edition_diff
@@ -24,7 +26,8 @@ from cspi_build.progress import Progress
 from cspi_build.publish import export_command as export
 from cspi_build.publish import import_command
 from cspi_build.settings.site import own_text_folder
-from cspi_build.workspace.project import Project, find_project
+from cspi_build.settings.tool_version import refuse_newer
+from cspi_build.workspace.project import SETTINGS, Project, find_project
 from cspi_build.workspace.work_folder import shared_cache, work_folder
 from cspi_core._version import __version__
 from cspi_core.text.terminal import OUTPUT, OutputError, Parser, say
@@ -59,6 +62,7 @@ TOOLS: dict[str, Tool] = {
     "reconcile": reconcile,
     "panel": panel_command,
     panel_command.EARLIER_NAME: panel_command,
+    "upgrade": upgrade,
     "words": words,
 }
 
@@ -103,6 +107,7 @@ def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
     given = make_parser().parse_args(others)
     if given.command not in ANYWHERE and not _needs_none(given):
         given.project = find_project(Path.cwd(), named.project, None if IS_INSTALLED else ROOT)
+        refuse_newer(given.project.root / SETTINGS)
     return given
 
 
@@ -121,10 +126,12 @@ def make_parser() -> argparse.ArgumentParser:
     commands.add_parser("check", help="validate surveys, benchmarks and texts; build nothing")
     build = commands.add_parser("build", help="build the site")
     build.add_argument("--out", type=given_path, metavar="DIR", help="output folder (default: dist)")
-    serving = commands.add_parser("serve", help="build the site and serve it locally")
+    serving = commands.add_parser("serve", help="build the site and serve it locally; build again on changes")
     port_help = f"port on 127.0.0.1 (default: {DEFAULT_PORT}; the next free port if it is taken)"
     illustrative_help = "build a preview with sample (fictitious) peers into a separate folder"
     serving.add_argument("--illustrative", action="store_true", help=illustrative_help)
+    once_help = "build once, and serve what is built as a host would, with offline use"
+    serving.add_argument("--once", action="store_true", help=once_help)
     serving.add_argument("--port", type=_port, default=DEFAULT_PORT, metavar="N", help=port_help)
     if not IS_INSTALLED:  # the tests are in the repository
         commands.add_parser("test", help="run all tests; arguments are passed to pytest")
@@ -149,11 +156,17 @@ def run(given: argparse.Namespace) -> int:
         return 0
     is_preview = given.command == "serve" and given.illustrative
     out = _site_folder(given, is_preview)
-    progress.say(f"Building the site into {inline(out)}:")
-    _warn_of_unread(project)
-    build_site(_places(project), out, progress, illustrative=is_preview)
-    if is_preview:
-        progress.say("The peers in this preview are sample data. Do not publish this folder.")
+
+    def build() -> None:
+        progress.say(f"Building the site into {inline(out)}:")
+        _warn_of_unread(project)
+        build_site(_places(project), out, progress, illustrative=is_preview)
+        if is_preview:
+            progress.say("The peers in this preview are sample data. Do not publish this folder.")
+
+    if given.command == "serve" and not given.once:
+        serve_live(Sources(project, out), given.port, build, progress.say)
+    build()
     if given.command == "serve":
         serve(out, given.port, progress.say)
     return 0

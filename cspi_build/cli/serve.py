@@ -99,7 +99,11 @@ def open_server(site: Path, port: int, say: Callable[[str], None] = print) -> Si
 
     Raises CspiBuildError where no port is free or the port may not be used.
     """
-    handler = functools.partial(SiteHandler, directory=str(site))
+    return bind(functools.partial(SiteHandler, directory=str(site)), port, say)
+
+
+def bind(handler: Callable[..., SiteHandler], port: int, say: Callable[[str], None]) -> SiteServer:
+    """A server whose requests `handler` answers, as `open_server` opens it."""
     for candidate in [0] if port == 0 else range(port, min(port + TRIES, 65535) + 1):
         try:
             server = SiteServer((HOST, candidate), handler)

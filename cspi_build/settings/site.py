@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 from pydantic import Field
 
 from cspi_build.diagnostics import CspiBuildError, DefinitionErrors, Diagnostic, did_you_mean, one_of
-from cspi_build.schema.base import Many, Model, Prose, editor_schema
+from cspi_build.schema.base import Many, Model, Prose, Version, editor_schema
 from cspi_build.schema.schema_files import SCHEMAS, write_schema_files
 from cspi_build.schema.survey import LocaleId, SurveyId
 from cspi_build.schema.validation import fit
@@ -76,6 +76,8 @@ class Accent(Model):
 class SiteSettings(Model):
     """Settings of a site. What is left out stays as it is."""
 
+    tool: Version | None = None
+    """The version of the tool that the project was made for. A newer one is refused; `upgrade` writes it."""
     url: Annotated[str | None, Field(pattern=_URL, json_schema_extra={"patternErrorMessage": _URL_WORDS})] = (
         None
     )

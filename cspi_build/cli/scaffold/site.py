@@ -35,6 +35,9 @@ REQUIREMENTS, WORKFLOW = "requirements.txt", ".github/workflows/publish.yml"
 SETTINGS_TEXT = """\
 # Settings of this site. Every line may be left out; what stands behind `#` shows what it would look like.
 
+# The version of the tool that the site was made for; `upgrade` raises it.
+tool: "{version}"
+
 # Where the site will stand, with its path, if it is not at the top of its host.
 # url: https://example.org/check/
 
@@ -124,7 +127,7 @@ def new_site(folder: Path, languages: Sequence[str]) -> Path:
     write_survey(project.surveys / SURVEY, SURVEY, languages)
     name = "{" + ", ".join(f"{one}: {_name(one)}" for one in languages) + "}"
     texts = {
-        SETTINGS: SETTINGS_TEXT.format(name=name, languages=", ".join(languages)),
+        SETTINGS: SETTINGS_TEXT.format(version=__version__, name=name, languages=", ".join(languages)),
         "README.md": _readme(_name(languages[0])),
         ".gitignore": IGNORED,
         REQUIREMENTS: _filled(REQUIREMENTS, name=DISTRIBUTION, version=__version__),

@@ -65,7 +65,7 @@ def test_a_preview_is_built_into_a_folder_of_its_own(monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(door, "build_site", build)
     monkeypatch.setattr(door, "serve", lambda *_: None)
-    for arguments in (["build"], ["serve"], ["serve", "--illustrative"]):
+    for arguments in (["build"], ["serve", "--once"], ["serve", "--once", "--illustrative"]):
         assert door.main(arguments) == 0
     preview = work_folder(ROOT) / "preview"
     assert built == [(ROOT / "dist", False), (ROOT / "dist", False), (preview, True)]
