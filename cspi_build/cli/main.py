@@ -21,6 +21,7 @@ from cspi_build.editions.diff import command as edition_diff
 from cspi_build.installation import COMMAND, DISTRIBUTION, IS_INSTALLED, ROOT
 from cspi_build.os_errors import explain_os_error, given_path
 from cspi_build.panels import command as panel_command
+from cspi_build.panels.collectors import command as collect
 from cspi_build.pipeline import Places, build_site, check
 from cspi_build.progress import Progress
 from cspi_build.publish import export_command as export
@@ -54,6 +55,7 @@ class Tool(Protocol):
 TOOLS: dict[str, Tool] = {
     "board": board,
     "slides": board,
+    "collect": collect,
     "compress": compress,
     "diff": edition_diff,
     "export": export,

@@ -4,7 +4,7 @@
     build.py panel results.csv --survey cspi --id acme-2026 --sheet acme-2026.txt
 
 `DIR` is a folder of result files (*.json, in folders below it too; what begins with a dot is passed over),
-one CSV, or a JSON list of SurveyJS (see panels/reading). Exit status: 0 done; 1 some could not be used
+one CSV, or a JSON list of SurveyJS (see panels/reading; `collect` makes a CSV of other tools' exports). Exit status: 0 done; 1 some could not be used
 (listed; the panel holds the others) or nothing could be published; 2 wrong use. What is published, and what
 withheld, is told in panel_disclosure.
 """
