@@ -16,7 +16,7 @@
     python3 build.py upgrade               bring a project's files to this version of the tool
     python3 build.py diff OLD NEW          show the differences between two benchmark editions
     python3 build.py reconcile SHARE ...   list the sample sizes and counts that match published shares
-    python3 build.py collect FILE --survey SURVEY --out TABLE    make a table for panel from another tool's export
+    python3 build.py collect FILE --survey ID --out TABLE    turn another tool's export into a table for panel
     python3 build.py panel DIR --survey SURVEY --id ID    create a peer panel from result files
     python3 build.py board RESULT.json     write the two-page board pack of a result file as HTML
     python3 build.py slides RESULT.json    write the slides of a result file as PowerPoint

@@ -18,7 +18,7 @@ from cspi_build.installation import COMMAND, ROOT
 from cspi_build.settings.fallback import Words, texts_of
 from cspi_build.settings.languages import categories, is_language
 from cspi_build.settings.plural_forms import base_path
-from cspi_build.settings.site import load_settings, own_text_folder
+from cspi_build.settings.site import chosen_languages, own_text_folder
 from cspi_build.settings.ui_text import load_words, shipped_locales
 from cspi_build.surveys.language_checks import languages_of
 from cspi_build.workspace.project import Project
@@ -49,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
             raise CspiBuildError(f"{args.language} is no language: expected a tag such as `sv` or `pt-BR`.")
         say(missing_words(_words(folder, [args.language])[0]), end="")
         return 0
-    wanted = load_settings(project.root, ()).languages or languages_of(project.surveys)
+    wanted = chosen_languages(project.root) or languages_of(project.surveys)
     for one in _words(folder, list(wanted) or shipped_locales(WORDS)):
         say(status(one, folder.name))
     return 0

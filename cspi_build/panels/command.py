@@ -4,9 +4,9 @@
     build.py panel results.csv --survey cspi --id acme-2026 --sheet acme-2026.txt
 
 `DIR` is a folder of result files (*.json, in folders below it too; what begins with a dot is passed over),
-one CSV, or a JSON list of SurveyJS (see panels/reading; `collect` makes a CSV of other tools' exports). Exit status: 0 done; 1 some could not be used
-(listed; the panel holds the others) or nothing could be published; 2 wrong use. What is published, and what
-withheld, is told in panel_disclosure.
+one CSV, or a JSON list of SurveyJS (see panels/reading; `collect` makes a CSV of other tools' exports). Exit
+status: 0 done; 1 some could not be used (listed; the panel holds the others) or nothing could be published;
+2 wrong use. What is published, and what withheld, is told in panel_disclosure.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ from cspi_build.diagnostics import CspiBuildError, did_you_mean, inline, one_of
 from cspi_build.installation import COMMAND
 from cspi_build.os_errors import given_path
 from cspi_build.progress import Progress
+from cspi_build.settings.site import chosen_languages
 from cspi_build.surveys.compile import compile_survey
+from cspi_build.surveys.language_checks import languages_of
 from cspi_build.surveys.load import load_survey
 from cspi_core import Survey
 from cspi_core import load_survey as core_survey
@@ -91,7 +93,8 @@ def _make(args: argparse.Namespace, progress: Progress) -> int:
         from cspi_build.panels.tabulation.disclosure import Limits
         from cspi_build.panels.workflow import Job, make
     producer = (args.producer or "").strip() or series
-    edition = Edition(series, year, producer, _previous(out.parent, series, year))
+    languages = chosen_languages(args.project.root) or languages_of(args.project.surveys)
+    edition = Edition(series, year, producer, _previous(out.parent, series, year), languages=tuple(languages))
     job = Job(args.results, survey, edition, Limits(minimum=args.min_cell), out, args.sheet)
     return 0 if make(job, progress) else 1
 

@@ -33,7 +33,9 @@ _NUMBERS: Mapping[str, Callable[[float, float], float]] = {  # by role, from mat
 }
 
 
-def illustrative_panel(survey: Survey, count: int = COUNT, seed: int = SEED) -> dict[str, Any]:
+def illustrative_panel(
+    survey: Survey, count: int = COUNT, seed: int = SEED, languages: tuple[str, ...] = ()
+) -> dict[str, Any]:
     """A panel of made-up results as plain values, in the form of an edition file."""
     from cspi_build.panels.metadata import Edition
     from cspi_build.panels.reading.coding import Parts
@@ -45,7 +47,7 @@ def illustrative_panel(survey: Survey, count: int = COUNT, seed: int = SEED) -> 
     parts.add_given([Given(answers) for answers in illustrative_answers(survey, count, seed)])
     responses = parts.responses().asked()
     series = f"illustrative-{survey.id.replace('_', '-')}"
-    edition = Edition(series, YEAR, "A program (fictitious)", illustrative=True)
+    edition = Edition(series, YEAR, "A program (fictitious)", illustrative=True, languages=languages)
     return edition_of(responses, score_all(responses), edition)
 
 

@@ -11,9 +11,10 @@ import numpy as np
 from cspi_build.panels import text as panel_text
 from cspi_build.panels.reading.codes import Responses, Times
 from cspi_build.panels.reading.files import years
-from cspi_build.panels.tabulation.bands import Words
 from cspi_build.panels.tabulation.dimensions import both
 from cspi_build.panels.tabulation.disclosure import Limits
+from cspi_build.panels.wording import Words, joined
+from cspi_build.settings.languages import matching
 from cspi_core.model.survey import Survey
 
 __all__ = ["Edition", "about"]
@@ -25,13 +26,19 @@ _JAPANESE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f]")
 
 @dataclass(frozen=True)
 class Edition:
-    """Whose panel of which year. `previous`: the edition of the year before, if there is one."""
+    """Whose panel of which year. `previous`: the edition of the year before, if there is one. `languages`:
+    those of the site."""
 
     series: str
     year: int
     producer: str
     previous: str | None = None
     illustrative: bool = False
+    languages: tuple[str, ...] = ()
+
+    def spoken(self, survey: Survey) -> tuple[str, ...]:
+        """The languages of its texts: those of the site, else those of the survey."""
+        return self.languages or tuple(sorted(survey.text, key=lambda one: (one != "ja", one)))
 
     @property
     def id(self) -> str:
@@ -45,6 +52,8 @@ def about(responses: Responses, edition: Edition, limits: Limits) -> Plain:
     name = _name(survey)
     title = panel_text.title(name, edition.year, edition.illustrative)
     made_up = edition.illustrative
+    spoken = edition.spoken(survey)
+    main = "en" if "en" in spoken else matching(spoken[0], title) or "en"
     return {
         "id": edition.id,
         "edition": {
@@ -55,13 +64,16 @@ def about(responses: Responses, edition: Edition, limits: Limits) -> Plain:
         },
         "origin": {
             "producer": edition.producer,
-            "title": title["en"],
-            "citation": f"{edition.producer}, {title['en']} ({survey.id} {survey.version})",
+            "title": title[main],
+            "citation": f"{edition.producer}, {title[main]} ({survey.id} {survey.version})",
             "terms": panel_text.TERMS_MADE_UP if made_up else panel_text.TERMS,
-            "attribution": {
-                "ja": f"出所：{edition.producer}「{title['ja']}」",
-                "en": f"Source: {_english(edition)}, {title['en']}",
-            },
+            "attribution": joined(
+                "Source: {}, {}",
+                f"出所：{edition.producer}「{title['ja']}」",
+                f"Source: {_english(edition)}, {title['en']}",
+                dict.fromkeys(title, _english(edition)),
+                title,
+            ),
         },
         "second_hand": False,
         **({"illustrative": True} if made_up else {}),

@@ -31,7 +31,8 @@ def preview_panels(
 
 
 def _panel(survey: Mapping[str, Any], words: Sequence[Words] | None) -> dict[str, Any]:
-    panel = illustrative_panel(cspi_core.load_survey(survey))
+    languages = tuple(one.locale for one in words or ())
+    panel = illustrative_panel(cspi_core.load_survey(survey), languages=languages)
     source = parse_yaml(yaml_text(panel, "Made up.").encode(), f"{panel['id']}.yaml")
     spec, problems = fit(EditionSpec, source)
     if spec is None:

@@ -1,9 +1,10 @@
-"""What a panel says about itself, in both languages."""
+"""What a panel says about itself, in every language that a panel has words in."""
 
 from __future__ import annotations
 
-from cspi_build.panels.tabulation.bands import Words
 from cspi_build.panels.tabulation.disclosure import Limits
+from cspi_build.panels.wording import Words, joined
+from cspi_build.panels.wording import words as _words
 
 __all__ = [
     "ANSWERED",
@@ -23,10 +24,6 @@ __all__ = [
     "notes",
     "title",
 ]
-
-
-def _words(ja: str, en: str) -> Words:
-    return {"ja": ja, "en": en}
 
 
 SCORES = _words("スコア", "Scores")
@@ -76,8 +73,11 @@ TERMS_MADE_UP = _words(
 def title(survey: Words, year: int, illustrative: bool) -> Words:
     """The title of a panel of a survey."""
     if illustrative:
-        return _words(f"{survey['ja']} サンプルパネル（架空）", f"{survey['en']} sample panel (fictitious)")
-    return _words(f"{survey['ja']} パネル{year}", f"{survey['en']} panel {year}")
+        ja, en = f"{survey['ja']} サンプルパネル（架空）", f"{survey['en']} sample panel (fictitious)"
+        return joined("{} sample panel (fictitious)", ja, en, survey)
+    years = dict.fromkeys(survey, str(year))
+    ja, en = f"{survey['ja']} パネル{year}", f"{survey['en']} panel {year}"
+    return joined("{} panel {}", ja, en, survey, years)
 
 
 def n_note(limits: Limits) -> Words:

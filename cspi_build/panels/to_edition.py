@@ -14,6 +14,7 @@ from cspi_build.panels.tabulation.dimensions import Dimension, both, dimensions
 from cspi_build.panels.tabulation.disclosure import LIMITS, Limits
 from cspi_build.panels.tabulation.metrics import Metrics, named, theme_id
 from cspi_build.panels.tabulation.scores import IndexScores
+from cspi_build.panels.wording import in_languages
 from cspi_core.benchmarking.panels import profile_metric
 from cspi_core.model.survey import NUMBER, Survey
 
@@ -35,7 +36,7 @@ def edition_of(responses: Responses, scores: IndexScores, edition: Edition, limi
     if not kept:
         raise CspiBuildError(f"{responses.size} results are too few: no figure could be published.")
     empty = [metric for metric in metrics if not any(map(_is_shown, metric["cells"]))]
-    return {
+    whole = {
         **about(responses, edition, limits),
         "units": _units(responses.survey, kept),
         "themes": _themes(responses.survey, kept),
@@ -44,6 +45,8 @@ def edition_of(responses: Responses, scores: IndexScores, edition: Edition, limi
         **_omitted(empty),
         "notes": panel_text.notes(limits),
     }
+    found: Plain = in_languages(whole, edition.spoken(responses.survey))
+    return found
 
 
 def _is_shown(cell: Mapping[str, Any]) -> bool:

@@ -35,6 +35,7 @@ __all__ = [
     "FILE",
     "Accent",
     "SiteSettings",
+    "chosen_languages",
     "load_settings",
     "named",
     "own_text_folder",
@@ -141,6 +142,14 @@ def load_settings(root: Path, surveys: Sequence[str], locales: Sequence[str] = (
             raise DefinitionErrors(problems)
         settings = found
     return _at_url(settings, os.environ.get(URL_VARIABLE))
+
+
+def chosen_languages(root: Path) -> tuple[str, ...]:
+    """The languages that the settings name, whatever else in them is wrong; none where they name none."""
+    source = scan_yaml(root / FILE) if (root / FILE).exists() else None
+    value = source.value if source is not None and source.readable else None
+    named = value.get("languages") if isinstance(value, dict) else None
+    return tuple(one for one in named if isinstance(one, str)) if isinstance(named, list) else ()
 
 
 def own_text_folder(root: Path) -> Path:

@@ -28,7 +28,7 @@ def test_an_open_page_follows_what_is_written(page: Page, tmp_path: Path) -> Non
     with open_live_server(tmp_path, 0, live) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         page.goto(f"http://{HOST}:{server.server_address[1]}/")
-        expect(page.locator("p")).to_have_text("first")
+        expect(page.locator("body > p")).to_have_text("first")
         page.wait_for_function("performance.getEntriesByName(location.origin + '/-/live.js').length")
         live.tell(MISTAKE)
         shown = page.get_by_role("alert")
@@ -36,6 +36,6 @@ def test_an_open_page_follows_what_is_written(page: Page, tmp_path: Path) -> Non
         assert shown.locator("pre").inner_text() == MISTAKE
         write(tmp_path, "second")
         live.tell()
-        expect(page.locator("p")).to_have_text("second")
+        expect(page.locator("body > p")).to_have_text("second")
         expect(shown).to_have_count(0)
         server.shutdown()

@@ -23,7 +23,7 @@ from cspi_build.editions.load import edition_files
 from cspi_build.installation import COMMAND
 from cspi_build.schema.edition import EditionSpec
 from cspi_build.schema.validation import fit
-from cspi_build.settings.site import load_settings
+from cspi_build.settings.site import chosen_languages
 from cspi_build.surveys.language_checks import languages_of
 from cspi_build.yaml_source.source import read_yaml, shown_path
 from cspi_core.text.terminal import say
@@ -55,7 +55,7 @@ def add_parser(subparsers: argparse._SubParsersAction[Any]) -> argparse.Argument
 def run(args: argparse.Namespace) -> int:
     """Write the file and say what to do next; return 0. Raises CspiBuildError."""
     if args.tables is not None:
-        languages = load_settings(args.project.root, ()).languages or languages_of(args.project.surveys)
+        languages = chosen_languages(args.project.root) or languages_of(args.project.surveys)
         return _run_tables(args.project.editions, args.id, args.tables, languages or USUAL)
     path = new_edition(args.project.editions, args.id, args.like)
     say(f"{shown_path(path)} is there. Fill in what is empty; `{COMMAND} check` says what is still missing.")

@@ -14,7 +14,7 @@ from typing import Any
 
 from cspi_build.diagnostics import CspiBuildError, one_of
 from cspi_build.installation import CALL, COMMAND
-from cspi_build.settings.site import load_settings
+from cspi_build.settings.site import chosen_languages
 from cspi_build.surveys.language_checks import languages_of
 from cspi_build.surveys.starter import DEFAULT_LANGUAGES, MODELS, STARTER, STARTERS, starter_text
 from cspi_build.surveys.survey_checks import RESERVED_IDS
@@ -75,7 +75,7 @@ def write_survey(folder: Path, new_id: str, languages: Sequence[str], like: str 
 
 def _languages(project: Project) -> tuple[str, ...]:
     """The languages of the project's site, else of its surveys."""
-    wanted = load_settings(project.root, ()).languages or languages_of(project.surveys)
+    wanted = chosen_languages(project.root) or languages_of(project.surveys)
     return tuple(wanted) or DEFAULT_LANGUAGES
 
 

@@ -123,6 +123,8 @@ def _longest(at: int, labels: Sequence[Label], texts: Texts, having: Sequence[Qu
 
 
 def _nearly(at: int, label: Label, texts: Texts) -> Column:
+    if any(plain(question) in texts.questions for question, _ in label.readings):
+        return Column(at, label.text)  # of a question that is known, something else: words beside an answer
     known = list(texts.questions)
     near = difflib.get_close_matches(plain(label.text), known, n=2, cutoff=_NEAR)
     ids = {texts.questions[one] for one in near}

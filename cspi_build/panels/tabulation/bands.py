@@ -20,10 +20,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-__all__ = ["BANDS", "ROLE_LABELS", "UNITS", "Band", "Scale", "Words"]
+from cspi_build.panels.wording import Words
+from cspi_build.panels.wording import words as _words
 
-Words = Mapping[str, str]
-"""The same in each language, by locale."""
+__all__ = ["BANDS", "ROLE_LABELS", "UNITS", "Band", "Scale", "Words"]
 
 
 @dataclass(frozen=True)
@@ -48,10 +48,6 @@ class Scale:
     direction: str
     bands: tuple[Band, ...]
     step: float | None = None
-
-
-def _words(ja: str, en: str) -> Words:
-    return {"ja": ja, "en": en}
 
 
 UNITS: Mapping[str, Words] = {

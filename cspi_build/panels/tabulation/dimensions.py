@@ -13,7 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from cspi_build.panels.reading.codes import Column, Ints, Responses
-from cspi_build.panels.tabulation.bands import BANDS, ROLE_LABELS, Scale, Words
+from cspi_build.panels.tabulation.bands import BANDS, ROLE_LABELS, Scale
+from cspi_build.panels.wording import SPOKEN, Words
 from cspi_core.model.answers import ANSWERED, Answer
 from cspi_core.model.survey import NUMBER, SINGLE, Question, Survey
 
@@ -49,9 +50,10 @@ def unsplit_roles(survey: Survey) -> tuple[str, ...]:
 
 
 def both(survey: Survey, *path: str) -> Words:
-    """A text of the survey in Japanese and English; in its first language where it lacks one of them."""
+    """A text of the survey in its languages and all that a panel has words in; in its first language where it
+    lacks one of them."""
     found = {}
-    for locale in ("ja", "en"):
+    for locale in dict.fromkeys((*SPOKEN, *survey.text)):
         node = survey.text[survey.locale(locale)]
         for step in path:
             node = node[step]

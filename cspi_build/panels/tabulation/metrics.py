@@ -23,6 +23,7 @@ from cspi_build.panels.tabulation.dimensions import Dimension, both
 from cspi_build.panels.tabulation.disclosure import Limits, Rows, safe_groups
 from cspi_build.panels.tabulation.scores import IndexScores, tenths
 from cspi_build.panels.tabulation.tally import Tally, category_ids, tally_answers, tally_scores
+from cspi_build.panels.wording import joined
 from cspi_core.benchmarking import panels as core_panel
 from cspi_core.model.survey import MULTIPLE, NUMBER, SINGLE, Question, Survey
 
@@ -134,7 +135,10 @@ def named(survey: Survey, name: Words) -> Words:
     """A name that is only clear beside the survey's, such as that of an axis, with the survey's before it."""
     has_short = all(text.get("short_title") for text in survey.text.values())
     title = both(survey, "short_title" if has_short else "title")
-    return {"ja": f"{title['ja']}：{name['ja']}", "en": f"{title['en']}: {name['en']}"}
+    ja, en = f"{title['ja']}：{name['ja']}", f"{title['en']}: {name['en']}"
+    named_in_all = joined("{}: {}", ja, en, title, name)
+    others = {one: f"{title[one]}: {name[one]}" for one in title if one in name}
+    return {**others, **named_in_all}
 
 
 def _groups(dimension: Dimension) -> tuple[Any, int]:

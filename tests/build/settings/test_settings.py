@@ -23,8 +23,8 @@ site.yaml:1:6: `url` can't be "https://example.org/cs"
 site.yaml:2:1: unknown key `survey`
   | survey: [cspi]
   | ^^^^^^
-  expected: one of `url`, `source`, `name`, `surveys`, `languages`, `lead`, `accent`, `pages`, `text`, \
-`logo`, `keep`, `earlier_builds`
+  expected: one of `tool`, `url`, `source`, `name`, `surveys`, `languages`, `lead`, `accent`, `pages`, \
+`text`, `logo`, `keep`, `earlier_builds`
   did you mean `surveys`?
 
 2 problems in 1 file"""
