@@ -20,14 +20,9 @@ from cspi_build.workspace.work_folder import work_folder
 MOST_WORKERS = 4
 SEEDS = 2**32
 NOTHING_CHOSEN = 5  # the exit status with which pytest says so
+PROCESSORS = os.cpu_count() or 1
 # A file's tests stay together, because they share what is dear: an engine, a survey, a panel.
-IN_PARALLEL = (
-    "-n",
-    str(min(os.cpu_count() or 1, MOST_WORKERS)),
-    "--dist",
-    "loadfile",
-    "--no-loadscope-reorder",
-)
+BY_FILE = ("--dist", "loadfile", "--no-loadscope-reorder")
 FAST = ("-m", "not slow", "--hypothesis-profile", "fast")
 CORE_AND_CHECKS = (
     "tests/core",
@@ -45,7 +40,9 @@ class Runner:
 
     root: Path
     progress: Progress = field(default_factory=Progress)
-    call: Callable[[Sequence[str], Path], int] = lambda command, folder: subprocess.call(command, cwd=folder)
+    call: Callable[[Sequence[str], Path], int] = lambda command, folder: subprocess.call(
+        command, cwd=folder, env=_with_bytecode()
+    )
 
     def pytest(self, *arguments: str) -> int:
         """Run pytest with arguments; return its exit status."""
@@ -54,11 +51,12 @@ class Runner:
     def everything(self, chosen: Sequence[str]) -> int:
         """Run all tests, or those that are chosen."""
         self._prepare(is_all=not chosen)
-        return self.pytest(*(chosen or IN_PARALLEL))
+        # Browser tests wait for the timers of pages: one more worker uses the processor meanwhile
+        return self.pytest(*(chosen or _in_parallel(PROCESSORS + 1)))
 
     def fast(self, chosen: Sequence[str]) -> int:
         """Run what needs neither a built site nor a browser, nor much time."""
-        return self.pytest(*IN_PARALLEL, *FAST, *(chosen or CORE_AND_CHECKS))
+        return self.pytest(*_in_parallel(PROCESSORS), *FAST, *(chosen or CORE_AND_CHECKS))
 
     def random(self, times: int, first: int | None, chosen: Sequence[str]) -> int:
         """Run the properties with so many fresh seeds; say how to repeat those that fail."""
@@ -76,7 +74,8 @@ class Runner:
 
     def _holds(self, number: int, times: int, seed: int, chosen: Sequence[str]) -> bool:
         self.progress.say(f"Seed {seed} ({number} of {times}):")
-        status = self.pytest(*IN_PARALLEL, "-q", *PROPERTIES, f"--hypothesis-seed={seed}", *chosen)
+        options = (*_in_parallel(PROCESSORS), "-q", *PROPERTIES, f"--hypothesis-seed={seed}")
+        status = self.pytest(*options, *chosen)
         if status == NOTHING_CHOSEN:
             raise CspiBuildError("there is no property among the chosen tests.")
         if status:
@@ -88,6 +87,18 @@ class Runner:
         Installer(self.progress, work_folder(self.root)).bring()
         if is_all and (sentence := no_browser()):
             raise CspiBuildError(sentence)
+
+
+def _with_bytecode() -> dict[str, str]:
+    """The environment, in which Python keeps the code that it compiles.
+
+    The tests start hundreds of programs: each of them would compile the same modules again.
+    """
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
+def _in_parallel(workers: int) -> tuple[str, ...]:
+    return ("-n", str(min(workers, MOST_WORKERS)), *BY_FILE)
 
 
 def _repeat(seed: int, chosen: Sequence[str]) -> str:

@@ -17,7 +17,8 @@ LONG_LIMIT = 900  # where a site is built, or waited for
 RANDOM_LIMIT = 3600
 EXAMPLES = {"random": 10.0, "fast": 0.25}  # how many times as many a property looks at, by profile
 CHROMIUM = {"browser", "context", "windowed"}
-BUILDS = {"site_dir", "site_url"} | CHROMIUM
+SITE = {"site_dir", "site_url"}
+BUILDS = SITE | CHROMIUM
 """Fixtures whose tests need a built site or a browser."""
 STOPPING = (signal.SIGINT, signal.SIGTERM)
 
@@ -66,9 +67,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _start_with_long_files(items: list[pytest.Item]) -> None:
-    """Put files that are marked as slow first: started last, one keeps all others waiting."""
+    """Put files that are marked as slow first: started last, one keeps all others waiting.
+
+    Among these, one that builds the site comes first, and then those that need not wait for it.
+    """
+    waits = {item.path: None for item in items if SITE & set(getattr(item, "fixturenames", ()))}
     slow = {item.path for item in items if item.get_closest_marker("slow")}
-    items.sort(key=lambda item: item.path not in slow)
+    builds = next(iter(waits), None)
+    items.sort(
+        key=lambda item: (item.path != builds, item.path not in slow | waits.keys(), item.path in waits)
+    )
 
 
 def _set_examples(item: pytest.Item, times: float) -> None:

@@ -176,3 +176,16 @@ def test_long_files_come_first(run: Run, tmp_path: Path) -> None:
     (tmp_path / "test_z.py").write_text("import pytest\n\n@pytest.mark.slow\ndef test_long(): pass\n")
     order = run(PROPERTY, "--collect-only", "-q", "test_z.py").stdout.splitlines()[:2]
     assert order == ["test_z.py::test_long", "test_it.py::test_numbers"]
+
+
+BUILDS_A_SITE = "import pytest\n\n@pytest.fixture\ndef site_dir(): pass\n\ndef test_site(site_dir): pass\n"
+
+
+def test_one_file_builds_the_site_while_others_need_none(run: Run, tmp_path: Path) -> None:
+    for name in "xy":
+        (tmp_path / f"test_{name}.py").write_text(BUILDS_A_SITE)
+    (tmp_path / "test_z.py").write_text("import pytest\n\n@pytest.mark.slow\ndef test_long(): pass\n")
+    order = run(PROPERTY, "--collect-only", "-q", "test_x.py", "test_y.py", "test_z.py").stdout.splitlines()
+    names = [line.partition("::")[0] for line in order[:4]]
+    assert sorted(names[:1] + names[2:3]) == ["test_x.py", "test_y.py"]
+    assert names[1::2] == ["test_z.py", "test_it.py"]

@@ -205,13 +205,27 @@ def started_by(
     started: list[list[str]] = []
     patch.setattr(Installer, "bring", lambda self: None)
     patch.setattr(command, "no_browser", lambda: None)
-    patch.setattr(command.subprocess, "call", lambda given, cwd: started.append(list(given[3:])) or status)
+    patch.setattr(
+        command.subprocess, "call", lambda given, cwd, env: started.append(list(given[3:])) or status
+    )
     return command.run(arguments, folder), started
 
 
 def test_what_is_no_option_of_ours_goes_to_pytest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     given = (SERVING, "-k", "range or type", "-x", "--durations=3")
     assert started_by(*given, folder=tmp_path, patch=monkeypatch) == (0, [list(given)])
+
+
+def test_hundreds_of_programs_do_not_compile_the_same_modules_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where the shell of a machine says that no bytecode is to be written."""
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setenv("HELD", "kept")
+    environments: list[dict[str, str]] = []
+    monkeypatch.setattr(command.subprocess, "call", lambda given, cwd, env: environments.append(env) or 0)
+    Runner(tmp_path).pytest()
+    assert "PYTHONDONTWRITEBYTECODE" not in environments[0] and environments[0]["HELD"] == "kept"
 
 
 def test_the_fast_way_installs_nothing_and_leaves_out_what_is_slow(
