@@ -16,6 +16,7 @@ chart is which group is taken as given; and what evidence says only in words cou
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -66,6 +67,36 @@ class _Split:
     categories: frozenset[str]
 
 
+@dataclass(frozen=True)
+class _Pool:
+    """The figures of a cell that have no place yet, and their ends in order: a search asks for these most."""
+
+    figures: list[Span]
+    lows: list[int]
+    highs: list[int]
+
+    @classmethod
+    def of(cls, figures: Sequence[Span]) -> _Pool:
+        """All of these."""
+        return cls(list(figures), sorted(one.low for one in figures), sorted(one.high for one in figures))
+
+    def take(self, figure: Span) -> None:
+        """Remove one."""
+        self.figures.remove(figure)
+        del self.lows[bisect_left(self.lows, figure.low)]
+        del self.highs[bisect_left(self.highs, figure.high)]
+
+    def put_back(self, figure: Span) -> None:
+        """Add one that was removed."""
+        self.figures.append(figure)
+        insort(self.lows, figure.low)
+        insort(self.highs, figure.high)
+
+    def span(self, count: int) -> Span:
+        """The least and the most that so many of them can have together."""
+        return Span(sum(self.lows[:count]), sum(self.highs[max(0, len(self.highs) - count) :]))
+
+
 @dataclass
 class _Search:
     """A depth-first search for an arrangement, with a limit on its nodes."""
@@ -74,7 +105,7 @@ class _Search:
     splits: Sequence[_Split]
     left: int = NODES
     taken: dict[Place, Span] = field(default_factory=dict)
-    pools: dict[int, list[Span]] = field(default_factory=dict)
+    pools: dict[int, _Pool] = field(default_factory=dict)
 
     def alternative(self, at: Place) -> tuple[Verdict, int | None]:
         """Whether the category at a place can have another count than it has. Which order of cells ends the
@@ -91,8 +122,8 @@ class _Search:
         row = self.rows[at[0]]
         order = [(index, id_) for index in cells for id_ in self.rows[index].free if (index, id_) != at]
         for value in _others(row, at[1]):
-            self.taken, self.pools = {}, {index: list(one.pool) for index, one in self.rows.items()}
-            self.pools[at[0]].remove(value)
+            self.taken, self.pools = {}, {index: _Pool.of(one.pool) for index, one in self.rows.items()}
+            self.pools[at[0]].take(value)
             self.taken[at] = value
             if self._fits(at) and self._fill(order):
                 return "open", value.low
@@ -108,18 +139,18 @@ class _Search:
             self.left -= 1
             if self.left <= 0:
                 return False
-            self.pools[index].remove(value)
+            self.pools[index].take(value)
             self.taken[places[0]] = value
             if self._fits(places[0]) and self._fill(places[1:]):
                 return True
             del self.taken[places[0]]
-            self.pools[index].append(value)
+            self.pools[index].put_back(value)
         return False
 
     def _choices(self, index: int, id_: str) -> list[Span]:
         """The different figures that are left for a category, the present one first."""
         present = self.rows[index].current.get(id_)
-        return sorted(set(self.pools[index]), key=lambda one: (one.low != present, one.low, one.high))
+        return sorted(set(self.pools[index].figures), key=lambda one: (one.low != present, one.low, one.high))
 
     def _fits(self, at: Place) -> bool:
         row = self.rows[at[0]]
@@ -151,9 +182,8 @@ class _Search:
                 unset += id_ in row.free
             else:
                 low, high = low + value.low, high + value.high
-        lows = sorted(one.low for one in self.pools[index])[:unset]
-        highs = sorted((one.high for one in self.pools[index]), reverse=True)[:unset]
-        return Span(low + sum(lows), min(row.n, high + sum(highs)))
+        rest = self.pools[index].span(unset)
+        return Span(low + rest.low, min(row.n, high + rest.high))
 
 
 def placements(metric: Metric, only: Collection[Place] | None = None) -> list[Placement]:

@@ -23,6 +23,7 @@ import argparse
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 from cspi_build.schema.number_words import number_hint
@@ -114,6 +115,12 @@ def counts_of(share: Rounded, n: int) -> Span:
 
 def fits(shares: Sequence[Rounded], max_n: int, rule: Rule = "one", min_n: int = 1) -> tuple[Fit, ...]:
     """Every n from `min_n` to `max_n` that fits the shares, smallest first."""
+    return _fits(tuple(shares), max_n, rule, min_n)
+
+
+# A check tries up to a thousand n, and is made again for the same cell with each change of its file.
+@lru_cache(maxsize=256)
+def _fits(shares: tuple[Rounded, ...], max_n: int, rule: Rule, min_n: int) -> tuple[Fit, ...]:
     found = (_fit(shares, n, rule) for n in range(min_n, max_n + 1))
     return tuple(fit for fit in found if fit is not None)
 

@@ -80,7 +80,7 @@ def _rule(metric: Metric, cell: Cell) -> Rule:
 
 
 def _same_n(path: NodePath, evidence: Evidence, cell: Cell, spec: EditionSpec) -> Iterator[Finding]:
-    there = [other for _, _, other in walk_cells(spec) if other.page == evidence.page]
+    there = (other for _, _, other in walk_cells(spec) if other.page == evidence.page)
     if not any(other.n == cell.n and other.segment == cell.segment for other in there):
         expected = f"a page with a cell of this segment and n = {cell.n}"
         yield Finding(path, f"no table on page {evidence.page} has this n", expected=expected)
