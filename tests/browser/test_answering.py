@@ -71,6 +71,25 @@ def test_a_choice_can_be_taken_back(form: SurveyPage) -> None:
     assert form.kept() is None
 
 
+@pytest.fixture(scope="module")
+def profile(browser: Browser, site_url: str) -> Iterator[SurveyPage]:
+    """A survey at a question for a number, opened once, with an engine that never arrives."""
+    with fresh_profile(browser) as context:
+        context.route("**/engine/**", lambda route: None)
+        yield SurveyPage(context.new_page(), site_url).open("profile")
+
+
+@pytest.fixture
+def asked(profile: SurveyPage) -> SurveyPage:
+    """The same with nothing answered."""
+    field = profile.page.locator("[name=q9]")
+    field.fill("")
+    field.blur()
+    expect(profile.page.locator("#q9--problem")).to_be_hidden()
+    assert profile.answers() == {}
+    return profile
+
+
 @pytest.mark.parametrize(
     ("typed", "number"),
     [
@@ -83,12 +102,11 @@ def test_a_choice_can_be_taken_back(form: SurveyPage) -> None:
         ("1 200", 1200),
     ],
 )
-def test_numbers_are_read_as_people_type_them(form: SurveyPage, typed: str, number: int) -> None:
-    form.open("profile")
-    form.page.locator("[name=q9]").fill(typed)
-    form.page.locator("[name=q9]").blur()
-    expect(form.page.locator("[name=q9]")).to_have_value(str(number))
-    assert form.answers() == {"q9": {"number": number}}
+def test_numbers_are_read_as_people_type_them(asked: SurveyPage, typed: str, number: int) -> None:
+    asked.page.locator("[name=q9]").fill(typed)
+    asked.page.locator("[name=q9]").blur()
+    expect(asked.page.locator("[name=q9]")).to_have_value(str(number))
+    assert asked.answers() == {"q9": {"number": number}}
 
 
 @pytest.mark.parametrize(
@@ -105,19 +123,18 @@ def test_numbers_are_read_as_people_type_them(form: SurveyPage, typed: str, numb
         ("9999999", "or less"),
     ],
 )
-def test_numbers_that_cannot_be_are_pointed_out(form: SurveyPage, typed: str, word: str) -> None:
-    form.open("profile")
-    field, problem = form.page.locator("[name=q9]"), form.page.locator("#q9--problem")
+def test_numbers_that_cannot_be_are_pointed_out(asked: SurveyPage, typed: str, word: str) -> None:
+    field, problem = asked.page.locator("[name=q9]"), asked.page.locator("#q9--problem")
     field.fill(typed)
     field.blur()
     expect(problem).to_contain_text(word)
     expect(problem).to_contain_text(typed)
     expect(field).to_have_attribute("aria-invalid", "true")
     expect(field).to_have_attribute("aria-describedby", re.compile("q9--problem"))
-    assert form.answers() == {}
+    assert asked.answers() == {}
     field.fill("7")
     expect(problem).to_be_hidden()
-    assert form.answers() == {"q9": {"number": 7}}
+    assert asked.answers() == {"q9": {"number": 7}}
 
 
 def test_not_knowing_a_number_takes_its_place(form: SurveyPage) -> None:

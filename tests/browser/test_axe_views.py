@@ -86,18 +86,35 @@ def test_a_view_without_answers(unanswered: Page, view: str) -> None:
     look(unanswered, view)
 
 
+@pytest.fixture(scope="module", params=["ja", "en"])
+def answered(browser: Browser, site_url: str, request: pytest.FixtureRequest) -> Iterator[SurveyPage]:
+    """A survey with answers, notes and a name, in each language: one page, and one engine, for its views."""
+    with fresh_profile(browser) as context:
+        page = context.new_page()
+        keep(page, "cspi", answers_of("team"), notes=NOTES, label="Autumn")
+        yield SurveyPage(page, site_url, locale=request.param).open("report")
+
+
+def test_the_report_and_what_belongs_to_it(answered: SurveyPage) -> None:
+    look_at_views(answered, "slide")
+
+
 @pytest.mark.parametrize("locale", ["ja", "en"])
-@pytest.mark.parametrize("survey", ["cspi", "cs-state"])
-def test_the_report_and_what_belongs_to_it(
-    page: Page, site_url: str, site_dir: Path, survey: str, locale: str
+def test_the_report_of_a_survey_without_an_index(
+    page: Page, site_url: str, site_dir: Path, locale: str
 ) -> None:
-    answers = answers_of("team") if survey == "cspi" else first_choices(site_dir, survey)
-    keep(page, survey, answers, notes=NOTES if survey == "cspi" else {}, label="Autumn")
-    SurveyPage(page, site_url, survey, locale).open("report").wait_for_report()
+    keep(page, "cs-state", first_choices(site_dir, "cs-state"), label="Autumn")
+    look_at_views(SurveyPage(page, site_url, "cs-state", locale).open("report"))
+
+
+def look_at_views(survey: SurveyPage, *more: str) -> None:
+    """Look at the report, all of it open, and at all views that it leads to."""
+    survey.wait_for_report()
+    page = survey.page
     page.locator("#report-view details").evaluate_all("all => all.forEach((one) => { one.open = true })")
     look(page, "report, all of it open")
     links = page.locator("[data-view-link]").evaluate_all("all => all.map((one) => one.dataset.viewLink)")
-    for view in sorted({*links, *(["slide"] if survey == "cspi" else [])} - {"report"}):
+    for view in sorted({*links, *more} - {"report"}):
         go(page, view)
         page.locator(f"[data-view-of={view}] details").evaluate_all(
             "all => all.forEach((one) => { one.open = true })"
@@ -105,11 +122,9 @@ def test_the_report_and_what_belongs_to_it(
         look(page, view)
 
 
-@pytest.mark.parametrize("locale", ["ja", "en"])
-def test_the_plan_with_a_target_and_what_if(page: Page, site_url: str, locale: str) -> None:
-    keep(page, "cspi", answers_of("team"))
-    SurveyPage(page, site_url, locale=locale).open("plan")
-    page.wait_for_selector(".cs-outcome__index")
+def test_the_plan_with_a_target_and_what_if(answered: SurveyPage) -> None:
+    page = answered.page
+    go(page, "plan")
     page.locator("#target-level").select_option(index=2)
     page.locator("#plan-view details").evaluate_all("all => all.forEach((one) => { one.open = true })")
     page.locator("#plan-view [aria-pressed=false]:visible").first.click()
@@ -117,10 +132,9 @@ def test_the_plan_with_a_target_and_what_if(page: Page, site_url: str, locale: s
     look(page, "plan")
 
 
-@pytest.mark.parametrize("locale", ["ja", "en"])
-def test_several_results(page: Page, site_url: str, locale: str) -> None:
-    keep(page, "cspi", answers_of("team"), label="Autumn")
-    survey = SurveyPage(page, site_url, locale=locale).open("time")
+def test_several_results(answered: SurveyPage) -> None:
+    survey, page = answered, answered.page
+    go(page, "time")
     earlier = result_text(answers_of("first"), created=EARLIER, notes={"q15": "nobody yet"})
     survey.choose_files("#time-files", ("old.json", earlier), ("bad.json", "[]"))
     expect(page.locator("#time-view .cs-results > li")).to_have_count(2)
@@ -134,10 +148,9 @@ def test_several_results(page: Page, site_url: str, locale: str) -> None:
     look(page, "people")
 
 
-@pytest.mark.parametrize("locale", ["ja", "en"])
-def test_links_files_and_dialogs(page: Page, site_url: str, site_dir: Path, locale: str) -> None:
-    keep(page, "cspi", answers_of("team"))
-    survey = SurveyPage(page, site_url, locale=locale).open("share")
+def test_links_files_and_dialogs(answered: SurveyPage, site_dir: Path) -> None:
+    survey, page = answered, answered.page
+    go(page, "share")
     page.locator("#share-view [data-share=make]").click()
     page.locator("#share-view [data-share=qr]").click()
     expect(page.locator("#share-qr svg")).to_be_visible()

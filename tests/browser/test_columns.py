@@ -13,21 +13,28 @@ from waiting import SIDEWAYS
 WIDTHS = (320, 390, 768, 1280, 1920)
 # A text that takes three lines or more, outside tables and pictures, in a box of less than 12 em; on a phone
 # half of the window is enough.
-NARROW = """() => [...document.body.querySelectorAll("*")].flatMap((one) => {
-  const text = [...one.childNodes].map((node) => (node.nodeType === 3 ? node.data.trim() : "")).join("");
-  if (text.length < 24) return [];
-  let box = one;
-  while (box && /^(inline|contents)$/.test(getComputedStyle(box).display)) box = box.parentElement;
-  if (!box || box.closest("svg, td, th")) return [];
-  const style = getComputedStyle(box);
-  const size = parseFloat(style.fontSize);
-  const { width, height } = box.getBoundingClientRect();
-  const column = width - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
-  const lines = height / parseFloat(style.lineHeight);
-  const narrow = column > 2 && column < 12 * size - 1 && column < innerWidth / 2 && lines > 2.2;
-  const em = (column / size).toFixed(1);
-  return narrow ? [`${em} em: ${box.tagName}.${box.className}: ${text.slice(0, 40)}`] : [];
-})"""
+NARROW = """() => {
+  const texts = new Map();
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const { parentElement, data } = walker.currentNode;
+    texts.set(parentElement, (texts.get(parentElement) ?? "") + data.trim());
+  }
+  return [...texts].flatMap(([one, text]) => {
+    if (text.length < 24) return [];
+    let box = one;
+    while (box && /^(inline|contents)$/.test(getComputedStyle(box).display)) box = box.parentElement;
+    if (!box || box.closest("svg, td, th")) return [];
+    const style = getComputedStyle(box);
+    const size = parseFloat(style.fontSize);
+    const { width, height } = box.getBoundingClientRect();
+    const column = width - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+    const lines = height / parseFloat(style.lineHeight);
+    const narrow = column > 2 && column < 12 * size - 1 && column < innerWidth / 2 && lines > 2.2;
+    const em = (column / size).toFixed(1);
+    return narrow ? [`${em} em: ${box.tagName}.${box.className}: ${text.slice(0, 40)}`] : [];
+  });
+}"""
 LOOK = f"() => [({NARROW})(), ({SIDEWAYS})()]"
 
 

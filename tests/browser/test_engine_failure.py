@@ -109,10 +109,17 @@ FAILURES: dict[str, tuple[str, Callable[[Route], None], str]] = {
 
 
 @pytest.fixture
-def cspi(page: Page, site_url: str) -> SurveyPage:
+def whole(page: Page, site_url: str) -> SurveyPage:
+    """A survey whose engine has all that it can start with, the snapshot of its memory included."""
     keep(page, "cspi", OWN)
-    page.route("**/engine/memory-*/**", abort)  # what fails with it is made up for by the start without it
     return SurveyPage(page, site_url)
+
+
+@pytest.fixture
+def cspi(whole: SurveyPage) -> SurveyPage:
+    """The same without that snapshot: what fails with it is made up for by the start without it."""
+    whole.page.route("**/engine/memory-*/**", abort)
+    return whole
 
 
 @pytest.mark.parametrize("case", FAILURES)
@@ -148,8 +155,18 @@ def test_a_browser_without_webassembly_is_told(cspi: SurveyPage) -> None:
     expect(cspi.page.locator("[data-notice=engine]")).to_contain_text("newer browser")
 
 
-@pytest.mark.parametrize("case", SILENT)
+@pytest.mark.parametrize("case", [case for case in SILENT if SILENT[case][0] != SURVEY])
 def test_a_start_that_stands_still_is_noticed_at_every_stage(cspi: SurveyPage, case: str) -> None:
+    check_stand_still(cspi, case)
+
+
+@pytest.mark.parametrize("case", [case for case in SILENT if SILENT[case][0] == SURVEY])
+def test_a_survey_that_does_not_come_is_noticed(whole: SurveyPage, case: str) -> None:
+    check_stand_still(whole, case)
+
+
+def check_stand_still(cspi: SurveyPage, case: str) -> None:
+    """Open a report whose engine gets no further; see that this is noticed, said, and loses nothing."""
     pattern, failure, seconds, words = SILENT[case]
     cspi.page.clock.install()
     asked: list[str] = []
@@ -203,10 +220,10 @@ def test_wasm_that_is_not_allowed_is_said(cspi: SurveyPage, policies: dict[str, 
     cspi.wait_for_report()
 
 
-def test_a_worker_that_may_not_come_from_a_blob_comes_from_its_address(cspi: SurveyPage) -> None:
-    cspi.page.route(PAGE, under(NO_BLOBS))
-    cspi.open("report").wait_for_report()
-    assert "engine-worker" in cspi.page.workers[0].url
+def test_a_worker_that_may_not_come_from_a_blob_comes_from_its_address(whole: SurveyPage) -> None:
+    whole.page.route(PAGE, under(NO_BLOBS))
+    whole.open("report").wait_for_report()
+    assert "engine-worker" in whole.page.workers[0].url
 
 
 def test_while_it_starts_the_report_says_so(cspi: SurveyPage) -> None:
@@ -222,22 +239,22 @@ def test_while_it_starts_the_report_says_so(cspi: SurveyPage) -> None:
     expect(cspi.page.locator("[data-slot=starting]")).to_be_hidden()
 
 
-def test_a_worker_that_dies_at_work_is_started_again(cspi: SurveyPage) -> None:
-    cspi.page.clock.install()
-    cspi.open("report").wait_for_report()
-    cspi.page.workers[0].evaluate("self.close()")
-    cspi.page.locator("[data-segment=team]").first.evaluate("link => link.click()")
-    cspi.option("q18", "with_operations").check()
-    cspi.page.clock.fast_forward(500)
-    cspi.page.clock.fast_forward("00:21")
-    cspi.page.clock.resume()
-    cspi.page.locator("#return a").click()
-    expect(cspi.page.locator("#axis-team .cs-item__score").first).to_have_text("100.0")
-    expect(cspi.page.locator("[data-notice=engine]")).to_have_count(0)
-    assert cspi.answers()["q18"] == {"choice": "with_operations"}
+def test_a_worker_that_dies_at_work_is_started_again(whole: SurveyPage) -> None:
+    whole.page.clock.install()
+    whole.open("report").wait_for_report()
+    whole.page.workers[0].evaluate("self.close()")
+    whole.page.locator("[data-segment=team]").first.evaluate("link => link.click()")
+    whole.option("q18", "with_operations").check()
+    whole.page.clock.fast_forward(500)
+    whole.page.clock.fast_forward("00:21")
+    whole.page.clock.resume()
+    whole.page.locator("#return a").click()
+    expect(whole.page.locator("#axis-team .cs-item__score").first).to_have_text("100.0")
+    expect(whole.page.locator("[data-notice=engine]")).to_have_count(0)
+    assert whole.answers()["q18"] == {"choice": "with_operations"}
 
 
-def test_a_worker_that_keeps_dying_is_given_up(cspi: SurveyPage) -> None:
+def test_a_worker_that_keeps_dying_is_given_up(whole: SurveyPage) -> None:
     ignore = "event => event.data.type === 'request' && event.stopImmediatePropagation()"
     deaf = f"self.addEventListener('message', {ignore});\n"
 
@@ -249,12 +266,12 @@ def test_a_worker_that_keeps_dying_is_given_up(cspi: SurveyPage) -> None:
         response = route.fetch()
         route.fulfill(response=response, body=deaf + response.text())
 
-    cspi.page.clock.install()
-    cspi.page.route("**/engine-worker-*.js", deafen)
-    cspi.open("report")
+    whole.page.clock.install()
+    whole.page.route("**/engine-worker-*.js", deafen)
+    whole.open("report")
     for times in (1, 2):
-        until(cspi.page, lambda: started, lambda now, times=times: now == times)
-        expect(cspi.page.locator("[data-slot=starting-text]")).to_have_text("Scoring")
-        cspi.page.clock.fast_forward("00:21")
-    expect(cspi.page.locator("[data-notice=engine]")).to_contain_text("stopped")
-    expect(cspi.page.locator("[data-notice=engine] button")).to_be_visible()
+        until(whole.page, lambda: started, lambda now, times=times: now == times)
+        expect(whole.page.locator("[data-slot=starting-text]")).to_have_text("Scoring")
+        whole.page.clock.fast_forward("00:21")
+    expect(whole.page.locator("[data-notice=engine]")).to_contain_text("stopped")
+    expect(whole.page.locator("[data-notice=engine] button")).to_be_visible()

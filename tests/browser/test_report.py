@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,15 @@ def report(page: Page, site_url: str) -> SurveyPage:
     return open_report(page, site_url)
 
 
+@pytest.fixture(scope="module")
+def shared(browser: Browser, site_url: str) -> Iterator[SurveyPage]:
+    """The same for what is only looked at: one page, and one engine, with nothing opened in it."""
+    with fresh_profile(browser) as context:
+        survey = open_report(context.new_page(), site_url)
+        survey.page.wait_for_selector(".cs-radar svg")
+        yield survey
+
+
 @pytest.mark.parametrize("locale", ["ja", "en"])
 def test_its_figures_stand_in_the_chart_and_beside_it(
     page: Page, site_url: str, site_dir: Path, locale: str
@@ -62,13 +72,13 @@ def test_its_figures_stand_in_the_chart_and_beside_it(
     assert {*names, *figures} <= set(drawn)
 
 
-def test_what_is_open_and_what_is_missing_can_be_seen(report: SurveyPage) -> None:
-    rows = report.page.locator(".cs-axis-table tbody tr")
+def test_what_is_open_and_what_is_missing_can_be_seen(shared: SurveyPage) -> None:
+    rows = shared.page.locator(".cs-axis-table tbody tr")
     expect(rows.nth(0).locator(".cs-open-box")).to_be_visible()  # Alignment has an unknown answer
     expect(rows.nth(2).locator(".cs-open-box")).to_have_count(0)  # Segmentation has none
     expect(rows.nth(4).locator(".cs-no-score")).to_have_text("No score")  # Resources was not answered
     expect(rows.nth(4).locator(".cs-bar__fill")).to_have_count(0)
-    states = report.page.locator("#axis-onboarding .cs-item").evaluate_all(
+    states = shared.page.locator("#axis-onboarding .cs-item").evaluate_all(
         "all => all.map(e => e.dataset.state)"
     )
     assert sorted(states) == ["answered", "not_applicable"]
@@ -166,31 +176,33 @@ def test_one_state_throughout_reads_sensibly(page: Page, site_url: str, site_dir
     expect(page.locator(f".cs-item[data-state={state}]")).to_have_count(len(scored))
 
 
-def test_the_chart_follows_the_colours_of_the_page(report: SurveyPage) -> None:
-    line = report.page.locator(".cs-radar svg [stroke='#0b6b68']")
+def test_the_chart_follows_the_colours_of_the_page(shared: SurveyPage) -> None:
+    line = shared.page.locator(".cs-radar svg [stroke='#0b6b68']")
     expect(line.first).to_be_attached()
-    report.page.emulate_media(color_scheme="dark")
-    expect(report.page.locator(".cs-radar svg [stroke='#5cc7bd']").first).to_be_attached()
+    shared.page.emulate_media(color_scheme="dark")
+    expect(shared.page.locator(".cs-radar svg [stroke='#5cc7bd']").first).to_be_attached()
     expect(line).to_have_count(0)
+    shared.page.emulate_media(color_scheme="light")
 
 
-def test_on_paper_every_axis_is_open(report: SurveyPage) -> None:
-    closed = report.page.locator(".cs-axis:not([open])")
+def test_on_paper_every_axis_is_open(shared: SurveyPage) -> None:
+    closed = shared.page.locator(".cs-axis:not([open])")
     expect(closed).to_have_count(8)
-    report.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    shared.page.evaluate("dispatchEvent(new Event('beforeprint'))")
     expect(closed).to_have_count(0)
-    report.page.evaluate("dispatchEvent(new Event('afterprint'))")
+    shared.page.evaluate("dispatchEvent(new Event('afterprint'))")
     expect(closed).to_have_count(8)
 
 
 @pytest.mark.parametrize("width", [360, 768, 1280])
-@pytest.mark.parametrize("fragment", ["alignment", "open", "report"])
-def test_nothing_sticks_out_at_the_side(page: Page, site_url: str, width: int, fragment: str) -> None:
+def test_nothing_sticks_out_at_the_side(shared: SurveyPage, width: int) -> None:
+    page = shared.page
     page.set_viewport_size({"width": width, "height": 800})
-    keep(page, "cspi", SOME)
-    survey = SurveyPage(page, site_url).open(fragment)
-    if fragment == "report":
-        survey.wait_for_report()
-        page.wait_for_selector(".cs-radar svg")
-        page.locator(".cs-axis").evaluate_all("all => all.forEach(axis => (axis.open = true))")
+    page.locator(".cs-axis").evaluate_all("all => all.forEach(axis => (axis.open = true))")
     expect_nothing_at_the_side(page)
+    for view in ("alignment", "open"):
+        page.evaluate("view => { location.hash = view }", view)
+        expect(page.locator(f"#screen-{view}, [data-view-of='{view}']")).to_be_visible()
+        expect_nothing_at_the_side(page)
+    page.evaluate("location.hash = 'report'")
+    shared.wait_for_report()
