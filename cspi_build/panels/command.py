@@ -64,6 +64,8 @@ def add_parser(subparsers: argparse._SubParsersAction[Any]) -> argparse.Argument
     parser.add_argument(
         "--out", type=given_path, metavar="FILE", help="output file (default: benchmark_snapshots/ID.yaml)"
     )
+    others = "others answered than for earlier editions: do not refuse groups that differ by a few people"
+    parser.add_argument("--other-people", action="store_true", help=others)
     parser.add_argument("--force", action="store_true", help="overwrite existing files")
     parser.add_argument(
         "--sheet", type=given_path, metavar="FILE", help="also write the quality sheet to a file"
@@ -95,7 +97,9 @@ def _make(args: argparse.Namespace, progress: Progress) -> int:
     producer = (args.producer or "").strip() or series
     languages = chosen_languages(args.project.root) or languages_of(args.project.surveys)
     edition = Edition(series, year, producer, _previous(out.parent, series, year), languages=tuple(languages))
-    job = Job(args.results, survey, edition, Limits(minimum=args.min_cell), out, args.sheet)
+    job = Job(
+        args.results, survey, edition, Limits(minimum=args.min_cell), out, args.sheet, args.other_people
+    )
     return 0 if make(job, progress) else 1
 
 

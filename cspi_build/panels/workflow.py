@@ -14,6 +14,7 @@ from cspi_build.panels.metadata import Edition
 from cspi_build.panels.quality import quality
 from cspi_build.panels.quality_report import account, sheet
 from cspi_build.panels.reading.coding import Gathered, gather
+from cspi_build.panels.subtraction import earlier_panels, refuse_differences
 from cspi_build.panels.tabulation.disclosure import Limits
 from cspi_build.panels.tabulation.scores import score_all
 from cspi_build.panels.to_edition import edition_of
@@ -29,7 +30,8 @@ _MADE = f"Made by `{COMMAND} panel`. Run it again rather than edit its figures; 
 
 @dataclass(frozen=True)
 class Job:
-    """What to make of which results, and where to put the edition and, if wanted, the quality sheet."""
+    """What to make of which results, and where to put the edition and, if wanted, the quality sheet.
+    `other_people`: others answered than for earlier editions, so that these are not compared."""
 
     results: Path
     survey: Survey
@@ -37,6 +39,7 @@ class Job:
     limits: Limits
     out: Path
     sheet: Path | None
+    other_people: bool = False
 
 
 def make(job: Job, progress: Progress) -> bool:
@@ -54,6 +57,10 @@ def make(job: Job, progress: Progress) -> bool:
     _tell_quality(job, text, progress)
     with progress.stage("figures"):
         edition = edition_of(responses, scores, job.edition, job.limits)
+    if not job.other_people:
+        panel = job.edition
+        others = list(earlier_panels(job.out.parent, panel.series, panel.id, job.survey.id))
+        refuse_differences(edition, others, job.limits.minimum)
     _write(job.out, yaml_text(edition, _MADE))
     _tell_written(job, edition, gathered, progress)
     return not gathered.bad

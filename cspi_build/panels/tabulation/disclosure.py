@@ -21,8 +21,8 @@ Choices of several (`safe_options`). Each option is a table of its own: chosen o
 the rest breaks the same rule, or fewer than `least` in it could have chosen the option outside any one row
 that is withheld, further rows are withheld. The range argument is the same.
 
-None of this helps against someone who knows the others' answers already, nor if two panels are published that
-differ by a few results, nor against n itself, which says how many answered a question.
+None of this helps against someone who knows the others' answers already, nor against n itself, which says how
+many answered a question. Two panels that differ by a few results are refused by panels/subtraction.
 """
 
 from __future__ import annotations
