@@ -65,6 +65,11 @@ def test_where_they_disagree_most_comes_first_with_who_said_what(survey: SurveyP
 def test_notes_are_shown_on_request_and_names_hidden_on_request(survey: SurveyPage) -> None:
     view = survey.page.locator("#people-view")
     expect(view.locator(".cs-noted")).to_have_count(0)
+    survey.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(view.locator("[data-slot=values] details")).to_have_attribute("open", "")
+    expect(view.locator(".cs-team-item[open]")).to_have_count(0)
+    survey.page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(view.locator("[data-slot=values] details")).not_to_have_attribute("open", "")
     toggle(survey, "notes")
     expect(view.locator(".cs-disagree .cs-noted").first).to_contain_text("Sato: sato says so")
     toggle(survey, "notes")

@@ -1,11 +1,9 @@
 /** What the two views of several results have in common: tables, notices, charts with their places. */
 
-import { all, one } from "../lib/dom.js";
+import { one } from "../lib/dom.js";
 import { createLazyCharts } from "../charts/lazy-charts.js";
-import { hear } from "../lib/lifetime.js";
 import { drawProblems } from "../lib/problem-list.js";
 import { html, nothing, render } from "../lib/template.js";
-import { createUnfolding, hasOwnPaper } from "../lib/printing.js";
 
 /**
  * @typedef {import("../lib/views.js").ChartOption} ChartOption
@@ -90,19 +88,6 @@ export function createCharts(failed) {
       return place;
     },
   };
-}
-
-/**
- * On paper the figures are open; of what goes into every detail, that which the person has opened.
- *
- * @param {HTMLElement} root
- */
-export function openForPrint(root) {
-  const paper = createUnfolding();
-  hear(window, "beforeprint", () => {
-    paper.open(hasOwnPaper() ? all("details:not([open], .cs-team-item)", root) : []);
-  });
-  hear(window, "afterprint", paper.close);
 }
 
 /**

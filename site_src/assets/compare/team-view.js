@@ -3,10 +3,11 @@
 import { one } from "../lib/dom.js";
 import { announce } from "../lib/page.js";
 import { ownWords } from "../lib/own-words.js";
+import { openForPaper } from "../lib/printing.js";
 import { render } from "../lib/template.js";
 import { createWorkshop } from "./agree.js";
 import { createSeveralFiles } from "./file-set.js";
-import { createCharts, openForPrint, remarks, showRefused, slots } from "./parts.js";
+import { createCharts, remarks, showRefused, slots } from "./parts.js";
 import "../common-chunk.js";
 import { createRoom } from "./room.js";
 import { drawPeople, drawRoles, drawStrips, drawValues } from "./team-draw.js";
@@ -33,7 +34,7 @@ export function create(context) {
   const workshop = createWorkshop(context, say, () => ({ files: files(), hidden: hide.checked }));
 
   [own, hide, notes, agree].forEach((control) => control.addEventListener("change", () => show(false)));
-  openForPrint(place);
+  openForPaper(place, ".cs-team-item"); // of what goes into every detail, what the person has opened
 
   function files() {
     const present = own.checked ? [{ id: PRESENT, name: "", entry: context.current() }] : [];

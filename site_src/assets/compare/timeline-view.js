@@ -4,9 +4,10 @@ import { one } from "../lib/dom.js";
 import { showStatus } from "../lib/file-drop.js";
 import { announce } from "../lib/page.js";
 import { ownWords } from "../lib/own-words.js";
+import { openForPaper } from "../lib/printing.js";
 import { html, live, render } from "../lib/template.js";
 import { createSeveralFiles } from "./file-set.js";
-import { createCharts, openForPrint, quietButton, remarks, showRefused, slots } from "./parts.js";
+import { createCharts, quietButton, remarks, showRefused, slots } from "./parts.js";
 import "../common-chunk.js";
 import { drawChanges } from "./changes.js";
 import { drawFigures, drawLines, drawResults } from "./timeline-draw.js";
@@ -30,7 +31,7 @@ export function create(context) {
 
   [from, to].forEach((select) => select.addEventListener("change", () => show(false)));
   savedResults.watch(() => show(false));
-  openForPrint(place);
+  openForPaper(place, ".cs-team-item");
 
   /** Every result there is, those saved on the device first: of two that are the same the first one stays. */
   function files() {

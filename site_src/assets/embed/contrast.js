@@ -24,7 +24,7 @@ export function accentRules(accent) {
  * @param {string} accent
  * @param {"light" | "dark"} scheme
  */
-export function readable(accent, scheme) {
+function readable(accent, scheme) {
   const { grounds, towards } = SCHEMES[scheme];
   for (let part = 0; part < 1; part += 0.05) {
     const colour = mixed(accent, towards, part);

@@ -6,7 +6,7 @@
  *   was set; `accent` as `#rrggbb`
  */
 
-export const THEMES = ["light", "dark", "auto"];
+const THEMES = ["light", "dark", "auto"];
 
 /**
  * @param {string} query of the frame's address

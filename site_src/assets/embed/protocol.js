@@ -4,7 +4,7 @@
  */
 
 export const SIGN = "cspi-embed";
-export const VERSION = 1;
+const VERSION = 1;
 
 /** No survey is as tall as this; a larger height is a mistake or an attack. Pixels. */
 const TALLEST = 100_000;

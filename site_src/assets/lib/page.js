@@ -25,7 +25,7 @@ export function figure(value, options) {
 }
 
 /** Whether the words around run from right to left. */
-export function isRightToLeft() {
+function isRightToLeft() {
   return (
     (document.querySelector("[data-language]") ?? document.documentElement).getAttribute("dir") === "rtl"
   );

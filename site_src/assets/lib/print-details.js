@@ -7,9 +7,9 @@ export function watchDetails() {
   /** @type {Element[]} */
   let opened = [];
   window.addEventListener("beforeprint", () => {
-    // The report knows better what it wants to have open (report/print.js).
+    // The views of results know better what they want to have open (printing.js).
     const closed = [...document.querySelectorAll(".md-content details:not([open])")];
-    opened.push(...closed.filter((details) => !details.closest("#report-view")));
+    opened.push(...closed.filter((details) => !details.closest("#report-view, .cs-several")));
     opened.forEach((details) => details.setAttribute("open", ""));
   });
   window.addEventListener("afterprint", () => {

@@ -3,6 +3,9 @@
  * text than before would go beyond, and be cut off.
  */
 
+import { all } from "./dom.js";
+import { hear } from "./lifetime.js";
+
 const PATIENCE = 500; // milliseconds in which a browser that prints at all has begun
 
 let isAsked = false;
@@ -22,22 +25,24 @@ export function printPage() {
   }, PATIENCE);
 }
 
-/** Opens folded parts for paper, and folds them again after it. */
-export function createUnfolding() {
+/**
+ * Opens the folded parts of a view for paper, and folds them again after it.
+ *
+ * @param {HTMLElement} view
+ * @param {string} others selector of the parts that stay as they are
+ */
+export function openForPaper(view, others) {
   /** @type {Element[]} */
   let opened = [];
-  return {
-    /** @param {Element[]} folded */
-    open(folded) {
-      opened.push(...folded);
-      folded.forEach((details) => details.setAttribute("open", ""));
-    },
-
-    close() {
-      opened.forEach((details) => details.removeAttribute("open"));
-      opened = [];
-    },
-  };
+  hear(window, "beforeprint", () => {
+    const folded = hasOwnPaper() && !view.hidden ? all(`details:not([open], ${others})`, view) : [];
+    folded.forEach((details) => details.setAttribute("open", ""));
+    opened.push(...folded);
+  });
+  hear(window, "afterprint", () => {
+    opened.forEach((details) => details.removeAttribute("open"));
+    opened = [];
+  });
 }
 
 /** Whether what is printed has as much paper as it wants: not a frame in a page that is printed. */

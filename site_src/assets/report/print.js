@@ -3,9 +3,8 @@
  * charts are drawn again, with a head and a foot on every page where the browser can set them.
  */
 
-import { all } from "../lib/dom.js";
 import { atEnd, hear } from "../lib/lifetime.js";
-import { createUnfolding, hasOwnPaper } from "../lib/printing.js";
+import { hasOwnPaper, openForPaper } from "../lib/printing.js";
 
 /** @typedef {import("../lib/views.js").ReportView} View */
 
@@ -22,15 +21,14 @@ export function createPrinting(root) {
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);
   });
   let set = "";
-  const paper = createUnfolding();
   /** @type {string | undefined} */
   let scheme;
 
+  // The tables of figures that a chart shows and the working to the last digit stay closed.
+  openForPaper(root, ".cs-placed__more, .cs-working");
   hear(window, "beforeprint", () => {
     if (!root.hidden && scheme === undefined) {
       if (hasOwnPaper()) {
-        // The tables of figures that a chart shows and the working to the last digit stay closed.
-        paper.open(all("details:not([open], .cs-placed__more, .cs-working)", root));
         app.setAttribute("data-printing", "");
       }
       scheme = document.body.dataset.mdColorScheme ?? "";
@@ -38,7 +36,6 @@ export function createPrinting(root) {
     }
   });
   hear(window, "afterprint", () => {
-    paper.close();
     app.removeAttribute("data-printing");
     if (scheme !== undefined) {
       document.body.dataset.mdColorScheme = scheme;

@@ -23,7 +23,7 @@ import { createEntry, NOTHING } from "./storage.js";
  *   back; `switched`: saving is on or off, because of what happened elsewhere or not
  */
 
-export const SAVED_FORMAT = "cspi-kept/1";
+const SAVED_FORMAT = "cspi-kept/1";
 const WORDS = {
   kept: "saved",
   off: "saving_off",
