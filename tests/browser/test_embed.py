@@ -40,7 +40,7 @@ def test_it_is_taken_in_a_foreign_page(
     page.wait_for("completed")
     page.page.wait_for_function(f"document.querySelector('iframe').clientHeight > {on_form}")
     assert page.events("completed") == [{}]
-    assert page.events("progress")[-1] == {"answered": len(answers), "asked": 33}
+    assert page.events("progress")[-1] == {"answered": len(answers), "asked": 34}
     check_that_consent_decides(page, survey, foreign)
     check_that_no_message_holds_an_answer(page, answers, site_url)
     check_that_requests_stay(requests, foreign, site_url)

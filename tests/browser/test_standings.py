@@ -166,3 +166,15 @@ def test_screens_on_which_nothing_is_asked_are_passed_by(state: SurveyPage) -> N
     state.show("next_career")
     expect(state.page.locator("#screen-career #report-label")).to_be_visible()
     expect(state.page.locator("#screen-career .cs-ways__next")).to_have_attribute("href", "#report")
+
+
+def test_peers_are_picked_by_traits_and_given_back_to_the_profile(state: SurveyPage) -> None:
+    open_file(state)
+    peers = state.page.locator("#alike")
+    people = peers.locator("[data-metric='team_headcount'] .cs-alike__far").first
+    expect(people).to_have_text(re.compile("Matches: Age of the CS team"))
+    peers.locator("#alike-region").select_option("north_america")
+    expect(people).to_have_text(re.compile("Differs: Region “Japan”"))
+    peers.locator("[data-action=profile-traits]").click()
+    expect(people).not_to_have_text(re.compile("Differs"))
+    expect(peers.locator("#alike-region")).to_have_value("")
