@@ -10,7 +10,7 @@ import pytest
 from cspi_build.cli.scaffold.survey import new_survey
 from cspi_build.surveys.compile import compile_survey
 from cspi_build.surveys.load import load_survey
-from cspi_build.surveys.starter import MODELS, STARTERS
+from cspi_build.surveys.starter import MODELS, STARTERS, starter_text
 from cspi_build.workspace.project import Project
 from cspi_core import TakeAway, score, view
 from cspi_core import load_survey as core_survey
@@ -78,3 +78,9 @@ def test_a_recommendation_score_is_promoters_minus_detractors(tmp_path: Path) ->
     scores = [score(survey, {"likely": {"choice": f"n{n}"}}).to_dict()["index"]["score"] for n in given]
     promoters, detractors = sum(n >= 9 for n in given), sum(n <= 6 for n in given)
     assert sum(scores) / len(scores) == 100 * (promoters - detractors) / len(given)
+
+
+def test_the_model_of_statements_is_there_in_every_language_of_the_program() -> None:
+    for locale in ("ar", "de", "en", "fr", "ja"):
+        text = starter_text(locale, STARTERS / "likert")
+        assert f"\nlocale: {locale}\n" in text and "there are none in" not in text
