@@ -57,7 +57,7 @@ Asked = Mapping[str, str]
 
 
 class Likeness(StrEnum):
-    """How a group is to one asked trait, from near to far."""
+    """The likeness of a group to one asked trait, from near to far."""
 
     SAME = "same"
     PART = "part"
@@ -67,7 +67,7 @@ class Likeness(StrEnum):
 
 @dataclass(frozen=True)
 class Distance:
-    """How far a group is from what is asked: by trait, and how many bands lie between."""
+    """The distance of a group from what is asked: by trait, and how many bands lie between."""
 
     traits: Mapping[str, Likeness]
     steps: Mapping[str, int]
@@ -91,7 +91,7 @@ class Group:
 
     @property
     def is_of_kind(self) -> bool:
-        """Whether it is made by what organisations are like; a group by performance or opinion is not."""
+        """Return whether it is made by what organisations are like; a group by performance or opinion is not."""
         return all(self.snapshot.dimension_by_id[name].trait for name in self.cell.segment)
 
 

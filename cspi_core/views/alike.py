@@ -134,7 +134,7 @@ def _you(report: Report, own: Own, standing: Standing, words: Wording) -> str:
 
 
 def _note(report: Report, own: Own, words: Wording) -> str | None:
-    """How the question differs from that of the study."""
+    """Return how the question differs from that of the study."""
     if own.ratio:
         return words.say(f"alike.note.{own.ratio}")
     notes: Mapping[str, str] = _text(report, own, words).get("benchmarks") or {}
@@ -171,7 +171,7 @@ def _group(report: Report, group: Group, standing: Standing, is_closest: bool, w
 
 
 def _far(report: Report, group: Group, words: Wording) -> Iterator[str]:
-    """How far the group is from what is asked, by trait; the traits alike in one sentence each kind."""
+    """Return how far the group is from what is asked: the traits of each kind in one sentence."""
     by_kind: dict[Likeness, list[str]] = {}
     for trait, kind in group.distance.traits.items():
         by_kind.setdefault(kind, []).append(_named(report, group, trait, kind, words))

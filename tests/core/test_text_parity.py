@@ -18,10 +18,11 @@ JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
 def paths(value: Any, above: str = "") -> Iterator[str]:
-    """The path of every text in a file."""
+    """The path of every text in a file. Plural forms differ from language to language."""
     if isinstance(value, dict):
         for key, part in value.items():
-            yield from paths(part, f"{above}/{key}")
+            if key != "unit_forms":
+                yield from paths(part, f"{above}/{key}")
     else:
         yield above
 
