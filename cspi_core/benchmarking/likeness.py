@@ -74,7 +74,7 @@ class Distance:
 
     @property
     def key(self) -> tuple[int, int, int, int]:
-        """What distances are compared by; the smaller, the closer."""
+        """The key by which distances are compared; the smaller, the closer."""
         found = list(self.traits.values())
         counts = [found.count(kind) for kind in (Likeness.OTHER, Likeness.SILENT, Likeness.PART)]
         return counts[0], counts[1], counts[2], sum(self.steps.values())
@@ -91,7 +91,7 @@ class Group:
 
     @property
     def is_of_kind(self) -> bool:
-        """Return whether it is made by what organisations are like; a group by performance or opinion is not."""
+        """Return whether it is made by what organisations are like, not by performance or opinion."""
         return all(self.snapshot.dimension_by_id[name].trait for name in self.cell.segment)
 
 
