@@ -172,7 +172,7 @@ def _distance(
             else:
                 known = _stated_amounts(edition, trait) if stated else {}
                 amounts = [known[one] for one in stated if one in known]
-                traits[trait], steps[trait] = _between(wanted[trait], amounts, BANDS[trait].values())
+                traits[trait], steps[trait] = nearest_band(wanted[trait], amounts, BANDS[trait].values())
     return Distance(traits, steps)
 
 
@@ -194,11 +194,19 @@ def _named(asked: str, stated: tuple[str, ...]) -> Likeness:
     return Likeness.SAME if len(stated) == 1 else Likeness.PART
 
 
-def _between(asked: Range | None, stated: list[Range], bands: Iterable[Range]) -> tuple[Likeness, int]:
+def nearest_band(asked: Range | None, stated: list[Range], bands: Iterable[Range]) -> tuple[Likeness, int]:
+    """Return the likeness to the nearest of the stated bands, and how many bands lie between."""
     if asked is None or not stated:
         return Likeness.SILENT, 0
-    low, high = _ends(asked)
-    start, end = _ends(stated[0])
+    kind, steps = min(
+        (_to_band(asked, one, bands) for one in stated),
+        key=lambda one: (list(Likeness).index(one[0]), one[1]),
+    )
+    return (Likeness.PART if kind is Likeness.SAME and len(stated) > 1 else kind), steps
+
+
+def _to_band(asked: Range, stated: Range, bands: Iterable[Range]) -> tuple[Likeness, int]:
+    (low, high), (start, end) = _ends(asked), _ends(stated)
     if start <= low and high <= end:
         return Likeness.SAME, 0
     if start < high and low < end:

@@ -183,7 +183,8 @@ def _weak_axis(axis: AxisScore, text: Mapping[str, Any], words: Wording) -> str:
 
 
 def _what_is_weak(axis: AxisScore, text: Mapping[str, Any]) -> str | None:
-    """Return what is weak on an axis, in the words of the question that costs most and earns half or less."""
+    """Return what is weak on an axis, in the words of the question that costs most of those that have such
+    words and earn half or less."""
     costs = {
         item.question.id: item.question.weight * (1.0 - item.value)
         for item in axis.items

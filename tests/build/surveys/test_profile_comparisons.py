@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -138,3 +139,14 @@ def test_studies_of_different_regions_say_so_where_they_are_shown_together(snaps
             if shared and one.traits.get("region") != other.traits.get("region"):
                 assert one.population and other.population
                 assert all(one.population[name] != other.population[name] for name in ("en", "ja"))
+
+
+def test_a_trait_that_no_language_names_is_shown_as_the_edition_writes_it(
+    survey: Survey, snapshots: list[Snapshot]
+) -> None:
+    region = next(question for question in survey.questions if question.profile == "region")
+    bare = replace(survey, questions=tuple(one for one in survey.questions if one is not region))
+    odd = replace(snapshots[0], traits={"region": ("east_africa",)})
+    shown = view(score(bare, {"q9": {"number": 6}}, [odd, *snapshots[1:]]), "en")
+    traits = {trait["id"]: trait for trait in shown["alike"]["traits"]}
+    assert "east africa" in {value["label"] for value in traits["region"]["values"]}

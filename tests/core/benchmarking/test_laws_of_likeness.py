@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cspi_core import load_snapshot
 from cspi_core.benchmarking.edition import Snapshot
-from cspi_core.benchmarking.likeness import BANDS, Group, Likeness, closest, groups_of
+from cspi_core.benchmarking.likeness import BANDS, Group, Likeness, closest, groups_of, nearest_band
 
 FAR = list(Likeness)
 TEXT = {"ja": "-", "en": "-"}
@@ -156,6 +156,16 @@ def test_bands_between_are_counted(asked: str, likeness: str, steps: int) -> Non
         likeness,
         steps,
     )
+
+
+@pytest.mark.parametrize(
+    ("stated", "likeness", "steps"),
+    [(["usd_5k", "usd_25k"], "part", 0), (["usd_0k", "usd_100k"], "other", 2), (["usd_25k"], "same", 0)],
+)
+def test_of_several_stated_bands_the_nearest_counts(stated: list[str], likeness: str, steps: int) -> None:
+    bands = BANDS["contract_value"]
+    found = nearest_band(bands["usd_25k"], [bands[one] for one in stated], bands.values())
+    assert found == (likeness, steps)
 
 
 def test_yen_are_compared_at_the_rate_of_the_survey() -> None:
