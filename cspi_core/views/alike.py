@@ -222,10 +222,10 @@ def _values(report: Report, trait: str, words: Wording) -> list[TraitValue]:
     if trait == "contract_value":
         return [{"id": name, "label": _money(*ends, words)} for name, ends in BANDS[trait].items()]
     stated = {value for one in report.snapshots for value in one.traits.get(trait, ())}
-    return [{"id": name, "label": _named(name, words)} for name in sorted(stated)]
+    return [{"id": name, "label": _value_label(name, words)} for name in sorted(stated)]
 
 
-def _named(value: str, words: Wording) -> str:
+def _value_label(value: str, words: Wording) -> str:
     """A value of a trait in words, as it is written in the edition where the language has none for it."""
     key = f"alike.value.{value}"
     return words.say(key) if key in words.messages else value.replace("_", " ")
