@@ -199,7 +199,12 @@ def _value(report: Report, group: Group, trait: str, value: str, words: Wording)
 def label_of(report: Report, trait: str, value: str, words: Wording) -> str:
     """A value of a trait as the survey calls it, else as every report does."""
     labels = {one["id"]: one["label"] for one in _values(report, trait, words)}
-    return labels.get(value) or words.messages.get(f"alike.value.{value}", value)
+    return labels.get(value) or _in_words(value, words)
+
+
+def _in_words(value: str, words: Wording) -> str:
+    """A value of a trait, as the edition writes it where the language has no words for it."""
+    return words.messages.get(f"alike.value.{value}", value.replace("_", " "))
 
 
 def _traits(report: Report, asked: Asked, words: Wording) -> list[TraitChoice]:
@@ -222,13 +227,7 @@ def _values(report: Report, trait: str, words: Wording) -> list[TraitValue]:
     if trait == "contract_value":
         return [{"id": name, "label": _money(*ends, words)} for name, ends in BANDS[trait].items()]
     stated = {value for one in report.snapshots for value in one.traits.get(trait, ())}
-    return [{"id": name, "label": _value_label(name, words)} for name in sorted(stated)]
-
-
-def _value_label(value: str, words: Wording) -> str:
-    """A value of a trait in words, as it is written in the edition where the language has none for it."""
-    key = f"alike.value.{value}"
-    return words.say(key) if key in words.messages else value.replace("_", " ")
+    return [{"id": name, "label": _in_words(name, words)} for name in sorted(stated)]
 
 
 def _money(low: float | None, high: float | None, words: Wording) -> str:
