@@ -100,6 +100,7 @@ def _make(args: argparse.Namespace, progress: Progress) -> int:
     job = Job(
         args.results, survey, edition, Limits(minimum=args.min_cell), out, args.sheet, args.other_people
     )
+    out.parent.mkdir(exist_ok=True)  # a new project has no editions yet
     return 0 if make(job, progress) else 1
 
 
@@ -121,7 +122,7 @@ def _check_paths(args: argparse.Namespace, out: Path) -> None:
             f"--out {inline(out)}: expected the panel's id as the file's name, {args.id}.yaml."
         )
     for path in (out, args.sheet) if args.sheet else (out,):
-        if not path.parent.is_dir():
+        if not path.parent.is_dir() and path.parent != args.project.editions:
             raise WrongUseError(f"{inline(path)}: there is no folder {inline(path.parent)}.")
         if path.exists() and not args.force:
             raise WrongUseError(f"{inline(path)} is there already. --force writes over it.")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 from pathlib import Path
 
 import pytest
 
-from cspi_build.cli.main import ROOT, TOOLS, make_parser
+from cspi_build.cli.main import ROOT, TOOLS, main, make_parser
 from cspi_build.cli.scaffold.command import KINDS
 from cspi_build.editions.load import check_sources
 from cspi_build.panels import command as panel_command
@@ -51,6 +52,17 @@ def test_a_panel_is_made(folder: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert "30  used" in said and f"Written: {out}" in said
     assert sheet.read_text(encoding="utf-8") in said
     assert 'producer: "アクメ株式会社"' in out.read_text(encoding="utf-8")
+
+
+def test_the_first_panel_of_a_project_makes_the_folder_of_editions(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new = Project(folder.parent / "new")
+    shutil.copytree(ROOT / "survey_defs" / "cspi", new.surveys / "cspi")
+    (new.root / "site.yaml").touch()
+    monkeypatch.chdir(new.root)
+    assert main(["panel", str(folder), "--survey", "cspi", "--id", "acme-2026"]) == 0
+    assert not check_sources([scan_yaml(new.editions / "acme-2026.yaml")])[1]
 
 
 def test_it_is_the_same_each_time_and_points_to_the_year_before(folder: Path) -> None:
