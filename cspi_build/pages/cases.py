@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from cspi_build.pages.benchmarks.pages import ExplorerPage
-from cspi_build.pages.maintainers.pages import code
+from cspi_build.pages.maintainers.code_text import code
 from cspi_build.schema.cases import Case, Reading, Spoken
 from cspi_build.settings.fallback import Words
 from cspi_build.surveys.calibration import AGREED, Row, median_level

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from cspi_build.pages.benchmarks.pages import ExplorerPage
-from cspi_build.pages.maintainers.pages import code
+from cspi_build.pages.maintainers.code_text import code
 from cspi_build.settings.fallback import Words
 
 __all__ = ["HIDEABLE", "builder_pages"]

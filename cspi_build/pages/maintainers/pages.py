@@ -1,4 +1,5 @@
-"""The pages for those who keep the site going: publish a year, make a panel, write a survey, host the site.
+"""The pages for those who keep the site going: the guide to a site of one's own, then publish a year, make a
+panel, write a survey, host the site.
 
 What they show comes from what is used: commands that a test runs, tables of the JSON Schemas, the small
 survey that `build.py new survey` writes, the configurations in hosting/.
@@ -6,19 +7,21 @@ survey that `build.py new survey` writes, the configurations in hosting/.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
 from cspi_build.pages.benchmarks.pages import ExplorerPage
+from cspi_build.pages.maintainers.code_text import code
 from cspi_build.pages.maintainers.python_guide import guide_parts
-from cspi_build.pages.maintainers.schema_tables import GROUPS, key_tables
+from cspi_build.pages.maintainers.schema_tables import OF_A_SURVEY, key_tables
+from cspi_build.pages.maintainers.site_guide import GUIDE_PAGES, GuidePage, guide_page
 from cspi_build.settings.fallback import Words
 from cspi_build.surveys.starter import STARTER
 
-__all__ = ["PAGES", "code", "maintain_pages"]
+__all__ = ["PAGES", "maintain_pages"]
 
 # and their words
 PAGES = {
@@ -57,26 +60,38 @@ def maintain_pages(source: Path, words: Words) -> Iterator[ExplorerPage]:
     if not isinstance(said, dict) or not folder.is_dir():
         return
     said = said | ({"python": words.t[GUIDE]} if GUIDE in words.t else {})
+    guide = [page for name in GUIDE_PAGES if (page := guide_page(source, words.locale, name))]
+    others = [(name, said[key]) for name, key in PAGES.items() if key in said]
     contexts: Mapping[str, Mapping[str, Any]] = {
-        "index": {"pages": [(name, said[key]) for name, key in PAGES.items() if key in said]},
+        "index": {"pages": [*((page.name, page) for page in guide), *others]},
         "publish-a-year": {"blank": code(BLANK), "filled": code(FILLED)},
         "make-a-panel": {},
-        "write-a-survey": _survey(words.locale, said),
+        "write-a-survey": _survey(words.locale, said, guide),
         "host-it": _hosting(source.parent),
         "use-from-python": {"guide": _guide(source, words.locale)},
     }
     for name, context in contexts.items():
         if PAGES.get(name, "title") in said and (folder / f"{name}.md.j2").is_file():
             yield ExplorerPage(f"pages/{FOLDER}/{name}.md.j2", f"{FOLDER}/{name}.md", context)
+    for at, page in enumerate(guide):
+        yield ExplorerPage(f"pages/{FOLDER}/guide.md.j2", f"{FOLDER}/{page.name}.md", _context(guide, at))
 
 
-def _survey(locale: str, said: Mapping[str, Any]) -> Mapping[str, Any]:
+def _context(guide: Sequence[GuidePage], at: int) -> Mapping[str, Any]:
+    after = guide[at + 1] if at + 1 < len(guide) else None
+    return {"page": guide[at], "after": after}
+
+
+def _survey(locale: str, said: Mapping[str, Any], guide: Sequence[GuidePage]) -> Mapping[str, Any]:
+    """The keys stand here only in a language whose guide has no page of them."""
+    reference = next((page for page in guide if page.name == "keys"), None)
     kinds = said["survey"]["kinds"]
-    tables = {name.partition(".")[0]: key_tables(name, locale, kinds) for name in GROUPS}
+    shown_here = () if reference else OF_A_SURVEY
+    tables = {name.partition(".")[0]: key_tables(name, locale, kinds) for name in shown_here}
     files = ("survey.yaml", f"{locale}.yaml")
     shown = [name for name in files if (STARTER / name).is_file()]
     starters = {name: code((STARTER / name).read_text(encoding="utf-8")) for name in shown}
-    return {"tables": tables, "starters": starters}
+    return {"tables": tables, "starters": starters, "keys_page": reference}
 
 
 def _guide(source: Path, locale: str) -> Mapping[str, Markup]:
@@ -88,8 +103,3 @@ def _hosting(root: Path) -> Mapping[str, Any]:
     files = {path.name: path for path in (root / "hosting").glob("*")} | {"site.yaml": root / "site.yaml"}
     shown = {name: code(path.read_text(encoding="utf-8")) for name, path in files.items() if path.is_file()}
     return {"files": shown, "settings": shown.get("site.yaml", "")}
-
-
-def code(text: str) -> Markup:
-    """A text for <pre>: line breaks as entities, since Markdown takes an empty line for the end of HTML."""
-    return Markup(str(Markup.escape(text.rstrip())).replace("\n", "&#10;"))  # noqa: S704 - escaped

@@ -1,21 +1,21 @@
-"""Every key of a survey's files as tables for people, from the same JSON Schemas that editors use.
+"""Every key of a project's files as tables for people, from the same JSON Schemas that editors use.
 
-English descriptions stand in the schemas; other languages have theirs in schemas/survey.<locale>.yaml. A key
+English descriptions are in the schemas; other languages have theirs in schemas/<file>.<locale>.yaml. A key
 without one stops the build, so that no page is ever short of one.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from cspi_build.diagnostics import CspiBuildError
 from cspi_build.schema.schema_files import SCHEMAS
-from cspi_build.schema.survey import schemas
 from cspi_build.yaml_source.source import read_yaml
 
-__all__ = ["GROUPS", "all_keys", "key_tables"]
+__all__ = ["GROUPS", "OF_A_SURVEY", "all_keys", "key_tables"]
 
 Schema = Mapping[str, Any]
 
@@ -31,7 +31,14 @@ GROUPS = {
     "survey-text.schema.json": ("SurveyText", "AxisText", "ThemeText", "LevelText", "QuestionText",
                                 "OptionText", "DecisionText", "AnswerSetText", "SectionText",
                                 "CriterionText"),
+    "site.schema.json": ("SiteSettings", "Accent"),
+    "snapshot.schema.json": ("EditionSpec", "Edition", "Origin", "Coverage", "Panel", "Study", "Fieldwork",
+                             "Theme", "Pages", "SegmentDimension", "SegmentValue", "Metric", "Category",
+                             "Excuse", "Voice", "Cell", "ShareFigure", "GroupSum", "Unplaced", "Figure",
+                             "SourceRow", "LooseRow", "Evidence", "Omission", "Correction", "Text"),
 }  # fmt: skip
+
+OF_A_SURVEY = ("survey.schema.json", "survey-text.schema.json")
 
 PATHS = {
     "SurveySpec": "", "SurveySource": "source", "Policy": "policy", "Sensitivity": "policy.sensitivity",
@@ -48,6 +55,16 @@ PATHS = {
     "Sign": "levels[].signs[]", "RoadmapRules": "roadmap", "Team": "roadmap.team",
     "TeamSize": "roadmap.team.sizes[]", "Circumstances": "questions[].options[].applies_if",
     "Contradiction": "contradictions[]", "Reference": "references[]",
+    "SiteSettings": "", "Accent": "accent", "EditionSpec": "", "Edition": "edition", "Origin": "origin",
+    "Coverage": "origin.coverage[]", "Panel": "panel", "Study": "study", "Fieldwork": "study.fieldwork",
+    "Pages": "themes[].pages", "SegmentDimension": "segments[]", "SegmentValue": "segments[].values[]",
+    "Metric": "metrics[]", "Category": "metrics[].categories[]", "Excuse": "metrics[].excuses[]",
+    "Voice": "metrics[].voices[]", "Cell": "metrics[].cells[]",
+    "ShareFigure": "metrics[].cells[].shares.<id>", "GroupSum": "metrics[].cells[].sums[]",
+    "Unplaced": "metrics[].cells[].unplaced[]", "Figure": "metrics[].cells[].figures.<id>",
+    "SourceRow": "metrics[].cells[].rows[]", "LooseRow": "omitted[].figures[]",
+    "Evidence": "metrics[].cells[].checks[]", "Omission": "omitted[]", "Correction": "corrections[]",
+    "Text": "<text>",
 }  # fmt: skip
 
 
@@ -56,10 +73,20 @@ def key_tables(name: str, locale: str, words: Mapping[str, Any], folder: Path = 
 
     `words`: how kinds of values are called. Raises CspiBuildError where a key has no description.
     """
-    schema = schemas()[name]
-    own = folder / f"survey.{locale}.yaml"
-    told = _told(own) if own.is_file() else None  # in English they stand in the schemas
-    return [_table(schema, group, told, words, locale) for group in GROUPS[name]]
+    schema = _schema(name)
+    own = folder / f"{_texts_of(name)}.{locale}.yaml"
+    told = _told(own) if own.is_file() else None  # in English they are in the schemas
+    return [_table(schema, group, told, words, own.name) for group in GROUPS[name]]
+
+
+def _schema(name: str) -> Schema:
+    found: Schema = json.loads((SCHEMAS / name).read_text(encoding="utf-8"))
+    return found
+
+
+def _texts_of(name: str) -> str:
+    """The file of descriptions, which both files of a survey share."""
+    return "survey" if name in OF_A_SURVEY else name.partition(".")[0]
 
 
 def _told(path: Path) -> Mapping[str, Any]:
@@ -68,24 +95,29 @@ def _told(path: Path) -> Mapping[str, Any]:
 
 
 def _table(
-    schema: Schema, group: str, told: Mapping[str, Any] | None, words: Mapping[str, Any], locale: str
+    schema: Schema, group: str, told: Mapping[str, Any] | None, words: Mapping[str, Any], file: str
 ) -> Any:
     about, properties, needed = _definition(schema, group)
-    texts = {key: part.get("description") for key, part in properties.items()}
+    texts = {key: _description(schema, part) for key, part in properties.items()}
     if told is not None:
         own = told.get(group, {})
         about, texts = own.get("about"), {key: own.get("keys", {}).get(key) for key in properties}
     missing = [key for key, text in {"about": about, **texts}.items() if not text]
     if missing:
-        raise CspiBuildError(
-            f"schemas/survey.{locale}.yaml does not describe {', '.join(missing)} of {group}"
-        )
+        raise CspiBuildError(f"schemas/{file} does not describe {', '.join(missing)} of {group}")
     rows = [
         {"key": key, "meaning": texts[key], "only": _only(schema, group, key)}
         | {"kind": _kind(part, words), "need": _need(key, part, needed, words)}
         for key, part in properties.items()
     ]
     return {"id": group.lower(), "path": PATHS[group], "about": about, "rows": rows}
+
+
+def _description(schema: Schema, part: Schema) -> str | None:
+    """The description of a key; that of what it holds where it has none of its own."""
+    held = schema["$defs"].get(str(part.get("$ref", "")).rpartition("/")[2], {})
+    found: str | None = part.get("description") or held.get("description")
+    return found
 
 
 def _definition(schema: Schema, group: str) -> tuple[str, dict[str, Schema], frozenset[str]]:
@@ -99,7 +131,7 @@ def _definition(schema: Schema, group: str) -> tuple[str, dict[str, Schema], fro
         keys["kind"] = {**keys["kind"], "const": None, "enum": ["single", "multiple", "number"]}
         return "Keys of every question.", keys, frozenset.intersection(*(_needed(kind) for kind in kinds))
     found = definitions.get(group, schema)
-    return str(found["description"]), dict(found["properties"]), _needed(found)
+    return str(found["description"]), dict(found.get("properties", {})), _needed(found)
 
 
 def _needed(definition: Schema) -> frozenset[str]:
@@ -119,9 +151,10 @@ def _need(key: str, part: Schema, needed: frozenset[str], words: Mapping[str, An
     if key in needed:
         return str(words["needed"])
     default = part.get("default")
-    if isinstance(default, (int, float)) and not isinstance(default, bool):
-        return str(words["default"]).format(value=f"{default:g}")
-    return ""
+    if isinstance(default, bool) or not isinstance(default, (int, float, str)):
+        return ""
+    shown = default if isinstance(default, str) else f"{default:g}"
+    return str(words["default"]).format(value=shown)
 
 
 def _kind(part: Schema, words: Mapping[str, Any]) -> str:
@@ -154,6 +187,6 @@ def _bounds(part: Schema, words: Mapping[str, Any]) -> str:
 
 def all_keys(name: str) -> Iterator[tuple[str, str]]:
     """Every part and key of a schema file, as the tables have them."""
-    schema = schemas()[name]
+    schema = _schema(name)
     for group in GROUPS[name]:
         yield from ((group, key) for key in _definition(schema, group)[1])

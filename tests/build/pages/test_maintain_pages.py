@@ -14,6 +14,7 @@ import pytest
 from cspi_build.cli.main import TOOLS, make_parser
 from cspi_build.pages.maintainers.pages import maintain_pages
 from cspi_build.pages.maintainers.schema_tables import GROUPS, all_keys, key_tables
+from cspi_build.pages.maintainers.site_guide import GUIDE_PAGES
 from cspi_build.schema.schema_files import SCHEMAS
 from cspi_build.settings.ui_text import load_words
 from cspi_build.surveys.starter import STARTER
@@ -76,6 +77,7 @@ def test_the_pages_show_what_is_in_the_repository(root: Path, locale: str) -> No
             "write-a-survey",
             "host-it",
             "use-from-python",
+            *GUIDE_PAGES,
         )
     }
     shown = str(pages["maintain/write-a-survey.md"]["starters"]["survey.yaml"].unescape())
