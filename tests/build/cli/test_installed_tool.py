@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import os
+import re
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -26,6 +28,7 @@ PROVIDED = {
 }
 OTHERS = {"markupsafe", "pydantic_core"}  # come with those that need them
 NOT_IN_THE_TOOL = ("cspi_build/testing/", "cspi_build/parts/hatch_hook.py")
+EXAMPLES = sorted(path.parent.name for path in (ROOT / "examples").glob("*/site.yaml"))
 TEXTS = {".html", ".json", ".webmanifest", ".txt", ".xml", ".md", ".yaml", ".yml"}
 
 
@@ -97,6 +100,35 @@ def test_a_site_in_one_language_is_built_without_node_and_has_nothing_of_ours(
     assert not {path: words for path, words in found.items() if words}
     assert not [path for path in texts if "build.py" in path.read_text(encoding="utf-8")]
     assert "pyodide 3" in (own / "dist" / "licences.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_each_example_is_built_without_node_and_has_nothing_of_ours(
+    tool: Path, tmp_path: Path, example: str
+) -> None:
+    only_it = {"PATH": str(tool.parent), "HOME": str(tool.parent.parent)}
+    own, locale = tmp_path / example, example.rpartition("-")[2]
+    shutil.copytree(ROOT / "examples" / example, own, ignore=shutil.ignore_patterns("dist", ".build"))
+    said = run([str(tool), "build"], own, **only_it).stdout
+    assert "npm" not in said and "Node" not in said
+    (survey,) = (path.name for path in (own / "survey_defs").iterdir())
+    page = (own / "dist" / locale / survey / "index.html").read_text(encoding="utf-8")
+    head = page.partition("<html")[2].partition(">")[0]
+    assert f'lang="{locale}"' in head and (locale != "ar" or 'dir="rtl"' in head)
+    assert (own / "dist" / "embed" / survey / locale / "index.html").is_file()
+    texts = [path for path in (own / "dist").rglob("*") if path.suffix in TEXTS]
+    licences = {own / "dist" / "licences.txt", own / "dist" / "sbom.json"}
+    found = {path: OURS.findall(path.read_text(encoding="utf-8")) for path in texts if path not in licences}
+    assert len(found) > 10 and not {path: words for path, words in found.items() if words}
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_each_example_names_its_source_and_licence(example: str) -> None:
+    readme = (ROOT / "examples" / example / "README.md").read_text(encoding="utf-8")
+    assert "- **Source:**" in readme and re.search(r"^- \*\*(Licence|Terms)\b", readme, re.MULTILINE)
+    assert f"({example}/README.md)" in (ROOT / "examples" / "README.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.slow
