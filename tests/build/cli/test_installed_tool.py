@@ -129,6 +129,8 @@ def test_each_example_names_its_source_and_licence(example: str) -> None:
     readme = (ROOT / "examples" / example / "README.md").read_text(encoding="utf-8")
     assert "- **Source:**" in readme and re.search(r"^- \*\*(Licence|Terms)\b", readme, re.MULTILINE)
     assert f"({example}/README.md)" in (ROOT / "examples" / "README.md").read_text(encoding="utf-8")
+    assert f"(examples/{example}/screenshot.png)" in (ROOT / "README.md").read_text(encoding="utf-8")
+    assert (ROOT / "examples" / example / "screenshot.png").stat().st_size < 60_000
 
 
 @pytest.mark.slow
