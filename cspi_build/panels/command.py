@@ -98,7 +98,14 @@ def _make(args: argparse.Namespace, progress: Progress) -> int:
     languages = chosen_languages(args.project.root) or languages_of(args.project.surveys)
     edition = Edition(series, year, producer, _previous(out.parent, series, year), languages=tuple(languages))
     job = Job(
-        args.results, survey, edition, Limits(minimum=args.min_cell), out, args.sheet, args.other_people
+        args.results,
+        survey,
+        edition,
+        Limits(minimum=args.min_cell),
+        out,
+        args.sheet,
+        args.project.editions,
+        args.other_people,
     )
     out.parent.mkdir(exist_ok=True)  # a new project has no editions yet
     return 0 if make(job, progress) else 1

@@ -31,7 +31,8 @@ _MADE = f"Made by `{COMMAND} panel`. Run it again rather than edit its figures; 
 @dataclass(frozen=True)
 class Job:
     """What to make of which results, and where to put the edition and, if wanted, the quality sheet.
-    `other_people`: others answered than for earlier editions, so that these are not compared."""
+    `other_people`: others answered than for earlier editions, so that these are not compared; `editions`: the
+    project's folder of them."""
 
     results: Path
     survey: Survey
@@ -39,11 +40,13 @@ class Job:
     limits: Limits
     out: Path
     sheet: Path | None
+    editions: Path
     other_people: bool = False
 
 
 def make(job: Job, progress: Progress) -> bool:
     """Make the panel; whether every result could be used. Raises CspiBuildError where none can be made."""
+    others = _earlier(job)
     with progress.stage("read results"):
         gathered = gather(job.results, job.survey, progress)
     _tell_bad(gathered, job.results)
@@ -57,13 +60,17 @@ def make(job: Job, progress: Progress) -> bool:
     _tell_quality(job, text, progress)
     with progress.stage("figures"):
         edition = edition_of(responses, scores, job.edition, job.limits)
-    if not job.other_people:
-        panel = job.edition
-        others = list(earlier_panels(job.out.parent, panel.series, panel.id, job.survey.id))
-        refuse_differences(edition, others, job.limits.minimum)
+    refuse_differences(edition, others, job.limits.minimum)
     _write(job.out, yaml_text(edition, _MADE))
     _tell_written(job, edition, gathered, progress)
     return not gathered.bad
+
+
+def _earlier(job: Job) -> list[Mapping[str, Any]]:
+    """The panels that the new one is compared with; read before the work that takes long."""
+    if job.other_people:
+        return []
+    return earlier_panels((job.editions, job.out.parent), job.edition.series, job.survey.id)
 
 
 def _title(job: Job) -> str:

@@ -22,7 +22,8 @@ the rest breaks the same rule, or fewer than `least` in it could have chosen the
 that is withheld, further rows are withheld. The range argument is the same.
 
 None of this helps against someone who knows the others' answers already, nor against n itself, which says how
-many answered a question. Two panels that differ by a few results are refused by panels/subtraction.
+many answered a question. A panel that differs by a few results from an earlier one of its series
+is refused by panels/subtraction, if it finds that one in the project or beside the output.
 """
 
 from __future__ import annotations
