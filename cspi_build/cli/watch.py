@@ -49,7 +49,7 @@ def _is_code(path: Path) -> bool:
 
 
 def _files(top: Path, out: Path) -> Iterator[tuple[Path, tuple[int, int]]]:
-    """The files below a folder, without what is hidden, made, or code."""
+    """The files below a folder, without what is hidden or made."""
     if top.is_file():
         yield top, _about(top)
         return

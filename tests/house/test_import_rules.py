@@ -34,7 +34,7 @@ CORE_ORDER = (
 """The rooms of `cspi_core`, lowest first: a room imports itself and rooms of earlier lines only."""
 BUILD_ORDER = (
     ("__init__", "diagnostics", "installation", "os_errors"),
-    ("progress", "workspace"),
+    ("progress", "spreadsheets", "workspace"),
     ("system_packages",),
     ("node",),
     ("yaml_source",),

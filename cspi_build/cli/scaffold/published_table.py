@@ -12,7 +12,6 @@ are shown. Each sheet of a workbook is a table.
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 import unicodedata
@@ -20,10 +19,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
-from zipfile import BadZipFile
 
 from cspi_build.diagnostics import CspiBuildError, inline
 from cspi_build.editions.reconcile import Rounded, counts_of, fits
+from cspi_build.spreadsheets import ZIP_START, csv_rows, first_line, workbook_errors
 
 __all__ = ["Table", "misfits", "read_tables"]
 
@@ -71,7 +70,7 @@ def _sheets(path: Path) -> list[tuple[str, Rows]]:
         content = path.read_bytes()
     except OSError as error:
         raise CspiBuildError(f"{path} can not be read: {error.strerror}") from error
-    if path.suffix.lower() == ".xlsx":
+    if content.startswith(ZIP_START) or path.suffix.lower() == ".xlsx":
         return list(_workbook(path, content))
     try:
         text = content.decode("utf-8-sig")
@@ -79,19 +78,15 @@ def _sheets(path: Path) -> list[tuple[str, Rows]]:
         raise CspiBuildError(
             f"{path.name} is not UTF-8 at byte {error.start}; save it as CSV UTF-8"
         ) from error
-    first = text.partition("\n")[0]
-    delimiter = max(",;\t", key=first.count)
-    return [(path.name, [*csv.reader(io.StringIO(text), delimiter=delimiter)])]
+    delimiter = max(",;\t", key=first_line(text).count)
+    return [(path.name, csv_rows(text, path.name, delimiter=delimiter))]
 
 
 def _workbook(path: Path, content: bytes) -> Iterator[tuple[str, Rows]]:
     from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
 
-    try:
+    with workbook_errors(path.name):
         book = load_workbook(io.BytesIO(content), data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError, ValueError) as error:
-        raise CspiBuildError(f"{path.name} is not an .xlsx workbook: {error}") from error
     for sheet in book.worksheets:
         yield (
             sheet.title,

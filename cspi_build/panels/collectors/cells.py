@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from cspi_build.panels.collectors.texts import NONE, STATES, Texts, plain
 from cspi_core.loading.numerals import read_numeral
 from cspi_core.model.survey import MULTIPLE, NUMBER, Question
 
-__all__ = ["UNREAD", "chosen_parts", "is_chosen", "read_cell"]
+__all__ = ["PART_WORDS", "UNREAD", "Part", "chosen_parts", "read_cell", "read_parts"]
 
 UNREAD = None
 """A cell that was not understood."""
+
+PART_WORDS = ("yes", "no")
+"""What a mapping file may say of a cell in a column for one option: chosen or not."""
 
 _JOINTS = (";", ",", "|", "\n", " ", "、", "،")
 
@@ -27,7 +31,8 @@ def read_cell(text: str, question: Question, texts: Texts, told: Mapping[str, st
     if not text.strip():
         return ""
     if text in told:
-        return told[text]
+        is_of_parts = told[text] in PART_WORDS and told[text] not in question.option_by_id
+        return UNREAD if is_of_parts else told[text]
     known = texts.options(question)
     whole = known.get(plain(text))
     if whole is not None:
@@ -69,18 +74,61 @@ def _split(text: str, known: Mapping[str, str]) -> list[str] | None:
     return None
 
 
-def is_chosen(text: str, label: str, question: Question, option: str, texts: Texts) -> bool | None:
-    """Whether a column for one option is chosen: by 1, yes or the option's own text; None if unclear."""
-    value = plain(text)
+@dataclass(frozen=True)
+class Part:
+    """A cell of a column for one option: the option's id, what the head calls it, and what the cell says."""
+
+    option: str
+    label: str
+    text: str
+
+
+def read_parts(
+    parts: Sequence[Part], question: Question, texts: Texts, told: Mapping[str, str]
+) -> list[tuple[str, ...] | None]:
+    """The answers that each cell of a row chooses; None for one that was not understood.
+
+    Where every cell that says something says its own option, the options are what is chosen: only so can one
+    called “No” be told from a column in which “no” is the opposite of “yes”.
+    """
+    known = texts.options(question)
+    others = [part for part in parts if part.text.strip() and part.text not in told]
+    are_named = all(_names_itself(part, known) for part in others)
+    own = {part.option for part in others} if are_named else set()
+    return [
+        _told_part(told[part.text], part.option, question)
+        if part.text in told
+        else ((part.option,) if part.option in own else _part(part, known))
+        for part in parts
+    ]
+
+
+def _names_itself(part: Part, known: Mapping[str, str]) -> bool:
+    value = plain(part.text)
+    return value == plain(part.label) or known.get(value) == part.option
+
+
+def _part(part: Part, known: Mapping[str, str]) -> tuple[str, ...] | None:
+    value = plain(part.text)
     if value in _NOT_CHOSEN:
-        return False
-    if value in _CHOSEN or value == plain(label):
-        return True
-    return True if texts.options(question).get(value) == option else UNREAD
+        return ()
+    return (part.option,) if value in _CHOSEN or _names_itself(part, known) else UNREAD
 
 
-def chosen_parts(parts: Mapping[str, bool | None]) -> str:
-    """A choice of several from the columns of its options, in all of which nothing may be chosen."""
-    chosen = [option for option, said in parts.items() if said]
+def _told_part(said: str, option: str, question: Question) -> tuple[str, ...]:
+    if said in PART_WORDS and said not in question.option_by_id:
+        return (option,) if said == "yes" else ()
+    if said in ("", NONE):
+        return (said,) if said else ()
+    return tuple(said.split(";"))
+
+
+def chosen_parts(parts: Iterable[tuple[str, ...] | None]) -> str:
+    """A choice of several from the columns of its options, in all of which nothing may be chosen. Where one
+    was not understood, the choice is not known."""
+    found = list(parts)
+    if UNREAD in found:
+        return ""
+    chosen = list(dict.fromkeys(option for part in found for option in part or ()))
     alone = [one for one in chosen if one in (NONE, *STATES.values())]
     return alone[0] if alone and len(chosen) == 1 else ";".join(one for one in chosen if one not in alone)

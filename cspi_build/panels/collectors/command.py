@@ -4,7 +4,8 @@
 
 Columns and answers are found by the texts of the survey, in any of its languages, and reported one by one.
 The mapping file, where it is named, is written for the first time, and afterwards read: it goes first.
-Exit status: 0 every cell was read; 1 some were not (listed; they are empty in the table); 2 wrong use.
+Exit status: 0 every cell was read; 1 some were not (listed; their answers are empty in the table, unless
+other columns say them whole); 2 wrong use.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from cspi_build.panels.collectors.cells import UNREAD, chosen_parts, is_chosen, read_cell
+from cspi_build.panels.collectors.cells import UNREAD, Part, chosen_parts, read_cell, read_parts
 from cspi_build.panels.collectors.grid import Grid
 from cspi_build.panels.collectors.heads import Head, head_of
 from cspi_build.panels.collectors.mapping import CREATED, Column, find_columns
@@ -17,14 +17,14 @@ from cspi_core.model.survey import Survey
 
 __all__ = ["Converted", "Told", "Unread", "convert"]
 
-Read = TypeVar("Read", str, bool)
+Read = TypeVar("Read", str, tuple[str, ...])
 
 _DAY = re.compile(r"^(\d{4})[-/](\d{1,2})[-/](\d{1,2})")
 
 
 @dataclass(frozen=True)
 class Told:
-    """What a mapping file says: columns by their text, and answers by question and text."""
+    """What a mapping file says: columns by their name in it, and answers by question and text."""
 
     columns: Mapping[str, str] = field(default_factory=dict)
     answers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -128,14 +128,13 @@ class _Table:
         return self._noted(said, Unread(number, column, text)) or ""
 
     def _parts(self, id_: str, columns: Sequence[Column], number: int, cells: Sequence[str]) -> str:
-        question = self.survey.question_by_id[id_]
-        parts: dict[str, bool | None] = {}
-        for column in columns:
-            text = cells[column.at]
-            self.cells += bool(text)
-            said = is_chosen(text, _own_text(column), question, column.option, self.texts)
-            parts[column.option] = self._noted(said, Unread(number, column, text))
-        return chosen_parts(parts)
+        question, told = self.survey.question_by_id[id_], self.told.answers.get(id_, {})
+        parts = [Part(one.option, _own_text(one), cells[one.at]) for one in columns]
+        self.cells += sum(bool(part.text) for part in parts)
+        found = read_parts(parts, question, self.texts, told)
+        for column, part, said in zip(columns, parts, found, strict=True):
+            self._noted(said, Unread(number, column, part.text))
+        return chosen_parts(found)
 
     def _noted(self, said: Read | None, cell: Unread) -> Read | None:
         if said is UNREAD:

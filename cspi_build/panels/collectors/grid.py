@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from datetime import date, datetime
 from pathlib import Path
 
 from cspi_build.diagnostics import CspiBuildError, inline
+from cspi_build.spreadsheets import ZIP_START, csv_rows, first_line, workbook_errors
 
 __all__ = ["Grid", "read_grid"]
 
@@ -23,7 +23,9 @@ def read_grid(path: Path) -> Grid:
     """All cells as text. Raises CspiBuildError where the file is no table."""
     if path.stat().st_size > _MOST_BYTES:
         raise CspiBuildError(f"{inline(path)} is too large: at most {_MOST_BYTES:,} bytes are read.")
-    rows = _workbook(path) if path.suffix.lower() in (".xlsx", ".xlsm") else _text(path)
+    content = path.read_bytes()
+    is_workbook = content.startswith(ZIP_START) or path.suffix.lower() in (".xlsx", ".xlsm")
+    rows = _workbook(path, content) if is_workbook else _text(path, content)
     while rows and not any(rows[-1]):
         rows.pop()
     if len(rows) < 2:
@@ -32,8 +34,7 @@ def read_grid(path: Path) -> Grid:
     return [[*row, *[""] * (width - len(row))] for row in rows]
 
 
-def _text(path: Path) -> Grid:
-    content = path.read_bytes()
+def _text(path: Path, content: bytes) -> Grid:
     is_wide = content[:2] in (b"\xff\xfe", b"\xfe\xff")
     try:
         text = content.decode("utf-16" if is_wide else "utf-8-sig")
@@ -41,24 +42,18 @@ def _text(path: Path) -> Grid:
         raise CspiBuildError(
             f"{inline(path)} is not UTF-8 or UTF-16 (byte {error.start}): save it as “CSV UTF-8” or .xlsx."
         ) from error
-    first = text.split("\n", 1)[0]
-    sign = max(_DELIMITERS, key=lambda one: len(next(csv.reader([first], delimiter=one), [])))
-    try:
-        rows = list(csv.reader(io.StringIO(text), delimiter=sign, strict=True))
-    except csv.Error as error:
-        raise CspiBuildError(f"{inline(path)} is no CSV: {error}.") from error
-    return [[cell.strip() for cell in row] for row in rows]
+    head = first_line(text)
+    sign = max(_DELIMITERS, key=lambda one: sum(map(len, csv_rows(head, path, delimiter=one))))
+    return [[cell.strip() for cell in row] for row in csv_rows(text, path, delimiter=sign, strict=True)]
 
 
-def _workbook(path: Path) -> Grid:
+def _workbook(path: Path, content: bytes) -> Grid:
     from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
 
-    try:
-        book = load_workbook(path, read_only=True, data_only=True)
-        return [[_cell(value) for value in row] for row in book.worksheets[0].iter_rows(values_only=True)]
-    except (InvalidFileException, OSError, KeyError, ValueError) as error:
-        raise CspiBuildError(f"{inline(path)} is no workbook that can be read: {error}") from error
+    with workbook_errors(path):
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        values = list(book.worksheets[0].iter_rows(values_only=True))
+    return [[_cell(value) for value in row] for row in values]
 
 
 def _cell(value: object) -> str:

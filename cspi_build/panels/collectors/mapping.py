@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import chain, count, takewhile
 
 from cspi_build.panels.collectors.heads import Head, Label
 from cspi_build.panels.collectors.texts import Texts, plain
 from cspi_core.model.survey import MULTIPLE, Question
 
-__all__ = ["CREATED", "OUT", "Column", "find_columns"]
+__all__ = ["CREATED", "OUT", "Column", "column_names", "find_columns"]
 
 CREATED, OUT = "created", "-"
 
@@ -65,16 +65,26 @@ class Column:
         return f"{self.question}/{self.option}" if self.option else self.question
 
 
+def column_names(texts: Sequence[str]) -> list[str]:
+    """What a mapping file calls columns: by their text, with `#2` and so on where it is repeated."""
+    names: dict[str, None] = {}
+    for text in texts:
+        numbered = (f"{text} #{number}" for number in count(2))
+        names[next(name for name in chain([text], numbered) if name not in names)] = None
+    return list(names)
+
+
 def find_columns(head: Head, texts: Texts, told: Mapping[str, str]) -> list[Column]:
-    """What each column holds. `told`: by the text of the column, from a mapping file, before all else."""
+    """What each column holds. `told`: by the name of the column, from a mapping file, before all else."""
     found: list[Column] = []
-    for at, label in enumerate(head.labels):
-        if label.text in told:
-            question, _, option = told[label.text].partition("/")
+    names = column_names([label.text for label in head.labels])
+    for at, (label, name) in enumerate(zip(head.labels, names, strict=True)):
+        if name in told:
+            question, _, option = told[name].partition("/")
             found.append(Column(at, label.text, "" if question == OUT else question, option))
         else:
             found.append(_found(at, head.labels, texts, found))
-    return _with_time(found)
+    return _with_time(found, {at for at, name in enumerate(names) if name in told})
 
 
 def _found(at: int, labels: Sequence[Label], texts: Texts, before: Sequence[Column]) -> Column:
@@ -133,12 +143,13 @@ def _nearly(at: int, label: Label, texts: Texts) -> Column:
     return Column(at, label.text)
 
 
-def _with_time(columns: list[Column]) -> list[Column]:
+def _with_time(columns: list[Column], told: Set[int]) -> list[Column]:
+    """The columns, with the first that is called like a time taken for it, unless it is among `told`."""
     if any(one.question == CREATED for one in columns):
         return columns
     for name in _TIMES:
         for at, one in enumerate(columns):
-            if not one.question and plain(_CODE.sub("", one.text)) == name:
+            if at not in told and not one.question and plain(_CODE.sub("", one.text)) == name:
                 columns[at] = Column(one.at, one.text, CREATED)
                 return columns
     return columns

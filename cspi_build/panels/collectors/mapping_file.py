@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from cspi_build.diagnostics import DefinitionErrors, Diagnostic, did_you_mean
-from cspi_build.panels.collectors.cells import UNREAD
+from cspi_build.diagnostics import DefinitionErrors, Diagnostic, did_you_mean, inline
+from cspi_build.panels.collectors.cells import PART_WORDS, UNREAD
 from cspi_build.panels.collectors.convert import Converted, Told
-from cspi_build.panels.collectors.mapping import CREATED, OUT
+from cspi_build.panels.collectors.mapping import CREATED, OUT, column_names
 from cspi_build.panels.collectors.texts import NONE, STATES
 from cspi_build.yaml_source.source import Source, scan_yaml
+from cspi_core.loading.numerals import read_numeral
 from cspi_core.model.survey import MULTIPLE, NUMBER, Question, Survey
 
 __all__ = ["mapping_text", "read_mapping"]
 
+_LONGEST = 1_000
+
+_UNSEEN = re.compile(r"[^ -~]")
+
 _GUIDE = """\
 # What the columns and answers of {source} were taken for. Change it, and run the command again.
 #
-# columns   by its text: the id of a question, `question/option` for a column of one option, `created` for the
-#           time, or `-` to leave it out
+# columns   by its text (` #2` is the second one of that text): the id of a question, `question/option` for a
+#           column of one option, `created` for the time, or `-` to leave it out
 # answers   by question and text: what a cell means (ids, joined with `;`), `?` for "I don't know", `-` for
-#           "does not apply", or "" to leave it out. These were not understood:
+#           "does not apply", or "" to leave it out; in a column of one option also `yes` or `no`.
+#           These were not understood:
 """
 
 
@@ -33,10 +39,35 @@ def mapping_text(found: Converted, told: Told, source: str) -> str:
     answers: dict[str, dict[str, str]] = {id_: dict(known) for id_, known in told.answers.items()}
     for cell in found.unread:
         answers.setdefault(cell.column.question, {}).setdefault(cell.text, "")
-    plain: dict[str, Any] = {"columns": {one.text: one.target for one in found.columns}}
-    plain |= {"answers": answers} if answers else {}
-    body = yaml.safe_dump(plain, allow_unicode=True, sort_keys=False, width=1_000)
-    return _GUIDE.format(source=source) + body
+    names = column_names([one.text for one in found.columns])
+    columns = dict(zip(names, (one.target for one in found.columns), strict=True))
+    lines = ["columns:", *_pairs(columns, "  ")]
+    if answers:
+        lines.append("answers:")
+        for id_, known in answers.items():
+            lines += [f"  {_quoted(id_)}:", *_pairs(known, "    ")]
+    return _GUIDE.format(source=inline(source)) + "\n".join(lines) + "\n"
+
+
+def _pairs(values: Mapping[str, str], indent: str) -> Iterator[str]:
+    """Lines of a mapping; a key that is longer than YAML allows before a `:` stands after a `?`."""
+    for text, value in values.items():
+        key = _quoted(text)
+        yield f"{indent}{key}: {_quoted(value)}" if len(key) <= _LONGEST else f"{indent}? {key}"
+        if len(key) > _LONGEST:
+            yield f"{indent}: {_quoted(value)}"
+
+
+def _quoted(text: str) -> str:
+    """A text in double quotes, on one line, in characters that can be seen."""
+    return _UNSEEN.sub(_escaped, json.dumps(text, ensure_ascii=False))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    character, number = found[0], ord(found[0])
+    if character.isprintable() or character == "\u3000":
+        return character
+    return f"\\U{number:08X}" if number > 0xFFFF else f"\\u{number:04X}"
 
 
 def read_mapping(path: Path, survey: Survey) -> Told:
@@ -52,7 +83,15 @@ def read_mapping(path: Path, survey: Survey) -> Told:
     problems = [*_columns(source, columns, survey), *_answers(source, answers, survey)]
     if problems:
         raise DefinitionErrors(problems)
-    return Told({str(text): str(target) for text, target in columns.items()}, answers)
+    said = {id_: {text: _said(value) for text, value in known.items()} for id_, known in answers.items()}
+    return Told({text: str(target) for text, target in columns.items()}, said)
+
+
+def _said(value: Any) -> str:
+    """An answer as a table has it; YAML reads one without quotes as a number, as true or as nothing."""
+    if value is None:
+        return ""
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _is_mapping_file(value: Any) -> bool:
@@ -93,9 +132,11 @@ def _answers(source: Source, answers: Mapping[str, Any], survey: Survey) -> Iter
 
 def _wrong(question: Question, value: Any) -> str | None:
     """The first part of an answer that the question does not have."""
-    text = "" if value is None else str(value)
-    if text in ("", NONE, *STATES.values()) or question.kind == NUMBER:
+    text = _said(value)
+    if text in ("", NONE, *STATES.values()) or (question.kind == MULTIPLE and text in PART_WORDS):
         return UNREAD
+    if question.kind == NUMBER:
+        return text if read_numeral(text, ()).number is None else UNREAD
     parts = text.split(";") if question.kind == MULTIPLE else [text]
     return next((part for part in parts if part not in question.option_by_id), UNREAD)
 

@@ -6,15 +6,15 @@ Its own exports (:mod:`cspi_build.publish.xlsform`) come back as they went out, 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from io import BytesIO
 from typing import Any
-from zipfile import BadZipFile
 
 from cspi_build.diagnostics import CspiBuildError
 from cspi_build.publish.incoming.conditions import NUMBER, xlsform_conditions
 from cspi_build.publish.incoming.draft import Condition, Draft, Item, Names, Option, Texts
+from cspi_build.spreadsheets import workbook_errors
 
 __all__ = ["read_xlsform"]
 
@@ -30,24 +30,21 @@ MOST = 1_000_000
 def read_xlsform(content: bytes) -> Draft:
     """The survey. Raises CspiBuildError where the file is no XLSForm."""
     from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
 
-    try:
+    with workbook_errors("this"):
         book = load_workbook(BytesIO(content), read_only=True, data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError, ValueError) as error:
-        raise CspiBuildError(f"this is not an .xlsx workbook: {error}") from error
-    missing = [name for name in ("survey", "choices") if name not in book.sheetnames]
+        sheets = {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book.worksheets}
+    missing = [name for name in ("survey", "choices") if name not in sheets]
     if missing:
         raise CspiBuildError(
-            f"this is no XLSForm: the sheet {' and '.join(missing)} is missing; "
-            f"found {', '.join(book.sheetnames)}"
+            f"this is no XLSForm: the sheet {' and '.join(missing)} is missing; found {', '.join(sheets)}"
         )
-    return _Reader({name: _rows(book[name]) for name in book.sheetnames}).draft()
+    return _Reader({name: _rows(lines) for name, lines in sheets.items()}).draft()
 
 
-def _rows(sheet: Any) -> list[tuple[int, Row]]:
+def _rows(sheet: Sequence[Sequence[Any]]) -> list[tuple[int, Row]]:
     """The rows of a sheet with their numbers, as column to text; empty ones are left out."""
-    lines = sheet.iter_rows(values_only=True)
+    lines = iter(sheet)
     heads = [str(head or "").strip() for head in next(lines, ())]
     found: list[tuple[int, Row]] = []
     for at, cells in enumerate(lines, 2):
