@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from cspi_build.diagnostics import DefinitionErrors
-from cspi_build.installation import DISTRIBUTION, IS_INSTALLED
+from cspi_build.installation import IS_INSTALLED
 from cspi_build.yaml_source.source import scan_yaml
 from cspi_core._version import __version__
 
@@ -27,9 +27,9 @@ def refuse_newer(settings: Path) -> None:
     if source is None or made_for is None or not _VERSION.fullmatch(made_for):
         return
     if _numbers(made_for) > _numbers(__version__):
-        newer = f"pip install -U {DISTRIBUTION}" if IS_INSTALLED else "git pull"
+        newer = "`pip install DIR`, DIR being its newer source," if IS_INSTALLED else "`git pull`"
         message = f"this project was made for version {made_for} of the tool, and this is {__version__}"
-        expected, hint = f"{__version__} or earlier", f"`{newer}` brings a newer one"
+        expected, hint = f"{__version__} or earlier", f"{newer} brings a newer one"
         problem = source.problem((KEY,), message, found=made_for, expected=expected, hint=hint)
         raise DefinitionErrors([problem])
 
