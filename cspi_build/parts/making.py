@@ -13,6 +13,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from cspi_build.engine.files import EPOCH
 from cspi_build.installation import DISTRIBUTION
@@ -45,13 +46,14 @@ def make_ready(root: Path, work: Path, into: Path) -> None:
     os.environ.setdefault("SOURCE_DATE_EPOCH", EPOCH)
     node = find_node(root, work)
     install_packages(node, root, work)
-    parts, cache = FromSources(root, work / "parts", node), StageCache(root / ".build" / "cache")
+    cache = StageCache(root / ".build" / "cache")
     shutil.rmtree(into, ignore_errors=True)
-    shutil.rmtree(work / "parts", ignore_errors=True)
     into.mkdir(parents=True)
-    parts.engine(cache, into / ENGINE)
-    parts.scripts(cache, into / SCRIPTS)
-    shutil.copytree(parts.drawing_program(cache).parent, into / DRAWING)
+    with TemporaryDirectory(prefix="parts-", dir=work) as own:
+        parts = FromSources(root, Path(own), node)
+        parts.engine(cache, into / ENGINE)
+        parts.scripts(cache, into / SCRIPTS)
+        shutil.copytree(parts.drawing_program(cache).parent, into / DRAWING)
     _copy_sources(root, into)
     for path in (into / "site_src" / "text").rglob("*.yaml"):
         _name_the_tool(path)

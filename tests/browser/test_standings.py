@@ -172,7 +172,7 @@ def test_peers_are_picked_by_traits_and_given_back_to_the_profile(state: SurveyP
     open_file(state)
     peers = state.page.locator("#alike")
     people = peers.locator("[data-metric='team_headcount'] .cs-alike__far").first
-    expect(people).to_have_text(re.compile("Matches: Age of the CS team"))
+    expect(people).to_have_text(re.compile("Matches: Age of the team"))
     peers.locator("#alike-region").select_option("north_america")
     expect(people).to_have_text(re.compile("Differs: Region “Japan”"))
     peers.locator("[data-action=profile-traits]").click()

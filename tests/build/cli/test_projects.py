@@ -17,9 +17,11 @@ from cspi_build.settings.ui_text import load_words
 from cspi_build.workspace.project import Project, find_project
 
 OURS = re.compile(
-    r"customer.success|カスタマーサクセス|CStuners|HiCustomer|Performance.Index|\bCSPI\b|\bCSの現在地"
+    r"customer.success|カスタマーサクセス|نجاح العملاء|CStuners|HiCustomer|Performance.Index|\bCSPI\b|\bCSの現在地"
+    r"|(?<![A-Za-z])CSM?s?(?![A-Za-z]| Bearings)"
 )
 WORDS = ROOT / "site_src" / "text"
+MESSAGES = ROOT / "cspi_core" / "text" / "messages"
 
 
 @pytest.fixture
@@ -136,6 +138,17 @@ def test_settings_that_do_not_fit_are_told_where_they_are(project: Project, sett
     with pytest.raises(DefinitionErrors, match=re.escape(said)) as caught:
         check(ROOT, Progress(quiet=True), project=project)
     assert "site.yaml:1:" in str(caught.value)
+
+
+@pytest.mark.parametrize("locale", sorted(path.name for path in WORDS.iterdir()))
+def test_what_every_site_says_names_no_field_of_ours(locale: str) -> None:
+    """The texts of views and reports; those of our own pages and data belong to this site."""
+    own = {"pages.yaml", "maintain.yaml", "benchmarks.yaml", "compare.yaml"}
+    said = {path: path.read_text(encoding="utf-8") for path in (WORDS / locale).glob("*.yaml")}
+    said = {path: text for path, text in said.items() if path.name not in own}
+    said[MESSAGES / f"{locale}.json"] = (MESSAGES / f"{locale}.json").read_text(encoding="utf-8")
+    found = {path.name: OURS.findall(text) for path, text in said.items()}
+    assert len(said) > 8 and not {name: words for name, words in found.items() if words}
 
 
 @pytest.mark.slow
