@@ -23,7 +23,9 @@ from cspi_build.editions.compile import compile_edition
 from cspi_build.editions.load import load_editions
 from cspi_build.installation import ROOT
 from cspi_build.os_errors import given_path
+from cspi_build.settings.site import chosen_languages
 from cspi_build.surveys.compile import compile_survey
+from cspi_build.surveys.language_checks import languages_of
 from cspi_build.surveys.load import load_survey as load_definition
 from cspi_build.workspace.project import Project
 from cspi_build.workspace.work_folder import work_folder
@@ -32,6 +34,7 @@ from cspi_core import InputError, TakeAway, load_snapshot, load_survey, read_res
 from cspi_core.errors import told
 from cspi_core.export.bundle import Earlier
 from cspi_core.loading.answers import plain_answers
+from cspi_core.loading.times import day_of, is_day, moment_of
 from cspi_core.model.survey import Survey
 from cspi_core.results.result_file import MOST_BYTES
 from cspi_core.text.messages import wording
@@ -53,6 +56,7 @@ def add_parser(subparsers: argparse._SubParsersAction[Any]) -> argparse.Argument
         parser.add_argument("--locale", help="language, such as en (default: the survey's)")
         out_help = "output file (default: named as the page names it)"
         parser.add_argument("--out", type=given_path, metavar="FILE", help=out_help)
+        parser.add_argument("--force", action="store_true", help="overwrite an existing file")
     return parser
 
 
@@ -62,9 +66,12 @@ def run(args: argparse.Namespace) -> int:
     if args.before:
         earlier = taken_along(args.project, args.before, args.locale)
         _check_same(taken, earlier, args.before)
+        _check_earlier(taken, earlier, args.before)
         taken = replace(taken, before=Earlier(earlier.report, earlier.created))
     name, write = FILES[args.command]
     out: Path = args.out or Path(taken.name(*name))
+    if out.exists() and not args.force:
+        raise CspiBuildError(f"{shown_path(out)} is there already. --force writes over it.")
     out.write_bytes(write(taken, args.project))
     say(shown_path(out))
     return 0
@@ -76,6 +83,19 @@ def _check_same(taken: TakeAway, earlier: TakeAway, path: Path) -> None:
     if found != expected:
         raise CspiBuildError(
             f"{shown_path(path)}: a result of the survey {inline(found)}; expected one of {inline(expected)}"
+        )
+
+
+def _check_earlier(taken: TakeAway, earlier: TakeAway, path: Path) -> None:
+    """Raise CspiBuildError where both have a time and the earlier result is not the older one. Where one has
+    a day alone, days count."""
+    times = (earlier.created, taken.created)
+    is_by_day = any(map(is_day, times))
+    before, after = (day_of(one) if is_by_day else moment_of(one) for one in times)
+    if before and after and before > after:  # type: ignore[operator]
+        raise CspiBuildError(
+            f"{shown_path(path)}: made {inline(times[0])}; expected an earlier result than that of "
+            f"{inline(times[1])}"
         )
 
 
@@ -91,7 +111,8 @@ def taken_along(project: Project, path: Path, locale: str | None) -> TakeAway:
         words = wording(survey.locale(locale))
         lines = [words.problem(problem, survey) for problem in told(error.problems)]
         raise CspiBuildError("\n".join(f"{shown_path(path)}: {line}" for line in lines)) from error
-    editions = load_editions(project.editions)
+    languages = chosen_languages(project.root) or languages_of(project.surveys)
+    editions = load_editions(project.editions, languages)
     report = score(
         survey,
         plain_answers(survey, result.answers),

@@ -15,6 +15,7 @@ from cspi_build.charts.render import draw_all, light_colours
 from cspi_build.charts.site_charts import TOKENS
 from cspi_build.parts.prepare import prepare_parts
 from cspi_build.progress import Progress
+from cspi_build.settings.languages import direction
 from cspi_build.workspace.stage_cache import StageCache
 from cspi_build.workspace.work_folder import shared_cache
 
@@ -32,7 +33,8 @@ def board_html(board: Mapping[str, Any], locale: str, radar: str | None) -> str:
     drawn = Markup(radar) if radar else None  # noqa: S704 - our own drawing
     text = board["radar"]["aria"]["label"]["description"] if radar else ""
     template = environment.get_template("board.html.j2")
-    return template.render(board=board, locale=locale, radar=drawn, radar_text=text) + "\n"
+    parts = {"board": board, "locale": locale, "radar": drawn, "radar_text": text}
+    return template.render(parts, dir=direction(locale)) + "\n"
 
 
 def draw_radar(option: Mapping[str, Any], root: Path, work: Path) -> str:

@@ -37,7 +37,7 @@ KINDS = {"radar": XL_CHART_TYPE.RADAR_MARKERS, "bar": XL_CHART_TYPE.BAR_CLUSTERE
 
 
 def presentation(deck: Part, created: str = "") -> bytes:
-    """Return the file; ``created`` (ISO 8601) is the time in its properties."""
+    """Return the file; ``created`` (ISO 8601) is the time in its properties, which are in UTC."""
     file = Presentation()
     file.slide_width, file.slide_height = Inches(WIDTH), Inches(HEIGHT)
     about = file.core_properties
@@ -45,7 +45,7 @@ def presentation(deck: Part, created: str = "") -> bytes:
     about.created = about.modified = _time(created)
     for number, slide in enumerate(deck["slides"], 1):
         page = file.slides.add_slide(file.slide_layouts[ONLY_TITLE])
-        _draw(_Pen(page, deck["font"], deck["locale"]), slide, f"{number} / {len(deck['slides'])}")
+        _draw(_Pen(page, deck), slide, f"{number} / {len(deck['slides'])}")
     written = io.BytesIO()
     file.save(written)
     return written.getvalue()
@@ -56,7 +56,7 @@ def _time(created: str) -> datetime:
         found = datetime.fromisoformat(created)
     except ValueError:
         return datetime(2026, 1, 1, tzinfo=UTC)
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
+    return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def _draw(pen: _Pen, slide: Part, number: str) -> None:
@@ -69,37 +69,49 @@ def _draw(pen: _Pen, slide: Part, number: str) -> None:
         pen.chart(slide["chart"])
     small = {"y": 7.0, "h": 0.3, "size": 10, "bold": False, "colour": SOFT}
     pen.text(small | {"text": slide["foot"], "x": EDGE, "w": 10.5})
-    pen.text(small | {"text": number, "x": 11.6, "w": 1.0}, align=PP_ALIGN.RIGHT)
-    pen.page.notes_slide.notes_text_frame.text = slide["notes"]
+    pen.text(small | {"text": number, "x": 11.6, "w": 1.0}, at_end=True)
+    pen.notes(slide["notes"])
 
 
 class _Pen:
-    """Draws on one slide, in one font and one language."""
+    """Draws on one slide, in one font and one language; from right to left where that is written so."""
 
-    def __init__(self, page: Any, font: str, locale: str) -> None:
-        self.page, self.font, self.locale = page, font, locale
+    def __init__(self, page: Any, deck: Part) -> None:
+        self.page, self.font, self.locale, self.rtl = page, deck["font"], deck["locale"], deck["rtl"]
 
     def title(self, text: str) -> None:
         """Set the title, with a rule below it."""
         shape = self.page.shapes.title
-        shape.left, shape.top, shape.width, shape.height = _box(EDGE, 0.45, INNER, 0.75)
+        shape.left, shape.top, shape.width, shape.height = self._box(EDGE, 0.45, INNER, 0.75)
         words = {"text": text, "size": 28, "bold": True, "colour": INK}
-        self._write(shape.text_frame, words, PP_ALIGN.LEFT)
+        self._write(shape.text_frame, words)
         shape.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
         ends = [Inches(size) for size in (EDGE, 1.22, EDGE + INNER, 1.22)]
         rule = self.page.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *ends)
         rule.line.color.rgb, rule.line.width = _colour(COLOURS[0]), Pt(1.5)
 
-    def text(self, words: Part, align: Any = None) -> None:
-        """Set a text in its box."""
-        shape = self.page.shapes.add_textbox(*_box(words["x"], words["y"], words["w"], words["h"]))
-        self._write(shape.text_frame, words, align)
+    def text(self, words: Part, *, at_end: bool = False) -> None:
+        """Set a text in its box, at the start of its line or at the end."""
+        shape = self.page.shapes.add_textbox(*self._box(words["x"], words["y"], words["w"], words["h"]))
+        self._write(shape.text_frame, words, at_end=at_end)
 
-    def _write(self, frame: Any, words: Part, align: Any = None) -> None:
+    def notes(self, text: str) -> None:
+        """Set the speaker's notes."""
+        frame = self.page.notes_slide.notes_text_frame
+        frame.text = text
+        for paragraph in frame.paragraphs:
+            self._align(paragraph)
+
+    def _align(self, paragraph: Any, *, at_end: bool = False) -> None:
+        paragraph.alignment = PP_ALIGN.RIGHT if self.rtl != at_end else PP_ALIGN.LEFT
+        if self.rtl:
+            paragraph._p.get_or_add_pPr().set("rtl", "1")
+
+    def _write(self, frame: Any, words: Part, *, at_end: bool = False) -> None:
         frame.word_wrap = True
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
         paragraph = frame.paragraphs[0]
-        paragraph.alignment = align
+        self._align(paragraph, at_end=at_end)
         run = paragraph.add_run()
         run.text = words["text"]
         self._dress(run.font, words)
@@ -110,15 +122,19 @@ class _Pen:
         look = font._element
         if look.tag == qn("a:rPr"):
             look.set("lang", self.locale)
-        # The library names the font of Latin letters only; East Asian ones have an entry of their own.
-        look.find(qn("a:latin")).addnext(look.makeelement(qn("a:ea"), {"typeface": self.font}))
+        # The library names the font of Latin letters only; other scripts have entries of their own.
+        for name in ("a:cs", "a:ea"):
+            look.find(qn("a:latin")).addnext(look.makeelement(qn(name), {"typeface": self.font}))
 
     def table(self, grid: Part) -> None:
         """Set a table, its first row as headings."""
         rows: Sequence[Sequence[str]] = [grid["heads"], *grid["rows"]]
-        box = _box(grid["x"], grid["y"], sum(grid["widths"]), 0.32 * len(rows))
+        box = self._box(grid["x"], grid["y"], sum(grid["widths"]), 0.32 * len(rows))
         frame = self.page.shapes.add_table(len(rows), len(grid["heads"]), *box)
-        frame._element.graphic.graphicData.tbl.tblPr.find(qn("a:tableStyleId")).text = PLAIN_TABLE
+        look = frame._element.graphic.graphicData.tbl.tblPr
+        look.find(qn("a:tableStyleId")).text = PLAIN_TABLE
+        if self.rtl:
+            look.set("rtl", "1")
         table = frame.table
         table.horz_banding = False
         for column, width in zip(table.columns, grid["widths"], strict=True):
@@ -137,7 +153,7 @@ class _Pen:
         data.categories = drawn["labels"]
         for series in drawn["series"]:
             data.add_series(series["name"], series["values"])
-        box = _box(drawn["x"], drawn["y"], drawn["w"], drawn["h"])
+        box = self._box(drawn["x"], drawn["y"], drawn["w"], drawn["h"])
         chart = self.page.shapes.add_chart(KINDS[drawn["kind"]], *box, data).chart
         self._dress(chart.font, {"size": 12, "bold": False, "colour": INK})
         chart.has_title = False
@@ -150,6 +166,12 @@ class _Pen:
             paint.rgb = _colour(colour)
         if drawn["kind"] == "bar":
             _bars(chart)
+
+    def _box(self, x: float, y: float, width: float, height: float) -> tuple[int, int, int, int]:
+        """Return a place on the slide, mirrored where writing runs from the right."""
+        at = WIDTH - x - width if self.rtl else x
+        left, top, wide, high = (int(Inches(size)) for size in (at, y, width, height))
+        return left, top, wide, high
 
 
 def _colour(digits: str) -> Any:
@@ -169,8 +191,3 @@ def _bars(chart: Any) -> None:
     plot.has_data_labels = True
     plot.data_labels.number_format, plot.data_labels.number_format_is_linked = "0.0", False
     plot.data_labels.position = XL_LABEL_POSITION.OUTSIDE_END
-
-
-def _box(x: float, y: float, width: float, height: float) -> tuple[int, int, int, int]:
-    left, top, wide, high = (int(Inches(size)) for size in (x, y, width, height))
-    return left, top, wide, high

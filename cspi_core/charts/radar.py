@@ -198,10 +198,10 @@ def _aims(axes: tuple[AxisScore, ...], targets: Mapping[str, float], words: Word
 
 
 def _last_time(before: Report | None, words: Wording) -> list[dict[str, Any]]:
-    """The scores of an earlier report as a dashed outline; an axis without one stays in the middle."""
+    """The scores of an earlier report as a dashed outline; an axis without one has no value."""
     if before is None:
         return []
-    values = [rounded(axis.score) or 0.0 for axis in clockwise(before.index.axes)]
+    values = [rounded(axis.score) for axis in clockwise(before.index.axes)]
     line = {"type": "dashed", "width": 1.5, "color": SOFT}
     outline = {"name": words.say("radar.before"), "value": values, "symbol": "none", "lineStyle": line}
     return [outline | {"itemStyle": {"color": SOFT}}]

@@ -51,6 +51,7 @@ def deck(
         "title": board["title"],
         "font": FONTS.get(view["locale"], FONT),
         "locale": view["locale"],
+        "rtl": wording(view["locale"]).messages["direction"] == "rtl",
         "slides": [slide | {"notes": notes, "foot": _foot(board)} for slide in slides],
     }
 
@@ -93,7 +94,7 @@ def _axes(report: Report, view: ReportView, targets: Mapping[str, float], before
         aims = [targets.get(axis.axis.id, shown(axis.score)) for axis in axes]
         series.append({"name": words.say("deck.target"), "values": aims})
     if before is not None:
-        old = {axis.axis.id: shown(axis.score) or 0 for axis in before.index.axes}
+        old = {axis.axis.id: shown(axis.score) for axis in before.index.axes}
         series.append({"name": words.say("radar.before"), "values": [old[axis.axis.id] for axis in axes]})
     told = [names[axis.axis.id] for axis in axes]
     rows = [[axis["name"], axis["score"], axis["level"] or ""] for axis in told]

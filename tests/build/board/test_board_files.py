@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -17,6 +19,7 @@ from cspi_build.board.presentation import presentation
 from cspi_build.cli.main import main
 from cspi_build.workspace.project import find_project
 from cspi_core import TakeAway
+from cspi_core.export.bundle import Earlier
 from several_files import answers_of, result_text
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -125,3 +128,65 @@ def test_a_change_since_an_earlier_result_is_on_both(result: Path) -> None:
     assert [series.name for series in radar.series] == ["Your organisation", "Last time"]
     assert any("Alignment" in s.text_frame.text for s in slides[0].shapes if s.has_text_frame)
     assert main(["board", str(result), "--before", str(result.with_name("none.json"))]) == 1
+
+
+def test_a_file_that_is_there_stays_unless_it_is_to_be_overwritten(
+    result: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "mine.pptx"
+    out.write_text("mine", encoding="utf-8")
+    asked = ["slides", str(result), "--out", str(out)]
+    assert main(asked) == 1
+    assert out.read_text(encoding="utf-8") == "mine"
+    error = capsys.readouterr().err
+    assert "mine.pptx" in error and "--force" in error
+    assert main([*asked, "--force"]) == 0
+    assert out.read_bytes().startswith(b"PK")
+
+
+@pytest.mark.parametrize(
+    ("created", "status"),
+    [
+        ("2026-11-23", 1),
+        ("2026-11-22T23:00:00+09:00", 0),  # the result has a day alone: that day counts
+        ("2025-11-22T09:00:00Z", 0),
+        ("", 0),
+    ],
+)
+def test_what_is_compared_with_is_older(
+    result: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], created: str, status: int
+) -> None:
+    other = tmp_path / "other.json"
+    other.write_text(result_text(answers_of("team"), created=created), encoding="utf-8")
+    asked = ["slides", str(result), "--before", str(other), "--out", str(tmp_path / "o.pptx")]
+    assert main(asked) == status
+    error = capsys.readouterr().err
+    assert not status or ("other.json" in error and created in error and "2026-11-22" in error)
+
+
+def test_an_axis_without_an_earlier_score_is_a_gap(result: Path) -> None:
+    take = taken(result, "en")
+    earlier = {"q15": {"choice": "nobody"}}
+    before = result.with_name("little.json")
+    before.write_text(result_text(earlier, created="2025-11-22"), encoding="utf-8")
+    deck = replace(take, before=Earlier(taken(before, "en").report, "2025-11-22")).deck()
+    chart = deck["slides"][1]["chart"]
+    assert chart["series"][-1]["values"].count(None) > 0
+    slides = list(Presentation(io.BytesIO(presentation(deck))).slides)
+    [radar] = [shape.chart for shape in slides[1].shapes if shape.has_chart]
+    assert list(radar.series[-1].values) == chart["series"][-1]["values"]
+
+
+@pytest.mark.parametrize(
+    ("created", "time"),
+    [
+        ("2026-11-22T08:30:00+09:00", datetime(2026, 11, 21, 23, 30)),
+        ("2026-11-22T23:30:00-05:00", datetime(2026, 11, 23, 4, 30)),
+        ("2026-11-22T23:30:00Z", datetime(2026, 11, 22, 23, 30)),
+        ("2026-11-22", datetime(2026, 11, 22)),
+    ],
+)
+def test_the_time_of_a_presentation_is_in_utc(result: Path, created: str, time: datetime) -> None:
+    file = Presentation(io.BytesIO(presentation(taken(result, "en").deck(), created)))
+    assert file.core_properties.created is not None
+    assert file.core_properties.created.replace(tzinfo=None) == time

@@ -19,6 +19,8 @@ from markdown_it.token import Token
 from cspi_core import Survey, TakeAway, load_snapshot, load_survey, score
 from cspi_core.advice.plan_edits import begun, with_steps, with_tracks
 from cspi_core.benchmarking.edition import Snapshot
+from cspi_core.charts.radar import clockwise
+from cspi_core.export.bundle import Earlier
 from cspi_core.export.csv import safe_text
 from cspi_core.export.markdown import escaped
 from cspi_core.export.tables import COLUMNS
@@ -360,6 +362,18 @@ def test_retention_is_compared_before_headcount() -> None:
     shown = taken("cspi", vector("mixed")).board()["comparisons"]["rows"]
     assert "retention" in shown[0]["title"].lower()
     assert not any("headcount" in row["title"].lower() for row in shown)
+
+
+def test_an_axis_without_an_earlier_score_has_none_in_the_radar() -> None:
+    """A zero would be drawn as a score."""
+    take = taken("cspi", vector("team"))
+    before = taken("cspi", {"q15": {"choice": "nobody"}}).report
+    charts = replace(take, before=Earlier(before)).charts
+    [radar] = [one for one in charts["radar"]["series"] if one["z"] == 3]
+    values = radar["data"][-1]["value"]
+    scores = [axis.score for axis in clockwise(before.index.axes)]
+    assert [value is None for value in values] == [score is None for score in scores]
+    assert None in values
 
 
 def test_five_slides_hold_charts_and_tables_as_numbers() -> None:
