@@ -53,7 +53,7 @@ def timeline_view(
     words = wording(survey.locale(locale), survey.scale)
     heads = _heads(found.results, words)
     ends, against = found.pair(*pair), compared or Compared()
-    editions = _editions(found.results, against.snapshots)
+    course, editions = _course(found.results, heads, _editions(found.results, against.snapshots))
     target = _target(found.results)
     return {
         "results": [_result(one, heads[one.id], words) for one in found.results],
@@ -61,7 +61,7 @@ def timeline_view(
         "repeats": {one.id: one.same_as or "" for one in found.repeats},
         "remarks": _remarks(found, survey, words),
         "none": _none(found, words),
-        "rows": _rows(survey, found.results, _course(found.results, heads, editions), target, words),
+        "rows": _rows(survey, found.results, course, target, words),
         "legend": _legend(survey, found.results, editions, target, words),
         "pair": [one.id for one in ends] if ends else None,
         "changes": _changes(ends, heads, against, words) if ends else None,
@@ -126,21 +126,24 @@ def _editions(results: Sequence[Opened], snapshots: Sequence[Snapshot]) -> list[
 
 
 def _target(results: Sequence[Opened]) -> Target:
-    """Return the target of the latest plan."""
-    plans = [one.result.plan for one in reversed(results)]
-    return next((plan.target for plan in plans if plan and plan.target), NO_TARGET)
+    """Return the target of the latest plan; none where that has none, whatever an earlier one aimed at."""
+    plans = [one.result.plan for one in reversed(results) if one.result.plan]
+    return plans[0].target if plans else NO_TARGET
 
 
-def _course(results: Sequence[Opened], heads: dict[str, str], editions: Sequence[Snapshot]) -> Course:
-    """Return what lines are drawn along: true times, or equal steps where a result has none or all have
-    the same."""
+def _course(
+    results: Sequence[Opened], heads: dict[str, str], editions: Sequence[Snapshot]
+) -> tuple[Course, list[Snapshot]]:
+    """Return what lines are drawn along, with the editions marked on it: true times, or equal steps where a
+    result has none or all have the same."""
     days = list(heads.values())
     earlier = [at for at, one in enumerate(results) if one.result.version != one.report.survey.version]
     times = [_on_clock(one.result.created) for one in results] if len(results) > 1 else []
     if not all(times) or len(set(times)) < 2 or sorted(times) != times:
-        return Course(days, earlier=earlier)
-    published = [_on_clock(f"{one.published}-01"[: len("2026-11-30")]) for one in editions]
-    return Course(days, times, earlier, sorted(time for time in published if times[0] < time < times[-1]))
+        return Course(days, earlier=earlier), []
+    published = [(_on_clock(f"{one.published}-01"[: len("2026-11-30")]), one) for one in editions]
+    drawn = [(time, one) for time, one in published if times[0] < time < times[-1]]
+    return Course(days, times, earlier, sorted(time for time, _ in drawn)), [one for _, one in drawn]
 
 
 def _on_clock(created: str) -> str:

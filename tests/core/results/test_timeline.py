@@ -162,6 +162,26 @@ def test_targets_of_the_latest_plan_are_drawn_in() -> None:
     assert "Target 80.0" in view(*files)["rows"][0]["chart"]["aria"]["label"]["description"]
 
 
+def test_a_target_that_the_latest_plan_has_no_more_is_not_drawn() -> None:
+    files = [file_of("a", created=MARCH, plan=aims(index=60))]
+    later = {"made": JUNE, "answers": {"q24": {"choice": "before_contract"}}}
+    _, series, legend = lines(*files, file_of("b", created=JUNE, plan=later))
+    assert len(series) == 1 and legend == []
+    assert len(lines(*files, file_of("b", created=JUNE))[1]) == 2  # this result has no plan at all
+
+
+@pytest.mark.parametrize("days", [("2026-05-10", "2026-05-20"), ("2026-05-20", "2026-05-20")])
+def test_the_legend_is_silent_about_editions_that_are_not_drawn(days: tuple[str, str]) -> None:
+    """One of May 2026 stands on the first of the month, before both results."""
+    files = [file_of("a", created=f"{days[0]}T09:00:00Z"), file_of("b", created=f"{days[1]}T10:00:00Z")]
+    files[1]["text"] = files[1]["text"].replace("before_renewal", "before_contract")
+    found = view(*files, compared=Compared((snapshot("may", 2026, "2026-05-15", (40.0, 60.0)),)))
+    drawn = len(found["rows"][0]["chart"]["series"]) > 1
+    assert drawn == any(text.startswith("Dashed line") for text in found["legend"])
+    month = view(*files, compared=Compared((snapshot("may", 2026, "2026-05", (40.0, 60.0)),)))
+    assert len(month["rows"][0]["chart"]["series"]) == 1 and month["legend"] == []
+
+
 def test_an_earlier_version_is_hollow_and_a_new_edition_a_line_across() -> None:
     survey = load_survey(CSPI | {"version": "2.1", "compares_with": ["2.0"]})
     opened, _ = open_all(survey, [file_of("a", created=MARCH), file_of("b", created=JUNE, version="2.1")])
