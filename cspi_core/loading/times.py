@@ -6,7 +6,7 @@ wrote UTC (``Z``); such a time is read as it stands.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 FORM = "2026-11-22T18:00:00+09:00"
 """What a time looks like."""
@@ -21,6 +21,14 @@ def day_of(text: str) -> str:
     """The day of a time as YYYY-MM-DD; empty where it is none."""
     found = _read(text)
     return found.date().isoformat() if found else ""
+
+
+def is_day(text: str) -> bool:
+    """Return whether a text is a day alone, without a time."""
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def moment_of(text: str) -> datetime | None:

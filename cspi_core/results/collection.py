@@ -14,7 +14,7 @@ from typing import Any
 from ..advice.plan import read_plan
 from ..errors import InputError, Problem
 from ..loading.answers import read_answers
-from ..loading.times import moment_of
+from ..loading.times import is_day, moment_of
 from ..model.answers import Answers
 from ..model.survey import Survey
 from ..report import Report
@@ -96,14 +96,19 @@ def _entered(survey: Survey, entry: Mapping[str, Any]) -> tuple[Result, Report]:
 
 
 def _with_repeats(opened: Iterable[Opened]) -> tuple[Opened, ...]:
-    """The same, with those marked that repeat an earlier one. Without a time two people may well have
-    given the same answers."""
+    """The same, with those marked that repeat an earlier one."""
     first: dict[object, str] = {}
     known: list[Opened] = []
     for one in opened:
-        earlier = first.setdefault(_content(one.result), one.id) if one.result.created else one.id
+        earlier = first.setdefault(_content(one.result), one.id) if _is_unique(one.result) else one.id
         known.append(replace(one, same_as=None if earlier == one.id else earlier))
     return tuple(known)
+
+
+def _is_unique(result: Result) -> bool:
+    """Whether nobody else has a result of that time and name: on one day, two people without a name may well
+    have given the same answers."""
+    return bool(result.created) and not (is_day(result.created) and not result.label)
 
 
 def _content(result: Result) -> object:

@@ -145,13 +145,32 @@ def _checked(text: str) -> list[str]:
     raise InputError([Problem("link_damaged")])
 
 
+def plain_text(text: str) -> str:
+    """Return a text as it was before programs encoded, wrapped or marked up what is in it."""
+    *_, plain = _decoded(_bare(text))
+    return plain
+
+
+def undamaged(link: str) -> str | None:
+    """Return the link to the end of its checksum, with any line break taken out; None where it is damaged."""
+    for candidate in (link, _unbroken(link)):
+        fields = _undamaged(candidate)
+        if fields is not None:
+            return f"{fields}{SEPARATOR}{CHECK}{_checksum(fields)}"
+    return None
+
+
 def _candidates(text: str) -> Iterator[str]:
     """Yield the candidates for the link, from its version on: unchanged, decoded, and without line breaks."""
     for plain in _decoded(text):
         for start in filter(None, (pattern.search(plain) for pattern in (IN_ADDRESS, ALONE))):
             link = plain[start.start(1) :]
             yield link
-            yield "".join(char for char in link if is_printable(char) and not char.isspace())
+            yield _unbroken(link)
+
+
+def _unbroken(link: str) -> str:
+    return "".join(char for char in link if is_printable(char) and not char.isspace())
 
 
 def _fields(link: str) -> list[str] | None:
@@ -168,7 +187,7 @@ def _anywhere(text: str) -> Iterator[str]:
         for start in islice(ANYWHERE.finditer(plain), MOST_STARTS):
             link = plain[start.start() :]
             yield link
-            yield "".join(char for char in link if is_printable(char) and not char.isspace())
+            yield _unbroken(link)
 
 
 def _bare(text: str) -> str:

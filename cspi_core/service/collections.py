@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..results.collection import open_all
+from ..results.pasted_links import split_links
 from ..results.result_file import read_draft
 from ..results.team import FEWEST, MOST
 from ..results.timeline import timeline
@@ -39,6 +40,11 @@ def side_by_side(session: Session, request: Request) -> dict[str, Any]:
     opened, refused = _open(session, request)
     wish = Wish(hidden=bool(request.get("hidden")), notes=bool(request.get("notes")))
     return {"team": team_page(session.survey, opened, refused, request.get("locale"), wish)}
+
+
+def links(_: Session, request: Request) -> dict[str, Any]:
+    """The links in a pasted ``text``, or the text itself where it is a result file."""
+    return {"texts": list(split_links(request["text"]))}
 
 
 def agree(session: Session, request: Request) -> dict[str, Any]:

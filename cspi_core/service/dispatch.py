@@ -32,6 +32,7 @@ METHODS: dict[str, Method] = {
     "open_link": reports.open_link,
     "time": collections.over_time,
     "team": collections.side_by_side,
+    "links": collections.links,
     "agree": collections.agree,
     "plan": plans.advise,
     "quick": plans.quick,

@@ -84,6 +84,7 @@ def requests() -> list[dict[str, Any]]:
             for method in ("save", "link", "plan", "quick", "options", "contradictions")
         ]
         asked.append({"method": "open", "text": files[0]["text"], **about})
+        asked.append({"method": "links", "text": f"{fragment},{fragment}", **about})
         asked.append({"method": "open_link", "text": fragment + "。", **about})
         asked.append(
             {"method": "what_if", "changes": {"q24": {"choice": "before_contract"}}, "planned": True, **about}
@@ -108,7 +109,7 @@ def in_cpython() -> list[str]:
 
 def test_every_method_is_asked_for_and_gives_an_answer(in_cpython: list[str]) -> None:
     assert {request["method"] for request in requests()} == {"load", *METHODS}
-    assert len(METHODS) == 15
+    assert len(METHODS) == 16
     for request, reply in zip(requests(), in_cpython, strict=True):
         assert json.loads(reply)["ok"], (request["method"], reply[:300])
 

@@ -17,42 +17,47 @@ const LARGEST = 1280; // pixels of a picture's longer side: a code of 500 charac
  *
  * @param {HTMLVideoElement} video shows what the camera sees
  * @param {(text: string) => Promise<void>} found
- * @returns {Promise<() => void>} stops the camera
+ * @param {AbortSignal} signal stops the camera, also while it starts
  */
-export async function scan(video, found) {
+export async function scan(video, found, signal) {
   const read = await reader();
   const wish = { facingMode: "environment", width: { ideal: LARGEST } };
   const stream = await navigator.mediaDevices.getUserMedia({ audio: false, video: wish });
-  let isOn = true;
+  const stopped = new Promise((resolve) => {
+    const stop = () => resolve(halt(stream, video));
+    signal.aborted ? stop() : signal.addEventListener("abort", stop);
+  });
+  if (signal.aborted) {
+    return;
+  }
   video.muted = true;
   video.srcObject = stream;
   try {
-    await video.play();
+    await Promise.race([video.play(), stopped]); // a picture that is not shown any more may never play
   } catch (error) {
-    stop();
+    halt(stream, video);
     throw error;
   }
-  void watch();
+  void watch(video, read, found, signal);
+}
 
-  async function watch() {
-    let last = "";
-    while (isOn) {
-      const text = await read(video).catch(() => "");
-      if (isOn && text && text !== last) {
-        last = text;
-        await found(text);
-      }
-      await new Promise((resolve) => setTimeout(resolve, PAUSE));
+/** @param {MediaStream} stream @param {HTMLVideoElement} video */
+function halt(stream, video) {
+  stream.getTracks().forEach((track) => track.stop());
+  video.srcObject = null;
+}
+
+/** @param {HTMLVideoElement} video @param {Reader} read @param {(text: string) => Promise<void>} found @param {AbortSignal} signal */
+async function watch(video, read, found, signal) {
+  let last = "";
+  while (!signal.aborted) {
+    const text = await read(video).catch(() => "");
+    if (!signal.aborted && text && text !== last) {
+      last = text;
+      await found(text);
     }
+    await new Promise((resolve) => setTimeout(resolve, PAUSE));
   }
-
-  function stop() {
-    isOn = false;
-    stream.getTracks().forEach((track) => track.stop());
-    video.srcObject = null;
-  }
-
-  return stop;
 }
 
 /** The browser's own reader where it has one for QR codes, else that of a library. @returns {Promise<Reader>} */

@@ -9,30 +9,21 @@ import { slots } from "./parts.js";
 
 /**
  * @typedef {import("../lib/page.js").Say} Say
- * @typedef {{add: (texts: string[]) => Promise<boolean>, takeFiles: (files: File[]) => void}} Into where results go
+ * @typedef {import("./file-set.js").Came} Came
+ * @typedef {{add: (text: string, again?: boolean) => Promise<Came | null>, takeFiles: (files: File[]) => void}} Into where results go
  */
 
-/** Links that stand in a text one after another, each to the end of its checksum. */
-const LINKS = /\S*\d{1,9}~[\w-]+~\S*~k[0-9a-f]{8}/g;
-
-/** The start of a link in a scanned text, in signs that a program may have encoded. */
+/** What may be a link in a scanned text, in signs that a program may have encoded. */
 const LINK = /\d(?:[~～]|%(?:25)*7e)/i;
+
+/** How the fragment of an invitation begins. */
+const INVITATION = "join:";
 
 /** @param {HTMLElement} place the view @param {Say} say @param {Into} into */
 export function createRoom(place, say, into) {
   wireInvitation(place, say);
   wirePasting(place, say, into);
   wireCamera(place, say, into);
-}
-
-/**
- * The results in a pasted text: of several links each, else the text as it is.
- *
- * @param {string} text
- */
-export function pieces(text) {
-  const links = text.trimStart().startsWith("{") ? [] : (text.match(LINKS) ?? []);
-  return links.length > 1 ? links : [text];
 }
 
 /** @param {HTMLElement} place @param {Say} say */
@@ -44,7 +35,7 @@ function wireInvitation(place, say) {
 
   async function show() {
     const address = new URL(place.dataset.address ?? "", document.baseURI);
-    address.hash = `join:${encodeURIComponent(name.value.trim())}`;
+    address.hash = `${INVITATION}${encodeURIComponent(name.value.trim())}`;
     link.value = address.href;
     slot("invited").hidden = false;
     try {
@@ -66,13 +57,25 @@ function wireInvitation(place, say) {
 /** @param {HTMLElement} place @param {Say} say @param {Into} into */
 function wirePasting(place, say, { add, takeFiles }) {
   const field = /** @type {HTMLTextAreaElement} */ (one("#team-paste", place));
+  const said = slots(place)("paste-said");
+  let doubted = ""; // what is here already, and stayed in the field: taken again, it is another person's
 
   async function take() {
-    if (field.value.trim()) {
-      (await add(pieces(field.value))) || announce(say("scanned_again"));
-      field.value = "";
+    const text = field.value;
+    const came = text.trim() ? await add(text, text === doubted) : null;
+    const left = came ? [...came.known, ...came.refused].join("\n") : text;
+    said.textContent = came?.known.length ? say("pasted_again") : "";
+    doubted = came?.known.length ? left : "";
+    if (field.value === text) {
+      field.value = left; // unless somebody has gone on writing
     }
     field.focus();
+  }
+
+  /** @param {string} text that was pasted on the page, outside the field */
+  async function takeText(text) {
+    const came = await add(text);
+    came?.known.length && announce(say("scanned_again"));
   }
 
   one("[data-room=paste]", place).addEventListener("click", take);
@@ -83,7 +86,7 @@ function wirePasting(place, say, { add, takeFiles }) {
     }
     const files = [...(event.clipboardData?.files ?? [])];
     const text = event.clipboardData?.getData("text/plain") ?? "";
-    files.length ? takeFiles(files) : text.trim() && void add(pieces(text));
+    files.length ? takeFiles(files) : text.trim() && void takeText(text);
   });
 }
 
@@ -92,57 +95,67 @@ function wireCamera(place, say, { add }) {
   const slot = slots(place);
   const button = one("[data-room=camera]", place);
   const fold = /** @type {HTMLDetailsElement} */ (button.closest("details"));
-  /** @type {(() => void) | null} */
-  let stop = null;
+  /** @type {AbortController | null} while the camera is wanted, also before it has started */
+  let running = null;
 
   /** @param {string} key of what to say */
   function tell(key) {
     slot("scan-said").textContent = say(key);
   }
 
-  function end() {
-    stop?.();
-    stop = null;
-    slot("camera").replaceChildren();
-    button.textContent = say("scan_start");
+  /** @param {string} [key] of what to say of it */
+  function end(key = "scan_stopped") {
+    if (running) {
+      running.abort();
+      running = null;
+      tell(key);
+      slot("camera").replaceChildren();
+      button.textContent = say("scan_start");
+      button.removeAttribute("disabled");
+    }
   }
 
   /** @param {string} text in a code */
   async function found(text) {
-    if (LINK.test(text)) {
-      tell((await add([text])) ? "scanned" : "scanned_again");
-    } else {
+    if (text.includes(`#${INVITATION}`) || !LINK.test(text)) {
       tell("scanned_other");
+      return;
+    }
+    const came = await add(text);
+    if (came && running) {
+      tell(came.added ? "scanned" : came.known.length ? "scanned_again" : "scanned_refused");
     }
   }
 
   async function start() {
+    const mine = new AbortController();
+    running = mine;
     tell("scan_starting");
-    button.toggleAttribute("disabled", true);
+    button.setAttribute("disabled", "");
     try {
       const { scan } = await bring(() => import("./camera.js"));
       const video = document.createElement("video");
       Object.assign(video, { playsInline: true, muted: true });
       video.setAttribute("aria-label", say("scan_picture"));
-      slot("camera").replaceChildren(video);
-      stop = await scan(video, found);
-      button.textContent = say("scan_stop");
-      tell("scanning");
-      place.hidden || document.hidden || !fold.open ? end() : undefined;
+      running === mine && slot("camera").replaceChildren(video);
+      await scan(video, found, mine.signal);
+      running === mine && started();
     } catch (error) {
-      end();
-      tell(
-        error instanceof DOMException && error.name === "NotAllowedError" ? "camera_denied" : "camera_none",
-      );
-    } finally {
-      button.toggleAttribute("disabled", false);
+      const isRefused = error instanceof DOMException && error.name === "NotAllowedError";
+      running === mine && end(isRefused ? "camera_denied" : "camera_none");
     }
   }
 
-  button.addEventListener("click", () => (stop ? (end(), tell("scan_stopped")) : start()));
+  function started() {
+    button.removeAttribute("disabled");
+    button.textContent = say("scan_stop");
+    tell("scanning");
+  }
+
+  button.addEventListener("click", () => (running ? end() : start()));
   fold.addEventListener("toggle", () => fold.open || end());
   hear(document, "visibilitychange", () => document.hidden && end());
-  hear(window, "pagehide", end);
+  hear(window, "pagehide", () => end());
   const watch = new MutationObserver(() => place.hidden && end());
   watch.observe(place, { attributes: true, attributeFilter: ["hidden"] });
   atEnd(() => (watch.disconnect(), end()));

@@ -41,7 +41,7 @@ export function create(context) {
     return [...present, ...several.list()];
   }
 
-  /** @param {boolean} aloud whether to say what came of it */
+  /** @param {boolean} aloud whether to say what came of it @returns {Promise<boolean>} */
   async function show(aloud) {
     const wish = { files: files(), hidden: hide.checked, notes: notes.checked };
     const reply = await ask("team", wish, "team");
@@ -51,6 +51,7 @@ export function create(context) {
         announce(say("shown", { n: reply.team.people.length, refused: several.unread().length }));
       }
     }
+    return !reply || Boolean(reply.team); // without a reply, a later request stands for this one
   }
 
   /** @param {TeamView | import("../lib/views.js").TeamWithout} view */

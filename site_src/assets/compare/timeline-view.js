@@ -44,7 +44,7 @@ export function create(context) {
     ];
   }
 
-  /** @param {boolean} aloud whether to say what came of it */
+  /** @param {boolean} aloud whether to say what came of it @returns {Promise<boolean>} */
   async function show(aloud) {
     const pair = [from.value || null, to.value || null];
     const reply = await ask("time", { files: files(), pair, against: context.against() }, "time");
@@ -54,6 +54,7 @@ export function create(context) {
         announce(say("shown", { n: reply.time.results.length, refused: several.unread().length }));
       }
     }
+    return !reply || Boolean(reply.time); // without a reply, a later request stands for this one
   }
 
   /** @param {TimeView} view */

@@ -13,7 +13,7 @@
  *   version?: string, remarks?: string[], plan?: unknown, quick?: import("./views.js").QuickView,
  *   what_if?: import("./views.js").WhatIfView, axes?: import("./views.js").AxisWords[],
  *   time?: import("./views.js").TimeView, team?: import("./views.js").TeamView | import("./views.js").TeamWithout,
- *   agree?: import("./views.js").AgreeView | null}} Reply
+ *   texts?: string[], agree?: import("./views.js").AgreeView | null}} Reply
  */
 
 export {};

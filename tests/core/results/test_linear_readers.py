@@ -20,6 +20,7 @@ from cspi_core.advice.plan_edits import read_steps
 from cspi_core.errors import MOST_TOLD
 from cspi_core.results import result_file
 from cspi_core.results.collection import open_all
+from cspi_core.results.pasted_links import split_links
 from cspi_core.results.result_file import MOST_BYTES, read_result
 from cspi_core.results.share_link import MOST_CHARACTERS, read_fragment
 from cspi_core.service.dispatch import Service
@@ -143,6 +144,25 @@ def test_links(name: str) -> None:
         return lambda: read_fragment(SURVEY, text)
 
     assert_linear(read, 100, 1_000)
+
+
+PASTED: dict[str, Callable[[int], str]] = {
+    "digits": lambda n: "1~" + "1" * n,
+    "starts": lambda n: "1~" * n,
+    "glued": lambda n: "1~a~1~~k00000000" * (n // 10),
+    "ends": lambda n: "1~a~1~~" + "~k00000000" * (n // 10),
+    "names": lambda n: "1~a" + "-1~a" * n,
+    "links": lambda n: "1~cspi~2.0~20261122~q15.cco~k3f2a9c1," * (n // 30),
+}
+
+
+@pytest.mark.parametrize("name", PASTED)
+def test_pasted_links(name: str) -> None:
+    def read(n: int) -> Callable[[], object]:
+        text = PASTED[name](n)
+        return lambda: split_links(text)
+
+    assert_linear(read, 5_000, 50_000)
 
 
 def test_many_results_at_once() -> None:

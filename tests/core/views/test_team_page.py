@@ -124,6 +124,17 @@ def test_one_file_twice_counts_once_and_undated_twins_are_two_people() -> None:
     assert page(file_of("a"), file_of("b"))["agreed"] == "Everyone gave the same answers."
 
 
+@pytest.mark.parametrize(("label", "people"), [("", 2), ("Ito", 1)])
+def test_results_of_one_day_without_a_name_are_two_people(label: str, people: int) -> None:
+    """A link holds a day alone: two colleagues without a name may have given the same answers on it."""
+    answers = read_answers(SURVEY, answers_of("team"))[0]
+    link = {"name": "", "text": write_fragment(SURVEY, answers, "2026-11-30T09:00:00Z", label)}
+    found = page({"id": "a", **link}, {"id": "b", **link})
+    assert len(found["people"]) == people
+    days = [file_of(name, created="2026-11-30", label=label) for name in "ab"]
+    assert len(page(*days)["people"]) == people
+
+
 def test_ones_own_answers_count_as_a_person() -> None:
     entry = {"answers": answers_of("best"), "notes": {}, "label": "Autumn", "created": ""}
     found = page(file_of("a"), {"id": "present", "name": "", "entry": entry})
