@@ -86,7 +86,10 @@ function startSurvey(before) {
       form.putBack(left);
       recount();
     },
-    switched: (on, elsewhere) => savedResults.follow(on, elsewhere),
+    switched: (on, elsewhere) => {
+      savedResults.follow(on, elsewhere);
+      session?.keep();
+    },
   });
   const entered = () => ({ ...form.read(), created: store.get().created || localTime() });
   const planning = createPlanning(store, planWords()("broken"), entered, (method, more) =>
@@ -96,7 +99,7 @@ function startSurvey(before) {
   const reporting = createReporting(data, say, store, current, planning, before?.engine);
   const remembered = () => (saving.isOn() ? null : { saving: "off" });
   const router = createRouter(show, remembered);
-  const session = document.querySelector("#session") ? createSession(router.go) : null;
+  const session = document.querySelector("#session") ? createSession(router.go, saving.isOn) : null;
   const savedResults = createSavedResultsList(form.id, saving.isOn(), () => reporting.ask("save", current()));
   const views = createViews(LAZY_VIEWS, {
     say,
@@ -290,6 +293,7 @@ function startSurvey(before) {
     adviceProfile.refresh(true);
     one("#survey-app").dataset.view = view;
     views.show(view);
+    const isJoined = session !== null && isInvitation(name);
     if (isInvitation(name)) {
       session?.join(name);
       router.replace("");
@@ -302,7 +306,7 @@ function startSurvey(before) {
       reporting.open();
     }
     one("#return").hidden = !reporting.isWanted();
-    if (!quiet || question) {
+    if (!isJoined && (!quiet || question)) {
       land(alone || (question && wanted) ? `q-${alone || question}` : view === "form" ? screen : view);
     }
   }

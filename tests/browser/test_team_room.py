@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from urllib.parse import quote
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -30,6 +33,23 @@ CAMERA = """(svg) => {
 }"""
 SERIALISED = "svg => new XMLSerializer().serializeToString(svg)"
 STATES = "() => window.seen.stream.getTracks().map((track) => track.readyState)"
+# A camera that waits for leave, and a reader of codes that sees `code`.
+SLOW_CAMERA = """
+  navigator.mediaDevices.getUserMedia = () => new Promise((resolve) => {
+    window.allow = () => {
+      const canvas = document.createElement("canvas");
+      setInterval(() => canvas.getContext("2d").fillRect(0, 0, 300, 150), 100);
+      window.seen = { stream: canvas.captureStream(10) };
+      window.allow = null;
+      resolve(window.seen.stream);
+    };
+  });
+  window.BarcodeDetector = class {
+    static getSupportedFormats = async () => ["qr_code"];
+    detect = async () => (window.code ? [{ rawValue: window.code }] : []);
+  };
+"""
+ENDED = "() => window.seen?.stream.getTracks().every((track) => track.readyState === 'ended')"
 
 
 @pytest.fixture
@@ -48,6 +68,7 @@ def test_an_invited_person_gives_a_name_and_shows_a_code(survey: SurveyPage) -> 
     page = survey.open("join:Kick-off%20%E5%A4%A7%E9%98%AA").page
     banner = page.locator("#session")
     expect(banner.get_by_role("heading")).to_have_text("Team session: Kick-off 大阪")
+    expect(banner.get_by_role("heading")).to_be_focused()
     expect(page).to_have_url(survey.address)
     banner.get_by_label("Your name").fill("Aiko")
     page.reload()
@@ -69,6 +90,14 @@ def test_an_invited_person_gives_a_name_and_shows_a_code(survey: SurveyPage) -> 
     banner.get_by_role("button", name="Leave session").click()
     expect(banner).to_be_hidden()
     assert page.evaluate("sessionStorage.length") == 0
+    page.goto(f"{survey.address}#join:Again")
+    expect(banner.get_by_role("heading")).to_be_focused()
+    assert "Again" in page.evaluate("JSON.stringify(sessionStorage)")
+    page.evaluate("document.querySelector('#saving-switch').click()")
+    assert "Again" not in page.evaluate("JSON.stringify(sessionStorage)")
+    page.goto(f"{survey.address}#join:Once%20more")
+    expect(banner.get_by_role("heading")).to_have_text("Team session: Once more")
+    assert "Once more" not in page.evaluate("JSON.stringify(sessionStorage)")
 
 
 def test_results_come_by_paste_and_camera_which_stops_when_the_view_is_left(
@@ -78,17 +107,27 @@ def test_results_come_by_paste_and_camera_which_stops_when_the_view_is_left(
     view = page.locator("#people-view")
     view.get_by_text("Paste a link").click()
     field = view.get_by_label("Share links or the text")
-    field.fill(
-        f"{site_url}ja/cspi/#{link_of('佐藤', 'first')}\nand {site_url}en/cspi/#{link_of('Ito', 'best')}"
-    )
+    ito = link_of("Ito", "best")
+    encoded = quote(f"{site_url}en/cspi/#{ito}", safe="").replace("~", "%7E")
+    field.fill(f"{site_url}ja/cspi/#{link_of('佐藤', 'first')},{encoded}")
     view.get_by_role("button", name="Add results").click()
     expect(people.locator("strong").first).to_have_text("佐藤")
+    expect(people).to_have_count(2)
+    expect(field).to_have_value("")
+    field.fill(f"{site_url}en/cspi/#{ito}")
+    view.get_by_role("button", name="Add results").click()
+    expect(view.locator("[data-slot=paste-said]")).to_contain_text("Already added")
+    expect(field).to_have_value(ito)
     field.fill(result_text(answers_of("worst"), label="Kato"))
     view.get_by_role("button", name="Add results").click()
     expect(people).to_have_count(3)
     field.fill("hello")
     view.get_by_role("button", name="Add results").click()
     expect(view.locator(".cs-notice")).to_contain_text("Pasted text: ")
+    expect(field).to_have_value("hello")
+    field.fill("x" * 300_000)
+    view.get_by_role("button", name="Add results").click()
+    expect(view.locator(".cs-notice")).to_contain_text("is too large (300 kB)")
 
     view.get_by_text("Invite members").click()
     view.locator("#team-invite").fill("Kick-off")
@@ -131,3 +170,65 @@ def test_a_refused_camera_is_said(survey: SurveyPage) -> None:
     page.locator("[data-room=camera]").click()
     expect(page.locator("[data-slot=scan-said]")).to_contain_text("did not allow")
     expect(page.locator("[data-room=camera]")).to_have_text("Start camera")
+
+
+def test_a_camera_that_starts_late_is_stopped_and_refused_codes_are_said(survey: SurveyPage) -> None:
+    page = survey.page
+    page.add_init_script(SLOW_CAMERA)
+    survey.open("people")
+    fold, button = page.get_by_text("Scan results"), page.locator("[data-room=camera]")
+    said = page.locator("[data-slot=scan-said]")
+    fold.click()
+    button.click()
+    page.wait_for_function("() => window.allow")
+    fold.click()
+    page.evaluate("window.allow()")
+    page.wait_for_function(ENDED)
+    fold.click()
+    expect(said).to_have_text("Camera stopped.")
+    expect(button).to_have_text("Start camera")
+
+    button.click()
+    page.wait_for_function("() => window.allow")
+    page.evaluate("window.allow()")
+    expect(said).to_contain_text("Show a QR code")
+    good, damaged = link_of("Ito", "best"), link_of("Ito", "best").replace("q15.cco", "q15.nobody")
+    people = page.locator("#people-view .cs-people > li")
+    for text, words in (
+        (f"{survey.address}#join:Q3~2026", "contains no result"),
+        (survey.address + damaged, "could not be read"),
+        (survey.address + good.replace("~cspi~", "~other~"), "could not be read"),
+        (survey.address + good, "Result added"),
+        (good + " ", "already been added"),
+    ):
+        page.evaluate("(text) => (window.code = text)", text)
+        expect(said).to_contain_text(words)
+    expect(people).to_have_count(1)
+
+    button.click()
+    expect(said).to_have_text("Camera stopped.")
+    button.click()
+    page.wait_for_function("() => window.allow")
+    page.locator("[data-lang-switch=ja]:visible").first.click()
+    expect(page.locator("html")).to_have_attribute("lang", "ja")
+    page.evaluate("window.allow()")
+    page.wait_for_function(ENDED)
+
+
+def test_a_shared_result_has_no_earlier_result_of_ones_own(survey: SurveyPage) -> None:
+    page = survey.page
+    years = {"a": 2025, "b": 2099}
+    worst = answers_of("worst")
+    results = [
+        {"id": name, "text": result_text(worst, created=f"{year}-11-22T09:00:00Z")}
+        for name, year in years.items()
+    ]
+    kept = json.dumps({"format": "cspi-kept-results/1", "revision": 1, "results": results})
+    page.add_init_script(f"localStorage.setItem('cspi-results:cspi', {json.dumps(kept)})")
+    survey.open("board")
+    expect(page.locator("#board-before option")).to_have_count(2)  # none, and the one that is older
+    page.goto(f"{survey.address}#{link_of('Ito', 'best')}")
+    expect(page.locator("#visit")).to_be_visible()
+    page.goto(f"{survey.address}#board")
+    expect(page.locator("[data-slot=board]")).to_contain_text("Ito")
+    expect(page.locator(".cs-board__before")).to_be_hidden()

@@ -23,10 +23,11 @@ export function create({ place, ask, current, against, go, savedResults }) {
   before.addEventListener("change", refresh);
 
   async function refresh() {
-    const saved = savedResults.list();
+    const present = current();
+    const saved = isVisit() ? [] : savedResults.list().filter(({ text }) => !isAfter(text, present.created));
     offer(before, saved);
     const earlier = saved.find(({ id }) => id === before.value)?.text;
-    const wanted = { ...current(), against: against(), format: "board", before: earlier ?? null };
+    const wanted = { ...present, against: against(), format: "board", before: earlier ?? null };
     const reply = /** @type {Taken | null} */ (await ask("take", wanted, "board"));
     if (reply) {
       const drawn = reply.ok && reply.board ? pages(reply.board, inkOf(slot("paper")).style) : null;
@@ -43,6 +44,12 @@ export function create({ place, ask, current, against, go, savedResults }) {
 
   return { open: refresh, changed: refresh };
 }
+
+/** Whether a shared result is on show: one's own results are not what it was before. */
+const isVisit = () => "visiting" in one("#survey-app").dataset;
+
+/** @param {string} text of a result file @param {unknown} created when the present result was made */
+const isAfter = (text, created) => Date.parse(JSON.parse(text).created) > Date.parse(String(created));
 
 /**
  * Offers the results that are saved on the device, and keeps the choice.

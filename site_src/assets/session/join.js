@@ -7,7 +7,7 @@ const KEY = "cspi-session";
 const SIGN = "join:";
 const MOST = 60;
 
-/** The session of this tab; it stays when the language is switched or the page is loaded again. @type {string | null} */
+/** The session of this tab; it stays when the language is switched and, while saving is on, when the page is loaded again. @type {string | null} */
 let joined = remembered();
 
 /** @param {string} name a fragment, decoded */
@@ -17,11 +17,13 @@ export const isInvitation = (name) => name.startsWith(SIGN);
  * Shows the session of this tab, if there is one.
  *
  * @param {(name: string) => void} go to a view
+ * @param {() => boolean} isKept whether anything may be kept on this device
  */
-export function createSession(go) {
+export function createSession(go, isKept) {
   const place = one("#session");
   const words = speaker(JSON.parse(one("[data-words]", place).textContent ?? "{}"));
   const name = /** @type {HTMLInputElement} */ (one("#session-name", place));
+  const heading = one("h2", place);
   const own = /** @type {HTMLInputElement} */ (one("#report-label"));
 
   one("[data-session=hand]", place).addEventListener("click", () => {
@@ -38,21 +40,31 @@ export function createSession(go) {
   /** @param {string | null} session */
   function set(session) {
     joined = session;
-    remember(session);
+    keep();
     show();
+  }
+
+  function keep() {
+    remember(isKept() ? joined : null);
   }
 
   function show() {
     place.hidden = joined === null;
-    one("h2", place).textContent = joined ? words("title", { name: joined }) : words("untitled");
+    heading.textContent = joined ? words("title", { name: joined }) : words("untitled");
     name.value = own.value;
   }
 
   return {
-    /** @param {string} invitation */
-    join: (invitation) => set(invitation.slice(SIGN.length).trim().slice(0, MOST)),
+    /** Joins a session, and goes to where it is said. @param {string} invitation */
+    join(invitation) {
+      set(invitation.slice(SIGN.length).trim().slice(0, MOST));
+      heading.focus();
+    },
 
     leave: () => set(null),
+
+    /** Follows the switch for saving. */
+    keep,
 
     /** Shows what there is, and the name that the form holds. */
     show,
