@@ -170,16 +170,20 @@ def test_a_target_that_the_latest_plan_has_no_more_is_not_drawn() -> None:
     assert len(lines(*files, file_of("b", created=JUNE))[1]) == 2  # this result has no plan at all
 
 
-@pytest.mark.parametrize("days", [("2026-05-10", "2026-05-20"), ("2026-05-20", "2026-05-20")])
-def test_the_legend_is_silent_about_editions_that_are_not_drawn(days: tuple[str, str]) -> None:
-    """One of May 2026 stands on the first of the month, before both results."""
-    files = [file_of("a", created=f"{days[0]}T09:00:00Z"), file_of("b", created=f"{days[1]}T10:00:00Z")]
-    files[1]["text"] = files[1]["text"].replace("before_renewal", "before_contract")
-    found = view(*files, compared=Compared((snapshot("may", 2026, "2026-05-15", (40.0, 60.0)),)))
-    drawn = len(found["rows"][0]["chart"]["series"]) > 1
-    assert drawn == any(text.startswith("Dashed line") for text in found["legend"])
-    month = view(*files, compared=Compared((snapshot("may", 2026, "2026-05", (40.0, 60.0)),)))
-    assert len(month["rows"][0]["chart"]["series"]) == 1 and month["legend"] == []
+@pytest.mark.parametrize(
+    ("times", "drawn"),
+    [
+        (("2026-04-30", "2026-05-02"), True),
+        (("2026-04-30", "2026-05-01"), False),  # on the day of the last result
+        (("2026-05-10", "2026-05-20"), False),  # before the first one
+        (("2026-05-01T23:00:00-11:00", "2026-05-01T08:00:00+14:00"), False),  # clocks are against the order
+    ],
+)
+def test_the_legend_names_the_editions_that_are_drawn(times: tuple[str, str], drawn: bool) -> None:
+    files = [file_of(name, created=time, label=name) for name, time in zip("ab", times, strict=True)]
+    found = view(*files, compared=Compared((snapshot("may", 2026, "2026-05", (40.0, 60.0)),)))
+    assert len(found["rows"][0]["chart"]["series"]) == 1 + drawn
+    assert [text.startswith("Dashed line") for text in found["legend"]] == [True] * drawn
 
 
 def test_an_earlier_version_is_hollow_and_a_new_edition_a_line_across() -> None:
