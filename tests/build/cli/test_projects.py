@@ -17,7 +17,8 @@ from cspi_build.settings.ui_text import load_words
 from cspi_build.workspace.project import Project, find_project
 
 OURS = re.compile(
-    r"customer.success|カスタマーサクセス|نجاح العملاء|CStuners|HiCustomer|Performance.Index|\bCSPI\b|\bCSの現在地"
+    r"customer.success|カスタマーサクセス|نجاح العملاء|CStuners|HiCustomer"
+    r"|Performance.Index|\bCSPI\b|\bCSの現在地"
     r"|(?<![A-Za-z])CSM?s?(?![A-Za-z]| Bearings)"
 )
 WORDS = ROOT / "site_src" / "text"
