@@ -83,6 +83,11 @@ def table_text(found: Converted) -> str:
 def _wrong_use(args: argparse.Namespace) -> str:
     if not args.export.is_file():
         return f"{inline(args.export)} is not there, or no file."
+    read = {path.resolve() for path in (args.export, args.mapping) if path is not None}
+    if args.out.resolve() in read or (args.mapping and args.mapping.resolve() == args.export.resolve()):
+        return f"{inline(args.out)} is a file that this reads: the table needs a name of its own."
+    if args.out.suffix.lower() != ".csv":
+        return f"{inline(args.out)}: the table is CSV. Expected a name that ends in .csv."
     if args.out.exists() and not args.force:
         return f"{inline(args.out)} is there already. --force writes over it."
     missing = [path for path in (args.out, args.mapping) if path and not path.parent.is_dir()]

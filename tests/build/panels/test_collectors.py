@@ -356,3 +356,26 @@ def test_a_file_that_is_no_export_is_one_sentence(
     assert main(["collect", "a.csv", "--survey", "meetings", "--out", "t.csv"]) == 1
     said = capsys.readouterr().err
     assert said.startswith("build.py: ") and said.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (["--out", "a.csv", "--force"], "a.csv is a file that this reads"),
+        (["--out", "./a.csv", "--force"], "a.csv is a file that this reads"),
+        (["--out", "t.csv", "--mapping", "a.csv"], "is a file that this reads"),
+        (["--out", "t.xlsx"], "t.xlsx: the table is CSV. Expected a name that ends in .csv."),
+    ],
+)
+def test_what_is_read_is_never_written_over(
+    more: list[str],
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(new_site(tmp_path / "site", ("en",)))
+    Path("a.csv").write_text("Question\nAnswer\n", encoding="utf-8")
+    assert main(["collect", "a.csv", "--survey", "meetings", *more]) == 2
+    assert said in capsys.readouterr().err
+    assert Path("a.csv").read_text(encoding="utf-8") == "Question\nAnswer\n"
