@@ -41,7 +41,8 @@ def presentation(deck: Part, created: str = "") -> bytes:
     file = Presentation()
     file.slide_width, file.slide_height = Inches(WIDTH), Inches(HEIGHT)
     about = file.core_properties
-    about.title, about.author, about.language = deck["title"], "CS Bearings", deck["locale"]
+    about.title, about.language = deck["title"], deck["locale"]
+    about.author = about.last_modified_by = ""  # whoever presents it: the library names its own author
     about.created = about.modified = _time(created)
     for number, slide in enumerate(deck["slides"], 1):
         page = file.slides.add_slide(file.slide_layouts[ONLY_TITLE])

@@ -57,7 +57,7 @@ def deck(
 
 
 def _foot(board: BoardView) -> str:
-    return " · ".join(part for part in ("CS Bearings", board["title"], *board["about"]) if part)
+    return " · ".join(part for part in (board["title"], *board["about"]) if part)
 
 
 def _slide(title: str, texts: list[Part], **more: Any) -> Part:

@@ -34,12 +34,18 @@ const aligned = ({ rtl }, atEnd = false) => ({
   rtlMode: rtl,
 });
 
+/** The name of the site that the page belongs to. */
+function siteName() {
+  const told = document.querySelector('meta[property="og:site_name"]');
+  return told instanceof HTMLMetaElement ? told.content : "";
+}
+
 /** @param {Deck} deck @returns {Promise<Blob>} */
 export async function presentation(deck) {
   const file = new PptxGenJS();
   file.layout = "LAYOUT_WIDE";
   file.title = deck.title;
-  file.company = "CS Bearings";
+  file.company = siteName();
   file.rtlMode = deck.rtl;
   file.theme = { headFontFace: deck.font, bodyFontFace: deck.font };
   deck.slides.forEach((slide, index) => {
@@ -63,7 +69,8 @@ function heading(page, { title, foot }, deck, number) {
     fit: "shrink",
   });
   page.addShape("line", { x: EDGE, y: 1.22, w: INNER, h: 0, line: { color: COLOURS[0], width: 1.5 } });
-  page.addText(foot, { ...small, ...aligned(deck), ...placed({ x: EDGE, w: 10.5 }, deck) });
+  const from = [siteName(), foot].filter(Boolean).join(" · ");
+  page.addText(from, { ...small, ...aligned(deck), ...placed({ x: EDGE, w: 10.5 }, deck) });
   page.addText(number, { ...small, ...aligned(deck, true), ...placed({ x: 11.6, w: 1.0 }, deck) });
 }
 
