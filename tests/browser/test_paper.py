@@ -95,6 +95,8 @@ def test_a_page_that_prints_shows_the_whole_frame(
     page.quiet()
     wanted = survey.page.locator("#report-view :is(h3, h4):visible").all_inner_texts()
     assert len(wanted) > 5
+    let_settle(page.page, 3000)  # drawings come late on a busy machine
+    page.quiet()
     height = page.height()
     printed = page.page.pdf(format="A4", print_background=True)
     text = bare(read(printed, tmp_path, "-layout"))
