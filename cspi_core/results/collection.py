@@ -106,8 +106,10 @@ def _with_repeats(opened: Iterable[Opened]) -> tuple[Opened, ...]:
 
 
 def _is_unique(result: Result) -> bool:
-    """Whether nobody else has a result of that time and name: on one day, two people without a name may well
-    have given the same answers."""
+    """Return whether no one else has a result of that time and name.
+
+    On one day, two people without a name may well have given the same answers.
+    """
     return bool(result.created) and not (is_day(result.created) and not result.label)
 
 
