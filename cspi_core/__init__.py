@@ -23,11 +23,11 @@ from .report import Report, score
 from .results.changes import changes
 from .results.result_file import Result, read_result, write_result
 from .results.team import team
-from .views.changes import changes_view
-from .views.plan import plan
-from .views.quick_check import quick_view
-from .views.report import view
-from .views.team import team_view
+from .views.comparisons.changes import changes_view
+from .views.comparisons.team import team_view
+from .views.plan.plan import plan
+from .views.report.quick_check import quick_view
+from .views.report.report import view
 
 __all__ = [
     "Against",

@@ -47,10 +47,10 @@ from .results.result_file import MOST_BYTES, Result, read_result, write_result
 from .results.team import FEWEST, MOST
 from .text.messages import wording
 from .text.terminal import Parser, inline, run, say, say_bytes
-from .views.agreed import agree_view, workshop
-from .views.changes import changes_view
-from .views.report import view
-from .views.team import team_view
+from .views.comparisons.agreed import agree_view, workshop
+from .views.comparisons.changes import changes_view
+from .views.comparisons.team import team_view
+from .views.report.report import view
 
 
 @dataclass(frozen=True)

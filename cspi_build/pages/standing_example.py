@@ -13,7 +13,7 @@ from cspi_core.benchmarking.standing import Standing
 from cspi_core.loading.answers import read_answers
 from cspi_core.model.survey import Survey
 from cspi_core.text.messages import wording
-from cspi_core.views.standings import standing_view
+from cspi_core.views.benchmarks.standings import standing_view
 
 __all__ = ["standing_example"]
 

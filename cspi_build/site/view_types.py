@@ -10,16 +10,18 @@ from __future__ import annotations
 import inspect
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from types import NoneType, UnionType
 from typing import Any, Literal, NotRequired, Union, get_args, get_origin, get_type_hints, is_typeddict
 
 from cspi_core.views import shapes
 
-__all__ = ["VIEW_TYPES", "view_types", "write_view_types"]
+__all__ = ["VIEW_TYPES", "view_shapes", "view_types", "write_view_types"]
 
 VIEW_TYPES = Path(__file__).resolve().parents[2] / "site_src" / "assets" / "lib" / "views.d.ts"
-HEAD = """// Generated from cspi_core/views/shapes.py by `python -m cspi_build.site.view_types`.
+HEAD = """// Generated from cspi_core/views/shapes/ by `python -m cspi_build.site.view_types`.
 
 /** An Apache ECharts option. */
 export type ChartOption = Record<string, unknown>;
@@ -30,8 +32,19 @@ WIDTH = 110
 
 def view_types() -> str:
     """Return the text of `views.d.ts`."""
-    found = [part for part in vars(shapes).values() if is_typeddict(part)]
-    return "\n".join([HEAD, *map(_interface, found)])
+    return "\n".join([HEAD, *map(_interface, view_shapes())])
+
+
+def view_shapes() -> list[type]:
+    """Return the shapes of all views: by module, in the order in which each module has them."""
+    names = sorted(module.name for module in iter_modules(shapes.__path__))
+    modules = [import_module(f"{shapes.__name__}.{name}") for name in names]
+    return [
+        part
+        for module in modules
+        for part in vars(module).values()
+        if is_typeddict(part) and part.__module__ == module.__name__
+    ]
 
 
 def write_view_types(path: Path = VIEW_TYPES) -> None:

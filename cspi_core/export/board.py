@@ -10,19 +10,15 @@ from typing import TYPE_CHECKING
 from ..benchmarking.standing import Standing
 from ..report import Report
 from ..text.messages import Wording, wording
-from ..views.headline import outstanding
+from ..views.report.headline import outstanding
 from .slide import masthead, slide_standing, told_standings
 
 if TYPE_CHECKING:
-    from ..views.shapes import (
-        BoardFinding,
-        BoardFindings,
-        BoardView,
-        ChangesView,
-        ChartOption,
-        PlanView,
-        ReportView,
-    )
+    from ..views.shapes.board import BoardFinding, BoardFindings, BoardView
+    from ..views.shapes.drawing import ChartOption
+    from ..views.shapes.plan import PlanView
+    from ..views.shapes.report import ReportView
+    from ..views.shapes.timeline import ChangesView
 
 MOST_STEPS = 7
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from .markdown import escaped
 
 if TYPE_CHECKING:
-    from ..views.shapes import BoardView
+    from ..views.shapes.board import BoardView
 
 
 def board_markdown(board: BoardView) -> str:

@@ -21,9 +21,9 @@ from ..report import Report
 from ..results.changes import changes
 from ..text.file_names import file_name
 from ..text.messages import wording
-from ..views.changes import changes_view
-from ..views.plan import plan
-from ..views.report import view
+from ..views.comparisons.changes import changes_view
+from ..views.plan.plan import plan
+from ..views.report.report import view
 from .board import board
 from .calendar import calendar
 from .deck import deck
@@ -34,7 +34,11 @@ from .tasks import Task, tasks, tasks_csv, tasks_markdown
 from .trackers import TRACKERS
 
 if TYPE_CHECKING:
-    from ..views.shapes import BoardView, ChangesView, ChartOption, PlanView, ReportView, SlideView
+    from ..views.shapes.board import BoardView, SlideView
+    from ..views.shapes.drawing import ChartOption
+    from ..views.shapes.plan import PlanView
+    from ..views.shapes.report import ReportView
+    from ..views.shapes.timeline import ChangesView
 
 FORMAT = "cspi-export/1"
 

@@ -14,7 +14,8 @@ from ..report import Report
 from ..text.messages import wording
 
 if TYPE_CHECKING:
-    from ..views.shapes import BoardRoadmap, BoardView, ReportView
+    from ..views.shapes.board import BoardRoadmap, BoardView
+    from ..views.shapes.report import ReportView
 
 FORMAT = "cspi-deck/1"
 

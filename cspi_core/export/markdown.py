@@ -10,20 +10,17 @@ from typing import TYPE_CHECKING
 from ..text.messages import Wording, wording
 
 if TYPE_CHECKING:
-    from ..views.shapes import (
+    from ..views.shapes.benchmarks import StandingView
+    from ..views.shapes.plan import PathView, PlanStep, PlanView, SavedStep
+    from ..views.shapes.report import (
         AxisView,
         ContradictionsView,
         CriterionView,
         GroupView,
         HeadlineView,
         ItemView,
-        PathView,
-        PlanStep,
-        PlanView,
         ProfileView,
         ReportView,
-        SavedStep,
-        StandingView,
     )
 
 MARKUP = re.compile(r"([\\`*_{}\[\]<>|~#&$])")
@@ -70,8 +67,10 @@ def _row(cells: Sequence[str], plain: bool = False) -> str:
 
 
 def report_markdown(view: ReportView, advice: PlanView, notes: Mapping[str, str]) -> str:
-    """The view (:func:`cspi_core.views.report.view`) and the advice (:func:`cspi_core.views.plan.plan`)
-    as Markdown; ``notes`` by question id."""
+    """Return the report in words and its advice as Markdown; ``notes`` by question id.
+
+    They come from :func:`cspi_core.views.report.report.view` and :func:`cspi_core.views.plan.plan.plan`.
+    """
     words = wording(view["locale"])
     about = [view["label"], view["date"]]
     lines = [*heading(1, view["title"]), *paragraphs([" · ".join(part for part in about if part)])]

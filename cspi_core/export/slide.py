@@ -11,22 +11,14 @@ from ..model.survey import Match
 from ..report import Report
 from ..stats.share import SMALL
 from ..text.messages import Wording, wording
-from ..views.headline import outstanding
+from ..views.report.headline import outstanding
 
 if TYPE_CHECKING:
-    from ..views.shapes import (
-        AxisView,
-        ChartOption,
-        Masthead,
-        PhaseView,
-        PlanView,
-        ReportView,
-        SlideColumn,
-        SlideRow,
-        SlideStanding,
-        SlideView,
-        StandingView,
-    )
+    from ..views.shapes.benchmarks import StandingView
+    from ..views.shapes.board import Masthead, SlideColumn, SlideRow, SlideStanding, SlideView
+    from ..views.shapes.drawing import ChartOption
+    from ..views.shapes.plan import PhaseView, PlanView
+    from ..views.shapes.report import AxisView, ReportView
 
 MOST = 3
 """So many strengths, gaps and steps at most."""

@@ -17,7 +17,9 @@ from ..text.messages import Wording, wording
 from .csv import csv_file, csv_text
 
 if TYPE_CHECKING:
-    from ..views.shapes import PlanView, ReportView, TableView
+    from ..views.shapes.exports import TableView
+    from ..views.shapes.plan import PlanView
+    from ..views.shapes.report import ReportView
 
 Cell = str | float | None
 """A text, a number as a number, or nothing."""

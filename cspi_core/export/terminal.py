@@ -10,26 +10,17 @@ from ..text.messages import Wording, wording
 from .markdown import planned_tags
 
 if TYPE_CHECKING:
-    from ..views.shapes import (
-        AxisTarget,
-        AxisView,
-        ChangesView,
-        GroupView,
-        IndexTarget,
-        PlanStep,
-        PlanView,
-        ReportView,
-        SavedPlanView,
-        TargetView,
-        TeamSummary,
-    )
+    from ..views.shapes.plan import AxisTarget, IndexTarget, PlanStep, PlanView, SavedPlanView, TargetView
+    from ..views.shapes.report import AxisView, GroupView, ReportView
+    from ..views.shapes.team import TeamSummary
+    from ..views.shapes.timeline import ChangesView
 
 SAID = ("since", "say", "late", "baseline", "index", "level")
 """What is said of a plan above its steps."""
 
 
 def table(view: ReportView) -> str:
-    """The view (:func:`cspi_core.views.report.view`) as readable text."""
+    """The view (:func:`cspi_core.views.report.report.view`) as readable text."""
     words, head = wording(view["locale"]), view["headline"]
     lines = [view["title"], *([view["label"]] if view["label"] else []), ""]
     if head["score"] is not None:
@@ -68,7 +59,7 @@ def _row(words: Wording, axis: AxisView | GroupView) -> list[str]:
 
 
 def plan_table(plan: PlanView) -> str:
-    """A plan (:func:`cspi_core.views.plan.plan`) as readable text."""
+    """A plan (:func:`cspi_core.views.plan.plan.plan`) as readable text."""
     lines: list[str] = []
     for phase in plan["waves"]:
         level = f"  {phase['level']}" if phase["level"] else ""
@@ -103,7 +94,7 @@ def _step(step: PlanStep) -> list[str]:
 
 
 def changes_table(changes: ChangesView) -> str:
-    """Changes (:func:`cspi_core.views.changes.changes_view`) as readable text."""
+    """Changes (:func:`cspi_core.views.comparisons.changes.changes_view`) as readable text."""
     lines = [changes["title"], changes["index"], ""]
     lines += [f"  {axis['text']}" for axis in changes["axes"]]
     lines += ["", *(item["text"] for item in changes["items"])]
@@ -112,7 +103,7 @@ def changes_table(changes: ChangesView) -> str:
 
 
 def team_table(team: TeamSummary) -> str:
-    """A team (:func:`cspi_core.views.team.team_view`) as readable text."""
+    """A team (:func:`cspi_core.views.comparisons.team.team_view`) as readable text."""
     rows = [[axis["name"], axis["mean"], axis["range"]] for axis in team["axes"]]
     lines = [team["title"], team["index"], "", *columns(rows), ""]
     for item in team["disagreements"]:

@@ -9,9 +9,9 @@ from ..results.pasted_links import split_links
 from ..results.result_file import read_draft
 from ..results.team import FEWEST, MOST
 from ..results.timeline import timeline
-from ..views.agreed import agree_view, workshop
-from ..views.team import Wish, team_page
-from ..views.timeline import Compared, timeline_view
+from ..views.comparisons.agreed import agree_view, workshop
+from ..views.comparisons.team import Wish, team_page
+from ..views.comparisons.timeline import Compared, timeline_view
 from .requests import Request, against
 from .session import Session
 

@@ -13,7 +13,8 @@ from ..text.messages import wording
 from .requests import Request, read_labels, readable_plan
 
 if TYPE_CHECKING:
-    from ..views.shapes import ChartOption, OfferedTable, OfferView, PictureView
+    from ..views.shapes.drawing import ChartOption
+    from ..views.shapes.exports import OfferedTable, OfferView, PictureView
 
 
 def take(report: Report, request: Request) -> dict[str, Any]:

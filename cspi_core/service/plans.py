@@ -18,20 +18,20 @@ from ..results.collection import scores_only
 from ..scoring.scores import score_survey
 from ..scoring.situation import situation
 from ..uncertainty.contradictions import contradictions
-from ..views.contradictions import contradiction_words
-from ..views.plan import plan
-from ..views.quick_check import quick_view
-from ..views.steps import PlanWords, speaking
-from ..views.what_if import what_if_words
+from ..views.plan.plan import plan
+from ..views.plan.steps import PlanWords, speaking
+from ..views.plan.what_if import what_if_words
+from ..views.report.contradictions import contradiction_words
+from ..views.report.quick_check import quick_view
 from .requests import Request, against, checked_answers, saved_plan, target
 from .session import Session
 
 if TYPE_CHECKING:
-    from ..views.shapes import QuestionWords
+    from ..views.shapes.what_if import QuestionWords
 
 
 def advise(session: Session, request: Request) -> dict[str, Any]:
-    """Advice and the plan in words (:func:`cspi_core.views.plan.plan`)."""
+    """Advice and the plan in words (:func:`cspi_core.views.plan.plan.plan`)."""
     survey = session.survey
     report = scores_only(survey, checked_answers(survey, request))
     today = day_of(str(request.get("now") or ""))
@@ -39,7 +39,7 @@ def advise(session: Session, request: Request) -> dict[str, Any]:
 
 
 def quick(session: Session, request: Request) -> dict[str, Any]:
-    """Return the quick check of the answers so far (:func:`cspi_core.views.quick_check.quick_view`)."""
+    """Return the quick check of the answers so far: :func:`cspi_core.views.report.quick_check.quick_view`."""
     report = scores_only(session.survey, checked_answers(session.survey, request))
     return {"quick": quick_view(report, request.get("locale"))}
 

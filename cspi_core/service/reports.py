@@ -15,7 +15,7 @@ from ..results.share_link import read_fragment, write_fragment
 from ..text.file_names import file_name
 from ..text.messages import wording
 from ..text.versions import left_out_text
-from ..views.report import view
+from ..views.report.report import view
 from .exports import take
 from .requests import Request, against, checked_answers, read_labels, readable_plan, saved_plan
 from .session import Session

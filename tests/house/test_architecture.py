@@ -61,7 +61,7 @@ NEWCOMERS = [
     ("a wrong percentile", ["cspi_core/benchmarking/standing.py"], "def place_answer("),
     ("a wrong percentile", ["cspi_core/benchmarking", "norms.py"], "def place("),
     ("a new export format", ["cspi_core/export", "bundle.py"], "class TakeAway"),
-    ("the sentence under the index", ["cspi_core/views/headline.py"], "def headline("),
+    ("the sentence under the index", ["cspi_core/views/report/headline.py"], "def headline("),
 ]
 
 
@@ -79,7 +79,7 @@ def test_the_words_under_the_index_are_where_the_page_sends_one(root: Path, text
     row = next(line for line in text.splitlines() if line.startswith("| the sentence under the index"))
     folder = root / "cspi_core" / "text" / "messages"
     assert f"{folder.relative_to(root)}/en.json" in row and f"{locale}.json" in row
-    code = (root / "cspi_core" / "views" / "headline.py").read_text(encoding="utf-8")
+    code = (root / "cspi_core" / "views" / "report" / "headline.py").read_text(encoding="utf-8")
     said = set(re.findall(r'\.say\(\s*"([\w.]+)"', code))
     messages = json.loads((folder / f"{locale}.json").read_text(encoding="utf-8"))
     assert len(said) > 5 and said <= {key.partition("[")[0] for key in messages}

@@ -32,6 +32,8 @@ CORE_ORDER = (
     ("__main__",),
 )
 """The rooms of `cspi_core`, lowest first: a room imports itself and rooms of earlier lines only."""
+VIEW_ORDER = ("differences", "shapes", "benchmarks", "plan", "report", "comparisons")
+"""The same for the rooms inside `cspi_core/views`."""
 BUILD_ORDER = (
     ("__init__", "diagnostics", "installation", "os_errors"),
     ("progress", "spreadsheets", "workspace"),
@@ -114,6 +116,22 @@ def test_each_room_of_the_core_imports_only_rooms_below_it(root: Path) -> None:
             room = rest.split(".")[0]
             if package == "cspi_core" and room != parts[0] and storey[room] >= storey[parts[0]]:
                 upward.append(f"{'/'.join(parts)} imports {name}")
+    assert not upward
+
+
+def test_each_room_of_the_views_imports_only_rooms_above_it_in_the_list(root: Path) -> None:
+    storey = {room: number for number, room in enumerate(VIEW_ORDER)}
+    views = root / "cspi_core" / "views"
+    assert {path.stem for path in views.iterdir() if path.stem not in ("__init__", "__pycache__")} == set(
+        storey
+    )
+    upward = []
+    for path in views.glob("*/*.py"):
+        room = path.parent.name
+        for name in imported_modules(path):
+            other = name.removeprefix("cspi_core.views.").split(".")[0]
+            if other in storey and other != room and storey[other] >= storey[room]:
+                upward.append(f"{path.relative_to(views)} imports {name}")
     assert not upward
 
 

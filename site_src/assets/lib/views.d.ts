@@ -1,7 +1,266 @@
-// Generated from cspi_core/views/shapes.py by `python -m cspi_build.site.view_types`.
+// Generated from cspi_core/views/shapes/ by `python -m cspi_build.site.view_types`.
 
 /** An Apache ECharts option. */
 export type ChartOption = Record<string, unknown>;
+
+/** An edition to compare with. */
+export interface EditionChoice {
+  id: string;
+  label: string;
+}
+
+/** A group to compare with; `mine`: the respondent's own. */
+export interface GroupChoice {
+  id: string;
+  label: string;
+  mine: boolean;
+}
+
+/** A grouping of respondents and its groups. */
+export interface SegmentChoice {
+  id: string;
+  label: string;
+  values: GroupChoice[];
+}
+
+/** The edition and group that are compared with, and those that could be; `profile` is what the group of the profile is called. */
+export interface ComparisonView {
+  edition: string | null;
+  segment: Record<string, string>;
+  everyone: boolean;
+  profile: string | null;
+  editions: EditionChoice[];
+  segments: SegmentChoice[];
+  say: string[];
+}
+
+/** A value of a trait. */
+export interface TraitValue {
+  id: string;
+  label: string;
+}
+
+/** A trait by which the closest group is chosen, and what is asked for; None: any. */
+export interface TraitChoice {
+  id: string;
+  label: string;
+  values: TraitValue[];
+  value: string | null;
+}
+
+/** A published group: what it is, how far it is from what is asked, and where the answer is in it. */
+export interface AlikeGroup {
+  snapshot: string;
+  edition: string;
+  group: string;
+  closest: boolean;
+  far: string[];
+  say: string[];
+  n: string;
+  first_hand: boolean;
+  hand: string;
+  respondents: string | null;
+  differs: string | null;
+}
+
+/** An answer with all published groups of its metric, the closest first. */
+export interface AlikeMetric {
+  metric: string;
+  question: string;
+  title: string;
+  you: string;
+  match: string;
+  note: string | null;
+  groups: AlikeGroup[];
+}
+
+/** Peers like the respondent; `picked`: the traits were picked, not taken from the profile. `norms` says which norms are not published, and what would bring them. */
+export interface AlikeView {
+  norms: string | null;
+  picked: boolean;
+  traits: TraitChoice[];
+  about: string;
+  metrics: AlikeMetric[];
+}
+
+/** One score among a panel's. */
+export interface NormView {
+  n: number | null;
+  low: number | null;
+  high: number | null;
+  median: number | null;
+  band_text: string | null;
+  median_text: string | null;
+  place: string | null;
+}
+
+/** A panel; without one, `say` has the reason and the rest is missing. */
+export interface PeersView {
+  panel: string | null;
+  say: string[];
+  illustrative?: boolean;
+  legend?: string | null;
+  cautions?: string[];
+  source?: string[];
+  about?: string;
+  index?: NormView | null;
+  axes?: Record<string, NormView | null>;
+}
+
+/** The share of one category; `allowed` is its confidence interval. */
+export interface BarView {
+  id: string;
+  label: string;
+  here: boolean;
+  share: number | null;
+  text: string;
+  allowed: string | null;
+  status: string | null;
+}
+
+/** The confidence interval of the share of the respondent's answer, from 0 to 100. */
+export interface ShareInterval {
+  name: string;
+  low: number;
+  high: number;
+  value: number | null;
+  text: string;
+}
+
+/** The same answer in another edition. */
+export interface YearView {
+  year: string;
+  snapshot: string;
+  share: string;
+  n: number | null;
+  segment: string;
+}
+
+/** One answer in one study. */
+export interface StandingView {
+  question: string;
+  number: number;
+  metric: string;
+  theme: string;
+  theme_name: string;
+  title: string;
+  you: string;
+  snapshot: string;
+  say: string[];
+  cautions: string[];
+  own: boolean;
+  fell_back: boolean;
+  cut: boolean;
+  source: string[];
+  respondents: string | null;
+  differs: string | null;
+  attribution: string;
+  base: string;
+  match: string;
+  note: string | null;
+  n: number | null;
+  tiny: boolean;
+  small: boolean;
+  problem:
+    "no_segment" | "no_figures" | "suppressed" | "no_category" | "outside_bins" | "not_reported" | null;
+  bars: BarView[];
+  interval: ShareInterval | null;
+  chart: Record<string, unknown> | null;
+  years: YearView[];
+}
+
+/** A line of a column: a text and a figure. */
+export interface SlideRow {
+  text: string;
+  figure: string;
+}
+
+/** A column of the slide. */
+export interface SlideColumn {
+  title: string;
+  about: string | null;
+  rows: SlideRow[];
+}
+
+/** A comparison on the slide. */
+export interface SlideStanding {
+  title: string;
+  you: string;
+  say: string;
+  source: string;
+}
+
+/** The head of a report on a slide or on a page, and its source. */
+export interface Masthead {
+  title: string;
+  about: string[];
+  score: string | null;
+  of: string;
+  range: string | null;
+  level: string | null;
+  say: string;
+  source: string;
+}
+
+/** A report on one slide. */
+export interface SlideView {
+  title: string;
+  about: string[];
+  score: string | null;
+  of: string;
+  range: string | null;
+  level: string | null;
+  say: string;
+  source: string;
+  radar: Record<string, unknown> | null;
+  columns: SlideColumn[];
+  standings: SlideStanding[];
+}
+
+/** A finding of the board pack. */
+export interface BoardFinding {
+  title: string;
+  text: string;
+}
+
+/** The findings of the board pack. */
+export interface BoardFindings {
+  title: string;
+  rows: BoardFinding[];
+}
+
+/** The next steps in the board pack, as a table. */
+export interface BoardRoadmap {
+  title: string;
+  about: string;
+  heads: string[];
+  rows: string[][];
+}
+
+/** The comparisons in the board pack; `none` where it has no row. */
+export interface BoardComparisons {
+  title: string;
+  none: string;
+  rows: SlideStanding[];
+}
+
+/** A report on two pages for a board. */
+export interface BoardView {
+  title: string;
+  about: string[];
+  score: string | null;
+  of: string;
+  range: string | null;
+  level: string | null;
+  say: string;
+  source: string;
+  radar: Record<string, unknown> | null;
+  change: BoardFindings | null;
+  findings: BoardFindings;
+  roadmap: BoardRoadmap | null;
+  comparisons: BoardComparisons;
+  method: string;
+}
 
 /** An answer as it stands in a result file, or as none. */
 export interface AnswerData {
@@ -9,6 +268,243 @@ export interface AnswerData {
   choices?: string[];
   number?: number;
   state?: "unknown" | "not_applicable" | "unanswered";
+}
+
+/** A table that can be downloaded. */
+export interface OfferedTable {
+  name: string;
+  title: string;
+}
+
+/** A chart that can be downloaded, with all that it needs to stand alone. */
+export interface PictureView {
+  name: string;
+  title: string;
+  you: string | null;
+  chart: Record<string, unknown>;
+  source: string;
+}
+
+/** The tables and charts that can be downloaded. */
+export interface OfferView {
+  tables: OfferedTable[];
+  pictures: PictureView[];
+}
+
+/** A column of a table; the width is in characters. */
+export interface ColumnView {
+  name: string;
+  title: string;
+  width: number;
+}
+
+/** A table. */
+export interface TableView {
+  name: string;
+  title: string;
+  columns: ColumnView[];
+  rows: (string | number | null)[][];
+}
+
+/** A step of a phase or a route. */
+export interface PlanStep {
+  question: string;
+  number: number;
+  option: string;
+  title: string;
+  brief: string;
+  label: string;
+  about: string;
+  axis: string;
+  axis_id: string;
+  effort: string;
+  gain: string;
+  gain_value: number;
+  moves: string;
+  level: string | null;
+  needs: string[];
+  planned: boolean;
+  why_now: string | null;
+  wording: string;
+  counts: string | null;
+}
+
+/** A phase of the roadmap. */
+export interface PhaseView {
+  number: number;
+  title: string;
+  index: string | null;
+  level: string | null;
+  axes: string[];
+  steps: PlanStep[];
+}
+
+/** A route; `later`: the steps beyond the phases, None for a route of its own. */
+export interface PathView {
+  title: string;
+  say: string;
+  effort: string;
+  steps: PlanStep[];
+  found: boolean;
+  later: PlanStep[] | null;
+}
+
+/** A target: where the score started, where it is, and where the plan leads. */
+export interface TargetRow {
+  value: number | null;
+  now: string;
+  value_start: number | null;
+  start: string;
+  value_planned: number | null;
+  target: string | null;
+  value_target: number | null;
+  reached: boolean;
+  share: number | null;
+  say: string | null;
+}
+
+/** The target of an axis. */
+export interface AxisTarget {
+  value: number | null;
+  now: string;
+  value_start: number | null;
+  start: string;
+  value_planned: number | null;
+  target: string | null;
+  value_target: number | null;
+  reached: boolean;
+  share: number | null;
+  say: string | null;
+  id: string;
+  name: string;
+}
+
+/** The target of the index. */
+export interface IndexTarget {
+  value: number | null;
+  now: string;
+  value_start: number | null;
+  start: string;
+  value_planned: number | null;
+  target: string | null;
+  value_target: number | null;
+  reached: boolean;
+  share: number | null;
+  say: string | null;
+  name: string;
+  label: string | null;
+}
+
+/** The targets as they stand in a plan. */
+export interface TargetData {
+  level?: string;
+  index?: number;
+  axes?: Record<string, number>;
+}
+
+/** A level to aim at. */
+export interface LevelChoice {
+  id: string;
+  label: string;
+}
+
+/** The targets. */
+export interface TargetView {
+  given: TargetData;
+  choices: LevelChoice[];
+  index: IndexTarget;
+  axes: AxisTarget[];
+  say: string | null;
+  way: PathView | null;
+}
+
+/** A step of the saved plan. */
+export interface SavedStep {
+  question: string;
+  number: number;
+  option: string;
+  title: string;
+  axis: string;
+  axis_id: string;
+  effort: string;
+  brief: string;
+  about: string;
+  done: boolean;
+  state: string;
+  status: "todo" | "doing" | "done" | "dropped";
+  owner: string;
+  due: string;
+  due_said: string;
+  late: boolean;
+  note: string;
+  link: string;
+  reason: string;
+  hint: string | null;
+}
+
+/** A status that a step can have. */
+export interface StatusChoice {
+  id: "todo" | "doing" | "done" | "dropped";
+  label: string;
+}
+
+/** The saved plan; `data` is the plan itself. */
+export interface SavedPlanView {
+  made: string;
+  since: string;
+  say: string;
+  index: string | null;
+  level: string | null;
+  text: string;
+  baseline: string | null;
+  late: string | null;
+  statuses: StatusChoice[];
+  steps: SavedStep[];
+  data: Record<string, unknown>;
+}
+
+/** The plan view. */
+export interface PlanView {
+  locale: string;
+  about: string;
+  none: string | null;
+  open: string | null;
+  waves: PhaseView[];
+  way: PathView | null;
+  target: TargetView;
+  plan: SavedPlanView | null;
+}
+
+/** The range that is certain to contain the index. */
+export interface QuickRange {
+  low: number;
+  high: number;
+  text: string;
+  of: string;
+  say: string;
+}
+
+/** The weakest axis so far. */
+export interface QuickConstraint {
+  id: string;
+  name: string;
+  about: string;
+  certain: boolean;
+  say: string;
+}
+
+/** The result of the quick check. */
+export interface QuickView {
+  locale: string;
+  questions: string[];
+  open: string[];
+  left: number;
+  go_on: string | null;
+  range: QuickRange | null;
+  levels: LevelView[];
+  constraint: QuickConstraint | null;
+  not_asked: string | null;
+  start: PlanStep | null;
 }
 
 export interface LevelView {
@@ -231,172 +727,6 @@ export interface ProfileView {
   note: string | null;
 }
 
-/** An edition to compare with. */
-export interface EditionChoice {
-  id: string;
-  label: string;
-}
-
-/** A group to compare with; `mine`: the respondent's own. */
-export interface GroupChoice {
-  id: string;
-  label: string;
-  mine: boolean;
-}
-
-/** A grouping of respondents and its groups. */
-export interface SegmentChoice {
-  id: string;
-  label: string;
-  values: GroupChoice[];
-}
-
-/** The edition and group that are compared with, and those that could be; `profile` is what the group of the profile is called. */
-export interface ComparisonView {
-  edition: string | null;
-  segment: Record<string, string>;
-  everyone: boolean;
-  profile: string | null;
-  editions: EditionChoice[];
-  segments: SegmentChoice[];
-  say: string[];
-}
-
-/** A value of a trait. */
-export interface TraitValue {
-  id: string;
-  label: string;
-}
-
-/** A trait by which the closest group is chosen, and what is asked for; None: any. */
-export interface TraitChoice {
-  id: string;
-  label: string;
-  values: TraitValue[];
-  value: string | null;
-}
-
-/** A published group: what it is, how far it is from what is asked, and where the answer is in it. */
-export interface AlikeGroup {
-  snapshot: string;
-  edition: string;
-  group: string;
-  closest: boolean;
-  far: string[];
-  say: string[];
-  n: string;
-  first_hand: boolean;
-  hand: string;
-  respondents: string | null;
-  differs: string | null;
-}
-
-/** An answer with all published groups of its metric, the closest first. */
-export interface AlikeMetric {
-  metric: string;
-  question: string;
-  title: string;
-  you: string;
-  match: string;
-  note: string | null;
-  groups: AlikeGroup[];
-}
-
-/** Peers like the respondent; `picked`: the traits were picked, not taken from the profile. `norms` says which norms are not published, and what would bring them. */
-export interface AlikeView {
-  norms: string | null;
-  picked: boolean;
-  traits: TraitChoice[];
-  about: string;
-  metrics: AlikeMetric[];
-}
-
-/** One score among a panel's. */
-export interface NormView {
-  n: number | null;
-  low: number | null;
-  high: number | null;
-  median: number | null;
-  band_text: string | null;
-  median_text: string | null;
-  place: string | null;
-}
-
-/** A panel; without one, `say` has the reason and the rest is missing. */
-export interface PeersView {
-  panel: string | null;
-  say: string[];
-  illustrative?: boolean;
-  legend?: string | null;
-  cautions?: string[];
-  source?: string[];
-  about?: string;
-  index?: NormView | null;
-  axes?: Record<string, NormView | null>;
-}
-
-/** The share of one category; `allowed` is its confidence interval. */
-export interface BarView {
-  id: string;
-  label: string;
-  here: boolean;
-  share: number | null;
-  text: string;
-  allowed: string | null;
-  status: string | null;
-}
-
-/** The confidence interval of the share of the respondent's answer, from 0 to 100. */
-export interface ShareInterval {
-  name: string;
-  low: number;
-  high: number;
-  value: number | null;
-  text: string;
-}
-
-/** The same answer in another edition. */
-export interface YearView {
-  year: string;
-  snapshot: string;
-  share: string;
-  n: number | null;
-  segment: string;
-}
-
-/** One answer in one study. */
-export interface StandingView {
-  question: string;
-  number: number;
-  metric: string;
-  theme: string;
-  theme_name: string;
-  title: string;
-  you: string;
-  snapshot: string;
-  say: string[];
-  cautions: string[];
-  own: boolean;
-  fell_back: boolean;
-  cut: boolean;
-  source: string[];
-  respondents: string | null;
-  differs: string | null;
-  attribution: string;
-  base: string;
-  match: string;
-  note: string | null;
-  n: number | null;
-  tiny: boolean;
-  small: boolean;
-  problem:
-    "no_segment" | "no_figures" | "suppressed" | "no_category" | "outside_bins" | "not_reported" | null;
-  bars: BarView[];
-  interval: ShareInterval | null;
-  chart: Record<string, unknown> | null;
-  years: YearView[];
-}
-
 /** A question that nobody has answered. */
 export interface AskedQuestion {
   id: string;
@@ -449,310 +779,6 @@ export interface ReportView {
   provenance: string[];
   groups?: GroupView[];
   conclusion?: ConclusionView;
-}
-
-/** A step of a phase or a route. */
-export interface PlanStep {
-  question: string;
-  number: number;
-  option: string;
-  title: string;
-  brief: string;
-  label: string;
-  about: string;
-  axis: string;
-  axis_id: string;
-  effort: string;
-  gain: string;
-  gain_value: number;
-  moves: string;
-  level: string | null;
-  needs: string[];
-  planned: boolean;
-  why_now: string | null;
-  wording: string;
-  counts: string | null;
-}
-
-/** A phase of the roadmap. */
-export interface PhaseView {
-  number: number;
-  title: string;
-  index: string | null;
-  level: string | null;
-  axes: string[];
-  steps: PlanStep[];
-}
-
-/** A route; `later`: the steps beyond the phases, None for a route of its own. */
-export interface PathView {
-  title: string;
-  say: string;
-  effort: string;
-  steps: PlanStep[];
-  found: boolean;
-  later: PlanStep[] | null;
-}
-
-/** A target: where the score started, where it is, and where the plan leads. */
-export interface TargetRow {
-  value: number | null;
-  now: string;
-  value_start: number | null;
-  start: string;
-  value_planned: number | null;
-  target: string | null;
-  value_target: number | null;
-  reached: boolean;
-  share: number | null;
-  say: string | null;
-}
-
-/** The target of an axis. */
-export interface AxisTarget {
-  value: number | null;
-  now: string;
-  value_start: number | null;
-  start: string;
-  value_planned: number | null;
-  target: string | null;
-  value_target: number | null;
-  reached: boolean;
-  share: number | null;
-  say: string | null;
-  id: string;
-  name: string;
-}
-
-/** The target of the index. */
-export interface IndexTarget {
-  value: number | null;
-  now: string;
-  value_start: number | null;
-  start: string;
-  value_planned: number | null;
-  target: string | null;
-  value_target: number | null;
-  reached: boolean;
-  share: number | null;
-  say: string | null;
-  name: string;
-  label: string | null;
-}
-
-/** The targets as they stand in a plan. */
-export interface TargetData {
-  level?: string;
-  index?: number;
-  axes?: Record<string, number>;
-}
-
-/** A level to aim at. */
-export interface LevelChoice {
-  id: string;
-  label: string;
-}
-
-/** The targets. */
-export interface TargetView {
-  given: TargetData;
-  choices: LevelChoice[];
-  index: IndexTarget;
-  axes: AxisTarget[];
-  say: string | null;
-  way: PathView | null;
-}
-
-/** A step of the saved plan. */
-export interface SavedStep {
-  question: string;
-  number: number;
-  option: string;
-  title: string;
-  axis: string;
-  axis_id: string;
-  effort: string;
-  brief: string;
-  about: string;
-  done: boolean;
-  state: string;
-  status: "todo" | "doing" | "done" | "dropped";
-  owner: string;
-  due: string;
-  due_said: string;
-  late: boolean;
-  note: string;
-  link: string;
-  reason: string;
-  hint: string | null;
-}
-
-/** A status that a step can have. */
-export interface StatusChoice {
-  id: "todo" | "doing" | "done" | "dropped";
-  label: string;
-}
-
-/** The saved plan; `data` is the plan itself. */
-export interface SavedPlanView {
-  made: string;
-  since: string;
-  say: string;
-  index: string | null;
-  level: string | null;
-  text: string;
-  baseline: string | null;
-  late: string | null;
-  statuses: StatusChoice[];
-  steps: SavedStep[];
-  data: Record<string, unknown>;
-}
-
-/** The plan view. */
-export interface PlanView {
-  locale: string;
-  about: string;
-  none: string | null;
-  open: string | null;
-  waves: PhaseView[];
-  way: PathView | null;
-  target: TargetView;
-  plan: SavedPlanView | null;
-}
-
-/** A score before and after. */
-export interface Moved {
-  before: string;
-  after: string;
-  moved: string;
-  direction: "up" | "down" | null;
-  value_before: number | null;
-  value_after: number | null;
-}
-
-/** The index before and after. */
-export interface SupposedIndex {
-  before: string;
-  after: string;
-  moved: string;
-  direction: "up" | "down" | null;
-  value_before: number | null;
-  value_after: number | null;
-  level_before: string | null;
-  level_after: string | null;
-  level_moves: boolean;
-  gate: string | null;
-}
-
-/** An axis before and after. */
-export interface SupposedAxis {
-  before: string;
-  after: string;
-  moved: string;
-  direction: "up" | "down" | null;
-  value_before: number | null;
-  value_after: number | null;
-  id: string;
-  name: string;
-  level: string | null;
-}
-
-/** An item before and after, and what each of its options would add now. */
-export interface SupposedItem {
-  before: string;
-  after: string;
-  moved: string;
-  direction: "up" | "down" | null;
-  value_before: number | null;
-  value_after: number | null;
-  answer: AnswerData;
-  chosen: string[];
-  own: string[];
-  state: string | null;
-  gains: Record<string, string>;
-}
-
-/** A changed answer. */
-export interface ChangedAnswer {
-  question: string;
-  number: number;
-  prompt: string;
-  before: string;
-  after: string;
-}
-
-/** The comparison of a changed answer, before and after. */
-export interface MovedStanding {
-  question: string;
-  title: string;
-  study: string;
-  before: string;
-  after: string;
-}
-
-/** The effect of changed answers. */
-export interface WhatIfView {
-  index: SupposedIndex;
-  axes: SupposedAxis[];
-  items: Record<string, SupposedItem>;
-  changed: ChangedAnswer[];
-  standings: MovedStanding[];
-  say: string;
-}
-
-/** An option that can be toggled. */
-export interface OptionWords {
-  id: string;
-  label: string;
-  exclusive: boolean;
-}
-
-/** A question whose options can be toggled. */
-export interface QuestionWords {
-  id: string;
-  number: number;
-  prompt: string;
-  kind: "single" | "multiple" | "number";
-  options: OptionWords[];
-}
-
-/** An axis whose questions can be changed. */
-export interface AxisWords {
-  id: string;
-  name: string;
-  questions: QuestionWords[];
-}
-
-/** The range that is certain to contain the index. */
-export interface QuickRange {
-  low: number;
-  high: number;
-  text: string;
-  of: string;
-  say: string;
-}
-
-/** The weakest axis so far. */
-export interface QuickConstraint {
-  id: string;
-  name: string;
-  about: string;
-  certain: boolean;
-  say: string;
-}
-
-/** The result of the quick check. */
-export interface QuickView {
-  locale: string;
-  questions: string[];
-  open: string[];
-  left: number;
-  go_on: string | null;
-  range: QuickRange | null;
-  levels: LevelView[];
-  constraint: QuickConstraint | null;
-  not_asked: string | null;
-  start: PlanStep | null;
 }
 
 /** A file that could not be read, and why. */
@@ -1076,131 +1102,105 @@ export interface TimeView {
   changes: PairView | null;
 }
 
-/** A table that can be downloaded. */
-export interface OfferedTable {
+/** A score before and after. */
+export interface Moved {
+  before: string;
+  after: string;
+  moved: string;
+  direction: "up" | "down" | null;
+  value_before: number | null;
+  value_after: number | null;
+}
+
+/** The index before and after. */
+export interface SupposedIndex {
+  before: string;
+  after: string;
+  moved: string;
+  direction: "up" | "down" | null;
+  value_before: number | null;
+  value_after: number | null;
+  level_before: string | null;
+  level_after: string | null;
+  level_moves: boolean;
+  gate: string | null;
+}
+
+/** An axis before and after. */
+export interface SupposedAxis {
+  before: string;
+  after: string;
+  moved: string;
+  direction: "up" | "down" | null;
+  value_before: number | null;
+  value_after: number | null;
+  id: string;
   name: string;
-  title: string;
-}
-
-/** A chart that can be downloaded, with all that it needs to stand alone. */
-export interface PictureView {
-  name: string;
-  title: string;
-  you: string | null;
-  chart: Record<string, unknown>;
-  source: string;
-}
-
-/** The tables and charts that can be downloaded. */
-export interface OfferView {
-  tables: OfferedTable[];
-  pictures: PictureView[];
-}
-
-/** A column of a table; the width is in characters. */
-export interface ColumnView {
-  name: string;
-  title: string;
-  width: number;
-}
-
-/** A table. */
-export interface TableView {
-  name: string;
-  title: string;
-  columns: ColumnView[];
-  rows: (string | number | null)[][];
-}
-
-/** A line of a column: a text and a figure. */
-export interface SlideRow {
-  text: string;
-  figure: string;
-}
-
-/** A column of the slide. */
-export interface SlideColumn {
-  title: string;
-  about: string | null;
-  rows: SlideRow[];
-}
-
-/** A comparison on the slide. */
-export interface SlideStanding {
-  title: string;
-  you: string;
-  say: string;
-  source: string;
-}
-
-/** The head of a report on a slide or on a page, and its source. */
-export interface Masthead {
-  title: string;
-  about: string[];
-  score: string | null;
-  of: string;
-  range: string | null;
   level: string | null;
+}
+
+/** An item before and after, and what each of its options would add now. */
+export interface SupposedItem {
+  before: string;
+  after: string;
+  moved: string;
+  direction: "up" | "down" | null;
+  value_before: number | null;
+  value_after: number | null;
+  answer: AnswerData;
+  chosen: string[];
+  own: string[];
+  state: string | null;
+  gains: Record<string, string>;
+}
+
+/** A changed answer. */
+export interface ChangedAnswer {
+  question: string;
+  number: number;
+  prompt: string;
+  before: string;
+  after: string;
+}
+
+/** The comparison of a changed answer, before and after. */
+export interface MovedStanding {
+  question: string;
+  title: string;
+  study: string;
+  before: string;
+  after: string;
+}
+
+/** The effect of changed answers. */
+export interface WhatIfView {
+  index: SupposedIndex;
+  axes: SupposedAxis[];
+  items: Record<string, SupposedItem>;
+  changed: ChangedAnswer[];
+  standings: MovedStanding[];
   say: string;
-  source: string;
 }
 
-/** A report on one slide. */
-export interface SlideView {
-  title: string;
-  about: string[];
-  score: string | null;
-  of: string;
-  range: string | null;
-  level: string | null;
-  say: string;
-  source: string;
-  radar: Record<string, unknown> | null;
-  columns: SlideColumn[];
-  standings: SlideStanding[];
+/** An option that can be toggled. */
+export interface OptionWords {
+  id: string;
+  label: string;
+  exclusive: boolean;
 }
 
-/** A finding of the board pack. */
-export interface BoardFinding {
-  title: string;
-  text: string;
+/** A question whose options can be toggled. */
+export interface QuestionWords {
+  id: string;
+  number: number;
+  prompt: string;
+  kind: "single" | "multiple" | "number";
+  options: OptionWords[];
 }
 
-/** The findings of the board pack. */
-export interface BoardFindings {
-  title: string;
-  rows: BoardFinding[];
-}
-
-/** The next steps in the board pack, as a table. */
-export interface BoardRoadmap {
-  title: string;
-  about: string;
-  heads: string[];
-  rows: string[][];
-}
-
-/** The comparisons in the board pack; `none` where it has no row. */
-export interface BoardComparisons {
-  title: string;
-  none: string;
-  rows: SlideStanding[];
-}
-
-/** A report on two pages for a board. */
-export interface BoardView {
-  title: string;
-  about: string[];
-  score: string | null;
-  of: string;
-  range: string | null;
-  level: string | null;
-  say: string;
-  source: string;
-  radar: Record<string, unknown> | null;
-  change: BoardFindings | null;
-  findings: BoardFindings;
-  roadmap: BoardRoadmap | null;
-  comparisons: BoardComparisons;
-  method: string;
+/** An axis whose questions can be changed. */
+export interface AxisWords {
+  id: string;
+  name: string;
+  questions: QuestionWords[];
 }

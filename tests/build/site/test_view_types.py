@@ -22,7 +22,16 @@ import pytest
 from cspi_build.site.view_types import VIEW_TYPES, script_type, view_types
 from cspi_core.model.practice import Effort
 from cspi_core.service import Service
-from cspi_core.views import shapes
+from cspi_core.views.shapes.benchmarks import NormView
+from cspi_core.views.shapes.board import SlideView
+from cspi_core.views.shapes.drawing import ChartOption
+from cspi_core.views.shapes.exports import OfferedTable, PictureView, TableView
+from cspi_core.views.shapes.plan import PlanView
+from cspi_core.views.shapes.quick_check import QuickView
+from cspi_core.views.shapes.report import ContradictionView, ReportView
+from cspi_core.views.shapes.team import TeamView, TeamWithout
+from cspi_core.views.shapes.timeline import TimeView
+from cspi_core.views.shapes.what_if import AxisWords, WhatIfView
 from golden_surveys import compiled
 from report_inputs import with_panels
 from vectors import read_vector, vector_files
@@ -43,7 +52,7 @@ def test_the_types_of_the_scripts_are_up_to_date() -> None:
         (list[str | None], "(string | null)[]"),
         (list[list[int]], "number[][]"),
         (list[list[str | None]], "(string | null)[][]"),
-        (dict[str, shapes.NormView | None], "Record<string, NormView | null>"),
+        (dict[str, NormView | None], "Record<string, NormView | null>"),
         (tuple[str, bool], "[string, boolean]"),
         (Effort | None, '"small" | "medium" | "large" | null'),
         (Literal["up", "down"], '"up" | "down"'),
@@ -126,20 +135,20 @@ def test_the_check_finds_what_is_wrong() -> None:
 
 
 REPLIES: dict[str, tuple[Data, dict[str, Any]]] = {
-    "score": ({"words_only": True}, {"view": shapes.ReportView, "charts": dict[str, shapes.ChartOption]}),
-    "plan": ({}, {"plan": shapes.PlanView}),
-    "quick": ({}, {"quick": shapes.QuickView}),
-    "what_if": ({}, {"what_if": shapes.WhatIfView}),
-    "options": ({}, {"axes": list[shapes.AxisWords]}),
-    "contradictions": ({}, {"contradictions": list[shapes.ContradictionView]}),
-    "take": ({"format": "slide"}, {"slide": shapes.SlideView, "name": str}),
-    "take tables": ({"format": "tables"}, {"tables": list[shapes.TableView], "name": str}),
+    "score": ({"words_only": True}, {"view": ReportView, "charts": dict[str, ChartOption]}),
+    "plan": ({}, {"plan": PlanView}),
+    "quick": ({}, {"quick": QuickView}),
+    "what_if": ({}, {"what_if": WhatIfView}),
+    "options": ({}, {"axes": list[AxisWords]}),
+    "contradictions": ({}, {"contradictions": list[ContradictionView]}),
+    "take": ({"format": "slide"}, {"slide": SlideView, "name": str}),
+    "take tables": ({"format": "tables"}, {"tables": list[TableView], "name": str}),
     "take offer": (
         {"format": "offer"},
-        {"tables": list[shapes.OfferedTable], "pictures": list[shapes.PictureView]},
+        {"tables": list[OfferedTable], "pictures": list[PictureView]},
     ),
-    "time": ({}, {"time": shapes.TimeView}),
-    "team": ({"notes": True}, {"team": shapes.TeamView | shapes.TeamWithout}),
+    "time": ({}, {"time": TimeView}),
+    "team": ({"notes": True}, {"team": TeamView | TeamWithout}),
 }
 
 

@@ -14,7 +14,8 @@ from cspi_build.editions.load import load_editions
 from cspi_build.surveys.compile import compile_survey
 from cspi_build.surveys.load import load_survey as load_definition
 from cspi_core import Against, Snapshot, Survey, load_snapshot, load_survey, score, view
-from cspi_core.views.shapes import AlikeGroup, AlikeMetric, ReportView
+from cspi_core.views.shapes.benchmarks import AlikeGroup, AlikeMetric
+from cspi_core.views.shapes.report import ReportView
 
 ROOT = Path(__file__).parents[3]
 PROFILE = {"q8": 120, "q9": 6, "q10": 104.5, "q11": 91, "q12": 35}

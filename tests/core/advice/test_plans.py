@@ -18,7 +18,7 @@ from cspi_core.advice.what_if import change_answers
 from cspi_core.loading.answers import read_answers
 from cspi_core.scoring.scores import score_survey
 from cspi_core.service.dispatch import Service
-from cspi_core.views.plan import plan
+from cspi_core.views.plan.plan import plan
 from golden_surveys import compiled
 from survey_strategies import answers_to, filled
 from vectors import FOLDER, read_vector

@@ -15,8 +15,8 @@ from cspi_core import InputError, load_survey, score
 from cspi_core.advice.what_if import change_answers, number_in, what_if
 from cspi_core.loading.answers import plain_answers, read_answers
 from cspi_core.service.dispatch import Service
-from cspi_core.views.steps import speaking
-from cspi_core.views.what_if import what_if_words
+from cspi_core.views.plan.steps import speaking
+from cspi_core.views.plan.what_if import what_if_words
 from golden_surveys import ROOT, compiled
 from survey_strategies import answers_to, filled
 from vectors import FOLDER, read_vector

@@ -76,7 +76,7 @@ def test_the_grain_divides_every_quantile(values: list[float]) -> None:
 )
 def test_a_place_in_words(own: float, where: str) -> None:
     from cspi_core.text.messages import wording
-    from cspi_core.views.norms import place_text
+    from cspi_core.views.benchmarks.norms import place_text
 
     quantiles = {name: FIGURES[name] for name in QUANTILES}
     assert place_text(place(own, quantiles), wording("en")) == where

@@ -13,7 +13,7 @@ from cspi_core import load_snapshot, load_survey
 from cspi_core.results.collection import open_all
 from cspi_core.results.timeline import timeline
 from cspi_core.service.dispatch import Service
-from cspi_core.views.timeline import Compared, timeline_view
+from cspi_core.views.comparisons.timeline import Compared, timeline_view
 from several_files import CSPI, SURVEY, answers_of, file_of, result_text
 
 MARCH, JUNE, LATER = "2026-03-01T09:00:00Z", "2026-06-01T09:00:00Z", "2026-11-22T09:00:00Z"

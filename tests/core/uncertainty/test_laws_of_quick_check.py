@@ -21,7 +21,7 @@ from cspi_core.rounding import rounded
 from cspi_core.scoring.scores import score_survey
 from cspi_core.service.dispatch import Service
 from cspi_core.uncertainty.quick_check import MOST, narrowing, quick_questions, quick_score
-from cspi_core.views.quick_check import quick_view
+from cspi_core.views.report.quick_check import quick_view
 from survey_strategies import answers_to, filled, surveys
 from vectors import read_vector, vector_files
 

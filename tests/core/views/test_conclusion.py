@@ -12,7 +12,7 @@ from cspi_build.editions.compile import compile_edition
 from cspi_build.editions.load import load_editions
 from cspi_core import TakeAway, load_snapshot, load_survey, score, view
 from cspi_core.benchmarking.outliers import outliers
-from cspi_core.views.conclusion import is_ranked, is_typical
+from cspi_core.views.report.conclusion import is_ranked, is_typical
 from golden_surveys import compiled
 
 ROOT = Path(__file__).parents[3]

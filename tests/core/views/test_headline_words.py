@@ -10,7 +10,7 @@ from cspi_core.loading.answers import plain_answers
 from cspi_core.model.survey import Survey
 from cspi_core.report import score
 from cspi_core.text.messages import wording
-from cspi_core.views.headline import HALF, STRENGTH, headline, outstanding
+from cspi_core.views.report.headline import HALF, STRENGTH, headline, outstanding
 from organisations import organisations, survey
 
 WRITTEN = {"q23": {"choices": ["csm_shared"]}, "q24": {"choice": "never"}}

@@ -14,7 +14,7 @@ from cspi_core.loading.answers import read_answers
 from cspi_core.results.collection import open_all
 from cspi_core.results.share_link import write_fragment
 from cspi_core.service.dispatch import Service
-from cspi_core.views.team import Wish, team_page
+from cspi_core.views.comparisons.team import Wish, team_page
 from golden_surveys import compiled
 from several_files import CSPI, SURVEY, answers_of, file_of
 

@@ -1,0 +1,4 @@
+"""Standings in words: among published figures, like organisations, and panels.
+
+May import, of the views: differences.
+"""

@@ -1,0 +1,4 @@
+"""The report in words: headline, axes, items, and the quick check.
+
+May import, of the views: plan, benchmarks.
+"""
