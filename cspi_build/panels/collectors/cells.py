@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cspi_build.panels.collectors.texts import NONE, STATES, Texts, plain
 from cspi_core.loading.numerals import read_numeral
 from cspi_core.model.survey import MULTIPLE, NUMBER, Question
 
-__all__ = ["PART_WORDS", "UNREAD", "Part", "chosen_parts", "read_cell", "read_parts"]
+__all__ = ["PART_WORDS", "UNREAD", "Cell", "Part", "chosen_parts", "read_cell", "read_parts"]
 
 UNREAD = None
 """A cell that was not understood."""
@@ -19,6 +20,9 @@ PART_WORDS = ("yes", "no")
 
 _JOINTS = (";", ",", "|", "\n", " ", "、", "،")
 
+_PART = re.compile(r"[^;,|\n、،]*[;,|\n、،]*\s*", re.DOTALL)
+"""A part of a list with the signs after it. A space alone parts nothing that is not known."""
+
 _NOT_CHOSEN = frozenset(
     {"", "0", "0.0", "false", "no", "n", "non", "nein", "n/a", "unchecked", "not selected"}
 )
@@ -26,52 +30,87 @@ _NOT_CHOSEN = frozenset(
 _CHOSEN = frozenset({"1", "1.0", "true", "yes", "y", "oui", "ja", "x", "checked", "selected"})
 
 
-def read_cell(text: str, question: Question, texts: Texts, told: Mapping[str, str]) -> str | None:
+@dataclass(frozen=True)
+class Cell:
+    """The answer in a cell, empty where there is none; and the parts of its text that were not understood."""
+
+    answer: str
+    unread: tuple[str, ...] = ()
+
+
+def read_cell(text: str, question: Question, texts: Texts, told: Mapping[str, str]) -> Cell:
     """A cell of a question. `told`: answers by text, from a mapping file."""
     if not text.strip():
-        return ""
+        return Cell("")
     if text in told:
         is_of_parts = told[text] in PART_WORDS and told[text] not in question.option_by_id
-        return UNREAD if is_of_parts else told[text]
+        return Cell("", (text,)) if is_of_parts else Cell(told[text])
     known = texts.options(question)
     whole = known.get(plain(text))
     if whole is not None:
-        return whole
+        return Cell(whole)
     if question.kind == NUMBER:
         return _number(text, texts.units(question))
-    return _several(text, known) if question.kind == MULTIPLE else UNREAD
+    if question.kind != MULTIPLE:
+        return Cell("", (text,))
+    words = {plain(word): said for word, said in told.items() if said not in PART_WORDS}
+    return _several(text, {**known, **words})
 
 
-def _number(text: str, units: Iterable[str]) -> str | None:
+def _number(text: str, units: Iterable[str]) -> Cell:
     found = read_numeral(text.strip(), (*units, "%"))
-    return UNREAD if found.number is None else str(found.number)
+    return Cell("", (text,)) if found.number is None else Cell(str(found.number))
 
 
-def _several(text: str, known: Mapping[str, str]) -> str | None:
+def _several(text: str, known: Mapping[str, str]) -> Cell:
     """A list of options, whatever is between them; an option may have such a sign in it."""
-    chosen = _split(text.strip().strip(";,|"), known)
-    if chosen is None:
-        return UNREAD
+    bare = text.strip().strip(";,|")
+    said = _split(bare, known)
+    if said is None:
+        return Cell("", tuple(_unknown_parts(bare, known)) or (text,))
+    chosen = [one for part in said for one in _ids(part)]
     alone = [one for one in chosen if one in (NONE, *STATES.values())]
     if alone:
-        return alone[0] if len(set(chosen)) == 1 else UNREAD
-    return ";".join(dict.fromkeys(chosen))
+        return Cell(alone[0]) if len(set(chosen)) == 1 else Cell("", (text,))
+    return Cell(";".join(dict.fromkeys(chosen)))
+
+
+def _ids(said: str) -> list[str]:
+    """What a part stands for; a mapping file may say nothing, or several options."""
+    return [said] if said == NONE else [one for one in said.split(";") if one]
 
 
 def _split(text: str, known: Mapping[str, str]) -> list[str] | None:
     """The answers of which a text consists, the longest first where two would fit; None where it does not."""
-    whole = known.get(plain(text))
-    if whole is not None:
-        return [whole]
+    for first, rest in _firsts(text, known):
+        others = _split(rest, known) if rest else []
+        if others is not None:
+            return [first, *others]
+    return None
+
+
+def _firsts(text: str, known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The answers with which a text begins, the longest first, each with what comes after it."""
     ends = [at for at, sign in enumerate(text) if sign in _JOINTS]
-    for end in reversed(ends):
+    for end in (len(text), *reversed(ends)):
         first = known.get(plain(text[:end]))
         if first is not None and text[:end].strip():
-            rest = text[end + 1 :].strip().lstrip("".join(_JOINTS))
-            others = _split(rest, known) if rest else []
-            if others is not None:
-                return [first, *others]
-    return None
+            yield first, text[end + 1 :].strip().lstrip("".join(_JOINTS))
+
+
+def _unknown_parts(text: str, known: Mapping[str, str]) -> list[str]:
+    """The parts of a list that are no answers, each as it stands between two that are."""
+    parts: list[str] = []
+    begun = ""
+    while text:
+        first = next(_firsts(text, known), None)
+        if first is not None:
+            parts, begun, text = [*parts, begun], "", first[1]
+            continue
+        found = _PART.match(text)
+        assert found is not None  # noqa: S101 - any text begins with a part
+        begun, text = begun + found[0], text[found.end() :]
+    return [part for part in (one.strip().strip(";,|、،").strip() for one in (*parts, begun)) if part]
 
 
 @dataclass(frozen=True)

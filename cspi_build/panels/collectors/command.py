@@ -45,6 +45,8 @@ def add_parser(subparsers: argparse._SubParsersAction[Any]) -> argparse.Argument
     )
     mapping = "what columns and answers mean: written where it is not there yet, else read first"
     parser.add_argument("--mapping", type=given_path, metavar="FILE", help=mapping)
+    every = "take previews, unfinished forms and rows without an answer along"
+    parser.add_argument("--all", action="store_true", help=every)
     parser.add_argument("--force", action="store_true", help="overwrite the table")
     return parser
 
@@ -58,7 +60,7 @@ def run(args: argparse.Namespace) -> int:
     survey = _survey(args.survey, args.project.surveys)
     has_mapping = args.mapping is not None and args.mapping.exists()
     told = read_mapping(args.mapping, survey) if has_mapping else Told()
-    found = convert(read_grid(args.export), survey, told)
+    found = convert(read_grid(args.export), survey, told, takes_all=args.all)
     for line in report(found):
         say(line)
     if not found.head:

@@ -38,10 +38,12 @@ _CODE = re.compile(r"^[A-Za-z][\w]*\.\s+")
 
 @dataclass(frozen=True)
 class Label:
-    """What a column says: its text as in the file, and each way to read it as a question and an option."""
+    """What a column says: its text as in the file, each way to read it as a question and an option, and the
+    name that the tool has for it besides."""
 
     text: str
     readings: tuple[tuple[str, str], ...]
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ def head_of(grid: Grid, is_option: Callable[[str], bool]) -> Head:
     if len(grid) > 3 and any(_IMPORT_ID.match(cell) for cell in grid[2]):
         texts = [text or name for name, text in zip(grid[0], grid[1], strict=True)]
         labels = [
-            Label(text, tuple(_readings(text, name))) for name, text in zip(grid[0], texts, strict=True)
+            Label(text, tuple(_readings(text, name)), name) for name, text in zip(grid[0], texts, strict=True)
         ]
         return Head(tuple(labels), 3, "Qualtrics")
     if _has_second_row(grid, is_option):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from cspi_build.diagnostics import inline
-from cspi_build.panels.collectors.convert import Converted
+from cspi_build.panels.collectors.convert import Converted, Unread
+from cspi_build.panels.collectors.left_out import LeftOut
 from cspi_build.panels.collectors.mapping import OUT
 
 __all__ = ["report"]
@@ -28,16 +29,53 @@ def report(found: Converted) -> Iterator[str]:
         f"Two columns for {target}: the first is used. Say which in the mapping file."
         for target in found.twice
     )
+    if found.unused:
+        yield "In the mapping file and not in this export:"
+        yield from _first(f"  {_short(one)}" for one in found.unused)
+    yield from _rows_left_out(found.left_out)
     if found.times:
-        yield f"{found.times:,} times have no form with one meaning (2026-03-01T18:00) and are left out."
-    read = found.cells - len(found.unread)
-    share = 100 * read / found.cells if found.cells else 100.0
-    yield f"Cells: {read:,} of {found.cells:,} read ({share:.1f}%)"
-    for cell in found.unread[:_MOST]:
-        place = f"row {cell.row}, column {letters(cell.column.at)} ({cell.column.target})"
-        yield f"  {place}: “{_short(cell.text)}” is no answer of it"
-    if len(found.unread) > _MOST:
-        yield f"  ... and {len(found.unread) - _MOST:,} more."
+        yield f"{_counted(found.times, 'time')} without a form of one meaning (2026-03-01T18:00), left out:"
+        yield from _first(f"  {_place(cell)}: “{_short(cell.text)}”" for cell in found.times)
+    yield _cells(found)
+    yield from _first(f"  {_place(cell)}: {_wrong(cell)}" for cell in found.unread)
+
+
+def _rows_left_out(rows: Sequence[LeftOut]) -> Iterator[str]:
+    if rows:
+        yield f"{_counted(rows, 'row')} left out, which --all takes along:"
+        said = (f" ({_short(one.said)})" if one.said else "" for one in rows)
+        yield from _first(
+            f"  row {one.row}: {one.reason}{more}" for one, more in zip(rows, said, strict=True)
+        )
+
+
+def _cells(found: Converted) -> str:
+    """How many cells were read: one with several parts that were not understood counts once."""
+    if not found.cells:
+        return "Cells: none, as no row has an answer to a question"
+    read = found.cells - len({(cell.row, cell.column.at) for cell in found.unread})
+    return f"Cells: {read:,} of {found.cells:,} read ({100 * read / found.cells:.1f}%)"
+
+
+def _place(cell: Unread) -> str:
+    return f"row {cell.row}, column {letters(cell.column.at)} ({cell.column.target})"
+
+
+def _wrong(cell: Unread) -> str:
+    said = f"“{_short(cell.text)}”"
+    return f"{said} says neither yes nor no" if cell.column.option else f"{said} is no answer of it"
+
+
+def _first(lines: Iterable[str]) -> Iterator[str]:
+    """The lines; of very many, the first ones and how many more there are."""
+    every = list(lines)
+    yield from every[:_MOST]
+    if len(every) > _MOST:
+        yield f"  ... and {len(every) - _MOST:,} more."
+
+
+def _counted(what: Sequence[object], noun: str) -> str:
+    return f"{len(what):,} {noun}" if len(what) == 1 else f"{len(what):,} {noun}s"
 
 
 def letters(at: int) -> str:
