@@ -9,11 +9,13 @@ import argparse
 import errno
 import os
 import re
+import shlex
 import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-__all__ = ["explain_os_error", "given_path", "is_read_only"]
+__all__ = ["explain_os_error", "given_output", "given_path", "is_read_only", "typed"]
 
 ADVICE = {
     errno.ENOSPC: "the disk is full. Make room and run the command again",
@@ -76,10 +78,27 @@ def _number_in(said: str) -> int | None:
 
 def given_path(text: str) -> Path:
     """A path that a person gave, `~` at its beginning included, which a shell leaves alone in quotes."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("expected a path, and it is empty")
     try:
         return Path(text).expanduser()
     except RuntimeError as error:
         raise argparse.ArgumentTypeError(f"{text!r}: {error}".rstrip(".")) from error
+
+
+def given_output(text: str) -> Path:
+    """A path that a person gave for a file to write: its folder is there."""
+    path = given_path(text)
+    if path.is_dir():
+        raise argparse.ArgumentTypeError(f"{text} is a folder; expected the name of a file")
+    if not path.parent.is_dir():
+        raise argparse.ArgumentTypeError(f"{text}: there is no folder {path.parent}")
+    return path
+
+
+def typed(path: object) -> str:
+    """A path as it is typed in a shell: in quotes where it holds a space or a sign that acts there."""
+    return subprocess.list2cmdline([str(path)]) if os.name == "nt" else shlex.quote(str(path))
 
 
 def is_read_only(path: Path) -> bool:

@@ -46,7 +46,7 @@ from .results.collection import scores_only
 from .results.result_file import MOST_BYTES, Result, read_result, write_result
 from .results.team import FEWEST, MOST
 from .text.messages import wording
-from .text.terminal import Parser, inline, run, say, say_bytes
+from .text.terminal import Parser, inline, run, say, say_bytes, shell_language
 from .views.comparisons.agreed import agree_view, workshop
 from .views.comparisons.changes import changes_view
 from .views.comparisons.team import team_view
@@ -165,7 +165,7 @@ def _open(path: str, survey: Survey, snapshots: tuple[Snapshot, ...], locale: st
         result = read_result(survey, _read(path))
         return Opened(result, score(survey, plain_answers(survey, result.answers), snapshots))
     except InputError as error:
-        words = wording(survey.locale(locale))
+        words = wording(shell_language())
         for problem in told(error.problems):
             say(f"{inline(path)}: {words.problem(problem, survey)}", file=sys.stderr)
         return None
@@ -189,7 +189,7 @@ Output = tuple[Mapping[str, Any], str]
 def _in_words(error: InputError | OSError, survey: Survey, locale: str | None) -> str:
     if isinstance(error, OSError):
         return inline(f"cannot write {error.filename}: {error.strerror}")
-    words = wording(survey.locale(locale))
+    words = wording(shell_language())
     return "\n".join(words.problem(problem, survey) for problem in told(error.problems))
 
 

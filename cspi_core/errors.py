@@ -44,6 +44,7 @@ Code = Literal[
     "unknown_key",
     "bad_label",
     "bad_created",
+    "bad_version",
     "notes_not_object",
     "bad_note",
     "link_too_long",

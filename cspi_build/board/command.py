@@ -21,9 +21,11 @@ from cspi_build.board.page import board_html, draw_radar
 from cspi_build.diagnostics import CspiBuildError, inline, one_of
 from cspi_build.editions.compile import compile_edition
 from cspi_build.editions.load import load_editions
-from cspi_build.installation import ROOT
-from cspi_build.os_errors import given_path
-from cspi_build.settings.site import chosen_languages
+from cspi_build.installation import DISTRIBUTION, IS_INSTALLED, ROOT
+from cspi_build.os_errors import given_output, given_path
+from cspi_build.settings.fallback import Words
+from cspi_build.settings.site import chosen_languages, load_settings, own_text_folder
+from cspi_build.settings.ui_text import load_words
 from cspi_build.surveys.compile import compile_survey
 from cspi_build.surveys.language_checks import languages_of
 from cspi_build.surveys.load import load_survey as load_definition
@@ -38,12 +40,15 @@ from cspi_core.loading.times import day_of, is_day, moment_of
 from cspi_core.model.survey import Survey
 from cspi_core.results.result_file import MOST_BYTES
 from cspi_core.text.messages import wording
-from cspi_core.text.terminal import say
+from cspi_core.text.terminal import say, shell_language
 
 WORDS = {
     "board": "write the two-page board pack of a result file as HTML",
     "slides": "write the slides of a result file as PowerPoint",
 }
+
+
+INSTALL = f"pip install '{DISTRIBUTION}[slides]'" if IS_INSTALLED else "pip install python-pptx"
 
 
 def add_parser(subparsers: argparse._SubParsersAction[Any]) -> argparse.ArgumentParser:
@@ -55,7 +60,7 @@ def add_parser(subparsers: argparse._SubParsersAction[Any]) -> argparse.Argument
         parser.add_argument("--before", type=given_path, metavar="EARLIER.json", help=before_help)
         parser.add_argument("--locale", help="language, such as en (default: the survey's)")
         out_help = "output file (default: named as the page names it)"
-        parser.add_argument("--out", type=given_path, metavar="FILE", help=out_help)
+        parser.add_argument("--out", type=given_output, metavar="FILE", help=out_help)
         parser.add_argument("--force", action="store_true", help="overwrite an existing file")
     return parser
 
@@ -108,7 +113,7 @@ def taken_along(project: Project, path: Path, locale: str | None) -> TakeAway:
     try:
         result = read_result(survey, text)
     except InputError as error:
-        words = wording(survey.locale(locale))
+        words = wording(shell_language())
         lines = [words.problem(problem, survey) for problem in told(error.problems)]
         raise CspiBuildError("\n".join(f"{shown_path(path)}: {line}" for line in lines)) from error
     languages = chosen_languages(project.root) or languages_of(project.surveys)
@@ -146,12 +151,26 @@ def _board(taken: TakeAway, project: Project) -> bytes:
     return board_html(board, taken.view["locale"], radar).encode()
 
 
-def _slides(taken: TakeAway, _: Project) -> bytes:
+def _slides(taken: TakeAway, project: Project) -> bytes:
     try:
         from cspi_build.board.presentation import presentation  # its library takes a moment to load
     except ModuleNotFoundError as error:
-        raise CspiBuildError("Slides need the package python-pptx: pip install python-pptx") from error
-    return presentation(taken.deck(), taken.created)
+        raise CspiBuildError(f"Slides need a package more: {INSTALL}") from error
+    return presentation(taken.deck(), taken.created, _site_name(project, taken.view["locale"]))
+
+
+def _site_name(project: Project, locale: str) -> str:
+    """The name of the project's site in a language, else in its first one; as the pages say it."""
+    surveys = sorted(path.parent.name for path in project.surveys.glob("*/survey.yaml"))
+    languages = languages_of(project.surveys)
+    settings = load_settings(project.root, surveys, languages)
+    names = settings.name or {one.locale: str(one.t["site"]["name"]) for one in _words(project)}  # type: ignore[index, call-overload]
+    return names.get(locale) or next(iter(names.values()), "")
+
+
+def _words(project: Project) -> list[Words]:
+    languages = chosen_languages(project.root) or languages_of(project.surveys)
+    return list(load_words(ROOT / "site_src" / "text", own_text_folder(project.root), languages))
 
 
 FILES: dict[str, tuple[tuple[str, str], Callable[[TakeAway, Project], bytes]]] = {

@@ -15,7 +15,7 @@ from cspi_build.cli.read_and_unread import summary, unread_files
 from cspi_build.cli.scaffold import command as new_files
 from cspi_build.cli.serve import DEFAULT_PORT, serve
 from cspi_build.cli.watch import Sources
-from cspi_build.diagnostics import CspiBuildError, inline
+from cspi_build.diagnostics import CspiBuildError, did_you_mean, inline
 from cspi_build.editions import reconcile
 from cspi_build.editions.diff import command as edition_diff
 from cspi_build.installation import COMMAND, DISTRIBUTION, IS_INSTALLED, ROOT
@@ -36,6 +36,9 @@ from cspi_core.text.terminal import run as to_terminal
 
 ANYWHERE = ("reconcile", "test")
 """Commands that read no project."""
+
+EARLIER = (panel_command.EARLIER_NAME,)
+"""Earlier names of commands, which are no longer told."""
 
 PROJECT_HELP = (
     "the project to work on: a folder with site.yaml (default: the one around the working directory)"
@@ -106,11 +109,26 @@ def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
     naming = Parser(prog=COMMAND, add_help=False, allow_abbrev=False)
     naming.add_argument("--project", type=given_path, metavar="DIR")
     named, others = naming.parse_known_args(arguments)
-    given = make_parser().parse_args(others)
+    parser = make_parser()
+    given, unknown = parser.parse_known_args(others)
+    if unknown:
+        parser.error(_unknown_words(parser, given.command, unknown))
     if given.command not in ANYWHERE and not _needs_none(given):
         given.project = find_project(Path.cwd(), named.project, None if IS_INSTALLED else ROOT)
         refuse_newer(given.project.root / SETTINGS)
     return given
+
+
+def _unknown_words(parser: argparse.ArgumentParser, command: str, unknown: Sequence[str]) -> str:
+    """Words of a command line that its command does not have: nearly which one, or whose they are."""
+    (commands,) = (one for one in parser._actions if isinstance(one, argparse._SubParsersAction))
+    options = {name: set(one._option_string_actions) for name, one in commands.choices.items()}
+    said = f"unrecognized arguments: {' '.join(unknown)}"
+    for word in (one.partition("=")[0] for one in unknown if one.startswith("--")):
+        others = sorted({name for name, known in options.items() if word in known and name not in EARLIER})
+        hint = f"`{word}` is for {', '.join(others)}" if others else did_you_mean(word, options[command])
+        said += f". {command} has no `{word}`; {hint}" if hint else ""
+    return said
 
 
 def _needs_none(given: argparse.Namespace) -> bool:

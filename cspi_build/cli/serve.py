@@ -54,6 +54,19 @@ class SiteHandler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     timeout = 60  # seconds that an idle connection is kept
 
+    def parse_request(self) -> bool:
+        """Read a request. A page of another site can have its name lead here and would read the answer, so
+        only names of this machine are answered."""
+        if not super().parse_request():
+            return False
+        if not is_this_machine(self.headers.get("Host", HOST)):
+            self.close_connection = True
+            self.send_response(HTTPStatus.MISDIRECTED_REQUEST)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+            return False
+        return True
+
     def end_headers(self) -> None:
         """Add what every answer carries."""
         for name, value in headers_for(urlsplit(self.path).path).items():
@@ -80,6 +93,12 @@ class SiteHandler(SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - named so by the base class
         """Say nothing: who asked for which page is nobody's business."""
+
+
+def is_this_machine(host: str) -> bool:
+    """Whether the host of a request, with or without a port, is a name of the machine itself."""
+    name = urlsplit(f"//{host}").hostname if "@" not in host else None
+    return name in (HOST, "::1", "localhost") or str(name).endswith(".localhost")
 
 
 class SiteServer(ThreadingHTTPServer):

@@ -17,7 +17,7 @@ from typing import Any
 
 from cspi_build.diagnostics import CspiBuildError, did_you_mean, inline, one_of
 from cspi_build.installation import ROOT
-from cspi_build.os_errors import given_path
+from cspi_build.os_errors import given_output
 from cspi_build.publish.common import Exported
 from cspi_build.publish.surveyjs import surveyjs_bytes
 from cspi_build.publish.xlsform import xlsform_bytes
@@ -46,7 +46,7 @@ def add_parser(subparsers: argparse._SubParsersAction[Any]) -> argparse.Argument
     formats = "xlsform: ODK, KoboToolbox and others; surveyjs: SurveyJS"
     parser.add_argument("--to", choices=[*FORMATS], required=True, help=formats)
     parser.add_argument(
-        "--out", type=given_path, metavar="FILE", help="output file (default: named after the survey)"
+        "--out", type=given_output, metavar="FILE", help="output file (default: named after the survey)"
     )
     return parser
 

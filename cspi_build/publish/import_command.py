@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from cspi_build.diagnostics import CspiBuildError
-from cspi_build.os_errors import explain_os_error
+from cspi_build.os_errors import explain_os_error, given_path
 from cspi_build.publish.incoming.draft import Draft
 from cspi_build.publish.incoming.surveyjs_reader import read_surveyjs
 from cspi_build.publish.incoming.writer import definition_files
@@ -34,7 +34,7 @@ def add_parser(subparsers: argparse._SubParsersAction[Any]) -> argparse.Argument
     """Add `import` to the commands of a program."""
     words = "convert a survey of SurveyJS (.json) or an XLSForm (.xlsx) to a definition"
     parser: argparse.ArgumentParser = subparsers.add_parser("import", help=words, description=words)
-    parser.add_argument("file", type=Path, metavar="FILE", help="the file to convert")
+    parser.add_argument("file", type=given_path, metavar="FILE", help="the file to convert")
     parser.add_argument("id", metavar="ID", help="id of the survey, such as my-check")
     return parser
 

@@ -46,6 +46,10 @@ def find_project(start: Path, named: Path | None = None, own: Path | None = None
     where there is no `site.yaml`: no other project takes its place.
     """
     if named is not None:
+        if named.is_file():
+            raise CspiBuildError(
+                f"--project {inline(named)}: this is a file; expected the folder that it is in."
+            )
         if not named.is_dir():
             raise CspiBuildError(f"--project {inline(named)}: there is no such folder.")
         if not (named / SETTINGS).is_file():

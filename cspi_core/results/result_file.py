@@ -215,6 +215,8 @@ def check_survey(survey: Survey, about: Mapping[str, Any]) -> None:
     if about["id"] != survey.id:
         raise InputError([Problem("other_survey", None, shown(about["id"]), survey.id)])
     versions = (survey.version, *survey.compares_with)
+    if not isinstance(about.get("version"), str):
+        raise InputError([Problem("bad_version", None, shown(about.get("version")), f'"{survey.version}"')])
     if about.get("version") not in versions:
         raise InputError([Problem("other_version", None, shown(about.get("version")), ", ".join(versions))])
 

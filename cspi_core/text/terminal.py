@@ -148,6 +148,13 @@ def say_bytes(content: bytes) -> None:
         sys.stdout.buffer.write(content)
 
 
+def shell_language() -> str:
+    """Return the language that the shell asks for, such as ``fr``; English where it asks for none."""
+    asked = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    tag = next((one for one in asked if one), "").partition(".")[0].partition("@")[0]
+    return "en" if tag in ("", "C", "POSIX") else tag.replace("_", "-")
+
+
 def visible(text: str) -> str:
     """The text with control characters and signs of direction as ``\\u001b``; tabs and lines stay."""
     return ACTIVE.sub(lambda sign: escaped(sign[0]), text)

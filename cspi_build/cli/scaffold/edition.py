@@ -21,6 +21,7 @@ from cspi_build.diagnostics import CspiBuildError, DefinitionErrors, did_you_mea
 from cspi_build.editions.languages import USUAL
 from cspi_build.editions.load import edition_files
 from cspi_build.installation import COMMAND
+from cspi_build.os_errors import given_path
 from cspi_build.schema.edition import EditionSpec
 from cspi_build.schema.validation import fit
 from cspi_build.settings.site import chosen_languages
@@ -48,7 +49,7 @@ def add_parser(subparsers: argparse._SubParsersAction[Any]) -> argparse.Argument
     source = parser.add_mutually_exclusive_group(required=True)
     source.add_argument("--like", type=_id, metavar="OTHER", help=like)
     tables = "a table of shares (.csv or .xlsx): answers in rows, groups in columns, a row named n"
-    source.add_argument("--from", type=Path, metavar="FILE", dest="tables", help=tables)
+    source.add_argument("--from", type=given_path, metavar="FILE", dest="tables", help=tables)
     return parser
 
 

@@ -16,7 +16,7 @@ from typing import Any
 from cspi_build.cli.scaffold.survey import write_survey
 from cspi_build.diagnostics import CspiBuildError
 from cspi_build.installation import CALL, COMMAND, DISTRIBUTION, IS_INSTALLED, ROOT
-from cspi_build.os_errors import given_path
+from cspi_build.os_errors import given_path, typed
 from cspi_build.settings.languages import is_language, matching
 from cspi_build.settings.ui_text import shipped_locales
 from cspi_build.surveys.starter import DEFAULT_LANGUAGES
@@ -87,7 +87,7 @@ def run(args: argparse.Namespace) -> int:
     say(f"{shown_path(folder)}/ has a site that works as it stands:")
     for path in sorted(one for one in folder.rglob("*") if one.is_file()):
         say(f"  {path.relative_to(folder).as_posix()}")
-    say(f"`{COMMAND} --project {shown_path(folder)} serve` builds it and shows it.")
+    say(f"`{COMMAND} --project {typed(shown_path(folder))} serve` builds it and shows it.")
     return 0
 
 

@@ -19,7 +19,7 @@ from typing import Any
 
 from cspi_build.diagnostics import CspiBuildError, did_you_mean, inline, one_of
 from cspi_build.installation import COMMAND
-from cspi_build.os_errors import given_path
+from cspi_build.os_errors import given_path, typed
 from cspi_build.panels.collectors.convert import Converted, Told, convert
 from cspi_build.panels.collectors.grid import read_grid
 from cspi_build.panels.collectors.mapping_file import mapping_text, read_mapping
@@ -67,7 +67,7 @@ def run(args: argparse.Namespace) -> int:
         raise CspiBuildError(f"no column of {inline(args.export)} has the text of a question of {survey.id}.")
     args.out.write_text(table_text(found), encoding="utf-8", newline="\n")
     table = inline(args.out)
-    say(f"{table} is there: `{COMMAND} panel {table} --survey {survey.id} --id NAME-YEAR` reads it.")
+    say(f"{table} is there: `{COMMAND} panel {typed(table)} --survey {survey.id} --id NAME-YEAR` reads it.")
     if args.mapping is not None and not has_mapping:
         text = mapping_text(found, told, args.export.name)
         args.mapping.write_text(text, encoding="utf-8", newline="\n")

@@ -39,9 +39,9 @@ class Unread:
 @dataclass(frozen=True)
 class Converted:
     """The table (`head` and `rows`), and what became of the export. `cells`: those of questions that say
-    something; `twice`: questions with more than one column; `times`: times whose form has more than one
-    meaning, which are left out; `left_out`: rows that are nobody's answers; `unused`: what a mapping file names and the
-    export does not have."""
+    something; `twice`: questions with more than one column; `times`: those whose form has more than one
+    meaning; `left_out`: rows that are nobody's answers; `unused`: what a mapping file names and the export
+    does not have."""
 
     head: Sequence[str]
     rows: Sequence[Sequence[str]]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from cspi_build.diagnostics import DefinitionErrors, Diagnostic, did_you_mean, inline
+from cspi_build.diagnostics import DefinitionErrors, Diagnostic, did_you_mean, inline, one_of, shown
 from cspi_build.panels.collectors.cells import PART_WORDS, UNREAD
 from cspi_build.panels.collectors.convert import Converted, Told
 from cspi_build.panels.collectors.mapping import CREATED, OUT, column_names
@@ -18,6 +18,10 @@ from cspi_core.loading.numerals import read_numeral
 from cspi_core.model.survey import MULTIPLE, NUMBER, Question, Survey
 
 __all__ = ["mapping_text", "read_mapping"]
+
+_KEYS = ("columns", "answers")
+
+_LINES = "`key: value` lines"
 
 _LONGEST = 1_000
 
@@ -73,10 +77,8 @@ def _escaped(found: re.Match[str]) -> str:
 def read_mapping(path: Path, survey: Survey) -> Told:
     """What the file says. Raises DefinitionErrors with everything that the survey does not have."""
     source = scan_yaml(path)
-    problems = [*source.problems]
     value: Any = source.value if source.readable else {}
-    if not problems and not _is_mapping_file(value):
-        problems.append(source.problem((), "this is no mapping file", expected="`columns:` and `answers:`"))
+    problems = [*source.problems] or list(_shape(source, value))
     if problems:
         raise DefinitionErrors(problems)
     columns, answers = value.get("columns") or {}, value.get("answers") or {}
@@ -94,11 +96,23 @@ def _said(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _is_mapping_file(value: Any) -> bool:
-    if not isinstance(value, dict) or not value.keys() <= {"columns", "answers"}:
-        return False
-    parts = (value.get("columns") or {}, *(value.get("answers") or {}).values(), value.get("answers") or {})
-    return all(isinstance(part, dict) for part in parts)
+def _shape(source: Source, value: Any) -> Iterator[Diagnostic]:
+    """What a mapping file has besides columns and answers, or has in another shape."""
+    if not isinstance(value, dict) or not value:
+        yield source.problem((), "this is no mapping file", expected=one_of(_KEYS))
+        return
+    for key, part in value.items():
+        if key not in _KEYS:
+            hint = did_you_mean(key, _KEYS)
+            yield source.problem(
+                (key,), f"unknown key `{key}`", on_key=True, expected=one_of(_KEYS), hint=hint
+            )
+        elif part is not None and not isinstance(part, dict):
+            yield source.problem((key,), f"`{key}` can't be {shown(part)}", expected=_LINES)
+    answers = value.get("answers")
+    for id_, known in answers.items() if isinstance(answers, dict) else ():
+        if not isinstance(known, dict):
+            yield source.problem(("answers", id_), f"`{id_}` can't be {shown(known)}", expected=_LINES)
 
 
 def _columns(source: Source, columns: Mapping[str, Any], survey: Survey) -> Iterator[Diagnostic]:

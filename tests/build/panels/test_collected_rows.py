@@ -10,6 +10,7 @@ import pytest
 from collector_exports import TOOLS, Form, Grid, some_answers
 from cspi_build.cli.main import ROOT, main
 from cspi_build.cli.scaffold.site import new_site
+from cspi_build.diagnostics import DefinitionErrors
 from cspi_build.panels.collectors.convert import Converted, Told, convert
 from cspi_build.panels.collectors.left_out import BLANK, PREVIEW, UNFINISHED
 from cspi_build.panels.collectors.mapping_file import mapping_text, read_mapping
@@ -194,3 +195,23 @@ def test_the_command_says_which_rows_are_left_out(
     assert Path("t.csv").read_text("utf-8") == "invited,created\neveryone,2026-11-01T21:16:00+09:00\n"
     assert main([*command, "--force", "--all"]) == 0
     assert len(Path("t.csv").read_text("utf-8").splitlines()) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("colums:\n  a: b\n", ["m.yaml:1:1: unknown key `colums`", "did you mean `columns`?"]),
+        ("columns: [a]\nanswers: 3\n", ['1:10: `columns` can\'t be ["a"]', "2:10: `answers` can't be 3"]),
+        ("answers:\n  checks: yes\n", ["2:11: `checks` can't be", "expected: `key: value` lines"]),
+        ("", ["the file is empty"]),
+        ("- a\n", ["this is no mapping file"]),
+    ],
+)
+def test_a_mapping_file_of_another_shape_is_told_where(
+    tiny: Survey, tmp_path: Path, text: str, said: list[str]
+) -> None:
+    path = tmp_path / "m.yaml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(DefinitionErrors) as caught:
+        read_mapping(path, tiny)
+    assert not [one for one in said if one not in str(caught.value)], str(caught.value)

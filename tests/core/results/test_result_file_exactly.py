@@ -127,8 +127,8 @@ def test_where_a_text_stops_being_json_is_told() -> None:
         ({"survey": {"version": "2.0"}}, "not_result", None),
         ({"survey": {"id": "yours", "version": "2.0"}}, "other_survey", "yours"),
         ({"survey": {"id": "mine", "version": "1.8"}}, "other_version", "1.8"),
-        ({"survey": {"id": "mine"}}, "other_version", "null"),
-        ({"survey": {"id": "mine", "version": 2.0}}, "other_version", "2.0"),
+        ({"survey": {"id": "mine"}}, "bad_version", "null"),
+        ({"survey": {"id": "mine", "version": 2.0}}, "bad_version", "2.0"),
     ],
 )
 def test_a_file_of_another_kind_is_told_from_a_spoiled_one(data: Any, code: str, found: str | None) -> None:
