@@ -24,7 +24,7 @@ const sizes = process.argv.slice(1).map((file) => brotliCompressSync(readFileSyn
 console.log(JSON.stringify(sizes));
 """
 STOCK = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
-SCRIPTS = ("worker", "manifest", "loader", "module")
+SCRIPTS = ("worker", "manifest")
 
 
 def main() -> None:
@@ -32,8 +32,8 @@ def main() -> None:
     with built_site() as site:
         roles = files_by_role(site)
         peer = [*(ROOT / "node_modules" / "pyodide" / name for name in STOCK), roles["wheel"]]
-        packed = [roles[name] for name in (*SCRIPTS, "wasm packed", "memory packed")]
-        plain = [roles[name] for name in (*SCRIPTS, "wasm", "memory")]
+        packed = [roles[name] for name in (*SCRIPTS, "code packed", "memory packed")]
+        plain = [roles[name] for name in (*SCRIPTS, "code", "memory")]
         rows = {
             "gzip": (sum(map(gzipped, peer)), sum(map(gzipped, packed))),
             "brotli": (brotli(peer), brotli(plain)),

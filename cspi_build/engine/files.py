@@ -4,8 +4,8 @@ engine/
   manifest.json                  what there is, with sizes and SHA-256; the page reads it first
   pyodide-314.0.7-<hash>/        the runtime; its lock file, script and WebAssembly trimmed to what is used
   cspi_core-0.1.0-<hash>/        the wheel, the same as `pip install ./cspi_core` builds
-  memory-<hash>/                 what an engine that has just started has in its memory, to start from; the
-                                 page does without where it is missing
+  memory-<hash>/                 the image: the memory of an engine that has just started, and as much
+                                 WebAssembly as it needs; the page does without where it is missing
 
 A folder's name changes with any byte in it, so hosts may let browsers keep these files for ever.
 """
@@ -38,7 +38,12 @@ ROLES = {
     "python_stdlib.zip": "stdlib",
     LOCK: "lock",
 }
-IMAGE_ROLES = {"memory.wasm": "memory", "memory.bin": "memory packed", "runtime.bin": "wasm packed"}
+IMAGE_ROLES = {
+    "core.wasm": "code",
+    "core.bin": "code packed",
+    "memory.wasm": "memory",
+    "memory.bin": "memory packed",
+}
 
 
 @dataclass(frozen=True)

@@ -1,24 +1,36 @@
-// Makes the heap image that the page's engine starts from. Run by heap_image.py, under Node:
+// Makes the image that the page's engine starts from: a memory, and the WebAssembly file that runs in it. Run by
+// heap_image.py, under Node:
 //
-//     node heap_image.mjs RUNTIME WHEEL STDLIB OUT
+//     node heap_image.mjs RUNTIME WHEEL STDLIB WORKLOAD OUT (small | whole)
 //
-// RUNTIME: the runtime's folder; WHEEL: the core; STDLIB: where the compiled standard library is kept
-// between builds (made if missing); OUT: the folder for what is made.
+// RUNTIME: the runtime's folder; WHEEL: the core; STDLIB: where the compiled standard library is kept between builds
+// (made if missing); WORKLOAD: requests with their replies, see workload.py; OUT: the folder for what is made; `small`:
+// without what the workload does not need, `whole`: with everything.
 //
-// Two things are done to what comes out. It is made the same each time: clock and random numbers stand still and
-// hashes are not salted. It is made small: line tables, docstrings and functions that the core can't reach go, freed
-// memory is wiped, and what is left is packed.
-// Private names of the runtime in use: _makeSnapshot, makeMemorySnapshot, _module, init_loaded_packages, __PyRuntime,
-// __PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET; in the page _loadSnapshot, createPyodideModule. A new version may change them.
+// It is made the same each time: clock and random numbers stand still and hashes are not salted.
+// Private names of the runtime in use: _makeSnapshot, _module, _api.rawRun, __PyRuntime,
+// __PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET. A new version may change them.
 
 import crypto from "node:crypto";
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { packed, used } from "./heap_image_pack.mjs";
-import { COMPILE, COMPILE_CORE, COMPILE_STDLIB, FINISH, PREPARE, STRIP } from "./heap_image_python.mjs";
+import { cutFunctions, noting, ranIn, withMargin, withoutData } from "./functions.mjs";
+import { packed } from "./heap_image_pack.mjs";
+import {
+  COMPILE,
+  COMPILE_CORE,
+  COMPILE_STDLIB,
+  INTERNED,
+  PREPARE,
+  STRIP,
+  TRACE,
+} from "./heap_image_python.mjs";
+import { heapOf, releaseInterned, wipe } from "./heap_image_sweep.mjs";
+import { replay, workloadIn } from "./replay.mjs";
+import { startRuntime } from "../../site_src/assets/engine/quick-runtime.js";
 
-const [runtime, wheel, stdlib, out] = process.argv.slice(2);
+const [runtime, wheel, stdlib, workload, out, kind] = process.argv.slice(2);
 
 /** @typedef {any} Python the runtime's interface, with private names of which its types say nothing */
 
@@ -40,25 +52,15 @@ async function main() {
     env: { LANG: "C.UTF-8", PYTHONHASHSEED: "0", PYTHONOPTIMIZE: "2" }, // no salt; no docstrings
   };
   const compiler = await loadPyodide(settings);
-  compiler.runPython(COMPILE);
-  if (!existsSync(stdlib)) {
-    const own = `${stdlib}.${process.pid}`; // another build may be at the same
-    writeFileSync(own, compiled(compiler, join(runtime, "python_stdlib.zip"), COMPILE_STDLIB));
-    renameSync(own, stdlib);
-  }
-  const core = compiled(compiler, wheel, COMPILE_CORE);
-  const first = firstMemory();
+  const core = compile(compiler);
+  const ran = kind === "small" ? trace(await loadPyodide({ ...settings, stdLibURL: stdlib }), core) : null;
   const python = await loadPyodide({ ...settings, stdLibURL: stdlib, _makeSnapshot: true });
-  python.unpackArchive(core, "zip");
-  python.runPython(PREPARE);
-  for (const program of [STRIP, FINISH]) {
-    const scope = python.toPy({});
-    python.runPython(program, { globals: scope });
-    scope.destroy();
-  }
-  const heap = wipe(python._module);
-  const place = trampoline(python._module);
-  const { file, about } = packed(python.makeMemorySnapshot(), await first, heap, place);
+  const { memory, heap, entry, own } = imageOf(python, core, ran);
+  const { file, layout } = packed(memory, heap);
+  const about = { ...layout, own, entry };
+  const wasm = new Uint8Array(readFileSync(join(runtime, "pyodide.asm.wasm")));
+  const code = kind === "small" ? await cut(wasm, file, about) : withoutData(wasm);
+  writeFileSync(join(out, "core.wasm"), code);
   writeFileSync(join(out, "memory.wasm"), file);
   writeFileSync(join(out, "about.json"), JSON.stringify(about));
   process.exit(0);
@@ -76,6 +78,17 @@ function standStill() {
   Object.assign(crypto, { randomFillSync: (/** @type {Uint8Array} */ view) => view.fill(1) });
 }
 
+/** @param {Python} compiler @returns {Uint8Array} the core, compiled; the standard library is compiled too if missing */
+function compile(compiler) {
+  compiler.runPython(COMPILE);
+  if (!existsSync(stdlib)) {
+    const own = `${stdlib}.${process.pid}`; // another build may be at the same
+    writeFileSync(own, compiled(compiler, join(runtime, "python_stdlib.zip"), COMPILE_STDLIB));
+    renameSync(own, stdlib);
+  }
+  return compiled(compiler, wheel, COMPILE_CORE);
+}
+
 /**
  * An archive with all its modules compiled.
  *
@@ -85,69 +98,73 @@ function standStill() {
  * @returns {Uint8Array}
  */
 function compiled(python, archive, program) {
-  python.FS.writeFile("/source.zip", bytes(archive));
+  python.FS.writeFile("/source.zip", new Uint8Array(readFileSync(archive)));
   python.runPython(program);
   return python.FS.readFile("/compiled.zip");
 }
 
-/**
- * A copy of the memory as it is when the next instance has just been made, up to its last byte that is not 0.
- *
- * @returns {Promise<Uint8Array>}
- */
-function firstMemory() {
-  const instantiate = /** @type {(...given: any[]) => Promise<any>} */ (WebAssembly.instantiate);
-  return new Promise((resolve) => {
-    const watched = async (/** @type {any[]} */ ...given) => {
-      const made = await instantiate(...given);
-      const memory = made.instance?.exports.memory;
-      if (memory) {
-        Object.assign(WebAssembly, { instantiate });
-        resolve(used(new Uint8Array(memory.buffer)).slice());
-      }
-      return made;
-    };
-    Object.assign(WebAssembly, { instantiate: watched });
-  });
+/** @param {Python} python @param {Uint8Array} core @returns {string} the Python functions that the workload calls, as JSON */
+function trace(python, core) {
+  python.unpackArchive(core, "zip");
+  python.runPython(PREPARE);
+  const requests = workloadIn(workload).map(([request]) => request);
+  python.FS.writeFile("/requests.json", JSON.stringify(requests));
+  return python.runPython(TRACE);
 }
 
 /**
- * Fills what is free with zeros: the heap, by taking all of it in ever smaller blocks, and the rest of the stack.
+ * The memory of a started interpreter with the core in it.
  *
- * @param {any} module the runtime's inside
- * @returns {import("./heap_image_pack.mjs").Heap}
+ * @param {Python} python
+ * @param {Uint8Array} core
+ * @param {string | null} ran the Python functions that stay; null for all
  */
-function wipe(module) {
-  const top = module._sbrk(0) >>> 0;
-  const taken = [];
-  for (let size = 1 << 20; size >= 16; size >>= 1) {
-    for (;;) {
-      const block = module._malloc(size) >>> 0;
-      if (block + size > top) {
-        module._free(block);
-        break;
-      }
-      module.HEAPU8.fill(0, block, block + size);
-      taken.push(block);
-    }
+function imageOf(python, core, ran) {
+  python.unpackArchive(core, "zip");
+  python.runPython(PREPARE);
+  const entry = python.runPython("id(answer)");
+  const module = python._module;
+  if (ran) {
+    python.FS.writeFile("/ran.json", ran);
+    run(python, STRIP);
+    run(python, INTERNED.list);
+    wipe(module); // or what is free would seem to point to strings
+    releaseInterned(
+      module,
+      String(Buffer.from(python.FS.readFile("/interned")))
+        .split(" ")
+        .map(Number),
+    );
+    run(python, INTERNED.sweep);
   }
-  taken.forEach((block) => module._free(block));
-  module.HEAPU8.fill(0, module._emscripten_stack_get_end(), module._emscripten_stack_get_current());
-  return { from: module._emscripten_stack_get_base(), to: top };
+  const own = module.__PyRuntime + module.HEAP32[module.__PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET >> 2];
+  wipe(module);
+  const memory = module.HEAPU8.slice();
+  memory.fill(0, own, own + 4);
+  return { memory, heap: heapOf(module), entry, own };
+}
+
+/** @param {Python} python @param {string} program run without any of the runtime's own Python */
+function run(python, program) {
+  python.FS.writeFile("/program.py", program);
+  const source = `compile(open("/program.py", "rb").read(), "<program>", "exec")`;
+  const [status, said] = python._api.rawRun(`exec(${source}, {"__name__": "program"})`);
+  if (status) {
+    throw new Error(said);
+  }
 }
 
 /**
- * Where the address of the function is kept by which Python calls functions of C, if the engine that runs it allows for
- * one in WebAssembly, which is much faster than one in JavaScript. It is the page's own that counts.
+ * The WebAssembly file with the functions that the workload needs.
  *
- * @param {any} module the runtime's inside
- * @returns {number}
+ * @param {Uint8Array} wasm
+ * @param {Buffer} file the stored memory
+ * @param {import("../../site_src/assets/engine/quick-runtime.js").Layout} layout
  */
-function trampoline(module) {
-  return module.__PyRuntime + module.HEAP32[module.__PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET >> 2];
-}
-
-/** @param {string} path */
-function bytes(path) {
-  return new Uint8Array(readFileSync(path));
+async function cut(wasm, file, layout) {
+  const module = new WebAssembly.Module(new Uint8Array(noting(withoutData(wasm))));
+  const content = new Uint8Array(file).buffer;
+  const started = await startRuntime(module, content, layout, false);
+  replay(started, workloadIn(workload));
+  return cutFunctions(wasm, withMargin(wasm, ranIn(started.exported)));
 }

@@ -1,51 +1,59 @@
-// How the memory is stored: without its empty stretches, as its difference from what the WebAssembly file itself puts
-// there, and with its pointers, which gzip can do little with among other things, apart.
+// How the memory is stored: without its empty stretches, and with its pointers, which gzip can do little with among
+// other things, apart. quick-runtime.js puts it together again.
 
-const PAGE = 1 << 16; // WebAssembly's
+import { leb } from "./wasm_file.mjs";
+
+const UNIT = 64; // bytes; shorter stretches make the list of them longer than what they save
 
 /** @typedef {{from: number, to: number}} Heap where the heap begins and ends */
+/** @typedef {{at: number, length: number}} Part a stretch that is not empty, in units */
 
 /**
- * The file, and what has to be known to read it again: see `HeapImage` in heap_image.py.
- *
- * @param {Uint8Array} snapshot what the runtime makes: a header and the memory; it gets changed
- * @param {Uint8Array} first the memory of a new instance, up to its last byte that is not 0
- * @param {Heap} heap
- * @param {number} own the place of a word that every page finds out for itself
- */
-export function packed(snapshot, first, heap, own) {
-  const start = new Uint32Array(snapshot.buffer, snapshot.byteOffset, 2)[1];
-  const memory = snapshot.subarray(start);
-  memory.fill(0, own, own + 4);
-  first.forEach((byte, at) => (memory[at] ^= byte));
-  const parts = filled(memory);
-  const content = Buffer.concat(parts.map(([from, length]) => memory.subarray(from, from + length)));
-  const { pointers, rest } = apart(content, heap);
-  const { skip, file } = asModule(Buffer.concat([pointers, rest]));
-  const head = Buffer.from(snapshot.subarray(0, start)).toString("base64");
-  const numbers = { own, skip, first: first.length, pointers: pointers.length / 4, mark: heap.from };
-  return { file, about: { head, parts, ...numbers } };
-}
-
-/**
- * Where the memory is not empty over longer stretches: pairs of place and length, multiples of a page.
+ * The file, and what has to be known to read it again.
  *
  * @param {Uint8Array} memory
+ * @param {Heap} heap
  */
+export function packed(memory, heap) {
+  const parts = filled(memory);
+  const content = Buffer.concat(
+    parts.map(({ at, length }) => memory.subarray(at * UNIT, (at + length) * UNIT)),
+  );
+  const { pointers, rest } = apart(content, heap);
+  const { skip, file } = asModule(Buffer.concat([pointers, rest, listOf(parts)]));
+  const layout = {
+    unit: UNIT,
+    parts: parts.length,
+    words: rest.length / 4,
+    skip,
+    pointers: pointers.length / 4,
+    mark: heap.from,
+    size: memory.length,
+  };
+  return { file, layout };
+}
+
+/** @param {Uint8Array} memory */
 function filled(memory) {
-  /** @type {[place: number, length: number][]} */
+  /** @type {Part[]} */
   const parts = [];
-  for (let at = 0; at < memory.length; at += PAGE) {
-    const last = parts.at(-1);
-    if (used(memory.subarray(at, at + PAGE)).length > 0) {
-      if (last && last[0] + last[1] === at) {
-        last[1] += PAGE;
+  for (let at = 0; at < memory.length / UNIT; at += 1) {
+    if (memory.subarray(at * UNIT, (at + 1) * UNIT).some(Boolean)) {
+      const last = parts.at(-1);
+      if (last && last.at + last.length === at) {
+        last.length += 1;
       } else {
-        parts.push([at, PAGE]);
+        parts.push({ at, length: 1 });
       }
     }
   }
   return parts;
+}
+
+/** @param {Part[]} parts @returns {Uint8Array} all gaps before them, then all their lengths */
+function listOf(parts) {
+  const gaps = parts.map(({ at }, n) => at - (n ? parts[n - 1].at + parts[n - 1].length : 0));
+  return Uint8Array.from([...gaps, ...parts.map(({ length }) => length)].flatMap(leb));
 }
 
 /**
@@ -70,26 +78,21 @@ function apart(content, { from, to }) {
 }
 
 /**
- * Bytes as the only section of a WebAssembly module, a type of file that hosts compress.
+ * Bytes as the only section of a WebAssembly module, a type of file that hosts compress. The name of the section is as
+ * long as puts them at a multiple of four.
  *
  * @param {Uint8Array} content
  */
 function asModule(content) {
-  const name = Buffer.from("\x06memory");
-  const head = Buffer.from([0, 97, 115, 109, 1, 0, 0, 0, 0, ...leb(name.length + content.length)]);
-  return { skip: head.length + name.length, file: Buffer.concat([head, name, content]) };
-}
-
-/** @param {number} number @returns {number[]} as WebAssembly writes sizes (LEB128) */
-function leb(number) {
-  return number < 128 ? [number] : [(number & 127) | 128, ...leb(number >>> 7)];
-}
-
-/** @param {Uint8Array} content @returns {Uint8Array} without the zeros at its end */
-export function used(content) {
-  let end = content.length;
-  while (end && !content[end - 1]) {
-    end -= 1;
-  }
-  return content.subarray(0, end);
+  const head = (/** @type {string} */ name) => [
+    ...[0, 97, 115, 109, 1, 0, 0, 0, 0],
+    ...leb(1 + name.length + content.length),
+    name.length,
+    ...Buffer.from(name),
+  ];
+  const found = ["memory", "memory.", "memory..", "memory..."]
+    .map(head)
+    .find(({ length }) => length % 4 === 0);
+  const start = Uint8Array.from(/** @type {number[]} */ (found));
+  return { skip: start.length, file: Buffer.concat([start, content]) };
 }

@@ -19,7 +19,8 @@ __all__ = ["trim_runtime"]
 
 CODE = Path(__file__).parent
 TRIMMER = ("trim.mjs", "trim_script.mjs", "trim_wasm.mjs", "script_parts.mjs", "script_uses.mjs")
-USERS = ("heap_image.mjs",)  # of the trimmed script, besides its loader
+USERS = ("heap_image.mjs", "heap_image_sweep.mjs")  # of the trimmed script, besides its loader and RUNNER
+RUNNER = CODE.parents[1] / "site_src" / "assets" / "engine" / "quick-runtime.js"
 TOOLS = ("acorn", "acorn-walk", "binaryen", "esbuild")
 CUT = ("pyodide.asm.mjs", "pyodide.asm.wasm")
 
@@ -41,6 +42,7 @@ def _make(root: Path, work: Path) -> Path:
     package = modules / "pyodide"
     made_of = [
         *(CODE / name for name in TRIMMER + USERS),
+        RUNNER,
         *(modules / name / "package.json" for name in TOOLS),
         *(package / name for name in RUNTIME),
     ]
@@ -49,7 +51,8 @@ def _make(root: Path, work: Path) -> Path:
         for name in RUNTIME:
             shutil.copy(package / name, new)
         node = find_node(root, work).program
-        command = [node, CODE / TRIMMER[0], new.resolve(), *(CODE / name for name in USERS)]
+        users = [*(CODE / name for name in USERS), RUNNER]
+        command = [node, CODE / TRIMMER[0], new.resolve(), *users]
         run_tool([str(part) for part in command], what="Trimming the runtime", log=work / "engine_trim.log")
 
     return cached_folder(root, work, "trim", hash_of_all(*made_of), make)

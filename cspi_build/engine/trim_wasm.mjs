@@ -8,7 +8,7 @@ import binaryen from "binaryen";
 
 // What the file is written in. With more allowed, Binaryen would write types that not all browsers know.
 const { Features } = binaryen;
-const FEATURES = [
+export const FEATURES = [
   Features.MutableGlobals,
   Features.NontrappingFPToInt,
   Features.SignExt,
@@ -18,7 +18,7 @@ const FEATURES = [
   Features.ReferenceTypes,
   Features.Multivalue,
   Features.CallIndirectOverlong,
-];
+].reduce((all, one) => all | one);
 
 /**
  * @param {Uint8Array<ArrayBuffer>} wasm
@@ -27,7 +27,7 @@ const FEATURES = [
 export function cutWasm(wasm, names) {
   const exported = WebAssembly.Module.exports(new WebAssembly.Module(wasm)).map(({ name }) => name);
   const module = binaryen.readBinary(wasm);
-  module.setFeatures(FEATURES.reduce((all, one) => all | one));
+  module.setFeatures(FEATURES);
   exported.filter((name) => !names.has(name)).forEach((name) => module.removeExport(name));
   module.runPasses(["remove-unused-module-elements"]);
   return module.emitBinary();

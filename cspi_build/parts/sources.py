@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cspi_build.charts.render import SCRIPT, draw_all
 from cspi_build.engine.files import build_engine
+from cspi_build.engine.heap_image import SMALL
 from cspi_build.node import Node
 from cspi_build.parts.kinds import python_key
 from cspi_build.site.bundle import bundle_assets, bundle_program, bundle_stable
@@ -42,13 +43,13 @@ class FromSources:
         return hash_of(self.tools, self.root / SCRIPT, code_hash(bundle_program, draw_all))
 
     def engine(self, cache: StageCache, into: Path) -> bool:
-        """Runtime, wheel and heap image; made again as long as the image can't be made."""
+        """Runtime, wheel and heap image; made again as long as the image can't be made small."""
         runtime = self.root / "node_modules" / "pyodide"
         wheel = [self.root / name for name in WHEEL]
         key = hash_of(self.tools, runtime, *wheel, code_hash(build_engine))
         return cache.fill(
             "engine", key, into, lambda: build_engine(self.root, self.work, into),
-            whole=lambda: "snapshot" in json.loads((into / "manifest.json").read_bytes()),
+            whole=lambda: _is_small(into / "manifest.json"),
         )  # fmt: skip
 
     def scripts(self, cache: StageCache, into: Path) -> bool:
@@ -73,3 +74,8 @@ class FromSources:
     def node(self) -> Node:
         """The Node.js that made the other parts."""
         return self.program
+
+
+def _is_small(manifest: Path) -> bool:
+    image = json.loads(manifest.read_bytes()).get("snapshot", {})
+    return bool(image.get("kind") == SMALL)

@@ -25,9 +25,9 @@ HEAD = "self.RELEASE="
 MANIFEST = "engine/manifest.json"
 
 WAYS: Mapping[str, frozenset[str]] = {
-    "packed": frozenset({"memory packed", "wasm packed"}),
-    "plain": frozenset({"memory", "wasm"}),
-    "nothing": frozenset({"wasm", "stdlib", "wheel"}),
+    "packed": frozenset({"memory packed", "code packed"}),
+    "plain": frozenset({"memory", "code"}),
+    "nothing": frozenset({"loader", "module", "wasm", "stdlib", "wheel"}),
 }
 
 

@@ -1,37 +1,40 @@
 /**
  * The engine: Python in WebAssembly, in a worker of its own. The only module that knows Pyodide.
  *
- * Start: load the runtime that the manifest names, from a snapshot of its memory with the core in it; else from nothing,
- * unpacking the wheel of the core. Each file is held against its hash in the manifest before it is used. Then hand over the survey. After that, each request goes to the core's service as text.
+ * Start: from the image that the manifest names (quick-start.js); else, or when the page asks for the whole engine, from
+ * nothing, with Pyodide and the wheel of the core. Each file is held against its hash in the manifest before it is used.
+ * Then hand over the survey. After that, each request goes to the core's service as text. When the image lacks what a
+ * request needs, no reply goes out, and the page starts the whole engine for it.
  * The runtime swallows some failures and then hangs, so its fetches and its compilation are watched here.
  */
 
 import "./lib/guard.js";
 import { EngineError, refusesWasm } from "./engine/errors.js";
 import { mustFetch, mustMatch, readJson } from "./engine/fetch.js";
-import { prepareSnapshot } from "./engine/heap-image.js";
 import { PROTOCOL } from "./engine/protocol.js";
+import { startQuick } from "./engine/quick-start.js";
 import { watchFailures } from "./engine/failure-watch.js";
 import { observe } from "./lib/request-log.js";
 
 /**
  * @typedef {import("./engine/protocol.js").FromWorker} FromWorker
  * @typedef {import("./engine/protocol.js").ToWorker} ToWorker
- * @typedef {import("./engine/heap-image.js").File} File
+ * @typedef {import("./engine/quick-start.js").File} File
  * @typedef {import("./engine/manifest.js").Manifest} Manifest
  * @typedef {import("./engine/manifest.js").Listed} Listed
  * @typedef {{unpackArchive: (content: ArrayBuffer, kind: string) => void, runPython: (code: string) => unknown,
  *   globals: {get: (name: string) => unknown}}} Python
  * @typedef {[loader: {loadPyodide: (settings: object) => Promise<Python>},
- *   module: {default: import("./engine/heap-image.js").Factory}]} Scripts
+ *   module: {default: unknown}]} Scripts
  * @typedef {(request: string) => string} Answerer
- * @typedef {{answer: Answerer, way: import("./engine/ready.js").Way}} Started
+ * @typedef {{answer: Answerer, missed: () => boolean, way: import("./engine/ready.js").Way}} Started `missed`: whether it
+ *   lacked something, and nothing counts that it says
  */
 
 const ENTRY = "from cspi_core.service import Service\nService().answer";
 
-/** @type {Answerer | null} */
-let answer = null;
+/** @type {Started | null} */
+let engine = null;
 
 /** @type {Record<string, string>} where the messages are of languages that were not asked for yet */
 let unknown = {};
@@ -56,11 +59,29 @@ self.addEventListener("message", (event) => {
 /** @param {number} id @param {Record<string, unknown>} request */
 async function reply(id, request) {
   const learned = await learn(String(request.locale)).catch(() => null); // without, it speaks another language
-  if (learned) {
-    answer?.(JSON.stringify({ method: "speak", messages: learned }));
+  const text = engine ? answered(engine, request, learned) : '{"ok": false, "problems": []}';
+  tell(text === null ? { type: "missed" } : { type: "reply", id, reply: JSON.parse(text) });
+}
+
+/**
+ * @param {Started} engine
+ * @param {Record<string, unknown>} request
+ * @param {unknown} learned messages of its language, where they are new
+ * @returns {string | null} null where the image lacks what the request needs, or has stopped at it
+ */
+function answered({ answer, missed, way }, request, learned) {
+  try {
+    if (learned) {
+      answer(JSON.stringify({ method: "speak", messages: learned }));
+    }
+    const text = answer(JSON.stringify(request));
+    return missed() ? null : text;
+  } catch (error) {
+    if (way === "nothing") {
+      throw error;
+    }
+    return null;
   }
-  const text = answer?.(JSON.stringify(request)) ?? '{"ok": false, "problems": []}';
-  tell({ type: "reply", id, reply: JSON.parse(text) });
 }
 
 /**
@@ -81,7 +102,8 @@ async function learn(locale) {
 
 /** @param {import("./engine/protocol.js").Start} wanted */
 async function start({
-  engine,
+  engine: listed,
+  whole,
   survey: surveyUrl,
   version,
   snapshots: snapshotUrls,
@@ -94,26 +116,37 @@ async function start({
   tell({ type: "stage", stage: "runtime" });
   const snapshots = Promise.allSettled(snapshotUrls.map(fetchJson));
   unknown = { ...urls };
-  const starting = [startEngine(engine), fetchJson(surveyUrl), learn(locale)]; // whichever fails, it is told at once
+  const starting = [whole ? startWhole(listed) : startEngine(listed), fetchJson(surveyUrl), learn(locale)];
   const [started, survey, messages] = /** @type {[Started, unknown, unknown]} */ (
-    await Promise.all(starting)
+    await Promise.all(starting) // whichever fails, it is told at once
   );
   tell({ type: "stage", stage: "survey" });
   if (version && version !== /** @type {{version?: unknown}} */ (survey).version) {
     throw new EngineError("stale");
   }
-  const missing = loadSurvey(started.answer, { survey, messages }, await snapshots);
-  answer = started.answer;
-  tell({ type: "ready", missing, way: started.way });
+  const data = { survey, messages };
+  const figures = await snapshots;
+  engine = started;
+  let missing = loadSurvey(engine, data, figures);
+  if (missing === null) {
+    engine = await startWhole(listed);
+    missing = loadSurvey(engine, data, figures);
+  }
+  tell({ type: "ready", missing: missing ?? 0, way: engine.way });
 }
 
-/** @param {Listed} engine @returns {Promise<Started>} */
-async function startEngine(engine) {
+/** @param {Listed} listed @returns {Promise<Started>} */
+async function startEngine(listed) {
+  const { manifest, beside, packs } = listed;
+  if (!manifest.snapshot) {
+    return startWhole(listed);
+  }
   try {
-    return (await startFromSnapshot(engine)) ?? startFromNothing(engine);
+    const started = await startQuick(manifest.snapshot, beside, packs, () => tell({ type: "alive" }));
+    return { ...started, way: packs ? "plain" : "packed" };
   } catch (error) {
-    console.warn("The engine starts from nothing, for its memory snapshot does not work:", error);
-    return startFromNothing(engine);
+    console.warn("The engine starts from nothing, for its image does not work:", error);
+    return startWhole(listed);
   }
 }
 
@@ -122,63 +155,39 @@ async function fetchJson(url) {
   return readJson(await mustFetch(url), url);
 }
 
-/** @param {Listed} engine @returns {Promise<Started | null>} null where there is no snapshot; fails where it does not fit */
-async function startFromSnapshot({ manifest, beside, packs }) {
-  const { snapshot } = manifest;
-  if (!snapshot) {
-    return null;
-  }
-  const library = new URL(fileOf(manifest, "stdlib").path, beside).href;
-  const scripts = importScripts(manifest, beside);
-  const where = { wasm: fileOf(manifest, "wasm"), library, beside, packs, scripts };
-  const { head, factory, broken, undo } = prepareSnapshot(snapshot, where, () => tell({ type: "alive" }));
-  try {
-    const settings = { createPyodideModule: factory, _loadSnapshot: head };
-    const python = await loadRuntime(manifest, beside, scripts, settings, broken);
-    const from = /** @type {Answerer} */ (python.globals.get("answer"));
-    return { answer: from, way: packs ? "plain" : "packed" };
-  } finally {
-    undo();
-  }
-}
-
-/** @param {Listed} engine @returns {Promise<Started>} */
-async function startFromNothing({ manifest, beside }) {
+/** @param {Listed} listed @returns {Promise<Started>} */
+async function startWhole({ manifest, beside }) {
   const { wheel } = manifest;
   const [python, archive] = await Promise.all([
-    loadRuntime(manifest, beside, importScripts(manifest, beside), {}),
+    loadRuntime(manifest, beside, importScripts(manifest, beside)),
     mustMatch(new URL(wheel.path, beside).href, wheel.sha256).then((response) => response.arrayBuffer()),
   ]);
   tell({ type: "stage", stage: "core" });
   python.unpackArchive(archive, "wheel");
-  return { answer: /** @type {Answerer} */ (python.runPython(ENTRY)), way: "nothing" };
+  const answer = /** @type {Answerer} */ (python.runPython(ENTRY));
+  return { answer, missed: () => false, way: "nothing" };
 }
 
 /**
  * @param {Manifest} manifest
  * @param {string} beside the manifest's address
  * @param {Promise<Scripts>} scripts
- * @param {Record<string, unknown>} settings with a snapshot, the runtime fetches nothing that counts
- * @param {Promise<never>} [broken] rejects where there is no use in going on
  * @returns {Promise<Python>}
  */
-async function loadRuntime(manifest, beside, scripts, settings, broken = new Promise(() => undefined)) {
-  const { runtime, files } = manifest;
+async function loadRuntime({ runtime, files }, beside, scripts) {
   const index = new URL(runtime.index, beside).href;
-  const listed = settings._loadSnapshot ? [] : files;
-  const hashes = new Map(listed.map(({ path, sha256 }) => [new URL(path, beside).href, sha256]));
+  const hashes = new Map(files.map(({ path, sha256 }) => [new URL(path, beside).href, sha256]));
   const { failure, stop } = watchFailures(index, hashes, () => tell({ type: "alive" }));
-  const loading = Promise.race([scripts, broken]).then(([loader, module]) =>
+  const loading = scripts.then(([loader, module]) =>
     loader.loadPyodide({
       indexURL: index,
       packageBaseUrl: index,
       fullStdLib: false,
       lockFileContents: runtime.lock,
       createPyodideModule: module.default,
-      ...settings,
     }),
   );
-  return Promise.race([loading, failure, broken]).finally(stop);
+  return Promise.race([loading, failure]).finally(stop);
 }
 
 /** @param {Manifest} manifest @param {string} beside @returns {Promise<Scripts>} the runtime's */
@@ -202,13 +211,18 @@ function fileOf(manifest, role) {
 /**
  * Hands over the survey and the snapshots that came; says how many did not, or could not be read.
  *
- * @param {Answerer} ask
+ * @param {Started} engine
  * @param {{survey: unknown, messages: unknown}} given
  * @param {PromiseSettledResult<unknown>[]} fetched
+ * @returns {number | null} null where the image lacks what it needs for this
  */
-function loadSurvey(ask, given, fetched) {
+function loadSurvey(engine, given, fetched) {
   const snapshots = fetched.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
-  const loaded = JSON.parse(ask(JSON.stringify({ method: "load", ...given, snapshots })));
+  const text = answered(engine, { method: "load", ...given, snapshots }, null);
+  if (text === null) {
+    return null;
+  }
+  const loaded = JSON.parse(text);
   if (!loaded.ok) {
     throw new EngineError("survey", loaded.problems?.[0]?.text ?? "");
   }

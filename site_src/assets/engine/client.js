@@ -49,6 +49,7 @@ export function createEngine(urls, version) {
   let running = null;
   let timer = 0;
   let id = 0;
+  let whole = false; // once the image has lacked something
 
   /** @param {EngineState} next */
   function become(next) {
@@ -69,7 +70,7 @@ export function createEngine(urls, version) {
   /** @param {Reason} reason @param {string} [detail] */
   function fail(reason, detail = "") {
     stop();
-    become({ state: "failed", reason, detail });
+    become({ state: "failed", reason: whole && reason === "missing" ? "incomplete" : reason, detail });
   }
 
   /**
@@ -88,6 +89,13 @@ export function createEngine(urls, version) {
       const again = state.state !== "starting" || waiting.some((job) => job.restarted);
       fail(again ? "crashed" : reason, state.state === "starting" ? state.stage : "");
     }
+  }
+
+  /** The image lacks what the request needs: the whole engine is started for it, and does all the rest as well. */
+  function missed() {
+    whole = true;
+    stop();
+    start();
   }
 
   /** @param {number} wait @param {Reason} reason */
@@ -163,7 +171,7 @@ export function createEngine(urls, version) {
     const { survey, snapshots, messages, locale } = urls;
     try {
       const [engine] = await Promise.all([readManifest(urls.manifest), spoken]);
-      started.postMessage({ type: "start", engine, survey, version, snapshots, messages, locale });
+      started.postMessage({ type: "start", engine, whole, survey, version, snapshots, messages, locale });
     } catch (error) {
       if (worker === started) {
         const { reason, detail } = EngineError.explain(error);
@@ -180,6 +188,9 @@ export function createEngine(urls, version) {
         break;
       case "reply":
         settle(message.id, message.reply);
+        break;
+      case "missed":
+        missed();
         break;
       case "failed":
         fail(message.reason, message.detail);

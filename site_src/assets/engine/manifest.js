@@ -3,9 +3,9 @@
 import { mustFetch, readJson } from "./fetch.js";
 
 /**
- * @typedef {import("./heap-image.js").File} File
+ * @typedef {import("./quick-start.js").File} File
  * @typedef {{format: string, runtime: {index: string, lock: object}, files: File[], wheel: File,
- *   snapshot?: import("./heap-image.js").Snapshot}} Manifest
+ *   snapshot?: import("./quick-start.js").Snapshot}} Manifest
  * @typedef {{manifest: Manifest, beside: string, packs: boolean}} Listed a manifest, the address that its paths start
  *   from, and whether its host compresses better than gzip
  */

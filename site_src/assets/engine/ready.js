@@ -8,7 +8,17 @@ let settle = () => undefined;
 /** @type {Promise<Way | undefined>} */
 export const engineSettled = new Promise((resolve) => (settle = resolve));
 
-/** @param {Way} [way] */
+let isSettled = false;
+
+/**
+ * An engine that starts whole later on, because its image lacked something, has the service worker keep what that needs.
+ *
+ * @param {Way} [way]
+ */
 export function settleEngine(way) {
+  if (isSettled && way === "nothing") {
+    navigator.serviceWorker?.controller?.postMessage({ type: "engine", way });
+  }
+  isSettled = true;
   settle(way);
 }

@@ -104,17 +104,34 @@ def test_the_wheel_runs_on_its_own(
     assert str(wheel) in done.stdout
 
 
-def test_the_memory_snapshot_is_packed_and_plain(engine: Path, manifest: dict[str, Any]) -> None:
+def test_the_image_is_packed_and_plain(engine: Path, manifest: dict[str, Any]) -> None:
     snapshot = manifest["snapshot"]
     content = {file["role"]: (engine / file["path"]).read_bytes() for file in snapshot["files"]}
-    wasm = next(engine / file["path"] for file in manifest["files"] if file["role"] == "wasm")
-    assert gzip.decompress(content["memory packed"]) == content["memory"]
-    assert gzip.decompress(content["wasm packed"]) == wasm.read_bytes()
-    assert content["memory"][snapshot["skip"] - 6 : snapshot["skip"]] == b"memory"
-    lengths = [length for _, length in snapshot["parts"]]
-    assert len(content["memory"]) - snapshot["skip"] - 4 * snapshot["pointers"] == sum(lengths)
-    ends = [0, *(at + length for at, length in snapshot["parts"])]
-    assert all(end <= at for end, (at, _) in zip(ends, snapshot["parts"], strict=False)), "parts overlap"
+    for name in ("code", "memory"):
+        assert gzip.decompress(content[f"{name} packed"]) == content[name]
+    words = snapshot["skip"] + 4 * (snapshot["pointers"] + snapshot["words"])
+    numbers = leb(content["memory"][words:])
+    assert len(numbers) == 2 * snapshot["parts"]
+    lengths = numbers[snapshot["parts"] :]
+    assert sum(lengths) * snapshot["unit"] == 4 * snapshot["words"]
+    assert sum(numbers) * snapshot["unit"] <= snapshot["size"]
+
+
+def leb(content: bytes) -> list[int]:
+    """The numbers that WebAssembly's way of writing them (LEB128) has in these bytes."""
+    numbers, value, scale = [], 0, 1
+    for byte in content:
+        value, scale = value + (byte & 127) * scale, scale * 128
+        if byte < 128:
+            numbers.append(value)
+            value, scale = 0, 1
+    return numbers
+
+
+def test_the_image_has_a_part_of_the_runtime(engine: Path, manifest: dict[str, Any]) -> None:
+    files = {file["role"]: file["bytes"] for file in (*manifest["files"], *manifest["snapshot"]["files"])}
+    assert manifest["snapshot"]["kind"] == "small"
+    assert files["code"] < 0.1 * files["wasm"]
 
 
 def test_the_runtime_is_cut_to_what_is_used(engine: Path, manifest: dict[str, Any], root: Path) -> None:
@@ -137,12 +154,16 @@ def test_a_runtime_that_cannot_be_cut_is_one_warning(root: Path, tmp_path: Path)
     assert len(warnings[0]) < 1000
 
 
-def test_a_snapshot_that_cannot_be_made_is_one_warning(root: Path, tmp_path: Path) -> None:
+def test_an_image_that_cannot_be_made_is_one_warning(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     package = tmp_path / "node_modules" / "pyodide"
     shutil.copytree(root / "node_modules" / "pyodide", package)
     (package / "pyodide.asm.wasm").write_bytes(b"not WebAssembly")
     wheel = tmp_path / "core-1-py3-none-any.whl"
     wheel.write_bytes(b"")
+    # Making it takes long, and it is not reached
+    monkeypatch.setattr("cspi_build.engine.heap_image._workload", lambda *given: wheel)
     warnings: list[str] = []
     assert make_heap_image(tmp_path, tmp_path / "work", wheel, package, warnings.append) is None
     assert len(warnings) == 1

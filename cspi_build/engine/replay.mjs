@@ -1,0 +1,52 @@
+// Has a runtime answer the workload, and compares what it says with what CPython says, byte for byte.
+
+import { readFileSync } from "node:fs";
+
+/** @typedef {[request: string, reply: string]} Exchange */
+
+/** @param {string} path @returns {Exchange[]} */
+export function workloadIn(path) {
+  const lines = readFileSync(path, "utf8").split("\n").filter(Boolean);
+  return lines.map((line) => JSON.parse(line));
+}
+
+/**
+ * Fails at the first reply that differs, and where the runtime lacked something.
+ *
+ * @param {import("../../site_src/assets/engine/quick-runtime.js").Runtime} runtime
+ * @param {Exchange[]} workload
+ */
+export function replay(runtime, workload) {
+  for (const [request, wanted] of workload) {
+    const reply = replyOf(runtime, request);
+    if (runtime.missed() || comparable(reply) !== comparable(wanted)) {
+      const said = runtime.missed() ? "is missed" : `replies ${clipped(reply)}`;
+      throw new Error(`the image ${said}, CPython ${clipped(wanted)}, to ${clipped(request)}`);
+    }
+  }
+}
+
+/** @param {import("../../site_src/assets/engine/quick-runtime.js").Runtime} runtime @param {string} request */
+export function replyOf(runtime, request) {
+  try {
+    return runtime.answer(request);
+  } catch (error) {
+    return String(error);
+  }
+}
+
+/** @param {string} text */
+function clipped(text) {
+  return text.length > 160 ? `${text.slice(0, 160)}…` : text;
+}
+
+/**
+ * A reply without the words of Python itself for an error that the core did not foresee: versions of Python differ there.
+ *
+ * @param {string} reply
+ */
+export function comparable(reply) {
+  return reply.includes('"code": "bad_request"')
+    ? JSON.stringify(JSON.parse(reply), (key, value) => (key === "found" || key === "text" ? "" : value))
+    : reply;
+}
