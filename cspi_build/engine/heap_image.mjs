@@ -12,7 +12,7 @@
 // __PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET. A new version may change them.
 
 import crypto from "node:crypto";
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { cutFunctions, noting, ranIn, withMargin, withoutData } from "./functions.mjs";
@@ -21,6 +21,7 @@ import {
   COMPILE,
   COMPILE_CORE,
   COMPILE_STDLIB,
+  EXERCISE,
   INTERNED,
   PREPARE,
   STRIP,
@@ -30,6 +31,7 @@ import { heapOf, releaseInterned, wipe } from "./heap_image_sweep.mjs";
 import { replay, workloadIn } from "./replay.mjs";
 import { startRuntime } from "../../site_src/assets/engine/quick-runtime.js";
 
+const EXERCISES = new URL("exercises/", import.meta.url);
 const [runtime, wheel, stdlib, workload, out, kind] = process.argv.slice(2);
 
 /** @typedef {any} Python the runtime's interface, with private names of which its types say nothing */
@@ -55,11 +57,12 @@ async function main() {
   const core = compile(compiler);
   const ran = kind === "small" ? trace(await loadPyodide({ ...settings, stdLibURL: stdlib }), core) : null;
   const python = await loadPyodide({ ...settings, stdLibURL: stdlib, _makeSnapshot: true });
-  const { memory, heap, entry, own } = imageOf(python, core, ran);
+  const { memory, heap, entry, own } = imageOf(python, core, PREPARE, ran);
   const { file, layout } = packed(memory, heap);
   const about = { ...layout, own, entry };
   const wasm = new Uint8Array(readFileSync(join(runtime, "pyodide.asm.wasm")));
-  const code = kind === "small" ? await cut(wasm, file, about) : withoutData(wasm);
+  const exercised = kind === "small" ? await exercise(loadPyodide, settings, core, wasm) : [];
+  const code = kind === "small" ? await cut(wasm, file, about, exercised) : withoutData(wasm);
   writeFileSync(join(out, "core.wasm"), code);
   writeFileSync(join(out, "memory.wasm"), file);
   writeFileSync(join(out, "about.json"), JSON.stringify(about));
@@ -117,11 +120,12 @@ function trace(python, core) {
  *
  * @param {Python} python
  * @param {Uint8Array} core
+ * @param {string} program which defines the function `answer`
  * @param {string | null} ran the Python functions that stay; null for all
  */
-function imageOf(python, core, ran) {
+function imageOf(python, core, program, ran) {
   python.unpackArchive(core, "zip");
-  python.runPython(PREPARE);
+  python.runPython(program);
   const entry = python.runPython("id(answer)");
   const module = python._module;
   if (ran) {
@@ -155,16 +159,48 @@ function run(python, program) {
 }
 
 /**
+ * The functions of WebAssembly that any Python code may come to need.
+ *
+ * @param {(settings: Record<string, any>) => Promise<Python>} loadPyodide
+ * @param {Record<string, any>} settings
+ * @param {Uint8Array} core
+ * @param {Uint8Array} wasm
+ */
+async function exercise(loadPyodide, settings, core, wasm) {
+  const python = await loadPyodide({ ...settings, stdLibURL: stdlib, _makeSnapshot: true });
+  python.FS.mkdir("/exercises");
+  for (const name of readdirSync(EXERCISES).filter((one) => one.endsWith(".py"))) {
+    python.FS.writeFile(`/exercises/${name}`, readFileSync(new URL(name, EXERCISES), "utf8"));
+  }
+  const { memory, heap, entry, own } = imageOf(python, core, EXERCISE, null);
+  const { file, layout } = packed(memory, heap);
+  const started = await noted(wasm, file, { ...layout, own, entry });
+  started.answer("");
+  return ranIn(started.exported);
+}
+
+/**
  * The WebAssembly file with the functions that the workload needs.
  *
  * @param {Uint8Array} wasm
  * @param {Buffer} file the stored memory
  * @param {import("../../site_src/assets/engine/quick-runtime.js").Layout} layout
+ * @param {number[]} others functions that stay too
  */
-async function cut(wasm, file, layout) {
-  const module = new WebAssembly.Module(new Uint8Array(noting(withoutData(wasm))));
-  const content = new Uint8Array(file).buffer;
-  const started = await startRuntime(module, content, layout, false);
+async function cut(wasm, file, layout, others) {
+  const started = await noted(wasm, file, layout);
   replay(started, workloadIn(workload));
-  return cutFunctions(wasm, withMargin(wasm, ranIn(started.exported)));
+  return cutFunctions(wasm, withMargin(wasm, [...ranIn(started.exported), ...others]));
+}
+
+/**
+ * A runtime whose functions note that they ran.
+ *
+ * @param {Uint8Array} wasm
+ * @param {Buffer} file the stored memory
+ * @param {import("../../site_src/assets/engine/quick-runtime.js").Layout} layout
+ */
+function noted(wasm, file, layout) {
+  const module = new WebAssembly.Module(new Uint8Array(noting(withoutData(wasm))));
+  return startRuntime(module, new Uint8Array(file).buffer, layout, false);
 }

@@ -38,7 +38,8 @@ MAKER = (
     "verify.mjs",
     "wasm_file.mjs",
 )
-WORKLOAD = ("workload.py", "workload_data.json")
+EXERCISES = tuple(sorted(f"exercises/{path.name}" for path in CODE.glob("exercises/*.py")))
+WORKLOAD = ("workload.py", "refusals.py", "workload_data.json")
 RUNNER = CODE.parents[1] / "site_src" / "assets" / "engine" / "quick-runtime.js"
 FILES = ("core.wasm", "core.bin", "memory.wasm", "memory.bin")
 ABOUT = "about.json"
@@ -78,7 +79,9 @@ def _make(root: Path, work: Path, wheel: Path, runtime: Path, kind: str) -> Path
     node = find_node(root, work)
     program = f"{node.program} {node.program.stat().st_mtime_ns}"
     made_of = hash_of_all(program, *(runtime / name for name in RUNTIME), CODE / "heap_image_python.mjs")
-    key = hash_of_all(made_of, kind, wheel.name, wheel, RUNNER, *(CODE / name for name in MAKER + WORKLOAD))
+    key = hash_of_all(
+        made_of, kind, wheel.name, wheel, RUNNER, *(CODE / name for name in (*MAKER, *EXERCISES, *WORKLOAD))
+    )
 
     def make(new: Path) -> None:
         cache, compiled = engine_cache(root), work / "engine" / "stdlib"

@@ -76,6 +76,16 @@ cspi_core.text.messages.LOCALES = ()  # the page hands over the messages of its 
 answer = cspi_core.service.Service().answer
 `;
 
+export const EXERCISE = `
+import sys
+
+sys.setrecursionlimit(400)
+sys.path.insert(0, "/")
+import cspi_core.service, exercises
+
+answer = exercises.exercise
+`;
+
 export const TRACE = `
 import json, sys
 

@@ -1,8 +1,8 @@
 // Counts the requests that the quick engine would hand on to the whole one. By hand, after a build:
 //
-//     node cspi_build/engine/misses.mjs IMAGE WORKLOAD
+//     node cspi_build/engine/misses.mjs SITE WORKLOAD
 //
-// IMAGE: the folder of the image, as in .build/engine/memory; WORKLOAD: made by workload.py with a seed that no build
+// SITE: the folder of the built site, as in dist; WORKLOAD: made by workload.py with a seed that no build
 // uses. After a miss a new runtime begins, as in the page. Ends with 1 where a reply is wrong without being missed.
 
 import { readFileSync } from "node:fs";
@@ -10,10 +10,13 @@ import { join } from "node:path";
 import { startRuntime } from "../../site_src/assets/engine/quick-runtime.js";
 import { comparable, replyOf, workloadIn } from "./replay.mjs";
 
-const [image, path] = process.argv.slice(2);
-const module = new WebAssembly.Module(readFileSync(join(image, "core.wasm")));
-const layout = JSON.parse(readFileSync(join(image, "about.json"), "utf8"));
-const memory = readFileSync(join(image, "memory.wasm"));
+const [site, path] = process.argv.slice(2);
+const layout = JSON.parse(readFileSync(join(site, "engine", "manifest.json"), "utf8")).snapshot;
+const [code, memory] = ["code", "memory"].map((wanted) => {
+  const file = layout.files.find((/** @type {{role: string}} */ { role }) => role === wanted);
+  return readFileSync(join(site, "engine", file.path));
+});
+const module = new WebAssembly.Module(code);
 const workload = workloadIn(path);
 /** @type {string[]} */
 const given = []; // what a new runtime has to be given first: messages and surveys

@@ -20,6 +20,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from cspi_build.engine.refusals import refused
 from cspi_core.export.bundle import PLANS, TEXTS
 from cspi_core.service.dispatch import METHODS, Service
 
@@ -29,12 +30,13 @@ Survey = Mapping[str, Any]
 DATA = Path(__file__).with_name("workload_data.json")
 MESSAGES = Path(sys.modules[Service.__module__].__file__ or "").parents[1] / "text" / "messages"
 FORMATS = (*TEXTS, *PLANS, "offer", "tables", "board", "deck", "slide")
-ROUNDS = 8  # of random answers to each survey
+ROUNDS = 7  # of random answers to each survey
 TAKEN = 5  # of the formats, in each round
 DAYS = ("2026-01-01T08:30:00+09:00", "2025-12-31T23:30:00Z", "2026-07-15T00:00:00-03:30", "")
 STRANGE = (
     "", " ", "!", "秋 ✓", "ＡＢＣ１２３", "½٣", "ß\u202ex\u2069", "\0\x1f", "𠮷😀👩\u200d👩\u200d👧",
-    "e\u0301", "a" * 3000, "{", "[" * 40, "<b>&amp;", "=1+1", "1e400", "-0", "NaN", "עברית", "हिन्दी",
+    "e\u0301", "a" * 5000,
+    "語é" * 2500, "{", "[" * 40, "<b>&amp;", "=1+1", "1e400", "-0", "NaN", "עברית", "हिन्दी",
     "\u2028\u00a0", "|*_`#", "q15.vp", "2026-02-30",
 )  # fmt: skip
 WRONG: tuple[Any, ...] = (None, True, 0, -1.5, 1e300, [], {}, [1], {"x": 1}, "x")
@@ -53,8 +55,10 @@ def requests(seed: int) -> Iterator[str]:
     chance, data = random.Random(f"workload {seed}"), json.loads(DATA.read_bytes())
     catalogues = {path.stem: json.loads(path.read_bytes()) for path in sorted(MESSAGES.glob("*.json"))}
     first = [{"method": "speak", "messages": catalogues}]
-    valid = [*first, *_loaded(data), *_asked(data, sorted(catalogues), chance)]
+    locales = sorted(catalogues)
+    valid = [*first, *_loaded(data), *_golden(data, locales, chance), *_asked(data, locales, chance)]
     yield from map(json.dumps, valid)
+    yield from map(json.dumps, _refused(data, locales, chance))
     yield from (json.dumps(one) for one in _spoiled(valid, chance) if not _names_file(one))
     yield from STRANGE
     yield from (json.dumps(text, ensure_ascii=False) for text in STRANGE)
@@ -62,6 +66,30 @@ def requests(seed: int) -> Iterator[str]:
 
 def _loaded(data: Mapping[str, Any]) -> list[Request]:
     return [{"method": "load", "survey": one, "snapshots": data["figures"]} for one in data["surveys"]]
+
+
+def _golden(data: Mapping[str, Any], locales: Sequence[str], chance: random.Random) -> Iterator[Request]:
+    """Requests about the answers of the golden vectors, each in two languages."""
+    surveys = {survey["id"]: survey for survey in data["surveys"]}
+    for number, (survey, answers) in enumerate(data["answers"]):
+        for locale in (locales[number % len(locales)], locales[(number + 2) % len(locales)]):
+            given = {
+                "survey": survey,
+                "answers": answers,
+                "locale": locale,
+                "created": DAYS[0],
+                "label": "目印",
+            }
+            for method in ("score", "quick", "plan", "options", "contradictions", "link", "save"):
+                yield given | {"method": method, "plan": None, "against": _against(data, chance)}
+            plan = _plan(surveys[survey], _answers(surveys[survey], chance), chance)
+            yield given | {"method": "what_if", "changes": plan["answers"]}
+            yield given | {"method": "take", "format": chance.choice(FORMATS), "now": DAYS[1], "plan": plan}
+
+
+def _refused(data: Mapping[str, Any], locales: Sequence[str], chance: random.Random) -> Iterator[Request]:
+    for survey, locale in zip(data["surveys"], chance.sample(locales, len(data["surveys"])), strict=True):
+        yield from refused(survey, _answers(survey, chance), {"survey": survey["id"], "locale": locale})
 
 
 def _asked(data: Mapping[str, Any], locales: Sequence[str], chance: random.Random) -> Iterator[Request]:
@@ -140,7 +168,7 @@ def _against(data: Mapping[str, Any], chance: random.Random) -> Request:
 def _answers(survey: Survey, chance: random.Random) -> Request:
     """Random answers, of which more or fewer are left out; at times all are of the best or the worst."""
     best = chance.choice([None, None, True, False])
-    left_out = chance.choice([0.0, 0.1, 0.6]) if best is None else 0.0
+    left_out = chance.choice([0.0, 0.1, 0.6])
     return {
         question["id"]: _answer(question, best, chance)
         for question in survey["questions"]
@@ -150,12 +178,13 @@ def _answers(survey: Survey, chance: random.Random) -> Request:
 
 def _answer(question: Survey, best: bool | None, chance: random.Random) -> Request:
     state = chance.random()
-    if question["axis"] and best is None and state < 0.06:
+    if question["axis"] and state < 0.06:
         return {"state": "unknown" if state < 0.03 else "not_applicable"}
     if question["kind"] == "number":
         steps = round((question["maximum"] - question["minimum"]) / question["step"])
         taken = chance.choice([0, 1, steps, chance.randrange(steps + 1), min(steps, chance.randrange(200))])
-        return {"number": round(question["minimum"] + min(taken, steps) * question["step"], 6)}
+        number = round(question["minimum"] + min(taken, steps) * question["step"], 6)
+        return {"number": chance.choice([number, float(number)])}
     names = [option["id"] for option in question["options"]]
     if question["kind"] == "single":
         return {"choice": chance.choice(names) if best is None else names[-1 if best else 0]}

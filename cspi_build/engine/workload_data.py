@@ -1,10 +1,11 @@
-"""Writes `workload_data.json`: the surveys and figures that the workload is about.
+"""Writes `workload_data.json`: the surveys, figures and answers that the workload is about.
 
     .venv/bin/python -m cspi_build.engine.workload_data
 
-They are the published ones of this repository and a made-up panel, with prose cut short, as an engine does
-the same with any words. The file is kept, so that nobody's change of a survey makes a new engine; write it
-again when surveys or figures get parts of a new kind.
+Surveys and figures are the published ones of this repository and a made-up panel, with prose cut short, as an
+engine does the same with any words. What the file has besides stays: surveys of other shapes, and under
+`answers` those of the golden vectors, each with the name of its survey. The file is kept, so that nobody's
+change of a survey makes a new engine; write it again when surveys or figures get parts of a new kind.
 """
 
 from __future__ import annotations
@@ -28,10 +29,14 @@ MOST_PROSE = 12  # signs of a text of a survey
 
 def main() -> None:
     """Write the file."""
+    there = json.loads(DATA.read_bytes())
     surveys = [compile_survey(load_survey(folder)) for folder in _folders()]
+    names = {survey["id"] for survey in surveys}
+    others = [survey for survey in there["surveys"] if survey["id"] not in names]
     editions = [compile_edition(one) for one in load_editions(ROOT / "benchmark_snapshots")]
     figures = [_fewer(one) for one in (*editions, *preview_panels(surveys))]
-    data = {"figures": figures, "surveys": [_shorter(survey) for survey in surveys]}
+    shorter = [*others, *map(_shorter, surveys)]
+    data = {"answers": there["answers"], "figures": figures, "surveys": shorter}
     DATA.write_text(
         json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n", "utf-8"
     )

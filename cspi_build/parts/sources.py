@@ -8,8 +8,10 @@ from functools import cached_property
 from pathlib import Path
 
 from cspi_build.charts.render import SCRIPT, draw_all
+from cspi_build.engine.exercises import exercise
 from cspi_build.engine.files import build_engine
-from cspi_build.engine.heap_image import SMALL
+from cspi_build.engine.heap_image import RUNNER, SMALL
+from cspi_build.engine.workload import requests
 from cspi_build.node import Node
 from cspi_build.parts.kinds import python_key
 from cspi_build.site.bundle import bundle_assets, bundle_program, bundle_stable
@@ -46,7 +48,8 @@ class FromSources:
         """Runtime, wheel and heap image; made again as long as the image can't be made small."""
         runtime = self.root / "node_modules" / "pyodide"
         wheel = [self.root / name for name in WHEEL]
-        key = hash_of(self.tools, runtime, *wheel, code_hash(build_engine))
+        code = code_hash(build_engine, requests, exercise)  # programs of their own import the latter two
+        key = hash_of(self.tools, runtime, RUNNER, *wheel, code)
         return cache.fill(
             "engine", key, into, lambda: build_engine(self.root, self.work, into),
             whole=lambda: _is_small(into / "manifest.json"),

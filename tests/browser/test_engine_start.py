@@ -36,9 +36,9 @@ START = """
 ASK = """
 (request) => new Promise((resolve) => {
   const hear = ({ data }) => {
-    if (data.type === "reply") {
+    if (data.type === "reply" || data.type === "missed") {
       self.engine.removeEventListener("message", hear);
-      resolve(data.reply);
+      resolve(data.reply ?? data);
     }
   };
   self.engine.addEventListener("message", hear);

@@ -37,9 +37,9 @@ async (requests) => {
   for (const request of requests) {
     replies.push(await new Promise((resolve) => {
       const hear = ({ data }) => {
-        if (data.type === "reply") {
+        if (data.type === "reply" || data.type === "missed") {
           self.engine.removeEventListener("message", hear);
-          resolve(JSON.stringify(data.reply));
+          resolve(JSON.stringify(data.reply ?? data));
         }
       };
       self.engine.addEventListener("message", hear);

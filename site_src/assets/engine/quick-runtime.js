@@ -17,7 +17,7 @@
  */
 
 /**
- * Pyodide's own module through which CPython calls functions of C that take fewer parameters than they are given. It
+ * The module of the whole engine through which CPython calls functions of C with more parameters than they take. It
  * asks for their types, and so needs garbage collection in WebAssembly; browsers without it take JavaScript for this.
  */
 const TRAMPOLINE =

@@ -36,7 +36,7 @@ export async function startQuick(snapshot, beside, packs, alive) {
   return startRuntime(module, content, snapshot, !isApples());
 }
 
-/** Whether it is a phone or tablet on which the trampoline in WebAssembly fails; the same question as Pyodide's. */
+/** Whether it is a phone or tablet on which the trampoline in WebAssembly fails; asked as the whole engine asks. */
 function isApples() {
   const { platform = "", userAgent = "", maxTouchPoints = 0 } = /** @type {Partial<Navigator>} */ (navigator);
   return /iPad|iPhone|iPod/.test(userAgent) || (platform === "MacIntel" && maxTouchPoints > 1);

@@ -131,7 +131,7 @@ def leb(content: bytes) -> list[int]:
 def test_the_image_has_a_part_of_the_runtime(engine: Path, manifest: dict[str, Any]) -> None:
     files = {file["role"]: file["bytes"] for file in (*manifest["files"], *manifest["snapshot"]["files"])}
     assert manifest["snapshot"]["kind"] == "small"
-    assert files["code"] < 0.1 * files["wasm"]
+    assert files["code"] < 0.12 * files["wasm"]
 
 
 def test_the_runtime_is_cut_to_what_is_used(engine: Path, manifest: dict[str, Any], root: Path) -> None:

@@ -6,15 +6,19 @@ import json
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from cspi_build.diagnostics import CspiBuildError
 from cspi_build.engine import heap_image
 from cspi_build.engine.heap_image import SMALL, WHOLE, make_heap_image
-from cspi_build.engine.workload import MESSAGES, requests
+from cspi_build.engine.workload import DATA, MESSAGES, requests
 from cspi_build.node import find_node
+from cspi_core.errors import Code
 from cspi_core.service.dispatch import METHODS, Service
+from golden_surveys import compiled
+from vectors import read_vector, vector_files
 
 Verify = Callable[[list[list[str]]], "subprocess.CompletedProcess[str]"]
 SPEAK = json.dumps(
@@ -98,3 +102,26 @@ def test_the_workload_is_the_same_each_time_and_asks_for_everything() -> None:
     for method in METHODS:
         spoken = {str(one.get("locale")) for one in about if one["method"] == method}
         assert len(spoken & languages) >= 3, method
+
+
+def test_the_workload_has_every_golden_vector() -> None:
+    """A copy of them, as a build has no tests beside it: under `answers` in its data."""
+    there = json.loads(DATA.read_bytes())["answers"]
+    vectors = [
+        [path.parent.name, read_vector(path, compiled(path.parent.name))[0]] for path in vector_files()
+    ]
+    assert [one for one in vectors if one not in there] == []
+
+
+def test_the_workload_meets_every_problem() -> None:
+    service = Service()
+    replies = [json.loads(service.answer(text)) for text in requests(0)]
+    told = {problem["code"] for reply in replies for problem in reply.get("problems", [])}
+    told |= {
+        problem["code"]
+        for reply in replies
+        for file in reply.get("refused", [])
+        for problem in file["problems"]
+    }
+    of_files = {"no_file", "not_utf8"}  # which no browser reads
+    assert set(get_args(Code)) - told <= of_files
