@@ -6,10 +6,12 @@ import hashlib
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from cspi_build.diagnostics import CspiBuildError
+from cspi_build.workspace.locks import locked
 from cspi_build.workspace.stage_cache import StageCache
 from cspi_core.text.terminal import visible
 
@@ -39,7 +41,10 @@ def hash_of_all(*parts: str | Path) -> str:
 
 
 def cached_folder(root: Path, work: Path, kind: str, key: str, make: Callable[[Path], object]) -> Path:
-    """A folder in `work` with what an earlier build made under `key`; else with what `make` puts there."""
+    """A folder in `work` with what an earlier build made under `key`; else with what `make` puts there.
+
+    Of several builds at the same time one makes it, and the others wait for that.
+    """
     cache, folder = engine_cache(root), work / "engine" / kind
     shutil.rmtree(folder, ignore_errors=True)
     folder.parent.mkdir(parents=True, exist_ok=True)
@@ -48,9 +53,20 @@ def cached_folder(root: Path, work: Path, kind: str, key: str, make: Callable[[P
         folder.mkdir()
         make(folder)
 
-    cache.fill(kind, key, folder, fill)
+    if not cache.get(kind, key, folder):
+        with _alone(cache.folder, kind):
+            cache.fill(kind, key, folder, fill)
     cache.prune(LIMIT)
     return folder
+
+
+@contextmanager
+def _alone(cache: Path, kind: str) -> Iterator[None]:
+    """Hold the lock under which a kind is made; where none can be had, as in a cache to read only, go on."""
+    with ExitStack() as held:
+        with suppress(OSError):
+            held.enter_context(locked(cache.with_name(f"{cache.name}.{kind}.lock")))
+        yield
 
 
 def warn_or_fail(line: str) -> None:
