@@ -39,6 +39,7 @@ STRANGE = (
     "語é" * 2500, "{", "[" * 40, "<b>&amp;", "=1+1", "1e400", "-0", "NaN", "עברית", "हिन्दी",
     "\u2028\u00a0", "|*_`#", "q15.vp", "2026-02-30",
 )  # fmt: skip
+BETWEEN = ("\n", ", ", "", " … https://example.org/team/#", "\u2028\ufeff")  # links that are pasted together
 WRONG: tuple[Any, ...] = (None, True, 0, -1.5, 1e300, [], {}, [1], {"x": 1}, "x")
 
 
@@ -129,14 +130,18 @@ def _about_files(
     """Requests about what was saved, as a service without memory of the earlier ones gives it."""
     service = Service()
     service.answer(json.dumps({"method": "load", "survey": survey, "snapshots": []}))
-    files = []
+    files: list[Request] = []
+    links: list[str] = []
     for number, answers in enumerate(given):
         own = _labels(survey, chance) | {"answers": answers, "survey": survey["id"]}
         saved = json.loads(service.answer(json.dumps(own | {"method": "save"})))
         linked = json.loads(service.answer(json.dumps(own | {"method": "link"})))
         files.append({"id": str(number), "name": f"{number}.json", "text": saved.get("text", "{")})
         yield about | {"method": "open", "text": files[-1]["text"]}
-        yield about | {"method": "open_link", "text": linked.get("fragment", "") + chance.choice(STRANGE)}
+        links.append(linked.get("fragment", ""))
+        yield about | {"method": "open_link", "text": links[-1] + chance.choice(STRANGE)}
+    for pasted in (files[0]["text"], chance.choice(BETWEEN).join(links) + chance.choice(STRANGE), links[0]):
+        yield about | {"method": "links", "text": pasted}
     plan = _plan(survey, given[1], chance)
     planned = about | {"answers": given[0], "plan": plan}
     for form in chance.sample(sorted(PLANS), 2):
