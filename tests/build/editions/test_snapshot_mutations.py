@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from pydantic import ValidationError
 from cspi_build.editions.checks.run import check_edition
 from cspi_build.editions.reconcile import Rounded, counts_of
 from cspi_build.schema.edition import EditionSpec
+from cspi_build.schema.metric import Metric
 from cspi_build.yaml_source.source import read_yaml
 
 FILE = Path(__file__).resolve().parents[3] / "benchmark_snapshots" / "hicustomer-2021.yaml"
@@ -28,9 +30,16 @@ Steps = tuple[str | int, ...]
 Place = tuple[Steps, int | float]
 
 
+@cache
+def sound() -> tuple[Any, EditionSpec]:
+    """The snapshot as a file has it, and as it is checked."""
+    value = read_yaml(FILE).value
+    return value, EditionSpec.model_validate(value)
+
+
 @pytest.fixture(scope="module")
 def snapshot() -> Any:
-    return read_yaml(FILE).value
+    return sound()[0]
 
 
 def numbers(value: Any, path: Steps = ()) -> Iterator[Place]:
@@ -74,10 +83,28 @@ def at(value: Any, path: Steps) -> Any:
 
 
 def is_noticed(value: Any) -> bool:
+    """Whether reading or checking the whole snapshot finds a mistake.
+
+    A mistake that shows when only the changed metric is read again is one of the whole, and found sooner.
+    """
     try:
-        return any(True for _ in check_edition(EditionSpec.model_validate(value)))
+        if value["metrics"] is not sound()[0]["metrics"] and has_findings(with_metrics(value["metrics"])):
+            return True
+        return has_findings(EditionSpec.model_validate(value))
     except ValidationError:
         return True
+
+
+def has_findings(spec: EditionSpec) -> bool:
+    return any(True for _ in check_edition(spec))
+
+
+def with_metrics(values: list[Any]) -> EditionSpec:
+    """The sound snapshot with these metrics, of which only those are read that are changed."""
+    value, spec = sound()
+    pairs = zip(spec.metrics, value["metrics"], values, strict=True)
+    metrics = [one if new is old else Metric.model_validate(new) for one, old, new in pairs]
+    return spec.model_copy(update={"metrics": metrics})
 
 
 def slips(snapshot: Any, places: Sequence[Place], rng: random.Random) -> Iterator[Any]:

@@ -13,7 +13,6 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-import jsonschema
 import pytest
 
 from cspi_build.publish.cards import HEIGHT, WIDTH, card
@@ -45,6 +44,8 @@ def linked(page: Path) -> dict[str, Any]:
 
 def test_the_package_follows_the_profile_of_data_package_2(site_dir: Path) -> None:
     """The profile is the one at datapackage.org/profiles/2.0, without its examples (public domain)."""
+    import jsonschema  # takes seconds, which each process that collects tests would pay for
+
     package = read(site_dir / "data" / "datapackage.json")
     schema = read(PROFILE)
     jsonschema.validators.validator_for(schema)(schema).validate(package)
