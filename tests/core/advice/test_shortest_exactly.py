@@ -39,10 +39,29 @@ def way_to(
     questions: list[dict[str, Any]], answers: dict[str, Any], target: float | None, **axes: float
 ) -> Path | None:
     """The shortest way; axes weigh 1."""
+    return way_with(questions, answers, target, axes)
+
+
+def way_with(
+    questions: list[dict[str, Any]],
+    answers: dict[str, Any],
+    target: float | None,
+    axes: dict[str, float],
+    *signs: str,
+    never: str = "",
+) -> Path | None:
+    """The same with one option of each group in place, as in "q1.o1 q2.o1", and some that are not taken."""
     ids = dict.fromkeys(one["axis"] for one in questions)
     survey = load_survey(survey_of(questions, [{"id": id_, "weight": 1} for id_ in ids]))
     report = score(survey, answers)
-    return least_effort_path(survey, report.answers, report.index, target, axes)
+    groups = tuple(map(pairs, signs))
+    return least_effort_path(
+        survey, report.answers, report.index, target, axes, groups, frozenset(pairs(never))
+    )
+
+
+def pairs(names: str) -> tuple[tuple[str, str], ...]:
+    return tuple((name.split(".")[0], name.split(".")[1]) for name in names.split())
 
 
 def taken(path: Path | None) -> list[str]:
@@ -316,3 +335,71 @@ def test_what_is_remembered_of_a_question_is_what_holds_without_requirements() -
             paths = [least_effort_path(survey, report.answers, report.index, target) for _ in range(2)]
         assert paths[0] == paths[1] == way_to(questions, answers, target)
         assert len(memo)
+
+
+THREE = [
+    single("q1", (0, "small"), (0.1, "medium"), (1, "large")),
+    single("q2", (0, "small"), (0.5, "small", "q1.o1"), axis="b"),
+    single("q3", (0, "small"), (0.2, "large"), axis="b"),
+]
+
+
+@pytest.mark.parametrize(
+    ("target", "signs", "never", "expected"),
+    [
+        (0.0, ["q3.o1"], "", ["q3.o1"]),
+        (None, ["q3.o1"], "", ["q3.o1"]),
+        (None, ["q1.o1 q3.o1"], "", ["q1.o1"]),
+        (None, ["q1.o1 q3.o1"], "q1.o1", ["q3.o1"]),
+        (None, ["q1.o1 q3.o1", "q3.o1"], "", ["q3.o1"]),
+        (None, ["q2.o1"], "", ["q1.o1", "q2.o1"]),
+        (None, ["q2.o1"], "q1.o1", None),
+        (None, ["q3.o1"], "q3.o1", None),
+        (None, ["q9.o1"], "", None),
+        (None, ["q9.o1 q3.o1"], "", ["q3.o1"]),
+        (50.0, ["q3.o1"], "", ["q1.o2", "q3.o1"]),
+        (50.0, [], "q1.o2", None),
+    ],
+)
+def test_one_option_of_each_group_is_in_place(
+    target: float | None, signs: list[str], never: str, expected: list[str] | None
+) -> None:
+    """Also where the goal is reached without it, and with what it requires; none that is not to be taken."""
+    path = way_with(THREE, first("q1", "q2", "q3"), target, {}, *signs, never=never)
+    assert (None if path is None else sorted(taken(path))) == expected
+
+
+def test_a_group_that_is_in_place_asks_for_nothing() -> None:
+    answers = first("q1", "q2") | {"q3": {"choice": "o1"}}
+    assert taken(way_with(THREE, answers, 0.0, {}, "q3.o1")) == []
+
+
+def test_two_options_of_which_one_ends_the_other_cannot_both_be_in_place() -> None:
+    none = multiple("q1", (0, "small"), (1, "small"))
+    none["options"][0]["exclusive"] = True
+    assert way_with([none], {"q1": {"choices": []}}, None, {}, "q1.o0", "q1.o1") is None
+
+
+LOSES = multiple("q1", (0.4, "small"), axis="b") | {"reverse": True}
+GAINS = [
+    single("q2", (0, "small"), (1, "small", "q1.o0")),
+    single("q3", (0, "small"), (0.53, "small"), (0.6, "medium")),
+]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_what_is_lost_is_made_up_for_by_more_than_one_change(turned: bool) -> None:
+    """q1 loses 20 points, which q2 requires and gains 25; q3 gains 13.25 or 15: all are needed for 19."""
+    questions = [*GAINS, LOSES] if turned else [LOSES, *GAINS]
+    answers = first("q2", "q3") | {"q1": {"choices": []}}
+    assert sorted(taken(way_to(questions, answers, 69))) == ["q1.o0", "q2.o1", "q3.o2"]
+    assert way_to(questions, answers, 71) is None
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_what_a_group_loses_is_made_up_for(turned: bool) -> None:
+    gains = [single("q2", (0, "small"), (1, "small")), GAINS[1]]
+    questions = [*gains, LOSES] if turned else [LOSES, *gains]
+    answers = first("q2", "q3") | {"q1": {"choices": []}}
+    assert sorted(taken(way_with(questions, answers, 69, {}, "q1.o0"))) == ["q1.o0", "q2.o1", "q3.o2"]
+    assert sorted(taken(way_with(questions, answers, 54, {}, "q1.o0"))) == ["q1.o0", "q2.o1"]
