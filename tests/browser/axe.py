@@ -42,7 +42,8 @@ STRUCTURE = (
 )
 RUN = """async (options) => {
   window.scrollTo(0, 0);  // nothing is under the header then, which stays in view
-  const { violations } = await axe.run(document, { resultTypes: ["violations"], ...options });
+  const hidden = [...document.querySelectorAll("[hidden]")];  // reported once they are shown
+  const { violations } = await axe.run({ exclude: hidden }, { resultTypes: ["violations"], ...options });
   const told = ({ any, all, none }) => [...any, ...all, ...none].map(({ message }) => message)[0];
   return violations.flatMap(({ id, nodes }) =>
     nodes.map((one) => `${id}: ${one.target.join(" ")}: ${one.html.slice(0, 160)}: ${told(one)}`));
