@@ -26,8 +26,6 @@ __all__ = [
     "own_name",
 ]
 
-RIGHT_TO_LEFT = "rtl"
-
 
 @cache
 def _known(locale: str) -> Locale | None:

@@ -32,11 +32,6 @@ def newcombe_interval(old: Interval, old_n: int | None, new: Interval, new_n: in
     return min(low for low, _ in ends), max(high for _, high in ends)
 
 
-def exceeds(allowed: Interval | None) -> bool | None:
-    """Return whether a difference is significant; None if an n is unknown."""
-    return None if allowed is None else allowed[0] > 0 or allowed[1] < 0
-
-
 def p_value(old: Interval, old_n: int | None, new: Interval, new_n: int | None) -> float | None:
     """The level at which Newcombe's interval of the difference just reaches zero, two-sided.
 

@@ -19,8 +19,11 @@ from .criteria import criteria_views
 if TYPE_CHECKING:
     from ..shapes.report import BesideScore, HeadlineView, IntervalView, LevelView, StartView, TargetMark
 
-STRENGTH = 50.0
-"""From this axis score on, what stands out is called a strength; below it, what is weak holds back."""
+STRENGTH = 60.0
+"""From this axis score on, what stands out is called a strength."""
+
+WEAKNESS = 50.0
+"""Below this axis score, what is weakest holds back; from it on, it is next to improve."""
 
 HALF = 0.5
 
@@ -171,14 +174,14 @@ def _strong(axes: list[AxisScore], text: Mapping[str, Any], words: Wording) -> s
 
 def _weak(axes: list[AxisScore], text: Mapping[str, Any], words: Wording) -> str | None:
     """The weakest axes with their scores and, where they hold back, what that means in plain words."""
-    low = [axis for axis in axes if (axis.score or 0.0) < STRENGTH]
+    low = [axis for axis in axes if (axis.score or 0.0) < WEAKNESS]
     said = words.say("list.clauses").join(_weak_axis(axis, text, words) for axis in low or axes)
     return words.say("say.holds_back" if low else "say.next", axes=said) if axes else None
 
 
 def _weak_axis(axis: AxisScore, text: Mapping[str, Any], words: Wording) -> str:
     name, score = text["axes"][axis.axis.id]["name"], words.number(axis.score)
-    plain = _what_is_weak(axis, text) if (axis.score or 0.0) < STRENGTH else None
+    plain = _what_is_weak(axis, text) if (axis.score or 0.0) < WEAKNESS else None
     return words.say("say.weak.plain" if plain else "say.weak", axis=name, score=score, plain=plain)
 
 

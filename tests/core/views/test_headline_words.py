@@ -10,7 +10,7 @@ from cspi_core.loading.answers import plain_answers
 from cspi_core.model.survey import Survey
 from cspi_core.report import score
 from cspi_core.text.messages import wording
-from cspi_core.views.report.headline import HALF, STRENGTH, headline, outstanding
+from cspi_core.views.report.headline import HALF, STRENGTH, WEAKNESS, headline, outstanding
 from organisations import organisations, survey
 
 WRITTEN = {"q23": {"choices": ["csm_shared"]}, "q24": {"choice": "never"}}
@@ -49,7 +49,21 @@ def test_no_weakness_is_named_that_an_answer_denies() -> None:
         for axis in outstanding(report)[1]:
             for item in axis.items:
                 weak = text[item.question.id]["weak"]
-                if (axis.score or 0.0) < STRENGTH and weak in spoken:
+                if (axis.score or 0.0) < WEAKNESS and weak in spoken:
                     assert item.value is not None and item.value <= HALF, (item.question.id, item.value)
                     named += 1
     assert named > 100
+
+
+def test_only_what_reaches_the_mark_is_called_a_strength() -> None:
+    named = 0
+    for answers in organisations(150):
+        own = survey()
+        report = score(own, plain_answers(own, answers))
+        spoken = said(plain_answers(own, answers), "en")
+        for axis in outstanding(report)[0]:
+            name = own.text["en"]["axes"][axis.axis.id]["name"]
+            is_named = name in spoken.partition(". ")[0] and spoken.startswith("Strength")
+            assert is_named == ((axis.score or 0.0) >= STRENGTH), (name, axis.score, spoken)
+            named += is_named
+    assert named > 50
