@@ -16,7 +16,14 @@ from cspi_build.diagnostics import CspiBuildError, one_of
 from cspi_build.installation import CALL, COMMAND
 from cspi_build.settings.site import chosen_languages
 from cspi_build.surveys.language_checks import languages_of
-from cspi_build.surveys.starter import DEFAULT_LANGUAGES, MODELS, STARTER, STARTERS, starter_text
+from cspi_build.surveys.starter import (
+    DEFAULT_LANGUAGES,
+    MODELS,
+    STARTER,
+    STARTERS,
+    is_translated,
+    starter_text,
+)
 from cspi_build.surveys.survey_checks import RESERVED_IDS
 from cspi_build.workspace.project import Project
 from cspi_build.yaml_source.source import shown_path
@@ -43,6 +50,10 @@ def run(args: argparse.Namespace) -> int:
     say(f"{shown_path(folder)}/ has a small survey that works as it stands:")
     for path in sorted(folder.iterdir()):
         say(f"  {shown_path(path)}")
+    origin = STARTERS / args.like if args.like else STARTER
+    for path in sorted(folder.glob("*.yaml")):
+        if path.stem != "survey" and not is_translated(path.stem, origin):
+            say(f"{shown_path(path)} has English words: there are none in `{path.stem}` yet. Translate them.")
     say(f"Change it piece by piece; `{COMMAND} check` names every mistake, `{COMMAND} serve` shows it.")
     return 0
 
@@ -67,6 +78,8 @@ def write_survey(folder: Path, new_id: str, languages: Sequence[str], like: str 
         if not is_here:  # the schemas for editors are beside the project of the repository alone
             text = text.split("\n#\n", 1)[1]
         text = text.replace("python3 build.py", CALL).replace("build.py", COMMAND)
+        files = " and ".join(f"{one}.yaml" for one in languages)
+        text = text.replace("The words are in ja.yaml and en.yaml.", f"The words are in {files}.")
         text = text.replace("\nid: starter\n", f"\nid: {new_id}\n")
         text = text.replace("\nlocales: [ja, en]\n", f"\nlocales: [{', '.join(languages)}]\n")
         text = text.replace("\ndefault_locale: ja\n", f"\ndefault_locale: {languages[0]}\n")

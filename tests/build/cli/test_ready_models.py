@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
-from cspi_build.cli.scaffold.survey import new_survey
+from cspi_build.cli.main import main
+from cspi_build.cli.scaffold.site import new_site
+from cspi_build.cli.scaffold.survey import new_survey, write_survey
 from cspi_build.surveys.compile import compile_survey
 from cspi_build.surveys.load import load_survey
-from cspi_build.surveys.starter import MODELS, STARTERS, starter_text
+from cspi_build.surveys.starter import MODELS, STARTERS
 from cspi_build.workspace.project import Project
 from cspi_core import TakeAway, score, view
 from cspi_core import load_survey as core_survey
@@ -80,7 +82,22 @@ def test_a_recommendation_score_is_promoters_minus_detractors(tmp_path: Path) ->
     assert sum(scores) / len(scores) == 100 * (promoters - detractors) / len(given)
 
 
-def test_the_model_of_statements_is_there_in_every_language_of_the_program() -> None:
-    for locale in ("ar", "de", "en", "fr", "ja"):
-        text = starter_text(locale, STARTERS / "likert")
-        assert f"\nlocale: {locale}\n" in text and "there are none in" not in text
+@pytest.mark.parametrize("like", [None, *MODELS])
+def test_every_model_is_there_in_every_language_of_the_program(like: str | None, tmp_path: Path) -> None:
+    languages = ("ar", "de", "en", "fr", "ja")
+    write_survey(tmp_path / "mine", "mine", languages, like)
+    survey = core_survey(compile_survey(load_survey(tmp_path / "mine")))
+    assert set(survey.locales) == set(languages)
+    for locale in languages:
+        written = (tmp_path / "mine" / f"{locale}.yaml").read_text(encoding="utf-8")
+        assert f"locale: {locale}\n" in written and "there are none in" not in written
+    titles = {survey.text[locale]["title"] for locale in languages}
+    assert len(titles) == len(languages)
+
+
+def test_words_that_are_still_to_be_translated_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = Project(new_site(tmp_path / "site", ("sv",)))
+    assert main(["--project", str(project.root), "new", "survey", "mine", "--like", "maturity"]) == 0
+    assert "mine/sv.yaml has English words" in capsys.readouterr().out.replace("\\", "/")
