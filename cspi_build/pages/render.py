@@ -39,6 +39,9 @@ APP_WORDS = "form"  # stands for all parts of the words that a survey shows, whi
 # Pages made once for each survey, and where they go below the survey's folder.
 OF_A_SURVEY = {"survey": "index", "method": "method"}
 
+OUTCOME = "nrr"
+"""The role of the outcome of an organisation that quality reports of panels know."""
+
 OFF_THE_MENU = ("workshop.md",)
 """Pages that others lead to."""
 
@@ -114,7 +117,11 @@ def _language(environment: Environment, source: Path, site: Site, words: Words, 
     published = [
         *explorer_pages(site.explorer, words),
         *case_pages(site.surveys, site.calibrations, site.agreements, words),
-        *(maintain_pages(source, words) if "maintain" in wanted else ()),
+        *(
+            maintain_pages(source, words, [str(one["id"]) for one in site.surveys])
+            if "maintain" in wanted
+            else ()
+        ),
         *(builder_pages(source, site.surveys, words, site.settings.url) if is_embedded else ()),
     ]
     for template, path, survey in planned:
@@ -185,6 +192,7 @@ def page_context(site: Site, words: Words, path: str, survey: Survey | None) -> 
         "locales": site.locales,
         "figure": lambda value, decimals=None: number_text(value, words.locale, decimals),
         "modules": lambda name: [root(path) for path in site.imports.get(name, ())],
+        "offered": offered(site.surveys),
         "optional_pages": site.settings.optional_pages,
         "root": root,
         "quick_check": quick_check,
@@ -208,10 +216,26 @@ def page_context(site: Site, words: Words, path: str, survey: Survey | None) -> 
         context["advised"] = bool(survey["axes"]) and survey.get("advice") != "none"
         context["agreement"] = site.agreements.get(survey["id"])
         context["composite"] = site.composites.get(survey["id"])
+        context["outcome"] = asks_for_outcome(survey)
         context["panels"] = site.explorer.panels_of(survey["id"])
         context["source_url"] = site.settings.source
         context["page_data"] = page_data(site, words, survey, root("")) if "survey.js" in site.assets else {}
     return context
+
+
+def offered(surveys: Sequence[Survey]) -> Mapping[str, bool]:
+    """What any survey of the site has beyond scores."""
+    scored = [survey for survey in surveys if survey["axes"]]
+    return {
+        "levels": any(survey["levels"] for survey in scored),
+        "advice": any(survey.get("advice") != "none" for survey in scored),
+        "unknown": any("unknown" in survey.get("states", ["unknown"]) for survey in surveys),
+    }
+
+
+def asks_for_outcome(survey: Survey) -> bool:
+    """Whether a survey asks for the outcome with which quality reports of panels compare its index."""
+    return any(question.get("profile") == OUTCOME for question in survey["questions"])
 
 
 def quick_check(survey: Survey) -> list[str]:
@@ -273,7 +297,7 @@ def _planned(source: Path, site: Site) -> Iterator[tuple[str, str, Survey | None
         for name, stem in OF_A_SURVEY.items():
             if name in names:
                 yield f"pages/{name}.md.j2", f"{survey['id']}/{stem}.md", survey
-    left_out = {"about"} - set(site.settings.optional_pages)
+    left_out = {"about", "workshop"} - set(site.settings.optional_pages)
     for name in names:
         if name not in {"index", *OF_A_SURVEY, *left_out}:
             yield f"pages/{name}.md.j2", f"{name}.md", None

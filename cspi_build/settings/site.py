@@ -47,8 +47,8 @@ FILE = SETTINGS
 
 URL_VARIABLE = "SITE_URL"
 
-OptionalPage = Literal["about", "embed", "maintain"]
-"""About the site, how to embed surveys, and how to write, build and host it."""
+OptionalPage = Literal["about", "embed", "maintain", "workshop"]
+"""About the site, how to embed surveys, how to write, build and host it, and the guide to a workshop."""
 
 Survey = Mapping[str, Any]
 

@@ -23,6 +23,7 @@ def _parts(board: BoardView) -> Iterator[str]:
     if board["score"] is not None:
         yield " ".join((f"**{board['score']}**", board["of"], escaped(board["range"] or ""))).strip()
     yield f"**{escaped(board['level'])}**" if board["level"] else ""
+    yield "\n".join(f"- {escaped(text)}" for text in board["criteria"])
     yield escaped(board["say"])
     for part in (board["change"], board["findings"]):
         if part and part["rows"]:

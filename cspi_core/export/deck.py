@@ -77,7 +77,9 @@ def _result(board: BoardView) -> Part:
         texts.append(_text(score, 2.0, 60, 1.2, bold=True, colour=ACCENT))
     if board["level"]:
         texts.append(_text(board["level"], 3.4, 28, 0.6, bold=True))
-    texts.append(_text(board["say"], 4.2, 20, 1.6))
+    texts.append(_text(board["say"], 4.2, 20, 1.1 if board["criteria"] else 1.6))
+    if board["criteria"]:
+        texts.append(_text(" ".join(board["criteria"]), 5.35, 12, colour=SOFT))
     if board["change"]:
         rows = [f"{row['title']} {row['text']}" for row in board["change"]["rows"]]
         texts.append(_text(" · ".join((board["change"]["title"], *rows)), 5.9, 14, 0.9, colour=SOFT))

@@ -11,6 +11,7 @@ from ..model.survey import Match
 from ..report import Report
 from ..stats.share import SMALL
 from ..text.messages import Wording, wording
+from ..views.report.criteria import criteria_told
 from ..views.report.headline import outstanding
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def masthead(view: ReportView) -> Masthead:
         "of": head["of"],
         "range": head["range"],
         "level": head["level"],
+        "criteria": criteria_told(view, wording(view["locale"])),
         "say": " ".join(part for part in (head["say"] or head["none"], head["gate"]) if part),
         "source": " · ".join(view["provenance"]),
     }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
 
 from ..text.messages import Wording, wording
+from ..views.report.criteria import criteria_told
 from .markdown import planned_tags
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ def table(view: ReportView) -> str:
         scored: list[AxisView | GroupView] = [*view.get("groups", []), *view["axes"]]
         rows = [_heading(words), *(_row(words, axis) for axis in scored)]
         lines += ["", *columns(rows if head["levels"] else [[*row[:3], *row[4:]] for row in rows])]
+    told = criteria_told(view, words)
+    lines += ["", *told] if told else []
     if view["next_steps"]:
         lines += ["", words.say("table.next")]
         lines += [f"  {step['gain']:>5}  {step['title']}  [{step['tag']}]" for step in view["next_steps"]]

@@ -47,8 +47,9 @@ name: {name}
 # The languages of the site, the first one first.
 languages: [{languages}]
 
-# The pages to publish that a site can do without: about, embed and maintain (how to write and host a site).
-pages: [about, embed]
+# The pages to publish that a site can do without: about, embed, workshop (a guide to a team's hour) and
+# maintain (how to write and host a site).
+pages: [about, embed, workshop]
 
 # The accent colour on a light and on a dark ground. Both must be readable as text (a contrast of 4.5).
 # accent: {{light: "#0b6b68", dark: "#5cc7bd"}}

@@ -7,6 +7,7 @@ survey that `build.py new survey` writes, the configurations in hosting/.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,12 @@ GUIDE = "python_guide"  # the words of the last one stand apart from those of th
 
 FOLDER = "maintain"
 
+OURS = ("cspi", "cs-state")
+"""The surveys that examples are of."""
+
+OF_OURS = ("publish", "python")
+"""Pages all of whose examples are of our surveys and editions."""
+
 BLANK = """\
 cells:
   - segment: {}
@@ -53,13 +60,19 @@ cells:
       pct_3_5: {share: 47.8, count: 86, status: published}"""
 
 
-def maintain_pages(source: Path, words: Words) -> Iterator[ExplorerPage]:
-    """The pages of one language; `source` is site_src. None where the site has no words for them."""
+def maintain_pages(source: Path, words: Words, surveys: Sequence[str] = OURS) -> Iterator[ExplorerPage]:
+    """The pages of one language; `source` is site_src, `surveys` the ids of those that the site publishes.
+
+    None where the site has no words for them. Where none of `OURS` is published, pages whose examples are of
+    them are left out, and examples of a command name a survey of the site.
+    """
     said = words.t.get("maintain")
     folder = source / "pages" / FOLDER
     if not isinstance(said, dict) or not folder.is_dir():
         return
     said = said | ({"python": words.t[GUIDE]} if GUIDE in words.t else {})
+    if not set(OURS) & set(surveys):
+        said = _with_survey({key: part for key, part in said.items() if key not in OF_OURS}, surveys[0])
     guide = [page for name in GUIDE_PAGES if (page := guide_page(source, words.locale, name))]
     others = [(name, said[key]) for name, key in PAGES.items() if key in said]
     contexts: Mapping[str, Mapping[str, Any]] = {
@@ -67,14 +80,24 @@ def maintain_pages(source: Path, words: Words) -> Iterator[ExplorerPage]:
         "publish-a-year": {"blank": code(BLANK), "filled": code(FILLED)},
         "make-a-panel": {},
         "write-a-survey": _survey(words.locale, said, guide),
-        "host-it": _hosting(source.parent),
+        "host-it": _hosting(source.parent, surveys),
         "use-from-python": {"guide": _guide(source, words.locale)},
     }
+    shared = {"t": {**words.t, "maintain": said}}
     for name, context in contexts.items():
         if PAGES.get(name, "title") in said and (folder / f"{name}.md.j2").is_file():
-            yield ExplorerPage(f"pages/{FOLDER}/{name}.md.j2", f"{FOLDER}/{name}.md", context)
+            yield ExplorerPage(f"pages/{FOLDER}/{name}.md.j2", f"{FOLDER}/{name}.md", shared | dict(context))
     for at, page in enumerate(guide):
         yield ExplorerPage(f"pages/{FOLDER}/guide.md.j2", f"{FOLDER}/{page.name}.md", _context(guide, at))
+
+
+def _with_survey(said: Any, survey: str) -> Any:
+    """The words with a survey of the site in the place of ours."""
+    if isinstance(said, dict):
+        return {key: _with_survey(part, survey) for key, part in said.items()}
+    if isinstance(said, list):
+        return [_with_survey(part, survey) for part in said]
+    return said.replace(f"--survey {OURS[0]}", f"--survey {survey}") if isinstance(said, str) else said
 
 
 def _context(guide: Sequence[GuidePage], at: int) -> Mapping[str, Any]:
@@ -98,8 +121,12 @@ def _guide(source: Path, locale: str) -> Mapping[str, Markup]:
     return {name: code(text) for name, text in guide_parts(source, locale).items()}
 
 
-def _hosting(root: Path) -> Mapping[str, Any]:
-    """The settings and the configurations as they stand in the repository."""
+def _hosting(root: Path, surveys: Sequence[str]) -> Mapping[str, Any]:
+    """Settings and configurations as they stand in the repository; settings name the site's surveys."""
     files = {path.name: path for path in (root / "hosting").glob("*")} | {"site.yaml": root / "site.yaml"}
-    shown = {name: code(path.read_text(encoding="utf-8")) for name, path in files.items() if path.is_file()}
+    texts = {name: path.read_text(encoding="utf-8") for name, path in files.items() if path.is_file()}
+    if "site.yaml" in texts and not set(OURS) & set(surveys):
+        named = texts["site.yaml"].replace(f"[{', '.join(OURS)}]", f"[{', '.join(surveys)}]")
+        texts["site.yaml"] = re.sub(rf"(lead: ){OURS[0]}\b", rf"\1{surveys[0]}", named)
+    shown = {name: code(text) for name, text in texts.items()}
     return {"files": shown, "settings": shown.get("site.yaml", "")}

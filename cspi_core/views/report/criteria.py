@@ -13,7 +13,7 @@ from ...model.survey import Survey
 from ...text.messages import Wording
 
 if TYPE_CHECKING:
-    from ..shapes.report import CriterionView
+    from ..shapes.report import CriterionView, ReportView
 
 
 def criteria_views(
@@ -23,6 +23,25 @@ def criteria_views(
     shown = survey.scale.shown(score)
     return [
         _view(one, shown, text["criteria"][one.id], words) for one in criteria_of(survey) if one.axis == axis
+    ]
+
+
+def criteria_told(view: ReportView, words: Wording) -> list[str]:
+    """Return the rows that the scores of a report are in, a sentence each, with their sources."""
+    found = [("", one) for one in view["headline"].get("criteria", [])]
+    for part in (*view.get("groups", []), *view["axes"]):
+        found += [(part["name"], one) for one in part.get("criteria", [])]
+    return [
+        words.say(
+            "criterion.told",
+            name=" · ".join(name for name in (of, one["name"]) if name),
+            label=row["label"],
+            start=row["from"],
+            source=one["source"],
+        )
+        for of, one in found
+        for row in one["rows"]
+        if row["here"]
     ]
 
 

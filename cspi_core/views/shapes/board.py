@@ -40,6 +40,7 @@ class Masthead(TypedDict):
     of: str
     range: str | None
     level: str | None
+    criteria: list[str]
     say: str
     source: str
 

@@ -91,7 +91,7 @@ function page({ title, about }, number, content) {
 }
 
 /** @param {Board} board */
-function result({ score, of, range, level, say }) {
+function result({ score, of, range, level, criteria, say }) {
   return html`<div class="cs-board__result">
     ${
       score === null
@@ -105,6 +105,7 @@ function result({ score, of, range, level, say }) {
     <div>
       ${level ? html`<h3>${level}</h3>` : null}
       <p>${say}</p>
+      ${criteria.map((text) => html`<p><small>${text}</small></p>`)}
     </div>
   </div>`;
 }

@@ -198,6 +198,7 @@ export interface Masthead {
   of: string;
   range: string | null;
   level: string | null;
+  criteria: string[];
   say: string;
   source: string;
 }
@@ -210,6 +211,7 @@ export interface SlideView {
   of: string;
   range: string | null;
   level: string | null;
+  criteria: string[];
   say: string;
   source: string;
   radar: Record<string, unknown> | null;
@@ -252,6 +254,7 @@ export interface BoardView {
   of: string;
   range: string | null;
   level: string | null;
+  criteria: string[];
   say: string;
   source: string;
   radar: Record<string, unknown> | null;

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from html import escape
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from cspi_build.board.page import board_html
 from cspi_build.diagnostics import DefinitionErrors
 from cspi_build.pages.blocks import blocks_of
 from cspi_build.publish.common import Exported, choices_of
@@ -17,6 +19,8 @@ from cspi_build.surveys.compile import compile_survey
 from cspi_build.surveys.load import load_survey
 from cspi_core import InputError, TakeAway, charts, plan, score, view
 from cspi_core import load_survey as core_survey
+from cspi_core.export.board_markdown import board_markdown
+from cspi_core.export.terminal import table
 from survey_files import apply_changes, copy_of_tiny, survey_in
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -190,3 +194,17 @@ def test_advice_in_a_survey_without_any_is_told_at_its_place(tmp_path: Path) -> 
     told = {one.message.partition(":")[0] for one in caught.value.diagnostics}
     assert "`effort` is about advice, and the survey gives none" in told
     assert {"a `why` that is never shown", "a `next` that is never shown"} <= told
+
+
+def test_published_cut_offs_are_in_every_output() -> None:
+    """The row of the score, with its source: on the board pack, on slides and in the terminal."""
+    survey = survey_in(SURVEYS / "usability")
+    take = TakeAway(score(survey, picked(survey, [3, 1] * 5)), "en")
+    board = take.board()
+    (said,) = board["criteria"]
+    assert said.startswith("Published adjectives: ") and "Good (from 71.4). Source: Bangor" in said
+    assert said in take.slide()["criteria"]
+    assert said in [text["text"] for text in take.deck()["slides"][0]["texts"]]
+    assert said in table(take.view) and f"- {said}" in board_markdown(board).replace("\\", "")
+    assert escape(said) in board_html(board, "en", None)
+    assert TakeAway(score(survey, {}), "en").board()["criteria"] == []
