@@ -1,4 +1,4 @@
-"""What the views of every room hold: answers as data, and options of charts."""
+"""Parts that the views of every room hold: answers as data, and options of charts."""
 
 from __future__ import annotations
 

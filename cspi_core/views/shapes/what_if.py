@@ -1,4 +1,4 @@
-"""What-if: what an answer that is supposed changes, and the words to suppose it with."""
+"""Shapes of what-if: the changes that a supposed answer makes, and the words to suppose it with."""
 
 from __future__ import annotations
 
