@@ -1,8 +1,8 @@
 """Rules for characters that do not depend on the interpreter's version of Unicode.
 
 CPython and the browser's Python know different versions of Unicode. A rule that asks the interpreter
-(``str.isprintable``, ``unicodedata.normalize``) gives different bytes for a character that only one of them
-knows.
+(``str.isprintable``, ``str.lower``, ``\\w``, ``unicodedata.normalize``) gives different bytes for a character
+that only one of them knows. What is a blank (``str.isspace``, ``str.split``, ``\\s``) is the same in all.
 """
 
 from __future__ import annotations
@@ -16,6 +16,12 @@ _NOT_PRINTABLE = re.compile(
     "\\ufff9-\\ufffb\\U000110bd\\U000110cd\\U00013430-\\U0001343f\\U0001bca0-\\U0001bca3"
     "\\U0001d173-\\U0001d17a\\U000e0001\\U000e0020-\\U000e007f\\U000f0000-\\U0010ffff]"
 )
+
+_SIGNS = re.compile(
+    "[\\u02b0-\\u036f\\u2000-\\u2bff\\u2e00-\\u303f\\u31c0-\\u31ef\\u3200-\\u33ff\\u4dc0-\\u4dff"
+    "\\ufb1e-\\ufdcf\\ufe00-\\ufe6f\\uff00-\\uffff\\U0001d000-\\U0001d3ff\\U0001f000-\\U0001faff]"
+)
+"""Where Unicode adds punctuation, marks, symbols and pictures, and no letters."""
 
 
 def is_printable(char: str) -> bool:
@@ -46,3 +52,45 @@ def compatible(text: str) -> str:
     'NRR 120%'
     """
     return UNICODE_3_2.normalize("NFKC", text)
+
+
+def lower(text: str) -> str:
+    """Return the text in small letters, as far as Unicode 3.2 knows them; one by one, without Greek's final
+    sigma.
+
+    >>> lower("Ｎrr ÉΣ")
+    'ｎrr éσ'
+    """
+    return "".join(map(_lower, text))
+
+
+def is_digits(text: str) -> bool:
+    """Return whether a text consists of digits that ``int`` reads, of any script in Unicode 3.2.
+
+    >>> is_digits("2027"), is_digits("２０２７"), is_digits("²"), is_digits("")
+    (True, True, False, False)
+    """
+    return bool(text) and all(map(_is_digit, text))
+
+
+def is_letter_or_digit(char: str) -> bool:
+    """Return whether a character can be part of a word.
+
+    What Unicode 3.2 does not know counts as a letter (of a script added since), save where there are signs
+    and pictures only.
+
+    >>> [is_letter_or_digit(char) for char in "é営９_😀"]
+    [True, True, True, False, False]
+    """
+    kind = UNICODE_3_2.category(char)
+    if kind != "Cn":
+        return kind[0] in "LN"
+    return is_printable(char) and not _SIGNS.match(char)
+
+
+def _is_digit(char: str) -> bool:
+    return UNICODE_3_2.category(char) == "Nd" and char.isdecimal()  # Ethiopic digits were Nd, and are no more
+
+
+def _lower(char: str) -> str:
+    return char.lower() if char.isascii() or UNICODE_3_2.category(char) != "Cn" else char

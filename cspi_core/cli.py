@@ -29,7 +29,7 @@ from typing import Any
 
 from .advice.plan_edits import with_tracks
 from .benchmarking.edition import Snapshot, load_snapshot
-from .errors import CspiError, InputError, Problem, SnapshotError, shown, told
+from .errors import CspiError, InputError, Problem, SnapshotError, told
 from .export.board_markdown import board_markdown
 from .export.bundle import FIRST_TABLE, PLANS, TEXTS, Earlier, TakeAway
 from .export.csv import BYTE_ORDER_MARK
@@ -37,6 +37,7 @@ from .export.tables import COLUMNS
 from .export.task_reading import read_tasks
 from .export.terminal import changes_table, plan_table, table, team_table
 from .loading.answers import plain_answers
+from .loading.json_place import reason
 from .loading.survey import load_survey
 from .model.survey import Survey
 from .report import Report, score
@@ -156,7 +157,7 @@ def _snapshot(path: str) -> Snapshot:
     except OSError as error:
         raise SnapshotError(f"cannot read {path}: {error.strerror}") from error
     except (ValueError, RecursionError) as error:
-        raise SnapshotError(f"{path} is not JSON: {shown(error)}") from error
+        raise SnapshotError(f"{path} is not JSON: {reason(error)}") from error
 
 
 def _open(path: str, survey: Survey, snapshots: tuple[Snapshot, ...], locale: str | None) -> Opened | None:

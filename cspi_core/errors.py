@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -171,12 +172,21 @@ def told(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return known if rest <= 1 else (*known[:MOST_TOLD], Problem("more_problems", None, f"{rest:,}"))
 
 
-WRITTEN = {"None": "null", "True": "true", "False": "false"}
-"""What stands in a file for a value that Python calls otherwise."""
-
-
 def shown(value: object, limit: int = 60) -> str:
-    """``value`` as a short text for a message: never longer than ``limit`` characters, on one line."""
-    text = value if isinstance(value, str) else WRITTEN.get(repr(value), repr(value))
+    """``value`` as a short text for a message: a text as it is, all else as files have it; never longer than
+    ``limit`` characters, on one line."""
+    text = value if isinstance(value, str) else _written(value)
     text = " ".join(only_printable(text[: limit * 4]).split())
     return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def _written(value: object) -> str:
+    """A value as JSON; an error by its kind and the name that it lacks, for its words are Python's own."""
+    if isinstance(value, KeyError) and value.args and isinstance(value.args[0], str):
+        return f"KeyError: {value.args[0]}"
+    if isinstance(value, Exception):
+        return type(value).__name__
+    try:
+        return json.dumps(value, ensure_ascii=False, default=lambda other: type(other).__name__)
+    except (ValueError, TypeError, RecursionError):  # what no file can hold
+        return type(value).__name__

@@ -8,7 +8,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { startRuntime } from "../../site_src/assets/engine/quick-runtime.js";
-import { comparable, replyOf, workloadIn } from "./replay.mjs";
+import { replyOf, workloadIn } from "./replay.mjs";
 
 const [site, path] = process.argv.slice(2);
 const layout = JSON.parse(readFileSync(join(site, "engine", "manifest.json"), "utf8")).snapshot;
@@ -35,7 +35,7 @@ for (const [request, wanted] of workload) {
     missed += 1;
     console.log("missed", request.slice(0, 100), "…", reply.slice(0, 200));
     runtime = await start();
-  } else if (comparable(reply) !== comparable(wanted)) {
+  } else if (reply !== wanted) {
     wrong += 1;
     console.log("wrong", request.slice(0, 100), "…", reply.slice(0, 200));
   }

@@ -118,6 +118,7 @@ def _wrong_files(survey: Survey, asked: Request) -> Iterator[Request]:
                 {**about, "id": "other"},
                 {**about, "version": "0.1"},
                 {**about, "version": "99"},
+                {**about, "version": 2.0},
                 1,
                 {"id": 1},
             )

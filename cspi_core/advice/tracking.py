@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from ..characters import is_printable
+from ..characters import is_printable, lower
 from ..errors import Problem, shown
 
 
@@ -98,7 +98,7 @@ def _problem(name: str, value: object, text: str) -> Problem | None:
         return Problem("track_due", None, shown(text), DAY)
     if name == "status" and text and text not in STATUSES:
         return Problem("track_status", None, shown(text), ", ".join(STATUSES))
-    if name == "link" and text and not text.lower().startswith(SCHEMES):
+    if name == "link" and text and not lower(text).startswith(SCHEMES):
         return Problem("track_link", None, shown(text), SCHEMES[0])
     return None
 

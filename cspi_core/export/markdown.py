@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 MARKUP = re.compile(r"([\\`*_{}\[\]<>|~#&$])")
 
-START = re.compile(r"^([-+=:](?=[-+=:\s]|$)|\d+(?=[.)](?:\s|$)))")
+START = re.compile(r"^([-+=:](?=[-+=:\s]|$)|[0-9]+(?=[.)](?:\s|$)))")
 """What makes a list, an underline of a heading or a definition, at the start of a line only."""
 
 

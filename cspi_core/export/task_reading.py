@@ -14,6 +14,7 @@ from datetime import date
 
 from ..advice.plan import Plan, planned_pairs
 from ..advice.tracking import DAY, FIELDS, STATUSES, TODO, UNTRACKED, Pair, Track, changed, step_id
+from ..characters import is_digits, lower
 from ..errors import Code, InputError, Problem, shown
 from ..model.survey import Survey
 from ..text.messages import known_locales, wording
@@ -57,7 +58,7 @@ def _rows(text: str) -> Iterator[tuple[int, Row]]:
     """Yield the rows that are not empty, by the names of their columns, with their numbers."""
     text = text.removeprefix("\ufeff")
     head, *rows = _cells(text) or [[]]
-    names = [name.strip().lower() for name in head]
+    names = [lower(name.strip()) for name in head]
     if "id" not in names or not set(FIELDS) & set(names):
         raise InputError([Problem("task_columns", None, shown(", ".join(head)), f"id, {', '.join(FIELDS)}")])
     for number, row in enumerate(rows, 2):
@@ -116,16 +117,17 @@ def _value(name: str, cell: str, present: str) -> str:
 def _status(cell: str) -> str:
     """Return the status that a cell names, by its id or in the words of any language; else the cell."""
     known = {
-        wording(locale).say(f"status.{name}").lower(): name for locale in known_locales() for name in STATUSES
+        lower(wording(locale).say(f"status.{name}")): name for locale in known_locales() for name in STATUSES
     }
-    return known.get(cell.lower(), cell.lower() if cell.lower() in STATUSES else cell)
+    small = lower(cell)
+    return known.get(small, small if small in STATUSES else cell)
 
 
 def _day(cell: str, present: str) -> str:
     """Return a day as YYYY-MM-DD where a spreadsheet wrote it in another way that leaves no doubt; else the
     cell. Of 03/04/2027 there are two readings: where one is the day that is known, it is that."""
     parts = cell.replace(".", "/").replace("-", "/").split("/")
-    if len(parts) != len(DAY.split("-")) or not all(part.strip().isdecimal() for part in parts):
+    if len(parts) != len(DAY.split("-")) or not all(is_digits(part.strip()) for part in parts):
         return cell
     one, two, three = (int(part) for part in parts)
     orders = [(one, two, three)] if one > 31 else [(three, one, two), (three, two, one)]

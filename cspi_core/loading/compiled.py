@@ -22,5 +22,6 @@ def read_compiled(
     try:
         return read(data)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        kind = "missing key" if isinstance(error, KeyError) else "wrong value"
-        raise refusal(f"the compiled {what} is damaged: {kind}: {shown(error)}") from error
+        is_lacking = isinstance(error, KeyError) and error.args
+        reason = f"missing key: {shown(error.args[0])}" if is_lacking else f"wrong value: {shown(error)}"
+        raise refusal(f"the compiled {what} is damaged: {reason}") from error

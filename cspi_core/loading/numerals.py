@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..characters import compatible
+from ..characters import compatible, lower
 
 MOST_CHARACTERS = 60
 MINUS = re.compile("[\u2010-\u2015\u2212\u30fc\uff70]")
@@ -86,11 +86,11 @@ def _misleads(char: str) -> bool:
 
 
 def _without_unit(text: str, units: Iterable[str]) -> str:
-    names = {compatible(unit).strip().lower() for unit in units} - {""}
+    names = {lower(compatible(unit).strip()) for unit in units} - {""}
     for same in (PERCENT, YEN):
         names |= set(same) if names & set(same) else set()
-    lower = text.lower()
+    small = lower(text)
     for name in sorted(names, key=len, reverse=True):
-        if lower.endswith(name):
+        if small.endswith(name):
             return text[: -len(name)].rstrip()
     return text.removeprefix("¥").lstrip() if "¥" in names else text

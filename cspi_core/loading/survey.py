@@ -8,7 +8,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
-from ..errors import SurveyError, shown
+from ..errors import SurveyError
 from ..model.survey import (
     Axis,
     Band,
@@ -27,6 +27,7 @@ from ..model.survey import (
 from ..rounding import PERCENT, Scale
 from .compiled import read_compiled
 from .groups import criteria_of, groups_of
+from .json_place import reason
 from .practice import read_practice, required, usual_effort
 
 FORMAT = "cspi-survey/1"
@@ -55,7 +56,7 @@ def _read_json(path: Path) -> Any:
     except OSError as error:
         raise SurveyError(f"cannot read {path}: {error.strerror}") from error
     except (ValueError, RecursionError) as error:
-        raise SurveyError(f"{path} is not JSON: {shown(error)}") from error
+        raise SurveyError(f"{path} is not JSON: {reason(error)}") from error
 
 
 def _survey(data: Mapping[str, Any]) -> Survey:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ..advice.plan import read_plan
+from ..characters import lower
 from ..errors import InputError, Problem
 from ..loading.answers import read_answers
 from ..loading.times import is_day, moment_of
@@ -121,7 +122,7 @@ def _content(result: Result) -> object:
 
 def stem(name: str) -> str:
     """A file's name without its ending."""
-    return name[: -len(ENDING)] if name.lower().endswith(ENDING) else name
+    return name[: -len(ENDING)] if lower(name).endswith(ENDING) else name
 
 
 def titles(opened: Iterable[Opened], fallback: str) -> dict[str, str]:

@@ -20,6 +20,7 @@ from typing import Any
 from ..advice.plan import Plan, plain_plan, read_plan
 from ..errors import Code, InputError, Problem, shown
 from ..loading.answers import plain_answers, read_answers
+from ..loading.json_place import place_of_error
 from ..loading.times import FORM as TIME
 from ..loading.times import is_time
 from ..loading.versions import compares, gone_since, is_earlier, what_fits, without
@@ -158,12 +159,12 @@ def _parse(text: str) -> dict[str, Any]:
         raise InputError([Problem("file_too_large", None, f"{size:,} bytes", f"{MOST_BYTES:,} bytes")])
     if depth(text) > MOST_DEPTH:
         raise InputError([Problem("file_too_deep", None, f"> {MOST_DEPTH}", f"{MOST_DEPTH}")])
+    bare = text.removeprefix("\ufeff")
     try:
-        data = json.loads(
-            text.removeprefix("\ufeff"), object_pairs_hook=_no_repeats, parse_constant=_no_constant
-        )
+        data = json.loads(bare, object_pairs_hook=_no_repeats, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
-        raise InputError([Problem("not_json_at", None, f"{error.lineno}:{error.colno}", "JSON")]) from error
+        line, column = place_of_error(bare)
+        raise InputError([Problem("not_json_at", None, f"{line}:{column}", "JSON")]) from error
     except InputError:
         raise
     except (ValueError, RecursionError) as error:  # a number of thousands of digits

@@ -7,14 +7,12 @@ becomes one hyphen.
 
 from __future__ import annotations
 
-import re
+from itertools import groupby
 
-from ..characters import compatible
+from ..characters import compatible, is_letter_or_digit, lower
 
 MOST = 40
 """A label has so many characters at most in a name; in UTF-8 they take up to 160 bytes of the 255."""
-
-BETWEEN = re.compile(r"[\W_]+")
 
 
 def file_name(survey: str, part: str, day: str, label: str, ending: str) -> str:
@@ -33,4 +31,5 @@ def label_part(label: str) -> str:
     >>> label_part("営業部：愛子 2026/11")
     '営業部-愛子-2026-11'
     """
-    return BETWEEN.sub("-", compatible(label).lower()).strip("-")[:MOST].rstrip("-")
+    parts = groupby(lower(compatible(label)), is_letter_or_digit)
+    return "".join("".join(part) if stays else "-" for stays, part in parts).strip("-")[:MOST].rstrip("-")

@@ -148,7 +148,8 @@ class Wording:
 
     def problem(self, problem: Problem, survey: Survey | None = None) -> str:
         """A problem as a sentence, with the number of its question where the survey is known."""
-        is_count = problem.found.replace(",", "").isdecimal()
+        digits = problem.found.replace(",", "")
+        is_count = digits.isascii() and digits.isdigit()
         found = self._written(problem.found) if is_count else problem.found
         values = {"n": found, "found": found, "expected": problem.expected}
         text = self.say(f"problem.{problem.code}", **values)

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
+from ..characters import is_digits
+
 CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 
 OTHER = "other"
@@ -148,6 +150,6 @@ def _rules(locale: str) -> dict[str, Condition]:
 
 def _operands(shown: str) -> Operands:
     whole, _, fraction = shown.replace(",", "").lstrip("-−").partition(".")
-    if not (whole.isdecimal() and (fraction or "0").isdecimal()):
+    if not (is_digits(whole) and is_digits(fraction or "0")):
         raise ValueError(f"{shown!r} is not a number")
     return Operands(int(whole), len(fraction), int(fraction or "0"))

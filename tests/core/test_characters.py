@@ -10,8 +10,11 @@ from pathlib import Path
 from cspi_core.characters import compatible, is_printable
 
 ASKS = re.compile(
-    r"\.isprintable\(|unicodedata import .*(?<!east_asian_width)\bnormalize|unicodedata\.normalize"
+    r"\.(isprintable|isalpha|isalnum|isnumeric|isdecimal|isidentifier)\("
+    r"|\.(lower|upper|title|casefold|capitalize|swapcase)\("
+    r"|unicodedata import .*(?<!east_asian_width)\bnormalize|unicodedata\.normalize|error\.colno"
 )
+"""What differs between versions: characters that only one of them knows, and words of Python's own."""
 
 
 def test_printable_is_what_this_python_calls_so_in_every_code_point_that_it_knows() -> None:
