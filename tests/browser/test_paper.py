@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
+import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from engines import Firefox, firefox
+from engines import Firefox, firefox, wait_for
 from foreign_page import ForeignPage, ForeignSite
 from needed import need
 from several_files import answers_of
@@ -27,6 +30,10 @@ PAGES = (
 HEADINGS = "[...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map((one) => one.innerText)"
 CODE = "[...document.querySelectorAll('pre')].map((one) => one.innerText)"
 MARGIN = 15 / 25.4 * 72  # of the page's own @page rule, in points
+FOOT = 46  # points, in which only the page's number stands
+REPORT_HEADINGS = """[...document.querySelectorAll(
+  '#report-view :is(.cs-part > h3, .cs-wave__head h4, .cs-way h4, .cs-earn > p, .cs-item__prompt)')]
+  .filter((one) => one.offsetParent).map((one) => one.innerText)"""
 HOST = '<cspi-survey src="{site}embed/cspi/" lang="en"></cspi-survey><p>The last words of the page</p>'
 
 
@@ -74,13 +81,63 @@ def test_in_chromium(page: Page, site_url: str, tmp_path: Path, address: str) ->
     check(printed, page.evaluate(HEADINGS), page.evaluate(CODE), tmp_path)
 
 
-def test_in_firefox(site_url: str, tmp_path: Path) -> None:
-    with firefox() as engine:
-        assert isinstance(engine, Firefox)
-        for address in PAGES:
-            engine.goto(site_url + address)
-            # Its letters of a fixed width can't be read back: where they stand can.
-            check(engine.printed(), engine.run(HEADINGS), [], tmp_path)
+@pytest.fixture(scope="module")
+def engine() -> Iterator[Firefox]:
+    """Firefox, started once."""
+    with firefox() as started:
+        assert isinstance(started, Firefox)
+        yield started
+
+
+def test_in_firefox(engine: Firefox, site_url: str, tmp_path: Path) -> None:
+    for address in PAGES:
+        engine.goto(site_url + address)
+        # Its letters of a fixed width can't be read back: where they stand can.
+        check(engine.printed(), engine.run(HEADINGS), [], tmp_path)
+
+
+def letters(text: str) -> str:
+    """The letters of a text: digits of one width can't be read back, and letters may be joined."""
+    return re.sub(r"[^A-Za-z]", "", unicodedata.normalize("NFKC", text))
+
+
+def filled_to(pdf: bytes, tmp_path: Path) -> list[float]:
+    """How far down the text of each sheet reaches, margins left out, from 0 to 1."""
+    ends = []
+    for sheet in read(pdf, tmp_path, "-bbox").split("<page ")[1:]:
+        height = float(re.findall(r'height="([\d.]+)"', sheet)[0])
+        lines = [float(end) for end in re.findall(r'yMax="([\d.]+)"', sheet)]
+        ends.append(max([line for line in lines if line < height - FOOT], default=0) / height)
+    return ends
+
+
+def test_the_board_pack_and_the_report_behind_it_in_firefox(
+    engine: Firefox, site_url: str, tmp_path: Path
+) -> None:
+    entry = {"format": "cspi-kept/1", "version": "1.0", "notes": {}, "label": "Autumn", "screen": ""}
+    entry |= {"created": "2026-11-22T09:00:00Z", "answers": answers_of("team")}
+    engine.goto(f"{site_url}licences.txt")
+    engine.run(f"localStorage.setItem('cspi-answers:cspi', {json.dumps(json.dumps(entry))})")
+    engine.goto(f"{site_url}en/cspi/#board")
+    wait_for(engine, "document.querySelector('.cs-board__page svg') !== null")
+    alone = engine.printed()
+    assert len(filled_to(alone, tmp_path)) == 2
+    assert "Roadmap" in read(alone, tmp_path, "-layout")
+    engine.run("(window.print = () => {}, document.querySelector('[data-board=full]').click())")
+    wait_for(engine, "document.querySelector('.cs-board__contents li') !== null")
+    wait_for(engine, "document.querySelector('[data-slot=radar] svg') !== null")
+    engine.run("dispatchEvent(new Event('beforeprint'))")  # what is folded is open on paper
+    headings = engine.run(REPORT_HEADINGS)
+    whole = engine.printed()
+    check(whole, headings, [], tmp_path)
+    sheets = [letters(sheet) for sheet in read(whole, tmp_path, "-layout").split("\f")[:-1]]
+    named = {letters(heading) for heading in headings} - {""}
+    assert len(named) > 20 and [one for one in named if one not in "".join(sheets)] == []
+    assert [sheet[-80:] for sheet in sheets[:-1] if any(sheet.endswith(one) for one in named)] == []
+    filled = filled_to(whole, tmp_path)
+    assert 10 <= len(filled) <= 24
+    assert min(filled[:-1]) > 0.5
+    assert "Appendixfullreport" in "".join(sheets)
 
 
 def test_a_page_that_prints_shows_the_whole_frame(

@@ -171,8 +171,10 @@ function arithmetic(text, say) {
 function drawItem(item, say) {
   const isAnswered = item.state === "answered";
   return html`<li class="cs-item" data-state=${item.state}>
-    <p class="cs-item__prompt"><span class="cs-question__number">Q${item.number}</span> ${item.prompt}</p>
-    <p class="cs-item__score">${score(item, say)}</p>
+    <div class="cs-item__head">
+      <p class="cs-item__prompt"><span class="cs-question__number">Q${item.number}</span> ${item.prompt}</p>
+      <p class="cs-item__score">${score(item, say)}</p>
+    </div>
     <div class="cs-item__body">
       ${isAnswered ? chosen(item, say) : html`<p class="cs-item__state">${item.state_text}</p>`}
       ${item.note ? drawNote(item.note, say) : null}

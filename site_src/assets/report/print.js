@@ -24,8 +24,8 @@ export function createPrinting(root) {
   /** @type {string | undefined} */
   let scheme;
 
-  // The tables of figures that a chart shows and the working to the last digit stay closed.
-  openForPaper(root, ".cs-placed__more, .cs-working");
+  // The tables of figures that a chart shows, further groups of peers and the working to the last digit stay closed.
+  openForPaper(root, ".cs-placed__more, .cs-working, .cs-alike__metric");
   hear(window, "beforeprint", () => {
     if (!root.hidden && scheme === undefined) {
       if (hasOwnPaper()) {
