@@ -171,7 +171,12 @@ def test_screens_on_which_nothing_is_asked_are_passed_by(state: SurveyPage) -> N
 def test_peers_are_picked_by_traits_and_given_back_to_the_profile(state: SurveyPage) -> None:
     open_file(state)
     peers = state.page.locator("#alike")
-    people = peers.locator("[data-metric='team_headcount'] .cs-alike__far").first
+    metric = peers.locator("[data-metric='team_headcount']")
+    expect(metric.locator("summary")).to_contain_text("n = ")
+    people = metric.locator("[data-closest] .cs-alike__far")
+    expect(people).to_be_hidden()
+    metric.locator("summary").click()
+    expect(people).to_be_visible()
     expect(people).to_have_text(re.compile("Matches: Age of the team"))
     peers.locator("#alike-region").select_option("north_america")
     expect(people).to_have_text(re.compile("Differs: Region “Japan”"))

@@ -88,30 +88,45 @@ function field({ id, label, values, value }, say) {
   </div>`;
 }
 
-/** @param {AlikeMetric} metric @param {Say} say */
+/**
+ * A metric in a few lines: the answer and what the closest group says of it. How far that group is, what it stands for
+ * and all other groups are folded.
+ *
+ * @param {AlikeMetric} metric
+ * @param {Say} say
+ */
 function drawMetric({ metric, title, you, match, note, groups }, say) {
   const closest = groups.find((group) => group.closest);
-  return html`<article class="cs-alike__metric" data-metric=${metric}>
-    <header>
+  return html`<details class="cs-alike__metric" data-metric=${metric}>
+    <summary>
       <h5>${title}</h5>
-      <p class="cs-standing__you">${say("standing_you", { answer: you })}</p>
-    </header>
-    ${closest ? drawGroup(closest, say("alike_closest")) : html`<p class="cs-none">${say("alike_none")}</p>`}
-    <details class="cs-placed__more">
-      <summary>${say("alike_all", { n: groups.length })}</summary>
-      <p><strong>${say("standing_match", { match })}</strong>${" "}${note}</p>
+      <span class="cs-standing__you">${say("standing_you", { answer: you })}</span>
+      <span class="cs-alike__said">
+        <span class="cs-placed__say">${closest ? closest.say.join(" ") : say("alike_none")}</span>
+        ${closest ? drawSource(closest) : null}
+      </span>
+    </summary>
+    <p class="cs-alike__far"><strong>${say("standing_match", { match })}</strong>${" "}${note}</p>
+    <p class="cs-alike__far">${say("alike_all", { n: groups.length })}</p>
+    <div class="cs-alike__groups">
       ${groups.map((group) => drawGroup(group, group.closest ? say("alike_closest") : null))}
-    </details>
-  </article>`;
+    </div>
+  </details>`;
+}
+
+/** @param {AlikeGroup} group */
+function drawSource({ edition, group, n, hand }) {
+  return html`<span class="cs-placed__source"
+    >${[edition, group, n, hand].map((text) => html`<span>${text}</span>`)}</span
+  >`;
 }
 
 /** @param {AlikeGroup} group @param {string | null} mark */
 function drawGroup(group, mark) {
-  const source = [group.edition, group.group, group.n, group.hand];
   const about = [group.respondents, group.differs].filter(Boolean);
   return html`<section class="cs-alike__group" data-snapshot=${group.snapshot} ?data-closest=${group.closest}>
     ${mark ? html`<p class="cs-alike__mark">${mark}</p>` : null}
-    <p class="cs-placed__source">${source.map((text) => html`<span>${text}</span>`)}</p>
+    <p>${drawSource(group)}</p>
     <p class="cs-placed__say">${group.say.join(" ")}</p>
     <p class="cs-alike__far">${group.far.join(" ")}</p>
     ${about.map((text) => html`<p class="cs-placed__who">${text}</p>`)}
