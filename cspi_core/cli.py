@@ -31,7 +31,7 @@ from .advice.plan_edits import with_tracks
 from .benchmarking.edition import Snapshot, load_snapshot
 from .errors import CspiError, InputError, Problem, SnapshotError, told
 from .export.board_markdown import board_markdown
-from .export.bundle import FIRST_TABLE, PLANS, TEXTS, Earlier, TakeAway
+from .export.bundle import FIRST_TABLE, PLANS, TEXTS, Earlier, TakeAway, earlier_of
 from .export.csv import BYTE_ORDER_MARK
 from .export.tables import COLUMNS
 from .export.task_reading import read_tasks
@@ -43,7 +43,6 @@ from .model.survey import Survey
 from .report import Report, score
 from .results.changes import changes
 from .results.collection import Opened as Member
-from .results.collection import scores_only
 from .results.result_file import MOST_BYTES, Result, read_result, write_result
 from .results.team import FEWEST, MOST
 from .text.messages import wording
@@ -191,7 +190,8 @@ def _in_words(error: InputError | OSError, survey: Survey, locale: str | None) -
     if isinstance(error, OSError):
         return inline(f"cannot write {error.filename}: {error.strerror}")
     words = wording(shell_language())
-    return "\n".join(words.problem(problem, survey) for problem in told(error.problems))
+    where = "".join(f"{inline(path)}: " for path in getattr(error, "__notes__", ()))
+    return "\n".join(where + words.problem(problem, survey) for problem in told(error.problems))
 
 
 def _is_text(args: argparse.Namespace) -> bool:
@@ -220,15 +220,18 @@ def _taken(one: Opened, locale: str | None) -> TakeAway:
 def _report(one: Opened, args: argparse.Namespace) -> str:
     taken = _taken(one, args.locale)
     if args.format == "board":
-        earlier = _earlier(args.before, one.report.survey) if args.before else None
+        earlier = _earlier(args.before, one) if args.before else None
         return board_markdown(replace(taken, before=earlier).board())
     return table(taken.view) if args.format == "text" else taken.text(args.format, args.table)
 
 
-def _earlier(path: str, survey: Survey) -> Earlier:
+def _earlier(path: str, one: Opened) -> Earlier:
     """The result that a board pack is compared with."""
-    result = read_result(survey, _read(path))
-    return Earlier(scores_only(survey, result.answers), result.created)
+    try:
+        return earlier_of(one.report.survey, _read(path), one.result.created)
+    except InputError as error:
+        error.add_note(path)
+        raise
 
 
 def _plan(one: Opened, args: argparse.Namespace) -> str:

@@ -55,6 +55,7 @@ Code = Literal[
     "bad_plan",
     "plan_unscored",
     "no_plan",
+    "not_earlier",
     "track_text",
     "track_due",
     "track_status",

@@ -36,7 +36,7 @@ from cspi_core import InputError, TakeAway, load_snapshot, load_survey, read_res
 from cspi_core.errors import told
 from cspi_core.export.bundle import Earlier
 from cspi_core.loading.answers import plain_answers
-from cspi_core.loading.times import day_of, is_day, moment_of
+from cspi_core.loading.times import is_after
 from cspi_core.model.survey import Survey
 from cspi_core.results.result_file import MOST_BYTES
 from cspi_core.text.messages import wording
@@ -92,15 +92,11 @@ def _check_same(taken: TakeAway, earlier: TakeAway, path: Path) -> None:
 
 
 def _check_earlier(taken: TakeAway, earlier: TakeAway, path: Path) -> None:
-    """Raise CspiBuildError where both have a time and the earlier result is not the older one. Where one has
-    a day alone, days count."""
-    times = (earlier.created, taken.created)
-    is_by_day = any(map(is_day, times))
-    before, after = (day_of(one) if is_by_day else moment_of(one) for one in times)
-    if before and after and before > after:  # type: ignore[operator]
+    """Raise CspiBuildError where both have a time and the earlier result is not the older one."""
+    if is_after(earlier.created, taken.created):
         raise CspiBuildError(
-            f"{shown_path(path)}: made {inline(times[0])}; expected an earlier result than that of "
-            f"{inline(times[1])}"
+            f"{shown_path(path)}: made {inline(earlier.created)}; expected an earlier result than that of "
+            f"{inline(taken.created)}"
         )
 
 

@@ -37,6 +37,8 @@ PLAIN_TABLE = "{5940675A-B579-460E-94D1-54222C63F5DA}"
 
 COMPANY = re.compile(rb"<Company\s*/>|<Company>.*?</Company>", re.DOTALL)
 
+TITLE = {"size": 14, "bold": True, "colour": INK}
+
 KINDS = {"radar": XL_CHART_TYPE.RADAR_MARKERS, "bar": XL_CHART_TYPE.BAR_CLUSTERED}
 
 
@@ -170,7 +172,10 @@ class _Pen:
         box = self._box(drawn["x"], drawn["y"], drawn["w"], drawn["h"])
         chart = self.page.shapes.add_chart(KINDS[drawn["kind"]], *box, data).chart
         self._dress(chart.font, {"size": 12, "bold": False, "colour": INK})
-        chart.has_title = False
+        chart.has_title = bool(drawn["title"])
+        if drawn["title"]:
+            chart.chart_title.text_frame.text = drawn["title"]
+            self._dress(chart.chart_title.text_frame.paragraphs[0].runs[0].font, TITLE)
         chart.has_legend = len(drawn["series"]) > 1
         if chart.has_legend:
             chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
@@ -180,6 +185,7 @@ class _Pen:
             paint.rgb = _colour(colour)
         if drawn["kind"] == "bar":
             _bars(chart)
+        _follow_schema(chart)
 
     def _box(self, x: float, y: float, width: float, height: float) -> tuple[int, int, int, int]:
         """Return a place on the slide, mirrored where writing runs from the right."""
@@ -197,11 +203,21 @@ def _filled(series: Any) -> Any:
     return series.format.fill.fore_color
 
 
+def _follow_schema(chart: Any) -> None:
+    """Take out what the library writes and the schema does not allow: smooth lines round a radar, negative
+    numbers of axes."""
+    for smooth in chart._chartSpace.xpath(".//c:radarChart//c:smooth"):
+        smooth.getparent().remove(smooth)
+    for tag in ("c:axId", "c:crossAx"):
+        for axis in chart._chartSpace.iter(qn(tag)):
+            axis.set("val", axis.get("val").lstrip("-"))
+
+
 def _bars(chart: Any) -> None:
     """Show bars from the top down, each with its value."""
     chart.category_axis.reverse_order = True
     chart.value_axis.has_major_gridlines = False
     plot = chart.plots[0]
     plot.has_data_labels = True
-    plot.data_labels.number_format, plot.data_labels.number_format_is_linked = "0.0", False
+    plot.data_labels.number_format, plot.data_labels.number_format_is_linked = r"0.0\%", False
     plot.data_labels.position = XL_LABEL_POSITION.OUTSIDE_END

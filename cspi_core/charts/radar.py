@@ -14,6 +14,7 @@ from ..report import Report
 from ..rounding import rounded
 from ..scoring.scores import AxisScore
 from ..text.messages import Wording, wording
+from .outline import without_gaps
 
 INK, SOFT, LINE, ACCENT, WARN, OTHER, PAPER = (
     f"var(--cs-{name})" for name in ("ink", "soft", "line", "accent", "warn", "other", "paper")
@@ -66,11 +67,12 @@ def radar(
     peers = report.peers if axes is None else None
     axes = clockwise(report.index.axes if axes is None else axes)
     names = {axis.axis.id: prose[axis.axis.id]["name"] for axis in axes}
+    earlier = _last_time(before, names, words)
     return {
         "animation": False,
-        "aria": {"enabled": True, "label": {"description": _alternative(axes, peers, names, words)}},
+        "aria": {"enabled": True, "label": {"description": _alternative(axes, peers, before, names, words)}},
         "color": [WARN, WARN, ACCENT],
-        **_legend(peers, bool(targets), words, before is not None),
+        **_legend(peers, bool(targets), words, [outline["name"] for outline in earlier]),
         "radar": {
             "shape": "polygon",
             "z": 2,
@@ -91,14 +93,14 @@ def radar(
                 "data": [
                     *_polygons(axes, words),
                     *_aims(axes, _placed(targets, words), words),
-                    *_last_time(before, words),
+                    *earlier,
                 ],
             },
         ],
     }
 
 
-def _legend(peers: Peers | None, aims: bool, words: Wording, earlier: bool = False) -> dict[str, Any]:
+def _legend(peers: Peers | None, aims: bool, words: Wording, earlier: list[str]) -> dict[str, Any]:
     """Return the legend if the chart has more than the respondent's own area."""
     has_band = peers is not None and peers.bands is not None
     if not has_band and not earlier:
@@ -108,8 +110,8 @@ def _legend(peers: Peers | None, aims: bool, words: Wording, earlier: bool = Fal
     you = {"name": words.say("radar.you"), "icon": "circle", "itemStyle": {"color": ACCENT}}
     style = {"color": INK, "fontSize": 12}
     aim = {"name": words.say("chart.target"), "icon": "diamond", "itemStyle": {"color": INK}}
-    last = {"name": words.say("radar.before"), "icon": "circle", "itemStyle": {"color": SOFT}}
-    shown = [you, *([band] if has_band else []), *([aim] if aims else []), *([last] if earlier else [])]
+    last = [{"name": name, "icon": "circle", "itemStyle": {"color": SOFT}} for name in earlier]
+    shown = [you, *([band] if has_band else []), *([aim] if aims else []), *last]
     return {"legend": {"bottom": 0, "selectedMode": False, "data": shown, "textStyle": style}}
 
 
@@ -197,24 +199,32 @@ def _aims(axes: tuple[AxisScore, ...], targets: Mapping[str, float], words: Word
     return [outline | {"itemStyle": {"color": INK}}]
 
 
-def _last_time(before: Report | None, words: Wording) -> list[dict[str, Any]]:
-    """The scores of an earlier report as a dashed outline; an axis without one has no value."""
-    if before is None:
+def _last_time(before: Report | None, names: dict[str, str], words: Wording) -> list[dict[str, Any]]:
+    """The scores of an earlier report as a dashed outline, which runs past axes without one and names them;
+    nothing where too few are left for an outline."""
+    axes = clockwise(before.index.axes) if before else ()
+    values = without_gaps([rounded(axis.score) for axis in axes])
+    if values is None:
         return []
-    values = [rounded(axis.score) for axis in clockwise(before.index.axes)]
+    name, comma = words.say("radar.before"), words.say("list.comma")
+    gaps = comma.join(names[axis.axis.id] for axis in clockwise(axes) if axis.score is None)
+    name = words.say("radar.before_gaps", name=name, axes=gaps) if gaps else name
     line = {"type": "dashed", "width": 1.5, "color": SOFT}
-    outline = {"name": words.say("radar.before"), "value": values, "symbol": "none", "lineStyle": line}
+    outline = {"name": name, "value": values, "symbol": "none", "lineStyle": line}
     return [outline | {"itemStyle": {"color": SOFT}}]
 
 
 def _alternative(
-    axes: tuple[AxisScore, ...], peers: Peers | None, names: dict[str, str], words: Wording
+    axes: tuple[AxisScore, ...],
+    peers: Peers | None,
+    before: Report | None,
+    names: dict[str, str],
+    words: Wording,
 ) -> str:
-    axes, comma = clockwise(axes), words.say("list.comma")
-    values = [
-        words.say("radar.value", axis=names[axis.axis.id], score=words.number(axis.score)) for axis in axes
-    ]
-    said = words.say("radar.text", values=comma.join(values))
+    comma, space = words.say("list.comma"), words.say("list.space")
+    said = words.say("radar.text", values=_values(clockwise(axes), names, words))
+    if before is not None:
+        said += space + words.say("radar.earlier", values=_values(before.index.axes, names, words))
     bands = peers.bands if peers else None
     if bands is None:
         return said
@@ -227,4 +237,11 @@ def _alternative(
         )
         for name, (low, high) in bands.items()
     ]
-    return said + words.say("list.space") + words.say("radar.peers", values=comma.join(parts))
+    return said + space + words.say("radar.peers", values=comma.join(parts))
+
+
+def _values(axes: tuple[AxisScore, ...], names: dict[str, str], words: Wording) -> str:
+    said = [
+        words.say("radar.value", axis=names[axis.axis.id], score=words.number(axis.score)) for axis in axes
+    ]
+    return words.say("list.comma").join(said)

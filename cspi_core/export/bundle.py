@@ -16,9 +16,12 @@ from ..advice.plan import Plan, plain_plan
 from ..charts.radar import charts
 from ..errors import InputError, Problem, shown
 from ..loading.answers import plain_answers
-from ..loading.times import day_of
+from ..loading.times import day_of, is_after
+from ..model.survey import Survey
 from ..report import Report
 from ..results.changes import changes
+from ..results.collection import scores_only
+from ..results.result_file import read_result
 from ..text.file_names import file_name
 from ..text.messages import wording
 from ..views.comparisons.changes import changes_view
@@ -60,6 +63,16 @@ class Earlier:
 
     report: Report
     created: str = ""
+
+
+def earlier_of(survey: Survey, text: str, created: str) -> Earlier:
+    """Return the result in the text of a file, for a result that was made at ``created``. Raises
+    :class:`InputError` where it is of another survey or was made after that.
+    """
+    result = read_result(survey, text)
+    if is_after(result.created, created):
+        raise InputError([Problem("not_earlier", None, shown(result.created), shown(created))])
+    return Earlier(scores_only(survey, result.answers), result.created)
 
 
 @dataclass(frozen=True)

@@ -104,7 +104,7 @@ def _axes(report: Report, view: ReportView, targets: Mapping[str, float], before
     heads = [words.say(f"table.{name}") for name in ("axis", "score", "level")]
     if not report.survey.levels:
         heads, rows = heads[:2], [row[:2] for row in rows]
-    chart = {"kind": "radar", "x": LEFT, "y": 1.4, "w": 6.6, "h": 5.3, "series": series}
+    chart = {"kind": "radar", "x": LEFT, "y": 1.4, "w": 6.6, "h": 5.3, "title": "", "series": series}
     labels = [axis["name"] for axis in told]
     table = {
         "x": 7.6,
@@ -158,5 +158,5 @@ def _bars(board: BoardView, view: ReportView) -> Part | None:
         if len(shares) > 1:
             series = [{"name": title, "values": list(shares.values())}]
             place = {"kind": "bar", "x": 6.7, "y": 1.4, "w": 6.0, "h": 5.2, "most": 100}
-            return place | {"labels": list(shares), "series": series}
+            return place | {"title": title, "labels": list(shares), "series": series}
     return None

@@ -37,6 +37,16 @@ def moment_of(text: str) -> datetime | None:
     return found if found is None or found.tzinfo else found.replace(tzinfo=UTC)
 
 
+def is_after(first: str, second: str) -> bool:
+    """Return whether the first time is the later one; where one of them is a day alone, days count. False
+    where one is no time.
+    """
+    if is_day(first) or is_day(second):
+        return bool(day_of(second)) and day_of(first) > day_of(second)
+    ends = moment_of(first), moment_of(second)
+    return ends[0] is not None and ends[1] is not None and ends[0] > ends[1]
+
+
 def _read(text: str) -> datetime | None:
     try:
         return datetime.fromisoformat(text)

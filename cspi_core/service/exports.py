@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..export.bundle import FIRST_TABLE, PLANS, TEXTS, Earlier, TakeAway
-from ..model.survey import Survey
+from ..export.bundle import FIRST_TABLE, PLANS, TEXTS, TakeAway, earlier_of
 from ..report import Report
-from ..results.collection import scores_only
-from ..results.result_file import read_result
 from ..text.messages import wording
 from .requests import Request, read_labels, readable_plan
 
@@ -22,13 +19,14 @@ def take(report: Report, request: Request) -> dict[str, Any]:
 
     Raises :class:`InputError` where there is no such format or table.
     """
+    labels, earlier = read_labels(request), request.get("before")
     taken = TakeAway(
         report,
         request.get("locale"),
-        **vars(read_labels(request)),
+        **vars(labels),
         plan=readable_plan(report.survey, request),
         now=request.get("now") or "",
-        before=_earlier(report.survey, request.get("before")),
+        before=earlier_of(report.survey, earlier, labels.created) if earlier else None,
     )
     wanted = request["format"]
     if wanted in PLANS:
@@ -49,14 +47,6 @@ def take(report: Report, request: Request) -> dict[str, Any]:
     table = request.get("table") or FIRST_TABLE
     part = table if wanted == "csv" else "report"
     return {"text": taken.text(wanted, table), "name": taken.name(TEXTS[wanted], part)}
-
-
-def _earlier(survey: Survey, text: str | None) -> Earlier | None:
-    """The result in the text of a file that the page holds; None where there is none."""
-    if not text:
-        return None
-    result = read_result(survey, text)
-    return Earlier(scores_only(survey, result.answers), result.created)
 
 
 def _offer(taken: TakeAway) -> OfferView:

@@ -16,9 +16,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from pptx import Presentation
 
 from browser_profile import fresh_profile
 from cspi_core import load_survey, score
+from office_schema import schema_errors
+from several_files import result_text
 from survey_page import SurveyPage, compiled_survey, keep
 from test_report import ALL_AXES
 
@@ -27,6 +30,21 @@ CHART = re.compile(r"/render-[^/]*\.js")
 SVG = "{http://www.w3.org/2000/svg}"
 DAY = "2026-11-22"
 ANSWERS = ALL_AXES | {"q16": {"choices": ["fit", "billing"]}}
+EARLIER = json.dumps(
+    {
+        "format": "cspi-kept-results/1",
+        "results": [
+            {
+                "id": "kept-1",
+                "text": result_text(ANSWERS, created="2025-11-22", label="Spring"),
+            },
+            {
+                "id": "kept-2",
+                "text": result_text(ANSWERS, created="2026-12-22", label="Later"),
+            },
+        ],
+    }
+)
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +53,7 @@ def taking(browser: Browser, site_url: str) -> Iterator[Page]:
     with fresh_profile(browser, color_scheme="dark") as context:
         page = context.new_page()
         keep(page, "cspi", ANSWERS, notes={"q18": NOTE}, label="Autumn", screen="team")
+        page.add_init_script(f"localStorage.setItem('cspi-results:cspi', {json.dumps(EARLIER)})")
         SurveyPage(page, site_url).open("take")
         page.wait_for_selector("#take-view [data-picture]")
         yield page
@@ -205,3 +224,22 @@ def test_slides_are_a_presentation_with_charts_that_can_be_edited(taking: Page) 
         assert any("radarChart" in archive.read(part).decode() for part in parts if "charts/chart" in part)
         assert any(part.endswith(".xlsx") for part in parts)
         assert any("notesSlide" in part for part in parts)
+    assert schema_errors(content) == []
+
+
+def test_slides_of_the_board_pack_show_the_chosen_earlier_result(taking: Page) -> None:
+    taking.evaluate("location.hash = '#board'")
+    taking.wait_for_selector(".cs-board__page svg")
+    before = taking.locator("#board-before")
+    expect(before.locator("option")).to_have_text(["No comparison", "2025-11-22 · Spring"])
+    before.select_option(index=1)
+    expect(taking.locator(".cs-board__page").first).to_contain_text("Changes from 22 November 2025")
+    with taking.expect_download() as download:
+        taking.locator("[data-board=deck]").click()
+    assert download.value.suggested_filename == f"cspi-slides-{DAY}-autumn.pptx"
+    content = Path(download.value.path()).read_bytes()
+    slides = list(Presentation(io.BytesIO(content)).slides)
+    [radar] = [shape.chart for shape in slides[1].shapes if shape.has_chart]  # type: ignore[attr-defined]
+    assert [series.name for series in radar.series] == ["Your organisation", "Last time"]
+    assert schema_errors(content) == []
+    expect(taking.locator("#board-view [data-slot=said]")).to_contain_text(".pptx")

@@ -105,3 +105,18 @@ def test_the_board_pack_is_markdown_with_what_the_pages_say(files: Files) -> Non
     assert len([line for line in text.splitlines() if line.startswith("- **")]) == len(
         board["findings"]["rows"]
     )
+
+
+def test_what_a_board_pack_is_compared_with_is_an_older_result_of_the_survey(files: Files) -> None:  # noqa: F811
+    earlier = files["result"].with_name("earlier.json")
+    result = json.loads(files["result"].read_text(encoding="utf-8"))
+    asked = ("--format", "board", "--before", str(earlier))
+    for created, status in (("2026-11-22T09:00:01Z", 1), ("2026-11-23", 1), ("2025-11-22", 0), ("", 0)):
+        earlier.write_text(json.dumps(result | {"created": created}), encoding="utf-8")
+        found, shown, said = report(files, *asked)
+        assert found == status, created
+        assert not status or (shown == "" and f"{earlier}: " in said and created in said)
+        assert not status or result["created"] in said
+    earlier.write_text(json.dumps(result | {"survey": {"id": "other", "version": "1.0"}}), encoding="utf-8")
+    found, _, said = report(files, *asked)
+    assert found == 1 and f"{earlier}: " in said and "other" in said

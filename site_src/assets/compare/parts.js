@@ -3,6 +3,7 @@
 import { one } from "../lib/dom.js";
 import { createLazyCharts } from "../charts/lazy-charts.js";
 import { drawProblems } from "../lib/problem-list.js";
+import { rowTable } from "../lib/tables.js";
 import { html, nothing, render } from "../lib/template.js";
 
 /**
@@ -50,22 +51,7 @@ export function remarks(lines) {
  */
 export function table(label, heads, rows) {
   return html`<div class="cs-wide-table" role="group" aria-label=${label} tabindex="0">
-    <table class="cs-figures">
-      <thead>
-        <tr>
-          ${heads.map((text) => html`<th scope="col">${text}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.map(
-          ([first, ...rest]) =>
-            html`<tr>
-              <th scope="row">${first}</th>
-              ${rest.map((cell) => html`<td>${cell}</td>`)}
-            </tr>`,
-        )}
-      </tbody>
-    </table>
+    ${rowTable(heads, rows, "cs-figures")}
   </div>`;
 }
 

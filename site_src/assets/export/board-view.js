@@ -1,38 +1,73 @@
 /** The board pack: two pages to print, alone or with the full report behind them. */
 
 import { one } from "../lib/dom.js";
+import { download } from "../lib/files.js";
+import { announce } from "../lib/page.js";
 import { render as renderChart } from "../charts/render.js";
 import { inkOf } from "../lib/svg.js";
 import "../common-chunk.js";
 import { printPage } from "../lib/printing.js";
+import { bring } from "../lib/site-update.js";
+import { rowTable } from "../lib/tables.js";
 import { html, render } from "../lib/template.js";
 import { printReport } from "./print-report.js";
 
 /**
  * @typedef {import("../lib/views.js").BoardView} Board
- * @typedef {import("../lib/types.js").Reply & {board?: Board}} Taken
+ * @typedef {import("../lib/types.js").Reply & {board?: Board, deck?: import("./deck-pptx.js").Deck}} Taken
  */
 
 const RADAR_WIDTH = 460;
 
 /** @param {import("../view-loader.js").Context} context @returns {import("../view-loader.js").View} */
-export function create({ place, ask, current, against, go, savedResults }) {
+export function create({ place, ask, current, against, say, go, savedResults }) {
   const slot = (/** @type {string} */ name) => one(`[data-slot=${name}]`, place);
 
   const before = /** @type {HTMLSelectElement} */ (one("#board-before", place));
   before.addEventListener("change", refresh);
 
+  /** @param {string} format @param {string} [key] */
+  const take = (format, key) =>
+    /** @type {Promise<Taken | null>} */ (
+      ask("take", { ...current(), against: against(), format, before: earlier()?.text ?? null }, key)
+    );
+
+  /** The results on this device that are not newer than the present one. */
+  function saved() {
+    const { created } = current();
+    return isVisit() ? [] : savedResults.list().filter(({ text }) => !isAfter(text, created));
+  }
+
+  const earlier = () => saved().find(({ id }) => id === before.value);
+
   async function refresh() {
-    const present = current();
-    const saved = isVisit() ? [] : savedResults.list().filter(({ text }) => !isAfter(text, present.created));
-    offer(before, saved);
-    const earlier = saved.find(({ id }) => id === before.value)?.text;
-    const wanted = { ...present, against: against(), format: "board", before: earlier ?? null };
-    const reply = /** @type {Taken | null} */ (await ask("take", wanted, "board"));
+    offer(before, saved());
+    const reply = await take("board", "board");
     if (reply) {
       const drawn = reply.ok && reply.board ? pages(reply.board, inkOf(slot("paper")).style) : null;
       render(drawn ?? (reply.problems ?? []).map(({ text }) => text), slot("board"));
     }
+  }
+
+  const slides = /** @type {HTMLButtonElement} */ (one("[data-board=deck]", place));
+  slides.addEventListener("click", async () => {
+    slides.disabled = true;
+    tell(await handSlides().catch(() => say("download_failed")));
+    slides.disabled = false;
+    slides.focus({ preventScroll: true });
+  });
+
+  async function handSlides() {
+    const { deck, name = "" } = (await take("deck")) ?? {};
+    const { presentation } = await bring(() => import("./deck-pptx.js"));
+    download(name, await presentation(/** @type {import("./deck-pptx.js").Deck} */ (deck)));
+    return say("downloaded", { name });
+  }
+
+  /** @param {string} text */
+  function tell(text) {
+    slot("said").textContent = text;
+    announce(text);
   }
 
   one("[data-board=pages]", place).addEventListener("click", printPage);
@@ -144,25 +179,9 @@ function findings({ title, rows }) {
 
 /** @param {NonNullable<Board["roadmap"]>} planned */
 function roadmap({ title, about, heads, rows }) {
-  const table = html`<table>
-    <thead>
-      <tr>
-        ${heads.map((text) => html`<th scope="col">${text}</th>`)}
-      </tr>
-    </thead>
-    <tbody>
-      ${rows.map(
-        ([step, ...rest]) =>
-          html`<tr>
-            <th scope="row">${step}</th>
-            ${rest.map((text) => html`<td>${text}</td>`)}
-          </tr>`,
-      )}
-    </tbody>
-  </table>`;
   return html`<div class="cs-board__part">
     <h3>${title}</h3>
-    ${about ? html`<p>${about}</p>` : null} ${rows.length ? table : null}
+    ${about ? html`<p>${about}</p>` : null} ${rows.length ? rowTable(heads, rows) : null}
   </div>`;
 }
 

@@ -1,12 +1,13 @@
 /** Writes the slides that the engine describes as a PowerPoint file. Loaded only when someone wants one. */
 
 import PptxGenJS from "pptxgenjs";
+import { asInSchema } from "./pptx-schema.js";
 
 /**
  * @typedef {{text: string, x: number, y: number, w: number, h: number, size: number, bold: boolean, colour: string}} Words
  * @typedef {{x: number, y: number, widths: number[], heads: string[], rows: string[][], size: number}} Grid
  * @typedef {{kind: "radar" | "bar", x: number, y: number, w: number, h: number, most: number, labels: string[],
- *   series: {name: string, values: (number | null)[]}[]}} Chart a null is a gap
+ *   title: string, series: {name: string, values: (number | null)[]}[]}} Chart a null is a gap; an empty title is none
  * @typedef {{title: string, texts: Words[], table: Grid | null, chart: Chart | null, notes: string, foot: string}} Slide
  * @typedef {{title: string, font: string, locale: string, rtl: boolean, slides: Slide[]}} Deck `rtl`: writing runs from the right
  */
@@ -56,7 +57,7 @@ export async function presentation(deck) {
     slide.chart && chart(file, page, slide.chart, deck);
     page.addNotes(slide.notes);
   });
-  return /** @type {Promise<Blob>} */ (file.write({ outputType: "blob", compression: true }));
+  return asInSchema(/** @type {ArrayBuffer} */ (await file.write({ outputType: "arraybuffer" })));
 }
 
 /** @param {PptxGenJS.Slide} page @param {Slide} slide @param {Deck} deck @param {string} number */
@@ -105,7 +106,7 @@ function table(page, { x, y, widths, heads, rows, size }, deck) {
 }
 
 /** @param {PptxGenJS} file @param {PptxGenJS.Slide} page @param {Chart} drawn @param {Deck} deck */
-function chart(file, page, { kind, labels, series, most, ...place }, deck) {
+function chart(file, page, { kind, title, labels, series, most, ...place }, deck) {
   const fontFace = deck.font;
   const data = series.map(({ name, values }) => ({ name, labels, values: /** @type {number[]} */ (values) }));
   const type = kind === "radar" ? file.ChartType.radar : file.ChartType.bar;
@@ -124,11 +125,17 @@ function chart(file, page, { kind, labels, series, most, ...place }, deck) {
     ...(kind === "bar" ? bars : { radarStyle: /** @type {const} */ ("marker") }),
     valAxisMinVal: 0,
     valAxisMaxVal: most,
+    valGridLine: kind === "bar" ? { style: "none" } : { color: LINE },
     catAxisLabelFontSize: 12,
     showLegend: series.length > 1,
     legendPos: "b",
     legendFontFace: fontFace,
     showValue: kind === "bar",
-    dataLabelFormatCode: "0.0",
+    dataLabelFormatCode: String.raw`0.0\%`,
+    showTitle: Boolean(title),
+    title,
+    titleFontFace: fontFace,
+    titleFontSize: 14,
+    titleColor: INK,
   });
 }

@@ -20,6 +20,7 @@ from cspi_build.cli.main import main
 from cspi_build.workspace.project import find_project
 from cspi_core import TakeAway
 from cspi_core.export.bundle import Earlier
+from office_schema import schema_errors
 from several_files import answers_of, result_text
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -76,6 +77,18 @@ def test_every_part_of_the_slides_is_there_and_well_formed(result: Path) -> None
                 targets = [one.get("Target", "") for one in root.iter(RELATIONS) if not one.get("TargetMode")]
                 missing = [name for name in targets if str((folder / name).resolve())[1:] not in parts]
                 assert missing == []
+
+
+def test_slides_follow_the_schema_of_presentations(result: Path) -> None:
+    """What a program would have to repair: elements in places where none is allowed, numbers out of range."""
+    made = presentation(taken(result, "en").deck())
+    assert schema_errors(made) == []
+    broken = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(made)) as old, zipfile.ZipFile(broken, "w") as new:
+        for part in old.namelist():
+            new.writestr(part, old.read(part).replace(b"<p:sldSz ", b"<p:sldSize "))
+    [error] = schema_errors(broken.getvalue())
+    assert "ppt/presentation.xml" in error and "sldSize" in error
 
 
 def test_the_pages_are_one_file_with_the_radar(result: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 import re
 from dataclasses import replace
 from functools import cache
@@ -364,16 +365,37 @@ def test_retention_is_compared_before_headcount() -> None:
     assert not any("headcount" in row["title"].lower() for row in shown)
 
 
-def test_an_axis_without_an_earlier_score_has_none_in_the_radar() -> None:
-    """A zero would be drawn as a score."""
-    take = taken("cspi", vector("team"))
-    before = taken("cspi", {"q15": {"choice": "nobody"}}).report
-    charts = replace(take, before=Earlier(before)).charts
-    [radar] = [one for one in charts["radar"]["series"] if one["z"] == 3]
-    values = radar["data"][-1]["value"]
-    scores = [axis.score for axis in clockwise(before.index.axes)]
-    assert [value is None for value in values] == [score is None for score in scores]
-    assert None in values
+def radar_with(before: dict[str, Any]) -> dict[str, Any]:
+    """The radar of a team's report and an earlier one."""
+    charts = replace(taken("cspi", vector("team")), before=Earlier(taken("cspi", before).report)).charts
+    return dict(charts["radar"])
+
+
+def test_the_outline_of_last_time_runs_past_an_axis_without_a_score() -> None:
+    """ECharts draws what is missing as 0, in the centre."""
+    gone = [question.id for question in survey().questions if question.axis == "team"]
+    left = {name: answer for name, answer in vector("team").items() if name not in gone}
+    axes = clockwise(taken("cspi", left).report.index.axes)
+    scores = {axis.axis.id: axis.score for axis in axes}
+    assert [name for name, score in scores.items() if score is None] == ["team"]
+    chart = radar_with(left)
+    outline = chart["series"][-1]["data"][-1]
+    drawn = dict(zip(scores, outline["value"], strict=True))
+    assert all(drawn[name] == round(score, 1) for name, score in scores.items() if score is not None)
+    names = list(scores)
+    at = names.index("team")
+    one, other = drawn[names[at - 1]], drawn[names[(at + 1) % len(names)]]
+    across = one * other * math.sin(math.pi / 2) / ((one + other) * math.sin(math.pi / 4))
+    assert drawn["team"] == pytest.approx(across, abs=0.001)
+    assert outline["name"] == "Last time (no score: Team)"
+    assert outline["name"] in [row["name"] for row in chart["legend"]["data"]]
+    assert "Last time: Alignment 74.0" in chart["aria"]["label"]["description"]
+
+
+def test_too_few_earlier_scores_make_no_outline() -> None:
+    chart = radar_with({"q15": {"choice": "nobody"}})
+    assert [one["name"] for one in chart["series"][-1]["data"]] == ["Your organisation"]
+    assert "legend" not in chart
 
 
 def test_five_slides_hold_charts_and_tables_as_numbers() -> None:
