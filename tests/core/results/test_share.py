@@ -177,6 +177,12 @@ def test_no_text_is_worse_than_a_problem(text: str) -> None:
         assert not text or codes(signed(f"1~cspi~1.0~~{text}"))
 
 
+@given(st.text(max_size=200))
+def test_a_label_that_cannot_be_read_is_none(text: str) -> None:
+    found = read_fragment(SURVEY, signed(f"1~cspi~1.0~~*{text.replace('~', '')}"))
+    assert not found.answers and len(found.label) <= 120
+
+
 WRAPPED = {
     "strong": lambda link: f"**{link}**",
     "struck": lambda link: f"~~{link}~~",
