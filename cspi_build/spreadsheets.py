@@ -14,6 +14,7 @@ from cspi_build.diagnostics import CspiBuildError, inline
 
 __all__ = ["ZIP_START", "csv_rows", "first_line", "workbook_errors"]
 
+LONGEST_CELL = 131_072  # characters, as spreadsheets write at most 32,767
 ZIP_START = b"PK\x03\x04"
 """How a workbook begins, whatever the file is called."""
 
@@ -47,6 +48,7 @@ def workbook_errors(name: object) -> Iterator[None]:
 
 def csv_rows(text: str, name: object, **form: Any) -> list[list[str]]:
     """The rows of a CSV, whichever ends its lines have. Raises CspiBuildError with the line."""
+    csv.field_size_limit(LONGEST_CELL)  # for the whole process; other libraries lift it
     reader = csv.reader(io.StringIO(text, newline=None), **form)
     try:
         return list(reader)

@@ -138,6 +138,16 @@ def _wrong_files(survey: Survey, asked: Request) -> Iterator[Request]:
         yield asked | {"method": method, "files": files, "agreed": {"answers": {"x": 1}}}
         yield asked | {"method": method, "files": [*files[:1], *files[:1], {"id": 1}]}
         yield asked | {"method": method, "files": []}
+    yield from _earlier_results(saved, asked)
+
+
+def _earlier_results(saved: Request, asked: Request) -> Iterator[Request]:
+    """Exports that compare with an earlier result: one that is earlier, one that is not, and none."""
+    now = asked | {"method": "take", "created": "2026-11-30T09:00:00Z"}
+    days = ("2026-05-30T09:00:00Z", "2126-01-01T00:00:00Z")
+    for text in (*(json.dumps({**saved, "created": day}) for day in days), "{"):
+        for form in ("board", "deck", "slide"):
+            yield now | {"format": form, "before": text}
 
 
 def _saved(survey: Survey, asked: Request, method: str) -> Request:
