@@ -112,7 +112,7 @@ def in_chromium() -> Iterator[tuple[str, Load]]:
 @contextmanager
 def in_firefox() -> Iterator[tuple[str, Load]]:
     """Version, and what loads a page in a Firefox that was just started."""
-    sys.path.insert(0, str(ROOT / "tests" / "browser"))
+    sys.path[:0] = [str(ROOT / "tests" / room) for room in ("browser", "support")]
     from engines import firefox
 
     def load(url: str) -> Any:
