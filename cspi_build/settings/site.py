@@ -16,6 +16,7 @@ from dataclasses import replace
 from pathlib import Path, PureWindowsPath
 from typing import Annotated, Any, Literal, get_args
 from urllib.parse import urlsplit
+from xml.etree import ElementTree
 
 from pydantic import Field
 
@@ -52,6 +53,8 @@ OptionalPage = Literal["about", "embed", "maintain", "workshop"]
 
 Survey = Mapping[str, Any]
 
+_SVG = "http://www.w3.org/2000/svg"
+_XMLNS = f'xmlns="{_SVG}"'
 _URL = r"^https?://[^\s/?#]+/([^\s?#]*/)?$"
 
 _URL_WORDS = "an address that ends in `/`, such as `https://example.org/cs/`"
@@ -241,6 +244,21 @@ def _logo(source: Source, root: Path, logo: str) -> Iterator[Diagnostic]:
         yield source.problem(("logo",), "this is no logo", found=logo, expected=expected)
     elif not path.is_file():
         yield source.problem(("logo",), f"there is no file {logo}", expected="a path from the top")
+    elif found := _no_drawing(path.read_bytes()):
+        yield source.problem(
+            ("logo",), f"no browser can draw {logo}", found=found, expected=f"an <svg> with {_XMLNS}"
+        )
+
+
+def _no_drawing(content: bytes) -> str | None:
+    """Return what a file has in place of an SVG drawing; None for a drawing."""
+    if not content.strip():
+        return "an empty file"
+    try:
+        root = ElementTree.fromstring(content)  # noqa: S314 - a file of whoever builds the site
+    except (ElementTree.ParseError, LookupError, ValueError) as error:
+        return f"no XML: {error}"
+    return None if root.tag == f"{{{_SVG}}}svg" else f"<{root.tag}>"
 
 
 def named(words: Sequence[Words], settings: SiteSettings) -> list[Words]:

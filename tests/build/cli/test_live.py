@@ -91,7 +91,7 @@ def test_a_mistake_is_told_with_its_line_and_caret_until_it_is_gone(writer: Writ
 
 def test_code_that_changed_is_not_built_by_the_old_code(writer: Writer, sources: Sources) -> None:
     writer.code = {ROOT / "gone.py": (1, 1), **writer.code}
-    (sources.project.root / "logo.svg").write_text("<svg/>")
+    (sources.project.root / "logo.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
     writer.look()
     assert writer.builds == 0
     assert "start `build.py serve` again" in writer.live.problem

@@ -72,6 +72,27 @@ def test_surveys_languages_and_files_are_checked(site: Path) -> None:
     assert said.endswith("4 problems in 1 file")
 
 
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        (b"", "an empty file"),
+        (b"\x89PNG\r\n", "no XML: "),
+        (b"<svg", "no XML: "),
+        (b"<html/>", "<html>"),
+        (b"<svg/>", "<svg>"),
+        (b'<svg xmlns="http://www.w3.org/2000/svg"/>', None),
+    ],
+)
+def test_a_logo_is_a_drawing(site: Path, content: bytes, found: str | None) -> None:
+    (site / "logo.svg").write_bytes(content)
+    if found is None:
+        (site / "site.yaml").write_text("logo: logo.svg\n", encoding="utf-8")
+        assert load_settings(site, SURVEYS, ("ja", "en")).logo == "logo.svg"
+    else:
+        said = said_of(site, "logo: logo.svg\n")
+        assert f"found: {found}" in said and "no browser can draw logo.svg" in said
+
+
 def test_a_colour_that_cannot_be_read_is_refused(site: Path) -> None:
     said = said_of(site, 'accent: {light: "#ffcc00", dark: "#101010"}\n')
     assert "text in this colour can't be read on a light ground" in said
