@@ -136,7 +136,7 @@ def load_settings(root: Path, surveys: Sequence[str], locales: Sequence[str] = (
     `locales`: their languages. Raises DefinitionErrors with every mistake, and CspiBuildError for a SITE_URL
     that is none."""
     settings = DEFAULTS
-    if (root / FILE).exists():
+    if _has_settings(root):
         source = scan_yaml(root / FILE)
         found, problems = fit(SiteSettings, source)
         problems = (*source.problems, *problems)
@@ -147,9 +147,18 @@ def load_settings(root: Path, surveys: Sequence[str], locales: Sequence[str] = (
     return _at_url(settings, os.environ.get(URL_VARIABLE))
 
 
+def _has_settings(root: Path) -> bool:
+    """Whether the file has more than comments: an empty one only marks the top of a project."""
+    path = root / FILE
+    if not path.exists():
+        return False
+    lines = map(bytes.strip, path.read_bytes().removeprefix(b"\xef\xbb\xbf").splitlines())
+    return any(line and not line.startswith(b"#") for line in lines)
+
+
 def chosen_languages(root: Path) -> tuple[str, ...]:
     """The languages that the settings name, whatever else in them is wrong; none where they name none."""
-    source = scan_yaml(root / FILE) if (root / FILE).exists() else None
+    source = scan_yaml(root / FILE) if _has_settings(root) else None
     value = source.value if source is not None and source.readable else None
     named = value.get("languages") if isinstance(value, dict) else None
     return tuple(one for one in named if isinstance(one, str)) if isinstance(named, list) else ()
@@ -158,7 +167,7 @@ def chosen_languages(root: Path) -> tuple[str, ...]:
 def own_text_folder(root: Path) -> Path:
     """The folder with words of the site's own, as the settings name it. Where they can't be read,
     `load_settings` says so."""
-    source = scan_yaml(root / FILE) if (root / FILE).exists() else None
+    source = scan_yaml(root / FILE) if _has_settings(root) else None
     named = source.root.at("text").text() if source and source.readable else None
     return root / (named if named and _is_below(named) else DEFAULTS.text)
 

@@ -10,7 +10,7 @@ import pytest
 from cspi_build.diagnostics import CspiBuildError, DefinitionErrors
 from cspi_build.settings.branding import with_branding
 from cspi_build.settings.contrast import GROUNDS, LEAST, accent_css, contrast
-from cspi_build.settings.site import DEFAULTS, SiteSettings, load_settings, named
+from cspi_build.settings.site import DEFAULTS, SiteSettings, chosen_languages, load_settings, named
 from cspi_build.settings.ui_text import Words, load_words
 
 SURVEYS = ("cs-state", "cspi")
@@ -70,6 +70,13 @@ def test_surveys_languages_and_files_are_checked(site: Path) -> None:
     assert "there is no language `fr`" in said
     assert "this is no logo" in said
     assert said.endswith("4 problems in 1 file")
+
+
+@pytest.mark.parametrize("text", ["", "\n \n", "# nothing yet\n", "\ufeff# nothing yet\n"])
+def test_an_empty_file_is_as_none(site: Path, text: str) -> None:
+    (site / "site.yaml").write_text(text, encoding="utf-8")
+    assert load_settings(site, SURVEYS, ("ja", "en")) == load_settings(site / "elsewhere", SURVEYS)
+    assert chosen_languages(site) == ()
 
 
 @pytest.mark.parametrize(
