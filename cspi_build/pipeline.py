@@ -34,7 +34,7 @@ from cspi_build.editions.load import load_editions
 from cspi_build.editions.panel_checks import check_panels
 from cspi_build.engine.files import EPOCH
 from cspi_build.pages.embeds import render_embeds
-from cspi_build.pages.render import Site, render_root
+from cspi_build.pages.render import Site, page_names, render_root
 from cspi_build.panels.preview import preview_panels
 from cspi_build.parts.prepare import are_at_hand, prepare_parts
 from cspi_build.parts.ready import is_ready
@@ -44,6 +44,7 @@ from cspi_build.publish.data_package import package_files
 from cspi_build.publish.public_data import index_entries, write_files
 from cspi_build.settings.fallback import Words
 from cspi_build.settings.message_files import catalogue_of, write_messages
+from cspi_build.settings.own_pages import OwnPage, load_own_pages
 from cspi_build.settings.site import DEFAULTS, SiteSettings, load_settings, named, own_text_folder
 from cspi_build.settings.ui_text import load_words, message_problems
 from cspi_build.site.bundle import imported
@@ -104,6 +105,7 @@ class Checked:
     editions: tuple[Mapping[str, Any], ...] = ()
     settings: SiteSettings = DEFAULTS
     calibrations: Mapping[str, Calibration] = field(default_factory=dict)
+    own_pages: Sequence[OwnPage] = ()
 
 
 def check(
@@ -128,6 +130,7 @@ def check(
         problems += check_links(project.surveys, tuple(published))
         problems += check_languages(project.surveys, settings.surveys, languages)
         problems += check_panels(project.editions, project.surveys)
+        own_pages = _read(lambda: _own_pages(root, project, languages), problems)
         if problems:
             raise DefinitionErrors(problems)
     with progress.stage("compile"):
@@ -140,7 +143,15 @@ def check(
         for edition in editions:
             _try_edition_in_the_core(edition)
     calibrations = {one.spec.id: one.calibration for one in definitions}
-    return Checked(settings.chosen(surveys), named(words, settings), editions, settings, calibrations)
+    return Checked(
+        settings.chosen(surveys), named(words, settings), editions, settings, calibrations, own_pages
+    )
+
+
+def _own_pages(root: Path, project: Project, languages: Sequence[str]) -> Sequence[OwnPage]:
+    """The pages that the project adds; none has the name of one that the site has by itself."""
+    surveys = [path.parent.name for path in project.surveys.glob("*/survey.yaml")]
+    return load_own_pages(project.root, languages, {*page_names(root / "site_src"), *surveys})
 
 
 def _settings(project: Project, problems: list[Diagnostic]) -> SiteSettings:
@@ -297,6 +308,7 @@ def _site(checked: Checked, explorer: Explorer, names: Mapping[str, str], folder
         explorer=explorer,
         settings=checked.settings,
         calibrations=checked.calibrations,
+        own_pages=checked.own_pages,
         imports={name: [f"assets/{path}" for path in paths] for name, paths in scripts.items()},
     )
 

@@ -21,6 +21,7 @@ from cspi_build.pages.render import Site, render_pages
 from cspi_build.parts.kinds import Parts
 from cspi_build.settings.branding import with_branding
 from cspi_build.settings.fallback import Words
+from cspi_build.settings.own_pages import FOLDER as OWN_PAGES
 from cspi_build.settings.site import SiteSettings, own_text_folder
 from cspi_build.site.mkdocs import build_language, language_home, language_settings
 from cspi_build.workspace.code_hash import code_hash
@@ -32,7 +33,7 @@ __all__ = ["TOOLS", "WRITTEN", "Stages"]
 CODE, CORE = Path(__file__).parent, Path(cspi_core.__file__).parent
 # Everything that people write and pages or data are made from: in the repository, and in the project.
 TOOLS = ("hosting", "site_src", "mkdocs.yml")
-WRITTEN = ("benchmark_snapshots", "survey_defs", SETTINGS)
+WRITTEN = ("benchmark_snapshots", OWN_PAGES, "survey_defs", SETTINGS)
 LISTED = "listed.json"  # the pages that navigations list, by language
 PLACES = ("INHERIT", "docs_dir", "site_dir")  # settings of MkDocs that say where a build happens
 

@@ -24,6 +24,7 @@ from cspi_build.pages.templates import make_environment, render
 from cspi_build.settings.fallback import Words
 from cspi_build.settings.languages import direction, number_text
 from cspi_build.settings.message_files import asset_name
+from cspi_build.settings.own_pages import OwnPage
 from cspi_build.settings.plural_forms import counted
 from cspi_build.settings.site import DEFAULTS, SiteSettings
 from cspi_build.surveys.answer_states import states_of
@@ -44,6 +45,9 @@ OUTCOME = "nrr"
 
 OFF_THE_MENU = ("workshop.md",)
 """Pages that others lead to."""
+
+OWN_HEAD = "---\nhide: [navigation, toc]\n---\n\n"
+"""What a page of the site's own begins with that says nothing else: like our pages, without side columns."""
 
 # Ends of blocks right before something else begins. A space there is not seen; without one the search takes
 # the last word of the one and the first of the next for a single word.
@@ -66,6 +70,8 @@ class Site:
     imports: Mapping[str, Sequence[str]] = field(default_factory=dict)
     # What surveys were tried on, by survey.
     calibrations: Mapping[str, Calibration] = field(default_factory=dict)
+    # Pages that the project adds, as they were written.
+    own_pages: Sequence[OwnPage] = ()
 
     @property
     def locales(self) -> list[dict[str, str]]:
@@ -134,7 +140,28 @@ def _language(environment: Environment, source: Path, site: Site, words: Words, 
         _write(environment, page.template, context, into / page.path, words, language)
     leading = [path for _, path, survey in planned if survey is not None or path == "index.md"]
     rest = [path for _, path, _ in planned if path not in (*leading, *OFF_THE_MENU)]
-    return [*leading, *(page.path for page in published if page.in_navigation), *rest]
+    own = [_write_own(page, into, words) for page in _own_pages(site, words)]
+    return [*leading, *(page.path for page in published if page.in_navigation), *rest, *own]
+
+
+def page_names(source: Path) -> set[str]:
+    """The names below a language that pages of ours have."""
+    return {path.name.partition(".")[0] for path in (source / "pages").iterdir()}
+
+
+def _own_pages(site: Site, words: Words) -> Iterator[OwnPage]:
+    """Each page that the project adds: in a language that lacks it, as it is in the first one that has it."""
+    languages = [words.locale, *(one.locale for one in site.words)]
+    for name in dict.fromkeys(page.name for page in site.own_pages):
+        there = [page for page in site.own_pages if page.name == name]
+        yield min(there, key=lambda page: languages.index(page.locale))
+
+
+def _write_own(page: OwnPage, into: Path, words: Words) -> str:
+    """Write a page that the project adds; return its path."""
+    text = page.text if page.text.startswith("---\n") else f"{OWN_HEAD}{page.text}"
+    _write_text(text, into / f"{page.name}.md", words, page.locale)
+    return f"{page.name}.md"
 
 
 def _part(template: str) -> str:
@@ -152,8 +179,11 @@ def _write(
     language: str,
 ) -> None:
     """Write a page; where its language is not that of the site's header and footer, name it at its head."""
+    _write_text(BLOCK_ENDS.sub(r"\1 ", render(environment, template, context)), target, words, language)
+
+
+def _write_text(text: str, target: Path, words: Words, language: str) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
-    text = BLOCK_ENDS.sub(r"\1 ", render(environment, template, context))
     if language != words.language("site"):
         text = text.replace("---\n", f"---\nlang: {language}\ndir: {direction(language)}\n", 1)
     target.write_text(text, encoding="utf-8", newline="\n")

@@ -1,7 +1,8 @@
 """The project: the folder with the files that make one site, and how a command finds it.
 
 A project has `site.yaml` at its top, surveys in `survey_defs/` and, where wanted, editions in
-`benchmark_snapshots/` and words of its own in `text/` (or where `site.yaml` says).
+`benchmark_snapshots/`, pages of its own in `pages/` and words of its own in `text/` (or where `site.yaml`
+says).
 This repository is one itself.
 """
 

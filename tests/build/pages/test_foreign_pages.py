@@ -20,6 +20,7 @@ from cspi_build.progress import Progress
 from cspi_build.surveys.compile import compile_survey
 from cspi_build.surveys.load import load_survey
 from cspi_build.workspace.project import Project
+from stand_in_assets import ASSETS
 
 SURVEYS = ROOT / "tests" / "surveys"
 FIELD = re.compile(
@@ -28,18 +29,6 @@ FIELD = re.compile(
     r"|net revenue|\bchurn|upsell|kick-off"
 )
 
-
-class Assets(dict[str, str]):
-    """Scripts, styles and icons, which another stage of a build makes."""
-
-    def __contains__(self, name: object) -> bool:
-        return True
-
-    def __missing__(self, name: str) -> str:
-        return f"assets/{name}"
-
-
-ASSETS = Assets({"survey.js": "assets/survey.js"})
 
 DATA = re.compile(r'\s(?:id|class|href|data-[\w-]+|for|name|value)="[^"]*"')
 
