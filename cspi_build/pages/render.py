@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -146,7 +147,7 @@ def _language(environment: Environment, source: Path, site: Site, words: Words, 
 
 def page_names(source: Path) -> set[str]:
     """The names below a language that pages of ours have."""
-    return {path.name.partition(".")[0] for path in (source / "pages").iterdir()}
+    return {path.name.partition(".")[0] for path in (source / "pages").glob("*")}
 
 
 def _own_pages(site: Site, words: Words) -> Iterator[OwnPage]:
@@ -160,6 +161,8 @@ def _own_pages(site: Site, words: Words) -> Iterator[OwnPage]:
 def _write_own(page: OwnPage, into: Path, words: Words) -> str:
     """Write a page that the project adds; return its path."""
     text = page.text if page.text.startswith("---\n") else f"{OWN_HEAD}{page.text}"
+    if page.title:
+        text = text.replace("---\n", f"---\ntitle: {json.dumps(page.title)}\n", 1)
     _write_text(text, into / f"{page.name}.md", words, page.locale)
     return f"{page.name}.md"
 

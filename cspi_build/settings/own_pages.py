@@ -18,7 +18,10 @@ _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 _HEAD = re.compile(r"\A\ufeff?---\r?\n.*?^---\r?\n", re.DOTALL | re.MULTILINE)
 
-_TITLE = re.compile(r"\A\s*# +\S")
+_TITLE = re.compile(r"\A(?:\s|<!--.*?-->)*# +\S", re.DOTALL)
+
+
+_MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*`]")
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,15 @@ class OwnPage:
     locale: str
     name: str
     text: str
+
+    @property
+    def title(self) -> str | None:
+        """The heading at the top without its markup; None where the page names its title by itself."""
+        head = _HEAD.match(self.text)
+        if head and re.search(r"^title:", head[0], re.MULTILINE):
+            return None
+        written = re.search(r"^# +(.*?)[ #]*$", _HEAD.sub("", self.text), re.MULTILINE)
+        return _MARKUP.sub(r"\1", written[1]) if written else None
 
 
 def load_own_pages(root: Path, languages: Sequence[str], taken: Collection[str]) -> tuple[OwnPage, ...]:

@@ -13,7 +13,7 @@ from cspi_build.installation import ROOT
 from cspi_build.pages.render import Site, page_names, render_pages
 from cspi_build.pipeline import check
 from cspi_build.progress import Progress
-from cspi_build.settings.own_pages import load_own_pages
+from cspi_build.settings.own_pages import OwnPage, load_own_pages
 from cspi_build.workspace.project import Project
 from stand_in_assets import ASSETS
 
@@ -40,11 +40,12 @@ def test_a_project_without_the_folder_adds_none(tmp_path: Path) -> None:
 
 def test_pages_are_read_by_language_and_name(tmp_path: Path) -> None:
     root = written(
-        tmp_path, {"en/imprint.md": "\ufeff# Imprint\n", "ja/team.md": "---\ntitle: 会社\n---\n\n# 会社\n"}
+        tmp_path,
+        {"en/imprint.md": "\ufeff<!-- x -->\n# Imprint\n", "ja/team.md": "---\ntitle: 会社\n---\n\n# 会社\n"},
     )
     pages = load_own_pages(root, ("ja", "en"), TAKEN)
     assert [(page.locale, page.name) for page in pages] == [("en", "imprint"), ("ja", "team")]
-    assert pages[0].text == "# Imprint\n"
+    assert pages[0].text == "<!-- x -->\n# Imprint\n"
 
 
 @pytest.mark.parametrize(
@@ -52,6 +53,7 @@ def test_pages_are_read_by_language_and_name(tmp_path: Path) -> None:
     [
         ("en/imprint.md", "", "the page has no title"),
         ("en/imprint.md", "Text\n\n# Imprint\n", "the page has no title"),
+        ("en/imprint.md", "<!-- a --> b\n\n# Imprint\n", "the page has no title"),
         ("en/imprint.md", b"# \xe9\n", "not UTF-8: byte 3"),
         ("en/About us.md", "# About us\n", "this name can be no address"),
         ("en/about.md", "# About\n", "the site has a page `about` already"),
@@ -95,7 +97,23 @@ def test_a_page_is_shown_in_each_language_and_listed_last(tmp_path: Path) -> Non
     assert listed["ja"][-2:] == listed["en"][-2:] == ["imprint.md", "team.md"]
     there = (docs / "ja" / "imprint.md").read_text(encoding="utf-8")
     assert (
-        there.startswith("---\nlang: en\ndir: ltr\nhide: [navigation, toc]\n---\n\n# Imprint\n")
+        there.startswith(
+            '---\nlang: en\ndir: ltr\ntitle: "Imprint"\nhide: [navigation, toc]\n---\n\n# Imprint\n'
+        )
         and "Us {{ t }}" in there
     )
     assert "lang:" not in (docs / "en" / "imprint.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("# Imprint\n", "Imprint"),
+        ("<!-- x -->\n# *Our* `team` ##\n", "Our team"),
+        ("# [Us](https://example.org/)\n", "Us"),
+        ("---\ntitle: Other\n---\n# Us\n", None),
+        ("---\nhide: [toc]\n---\n# Us\n", "Us"),
+    ],
+)
+def test_the_title_is_the_heading_without_markup(text: str, title: str | None) -> None:
+    assert OwnPage("en", "page", text).title == title

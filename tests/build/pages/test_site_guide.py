@@ -64,7 +64,7 @@ class Reader:
                 self.run(line)
         elif kind == "text":
             assert all(line in self.said for line in text.splitlines()), (text, self.said)
-        elif kind in ("yaml", "svg"):
+        elif kind in ("yaml", "svg", "markdown"):
             self.write(text)
         elif kind == "csv":
             self.save_table(text)
