@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import html
 import json
 import re
 from collections.abc import Iterator
@@ -16,7 +17,7 @@ __all__ = ["check_finished"]
 MANIFEST = Path("engine", "manifest.json")
 
 # What a page loads from its own site, and what a script imports from its own folder.
-LOADED = re.compile(r"<(?:script|link|img|source)\b[^>]*?\s(?:src|href)=[\"']?([^\"'\s>#?]+)")
+LOADED = re.compile(r"<(?:script|link|img|source)\b[^>]*?\s(?:src|href)=[\"']?([^\"'\s>]+)")
 
 IMPORTED = re.compile(r"(?:\bfrom|\bimport)\s*\(?\s*[\"'](\./[\w.-]+\.m?js)[\"']")
 
@@ -58,7 +59,7 @@ def _listed(manifest: dict[str, Any]) -> list[dict[str, Any]]:
 def _missing(site: Path) -> Iterator[str]:
     for path in site.rglob("*.html"):
         for address in LOADED.findall(path.read_text(encoding="utf-8")):
-            yield from _absent(site, path, address)
+            yield from _absent(site, path, html.unescape(address))
     for path in site.glob("assets/*.js"):
         for address in IMPORTED.findall(path.read_text(encoding="utf-8")):
             yield from _absent(site, path, address)
@@ -68,6 +69,6 @@ def _absent(site: Path, path: Path, address: str) -> Iterator[str]:
     """A relative address where nothing is; pages that are shown at any address have others."""
     if re.match(r"[a-z][a-z0-9+.-]*:|/", address, re.IGNORECASE):
         return
-    target = path.parent / address
+    target = path.parent / re.split("[?#]", address, maxsplit=1)[0]
     if not (target.is_file() or (target / "index.html").is_file()):
         yield f"{path.relative_to(site).as_posix()} needs {address}, which is missing"
