@@ -30,7 +30,7 @@ from cspi_build.editions.compile import compile_edition
 from cspi_build.editions.evidence_text import sentences
 from cspi_build.editions.explorer import Explorer
 from cspi_build.editions.languages import USUAL
-from cspi_build.editions.load import load_editions
+from cspi_build.editions.load import edition_files, load_editions
 from cspi_build.editions.panel_checks import check_panels
 from cspi_build.engine.files import EPOCH
 from cspi_build.pages.embeds import render_embeds
@@ -138,7 +138,8 @@ def check(
         for survey in surveys:
             _try_in_the_core(survey)
         told = sentences(words)
-        editions = tuple(compile_edition(edition, told) for edition in published)
+        chosen = [edition for edition in published if settings.publishes(edition.id)]
+        editions = tuple(compile_edition(edition, told) for edition in chosen)
         editions += preview_panels(settings.chosen(surveys), words) if illustrative else ()
         for edition in editions:
             _try_edition_in_the_core(edition)
@@ -157,8 +158,9 @@ def _own_pages(root: Path, project: Project, languages: Sequence[str]) -> Sequen
 def _settings(project: Project, problems: list[Diagnostic]) -> SiteSettings:
     """The settings; the defaults where they have mistakes, which go to `problems`."""
     surveys = sorted(path.parent.name for path in project.surveys.glob("*/survey.yaml"))
+    editions = [path.stem for path in edition_files(project.editions)]
     try:
-        return load_settings(project.root, surveys, languages_of(project.surveys))
+        return load_settings(project.root, surveys, languages_of(project.surveys), editions)
     except DefinitionErrors as error:
         problems += error.diagnostics
         return DEFAULTS

@@ -22,12 +22,15 @@ from pydantic import Field
 
 from cspi_build.diagnostics import CspiBuildError, DefinitionErrors, Diagnostic, did_you_mean, one_of
 from cspi_build.schema.base import Many, Model, Prose, Version, editor_schema
+from cspi_build.schema.edition import SnapshotId
 from cspi_build.schema.schema_files import SCHEMAS, write_schema_files
 from cspi_build.schema.survey import LocaleId, SurveyId
 from cspi_build.schema.validation import fit
 from cspi_build.settings.contrast import GROUNDS, LEAST, contrast
 from cspi_build.settings.fallback import Words
 from cspi_build.settings.languages import is_language
+from cspi_build.settings.own_look import Font, file_problems, no_picture, no_style
+from cspi_build.settings.own_pages import FOLDER as OWN_PAGES
 from cspi_build.workspace.project import SETTINGS
 from cspi_build.yaml_source.source import Source, scan_yaml
 
@@ -59,6 +62,14 @@ _URL = r"^https?://[^\s/?#]+/([^\s?#]*/)?$"
 
 _URL_WORDS = "an address that ends in `/`, such as `https://example.org/cs/`"
 
+_LINK = r"^(https?://[^\s/?#]\S*|mailto:[^\s@]+@[^\s@]+)$"
+
+_LINK_WORDS = "an address such as `https://example.org/` or `mailto:team@example.org`"
+
+_CONTACT = r"^(https?://[^\s/?#]\S*|[^\s@:/]+@[^\s@:/]+)$"
+
+_CONTACT_WORDS = "a mail address or the address of a page, such as `https://example.org/contact`"
+
 Colour = Annotated[
     str,
     Field(
@@ -75,6 +86,17 @@ class Accent(Model):
     """On a light ground."""
     dark: Colour
     """On a dark ground."""
+
+
+class FootLine(Model):
+    """A line at the foot of each page: a text, linked where it has a link."""
+
+    text: Prose
+    """What is shown."""
+    link: Annotated[
+        str | None, Field(pattern=_LINK, json_schema_extra={"patternErrorMessage": _LINK_WORDS})
+    ] = None
+    """Where it leads."""
 
 
 class SiteSettings(Model):
@@ -106,6 +128,24 @@ class SiteSettings(Model):
     """The folder with words of the site's own, a file a language, from the top of the project."""
     logo: Prose | None = None
     """A square SVG file, from the top of the repository; also the icon in the browser's tab."""
+    style: Prose | None = None
+    """A style sheet of your own, from the top of the project. It follows the site's own and loads nothing."""
+    font: Font | None = None
+    """The kind of fonts, out of those that devices have."""
+    social_image: Prose | None = None
+    """A PNG or JPEG file, best 1200 by 630 pixels, that posts with a link to the site show; needs `url`."""
+    benchmarks: Many[SnapshotId] | None = None
+    """The benchmark editions to publish. All of them where this is left out; none for `[]`."""
+    footer: dict[LocaleId, Many[FootLine]] = Field(default_factory=dict)
+    """Lines at the foot of each page, by language. A language without them has those of the first one."""
+    licence: FootLine | None = None
+    """The licence of what the site says, named at the foot."""
+    contact: Annotated[
+        str | None, Field(pattern=_CONTACT, json_schema_extra={"patternErrorMessage": _CONTACT_WORDS})
+    ] = None
+    """A mail address or the address of a page, linked at the foot."""
+    legal: Many[Prose] = Field(default=())
+    """Pages of your own that only the foot and the full menu list, such as `imprint`; not the header."""
     keep: Many[Prose] = Field(default=(), min_length=1)
     """Files and folders of your own in the folder of the site, such as `CNAME`, that builds leave there."""
     earlier_builds: Annotated[int, Field(ge=0, le=20)] = 2
@@ -115,6 +155,15 @@ class SiteSettings(Model):
     def optional_pages(self) -> tuple[str, ...]:
         """The pages to publish that a site can do without."""
         return self.pages or get_args(OptionalPage)
+
+    def foot(self, locale: str) -> tuple[str, Sequence[FootLine]]:
+        """The lines at the foot of pages in a language, and the language that they are in."""
+        own = locale if locale in self.footer else next(iter(self.footer), locale)
+        return own, self.footer.get(own, ())
+
+    def publishes(self, edition: str) -> bool:
+        """Whether an edition is one to publish."""
+        return self.benchmarks is None or edition in self.benchmarks
 
     @property
     def base(self) -> str:
@@ -131,16 +180,24 @@ class SiteSettings(Model):
 DEFAULTS = SiteSettings()
 
 
-def load_settings(root: Path, surveys: Sequence[str], locales: Sequence[str] = ()) -> SiteSettings:
+def load_settings(
+    root: Path,
+    surveys: Sequence[str],
+    locales: Sequence[str] = (),
+    editions: Sequence[str] | None = None,
+) -> SiteSettings:
     """The settings in `root`/site.yaml; the defaults where there is none. `surveys`: those that there are;
-    `locales`: their languages. Raises DefinitionErrors with every mistake, and CspiBuildError for a SITE_URL
-    that is none."""
+    `locales`: their languages; `editions`: those that there are, where their choice is to be
+    checked. Raises DefinitionErrors with every mistake, and CspiBuildError for a SITE_URL that is none."""
     settings = DEFAULTS
     if _has_settings(root):
         source = scan_yaml(root / FILE)
         found, problems = fit(SiteSettings, source)
         problems = (*source.problems, *problems)
         problems += tuple(_problems(source, found, root, surveys, locales)) if found else ()
+        problems += (
+            tuple(_unknown_editions(source, found, editions)) if found and editions is not None else ()
+        )
         if problems or found is None:
             raise DefinitionErrors(problems)
         settings = found
@@ -191,18 +248,35 @@ def _problems(
     if settings.lead is not None:
         yield from _known(source, ("lead",), settings.lead, "survey", settings.surveys or surveys)
     yield from _languages(source, settings)
-    for locale in settings.name:
-        known = settings.languages or locales or settings.name
-        yield from _known(source, ("name", locale), locale, "language", known)
+    for key, texts in (("name", settings.name), ("footer", settings.footer)):
+        for locale in texts:
+            known = settings.languages or locales or texts
+            yield from _known(source, (key, locale), locale, "language", known)
     for scheme, grounds in GROUNDS.items() if settings.accent else ():
         yield from _readable(source, scheme, getattr(settings.accent, scheme), grounds)
     if settings.logo is not None:
         yield from _logo(source, root, settings.logo)
+    yield from _own_files(source, settings, root)
     yield from _text_folder(source, settings, root)
     for at, name in enumerate(settings.keep):
         if not _is_below(name):
             expected = "a path from the top of the site, such as `CNAME` or `.well-known`"
             yield source.problem(("keep", at), "this is no file of the site", found=name, expected=expected)
+
+
+def _own_files(source: Source, settings: SiteSettings, root: Path) -> Iterator[Diagnostic]:
+    yield from file_problems(source, root, "style", (".css",), no_style)
+    yield from file_problems(source, root, "social_image", (".png", ".jpg", ".jpeg"), no_picture)
+    pages = sorted({path.stem for path in (root / OWN_PAGES).glob("*/*.md")})
+    for at, name in enumerate(settings.legal):
+        yield from _known(source, ("legal", at), name, "page of your own", pages)
+
+
+def _unknown_editions(
+    source: Source, settings: SiteSettings, editions: Sequence[str]
+) -> Iterator[Diagnostic]:
+    for at, id_ in enumerate(settings.benchmarks or ()):
+        yield from _known(source, ("benchmarks", at), id_, "edition", editions)
 
 
 def _languages(source: Source, settings: SiteSettings) -> Iterator[Diagnostic]:

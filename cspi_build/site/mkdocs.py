@@ -34,6 +34,7 @@ from cspi_core.text.terminal import say
 if TYPE_CHECKING:
     from cspi_build.pages.render import Site
     from cspi_build.settings.fallback import Words
+    from cspi_build.settings.site import SiteSettings
 
 # Material announces its successor on every start; whoever builds this site has nothing to decide there.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "true")
@@ -169,11 +170,25 @@ def language_settings(
             "locale": words.locale,
             "locales": site.locales,
             "logo": assets["icons/mark.svg"] if site.settings.logo else None,
+            "foot": _foot(site.settings, words.locale),
+            "legal": [f"{name}/" for name in site.settings.legal],
             "source_url": site.settings.source,
             "url": site.settings.url,
             "version": site.version,
             "words": {name: words.t[name] for name in THEME_WORDS if name in words.t},
         },
+    }
+
+
+def _foot(settings: SiteSettings, locale: str) -> dict[str, Any]:
+    """What the site adds at the foot of its pages in a language."""
+    spoken, lines = settings.foot(locale)
+    contact = settings.contact or ""
+    return {
+        "contact": contact if "://" in contact or not contact else f"mailto:{contact}",
+        "lang": spoken if spoken != locale else None,
+        "licence": settings.licence.model_dump() if settings.licence else None,
+        "lines": [line.model_dump() for line in lines],
     }
 
 

@@ -24,7 +24,7 @@ SOURCE = ROOT / "site_src"
 LOCALES = ("en", "ja")
 STEPS = GUIDE_PAGES[:-1]
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-NAMED = re.compile(r"(?:#|<!--) (in )?([\w./-]+)(?: -->)?\n")
+NAMED = re.compile(r"(?:#|<!--|/\*) (in )?([\w./-]+)(?: -->| \*/)?\n")
 TOP_KEY = re.compile(r"^(\w+):.*\n(?:(?:[ #].*)?\n)*", re.MULTILINE)
 ONLY_READ = {"serve", "compress"}
 """The one runs until it is stopped, the other for a minute: test_serve.py and test_hosting.py run them."""
@@ -64,7 +64,7 @@ class Reader:
                 self.run(line)
         elif kind == "text":
             assert all(line in self.said for line in text.splitlines()), (text, self.said)
-        elif kind in ("yaml", "svg", "markdown"):
+        elif kind in ("yaml", "svg", "css", "markdown"):
             self.write(text)
         elif kind == "csv":
             self.save_table(text)

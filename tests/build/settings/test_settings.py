@@ -24,7 +24,8 @@ site.yaml:2:1: unknown key `survey`
   | survey: [cspi]
   | ^^^^^^
   expected: one of `tool`, `url`, `source`, `name`, `surveys`, `languages`, `lead`, `accent`, `pages`, \
-`text`, `logo`, `keep`, `earlier_builds`
+`text`, `logo`, `style`, `font`, `social_image`, `benchmarks`, `footer`, `licence`, `contact`, `legal`, \
+`keep`, `earlier_builds`
   did you mean `surveys`?
 
 2 problems in 1 file"""
