@@ -70,6 +70,18 @@ _CONTACT = r"^(https?://[^\s/?#]\S*|[^\s@:/]+@[^\s@:/]+)$"
 
 _CONTACT_WORDS = "a mail address or the address of a page, such as `https://example.org/contact`"
 
+_FILE_NAME = r"^[^\x00-\x1f]{1,250}$"
+
+_SURROGATE = re.compile("[\ud800-\udfff]")  # which a reference in quotes may write, and no file name has
+
+FileName = Annotated[
+    Prose,
+    Field(
+        pattern=_FILE_NAME,
+        json_schema_extra={"patternErrorMessage": "a path of at most 250 characters, none of them a control"},
+    ),
+]
+
 Colour = Annotated[
     str,
     Field(
@@ -124,15 +136,15 @@ class SiteSettings(Model):
     """The accent colour."""
     pages: Many[OptionalPage] = Field(default=())
     """The pages to publish that a site can do without. All of them where this is left out."""
-    text: Prose = "text"
+    text: FileName = "text"
     """The folder with words of the site's own, a file a language, from the top of the project."""
-    logo: Prose | None = None
+    logo: FileName | None = None
     """A square SVG file, from the top of the repository; also the icon in the browser's tab."""
-    style: Prose | None = None
+    style: FileName | None = None
     """A style sheet of your own, from the top of the project. It follows the site's own and loads nothing."""
     font: Font | None = None
     """The kind of fonts, out of those that devices have."""
-    social_image: Prose | None = None
+    social_image: FileName | None = None
     """A PNG or JPEG file, best 1200 by 630 pixels, that posts with a link to the site show; needs `url`."""
     benchmarks: Many[SnapshotId] | None = None
     """The benchmark editions to publish. All of them where this is left out; none for `[]`."""
@@ -146,7 +158,7 @@ class SiteSettings(Model):
     """A mail address or the address of a page, linked at the foot."""
     legal: Many[Prose] = Field(default=())
     """Pages of your own that only the foot and the full menu list, such as `imprint`; not the header."""
-    keep: Many[Prose] = Field(default=(), min_length=1)
+    keep: Many[FileName] = Field(default=(), min_length=1)
     """Files and folders of your own in the folder of the site, such as `CNAME`, that builds leave there."""
     earlier_builds: Annotated[int, Field(ge=0, le=20)] = 2
     """How many earlier builds' hashed files stay in the folder of the site, for pages that are still open."""
@@ -298,6 +310,8 @@ def _text_folder(source: Source, settings: SiteSettings, root: Path) -> Iterator
 
 def _is_below(name: str) -> bool:
     """Whether a name is that of something inside a folder, as POSIX and Windows both read it."""
+    if not re.fullmatch(_FILE_NAME, name) or _SURROGATE.search(name):
+        return False
     path = PureWindowsPath(name)
     return bool(path.parts) and not path.anchor and ".." not in path.parts and "\\" not in name
 

@@ -15,7 +15,7 @@ from cspi_build.progress import Progress
 from cspi_build.settings.branding import with_branding
 from cspi_build.settings.contrast import accent_css
 from cspi_build.settings.own_look import font_css, no_picture, no_style
-from cspi_build.settings.site import SiteSettings, load_settings
+from cspi_build.settings.site import SiteSettings, load_settings, own_text_folder
 from cspi_build.site.mkdocs import language_settings
 from cspi_build.workspace.project import Project
 from stand_in_assets import ASSETS
@@ -154,3 +154,14 @@ def test_only_chosen_editions_are_compiled(chosen: str, tmp_path: Path) -> None:
     (tmp_path / "site.yaml").write_text(settings, encoding="utf-8")
     checked = check(ROOT, Progress(quiet=True), project=Project(tmp_path))
     assert [one["id"] for one in checked.editions] == [one for one in chosen.strip("[]").split(", ") if one]
+
+
+@pytest.mark.parametrize("key", ["text", "logo", "style", "social_image"])
+@pytest.mark.parametrize("name", ["a\\0b.css", "a\\nb.svg", "\\ud800.png", "a" * 300 + ".png"])
+def test_a_name_that_no_file_can_have_is_named(tmp_path: Path, key: str, name: str) -> None:
+    assert "a path of at most 250 characters" in said_of(tmp_path, f'{key}: "{name}"\n')
+    assert own_text_folder(tmp_path) == tmp_path / "text"
+
+
+def test_a_name_that_no_kept_file_can_have_is_named(tmp_path: Path) -> None:
+    assert "a path of at most 250 characters" in said_of(tmp_path, 'keep: ["a\\0b"]\n')
