@@ -84,7 +84,8 @@ def add_parser(subparsers: argparse._SubParsersAction[Any]) -> argparse.Argument
 
 def run(args: argparse.Namespace) -> int:
     """Write the files and say what to do next; return 0. Raises CspiBuildError."""
-    folder = new_site(args.folder, tuple(dict.fromkeys(args.languages)))
+    named = [one for listed in args.languages for one in listed.replace(",", " ").split()]
+    folder = new_site(args.folder, tuple(dict.fromkeys(named)))
     say(f"{shown_path(folder)}/ has a site that works as it stands:")
     for path in sorted(one for one in folder.rglob("*") if one.is_file()):
         say(f"  {path.relative_to(folder).as_posix()}")

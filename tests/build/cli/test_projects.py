@@ -80,6 +80,13 @@ def test_a_new_survey_goes_to_the_project_in_its_languages(
     assert len(check(ROOT, Progress(quiet=True), project=project).surveys) == 2
 
 
+@pytest.mark.parametrize("listed", [["fr,de"], ["fr,", "de"], ["fr", "de"]])
+def test_languages_are_listed_with_commas_or_spaces(listed: list[str], tmp_path: Path) -> None:
+    folder = tmp_path / "one"
+    assert main(["new", "site", str(folder), "--languages", *listed]) == 0
+    assert "languages: [fr, de]" in (folder / "site.yaml").read_text(encoding="utf-8")
+
+
 def test_nothing_is_written_over(project: Project, tmp_path: Path) -> None:
     with pytest.raises(CspiBuildError, match="not empty"):
         new_site(project.root, ("en",))
