@@ -6,7 +6,7 @@ where they are written.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import replace
 
@@ -25,12 +25,14 @@ def with_answers(source: Source) -> Source:
     """The survey with the answers of its sets in the questions that take them."""
     known = [entry.key for entry in source.root.at(SETS).entries() if entry.has("options")]
     taken: dict[NodePath, NodePath] = {}
+    single = set[NodePath]()
     for question in source.root.at("questions").items():
         wanted = question.at("answers").text()
+        single |= {(*question.path, "options")} if question.at("kind").text() == "single" else set()
         if wanted and not question.has("options") and known:
             nearest = wanted if wanted in known else _nearest(wanted, known)
             taken[*question.path, "options"] = (SETS, nearest, "options")
-    return _copied(source, taken)
+    return _copied(source, taken, single)
 
 
 def with_set_texts(survey: Source, text: Source) -> Source:
@@ -53,27 +55,29 @@ def _nearest(wanted: str, known: list[str]) -> str:
     return next((key for key in known if f"`{key}`" in hint), known[0])
 
 
-def _copied(source: Source, taken: Mapping[NodePath, NodePath]) -> Source:
-    """The source with values at new paths, each in the place of the one that it is a copy of."""
+def _copied(source: Source, taken: Mapping[NodePath, NodePath], single: Container[NodePath] = ()) -> Source:
+    """The source with values at new paths, each in the place of the one that it is a copy of. `single`: those
+    of questions with one answer."""
     if not taken:
         return source
     value, values, keys = deepcopy(source.value), dict(source.values), dict(source.keys)
     for path, origin in taken.items():
         new = deepcopy(source.node(origin).value)
-        _put(value, path, _divided(new, source.node((*origin[:-1], "full")).number()))
+        full = source.node((*origin[:-1], "full"))
+        _put(value, path, _divided(new, full.number(), is_capped=path in single and full.exists))
         for marks, known in ((values, source.values), (keys, source.keys)):
             marks |= _moved(known, origin, path)
     return replace(source, value=value, values=values, keys=keys)
 
 
-def _divided(options: Plain, full: float | None) -> Plain:
-    """The options with values from 0 to 1, where their source counts up to ``full``."""
-    if not full or full < 0 or not isinstance(options, list):
-        return options
-    for option in options:
+def _divided(options: Plain, full: float | None, *, is_capped: bool) -> Plain:
+    """The options with values from 0 to 1, where their source counts up to ``full``. What is wrong with a
+    value or with ``full`` is told where it is written, not of each copy."""
+    for option in options if isinstance(options, list) else []:
         value = option.get("value") if isinstance(option, dict) else None
         if isinstance(value, (int, float)) and not isinstance(value, bool) and isinstance(option, dict):
-            option["value"] = value / full
+            share = max(value, 0) / full if full and full > 0 else max(value, 0)
+            option["value"] = min(share, 1) if is_capped else share
     return options
 
 
@@ -97,15 +101,17 @@ def _put(value: Plain, path: NodePath, new: Plain) -> None:
 def check_answer_sets(survey: Node) -> Iterator[Diagnostic]:
     """Every question's set is there, every set is used, and no question has a set and answers of its own."""
     sets = {entry.key: entry for entry in survey.at(SETS).entries()}
-    used = set()
+    used, single = set(), set()
     for question in survey.at("questions").items():
         wanted = question.at("answers")
         used.add(wanted.text())
+        single |= {wanted.text()} if question.at("kind").text() == "single" else set()
         yield from unknown(wanted, "answer set", sets)
         if wanted.exists and question.has("options") and not _is_copy(survey, question):
             message = f"{name(question)} has `answers` and `options`"
             yield whole_place(question).problem(message, expected="one of the two")
     for key, entry in sets.items():
+        yield from _beyond(entry) if key in single else ()
         if key not in used:
             yield entry.problem(
                 f"no question takes the answer set `{key}`",
@@ -119,3 +125,19 @@ def _is_copy(survey: Node, question: Node) -> bool:
     first = question.at("options", 0)
     sets = (entry.at("options", 0) for entry in survey.at(SETS).entries())
     return any(first.source.place(first.path) == one.source.place(one.path) for one in sets if one.exists)
+
+
+def _beyond(entry: Node) -> Iterator[Diagnostic]:
+    """Values of single answers above `full`; where several are, `full` is what is wrong."""
+    full = entry.at("full").number()
+    values = [option.at("value") for option in entry.at("options").items()]
+    over = [node for node in values if full and full > 0 and (node.number() or 0) > full]
+    best = max((node.number() or 0 for node in over), default=0)
+    if len(over) > 1:
+        message = "`full` is below the values of the answers"
+        expected = f"{best:g}, the value of the best answer"
+        yield entry.at("full").problem(message, found=f"{full:g}", expected=expected)
+        return
+    for node in over:
+        expected = f"a number from 0 to {full:g}, the `full` of the answers"
+        yield node.problem("`value` is above `full`", found=f"{best:g}", expected=expected)

@@ -44,9 +44,12 @@ def _weighed(spec: dict[str, Any]) -> dict[str, Any]:
     if spec.get("sensitivity"):
         spec["policy"]["sensitivity"] = None
     grids = {key for key, one in spec.get("answer_sets", {}).items() if one["grid"]}
+    best = {key: one["full"] for key, one in spec.get("answer_sets", {}).items() if one.get("full")}
     for question in spec["questions"]:
         if question.get("answers") in grids:
             question["grid"] = question["answers"]
+        if question.get("answers") in best:
+            question["counts_to"] = best[question["answers"]]
     weights = group_weights(spec)
     for axis in spec["axes"]:
         axis["weight"] = weights[axis["id"]]

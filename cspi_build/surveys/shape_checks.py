@@ -12,6 +12,7 @@ from cspi_build.yaml_source.node import Node
 __all__ = ["check_shape", "scale_of"]
 
 _NONE = "none"
+_HUNDRED, _LEAST_PERCENT = 100, 10
 
 _ADVICE = ("effort", "importance", "makes_easier", "resets", "supersedes", "applies_if", "more_if", "serves")
 
@@ -40,8 +41,10 @@ def _scale(survey: Node) -> Iterator[Diagnostic]:
         return
     for place, level in enumerate(survey.at("levels").items()):
         if place:  # the first one starts at the least score, which is said elsewhere
-            yield from _within(level.at("from"), f"the level {name(level)} starts", low, high)
-        yield from _within(level.at("floor"), f"the level {name(level)} has a floor", low, high)
+            for law in (_within, _no_fraction):
+                yield from law(level.at("from"), f"the level {name(level)} starts", low, high)
+        for law in (_within, _no_fraction):
+            yield from law(level.at("floor"), f"the level {name(level)} has a floor", low, high)
     yield from _within(survey.at("roadmap", "top"), "`top` is", low, high)
     for one in survey.at("criteria").items():
         for step in one.at("steps").items():
@@ -51,8 +54,24 @@ def _scale(survey: Node) -> Iterator[Diagnostic]:
 def _within(node: Node, what: str, low: float, high: float) -> Iterator[Diagnostic]:
     value = node.number()
     if value is not None and not low <= value <= high:
-        message = f"{what} beyond the scale"
-        yield node.problem(message, found=f"{value:g}", expected=f"a score from {low:g} to {high:g}")
+        message, expected = f"{what} beyond the scale", f"a score from {low:g} to {high:g}"
+        yield node.problem(message, found=f"{value:g}", expected=expected, hint=_of_scale(value, low, high))
+
+
+def _no_fraction(node: Node, what: str, low: float, high: float) -> Iterator[Diagnostic]:
+    """A score of less than 1 of 100 is one that was written as a fraction."""
+    value = node.number()
+    if value is not None and 0 < value < 1 and low == 0 and high >= _HUNDRED:
+        message, expected = f"{what} below 1", f"a score from {low:g} to {high:g}"
+        hint = f"a score, not a fraction of 1: {high * value:g}"
+        yield node.problem(message, found=f"{value:g}", expected=expected, hint=hint)
+
+
+def _of_scale(value: float, low: float, high: float) -> str:
+    """What a percentage is on a scale that is not that of percent."""
+    if not _LEAST_PERCENT <= value <= _HUNDRED or high >= _HUNDRED:
+        return ""
+    return f"a score, not percent: {low + (high - low) * value / _HUNDRED:g}"
 
 
 def _groups(survey: Node) -> Iterator[Diagnostic]:

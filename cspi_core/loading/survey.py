@@ -108,6 +108,7 @@ def _question(data: Mapping[str, Any]) -> Question:
         visible_if=tuple(_condition(condition) for condition in data.get("visible_if") or ()),
         options=tuple(_option(option) for option in data.get("options") or ()),
         full=_number(data.get("full")),
+        counts_to=float(data.get("counts_to") or 1),
         reverse=bool(data.get("reverse")),
         minimum=_number(data.get("minimum")),
         maximum=_number(data.get("maximum")),

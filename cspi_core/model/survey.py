@@ -93,7 +93,8 @@ class BenchmarkLink:
 
 @dataclass(frozen=True)
 class Question:
-    """One question. ``axis`` is set where it scores, ``theme`` where it does not."""
+    """One question. ``axis`` is set where it scores, ``theme`` where it does not. ``counts_to``: the number
+    that its source gives the best answer, where values were divided by it."""
 
     id: str
     number: int
@@ -106,6 +107,7 @@ class Question:
     visible_if: tuple[Condition, ...] = ()
     options: tuple[Option, ...] = ()
     full: float | None = None
+    counts_to: float = 1.0
     reverse: bool = False
     minimum: float | None = None
     maximum: float | None = None

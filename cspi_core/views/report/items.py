@@ -79,16 +79,18 @@ class ItemWords:
 
     def _earned(self, score: str) -> str:
         question, answer = self.item.question, self.item.answer
-        values = [question.option_by_id[choice].value or 0.0 for choice in answer.choices]
+        best = question.counts_to
+        values = [best * (question.option_by_id[choice].value or 0.0) for choice in answer.choices]
         if question.kind == NUMBER:
             band = next((b for b in question.bands if b.id == self._band()), None)
             value = self.words.short(band.value if band else 0.0)
             return self.words.say("arithmetic.number", number=answer.number, value=value, score=score)
         if question.kind != MULTIPLE:
-            return self.words.say("arithmetic.single", value=self.words.short(values[0]), score=score)
+            value = self.words.short(values[0]) + (f" ÷ {self.words.short(best)}" if best != 1 else "")
+            return self.words.say("arithmetic.single", value=value, score=score)
         if not values:
             return self.words.say("arithmetic.none", score=score)
-        full, points = question.full or 1.0, fsum(values)
+        full, points = best * (question.full or 1.0), fsum(values)
         return self.words.say(
             "arithmetic.capped" if points > full + 1e-9 else "arithmetic.multiple",
             sum=" + ".join(self.words.short(value) for value in values),

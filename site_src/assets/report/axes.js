@@ -24,10 +24,16 @@ export function drawAxes(axes, groups, peers, say) {
   };
   const grouped = new Set(groups.flatMap((group) => group.axes));
   const rest = axes.filter((axis) => !grouped.has(axis.id));
+  const heads = [
+    "axis",
+    "out_of_hundred",
+    "score",
+    ...([...axes, ...groups].some(({ level }) => level) ? ["level"] : []),
+  ];
   return html`<table class="cs-axis-table">
     <thead class="cs-sr">
       <tr>
-        ${["axis", "out_of_hundred", "score", "level"].map((key) => html`<th scope="col">${say(key)}</th>`)}
+        ${heads.map((key) => html`<th scope="col">${say(key)}</th>`)}
       </tr>
     </thead>
     ${groups.map(
@@ -57,7 +63,7 @@ function groupRow(group, say) {
     <th scope="rowgroup">${group.name}</th>
     <td class="cs-axis-table__bar">${bar({ ...group, target: null }, null)}</td>
     <td class="cs-axis-score">${score(group, say)} ${range(group)}</td>
-    <td class="cs-axis-table__level">${group.level}</td>
+    ${levelCell(group)}
   </tr>`;
 }
 
@@ -76,7 +82,7 @@ function axisRows(axis, norm, say) {
         ${score(axis, say)} ${range(axis)}
         ${axis.target ? html`<span class="cs-aim">${axis.target.text}</span>` : null}
       </td>
-      <td class="cs-axis-table__level">${axis.level}</td>
+      ${levelCell(axis)}
     </tr>
     ${
       norm
@@ -85,6 +91,11 @@ function axisRows(axis, norm, say) {
           </tr>`
         : null
     }`;
+}
+
+/** @param {{level: string | null}} one an axis or a group */
+function levelCell({ level }) {
+  return level ? html`<td class="cs-axis-table__level">${level}</td>` : null;
 }
 
 /** @param {{value: number | null, score: string | null}} one an axis, a group or an item @param {Say} say */

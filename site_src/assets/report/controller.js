@@ -123,8 +123,12 @@ export function createReporting(data, say, store, current, planning, running) {
   }
 
   /** @param {string | null} index @param {string | null} level */
-  const scoreInWords = (index, level) =>
-    index === null ? say("score_none") : say("score_now", { score: index, level: level ?? "" });
+  function scoreInWords(index, level) {
+    if (index === null) {
+      return say("score_none");
+    }
+    return level ? say("score_now", { score: index, level }) : say("score_alone", { score: index });
+  }
 
   const scoreSoon = quietly(score, 80);
   engine.follow(heard);

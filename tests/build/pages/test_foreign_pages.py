@@ -121,3 +121,18 @@ def test_numbers_are_those_of_the_language(tmp_path: Path) -> None:
     )
     wrong = re.findall(r"(?<![\w./-])\d+\.\d+(?![\w./])", page.replace("version 1.0", ""))
     assert wrong == []
+
+
+def test_the_method_page_shows_the_values_of_the_source_and_no_weight_where_one_axis_is_all(
+    tmp_path: Path,
+) -> None:
+    survey = compile_survey(load_survey(SURVEYS / "usability"))
+    for question in survey["questions"]:
+        question["counts_to"] = 4
+    checked = check(ROOT, Progress(quiet=True), project=Project(new_site(tmp_path / "site", ("en",))))
+    pages = written(Site([survey], checked.words, ASSETS, "1.0"), tmp_path / "docs")
+    page = text_of(pages["en/usability/method.md"])
+    assert "full marks at 4" in page and "÷ value for full marks" in page
+    values = re.findall(r'cs-rubric__value">([^<]*)<', pages["en/usability/method.md"])
+    assert values == ["0", "1", "2", "3", "4"] * 10
+    assert "10 questions" in page and "weight in the index" not in page

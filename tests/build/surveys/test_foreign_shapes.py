@@ -180,7 +180,9 @@ def test_values_may_be_those_of_the_source(tmp_path: Path) -> None:
     ]
     full = {"file": "survey.yaml", "find": "  often:\n", "put": "  often:\n    full: 5\n"}
     apply_changes(folder, [*changes, full])
-    assert compile_survey(load_survey(folder)) == compile_survey(load_survey(SURVEYS / "wellbeing"))
+    compiled = compile_survey(load_survey(folder))
+    assert [question.pop("counts_to") for question in compiled["questions"]] == [5] * 5
+    assert compiled == compile_survey(load_survey(SURVEYS / "wellbeing"))
 
 
 def test_advice_in_a_survey_without_any_is_told_at_its_place(tmp_path: Path) -> None:
@@ -208,3 +210,55 @@ def test_published_cut_offs_are_in_every_output() -> None:
     assert said in table(take.view) and f"- {said}" in board_markdown(board).replace("\\", "")
     assert escape(said) in board_html(board, "en", None)
     assert TakeAway(score(survey, {}), "en").board()["criteria"] == []
+
+
+def foreign(folder: Path, name: str, *changes: tuple[str, str]) -> Path:
+    """A copy of a survey of these tests with other words in its survey.yaml."""
+    copy = folder / name
+    copy.mkdir()
+    for path in (SURVEYS / name).iterdir():
+        (copy / path.name).write_bytes(path.read_bytes())
+    apply_changes(copy, [{"file": "survey.yaml", "find": find, "put": put} for find, put in changes])
+    return copy
+
+
+FIFTHS = tuple((f", value: {at / 5:g}}}", f", value: {at}}}") for at in range(5, 0, -1))
+FULL = "  often:\n"
+NEGATIVE = ("`value` is out of range: -5", "")
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        (((FULL, f"{FULL}    full: 0.5\n"),), ("`full` is below the values of the answers", "0.5")),
+        (((FULL, f"{FULL}    full: -1\n"),), ("`full` is out of range: -1", "")),
+        (((FULL, f"{FULL}    full: 4\n"),), ("`value` is above `full`", "5")),
+        (((FULL, f"{FULL}    full: 5\n"), ("value: 5}", "value: -5}")), NEGATIVE),
+    ],
+)
+def test_a_mistake_in_shared_values_is_told_once_as_it_is_written(
+    tmp_path: Path, changes: tuple[tuple[str, str], ...], told: tuple[str, str]
+) -> None:
+    with pytest.raises(DefinitionErrors) as caught:
+        load_survey(foreign(tmp_path, "wellbeing", *FIFTHS, *changes))
+    assert [(one.message, one.found) for one in caught.value.diagnostics] == [told]
+
+
+def test_a_score_written_as_a_fraction_or_in_percent_is_told_with_what_is_meant(tmp_path: Path) -> None:
+    tiny = copy_of_tiny(tmp_path)
+    apply_changes(tiny, [{"file": "survey.yaml", "find": "from: 40", "put": "from: 0.4"}])
+    usual = foreign(tmp_path, "wellbeing", ("from: 13", "from: 52"))
+    for folder, hint in (
+        (tiny, "a score, not a fraction of 1: 40"),
+        (usual, "a score, not percent: 13"),
+    ):
+        with pytest.raises(DefinitionErrors) as caught:
+            load_survey(folder)
+        assert [one.hint for one in caught.value.diagnostics] == [hint]
+
+
+def test_values_are_shown_as_their_source_counts_them(tmp_path: Path) -> None:
+    folder = foreign(tmp_path, "wellbeing", *FIFTHS, ("  often:\n", "  often:\n    full: 5\n"))
+    survey = core_survey(compile_survey(load_survey(folder)))
+    shown = view(score(survey, picked(survey, [3] * 5)), "en")
+    assert shown["axes"][0]["items"][0]["arithmetic"] == "selected option: 3 ÷ 5 → 15 points"
