@@ -161,6 +161,7 @@ class _Pen:
                 words = {"text": text, "size": grid["size"], "bold": not row, "colour": colour}
                 cell = table.cell(row, column_number)
                 self._write(cell.text_frame, words)
+                cell.vertical_anchor = MSO_ANCHOR.MIDDLE
                 cell.margin_top = cell.margin_bottom = cell.margin_left = cell.margin_right = Inches(0.06)
 
     def chart(self, drawn: Part) -> None:

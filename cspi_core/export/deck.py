@@ -132,8 +132,8 @@ def _findings(board: BoardView) -> Part:
 
 
 def _roadmap(planned: BoardRoadmap) -> Part:
-    texts = [_text(planned["about"], 1.3, 14, colour=SOFT)] if planned["about"] else []
-    table = {"x": LEFT, "y": 1.9, "widths": [7.1, 1.6, 1.8, 1.4], "size": 12}
+    texts = [_text(planned["about"], 1.4, 14, colour=SOFT)] if planned["about"] else []
+    table = {"x": LEFT, "y": 2.1, "widths": [7.1, 1.6, 1.8, 1.4], "size": 12}
     table |= {"heads": planned["heads"], "rows": planned["rows"]}
     return _slide(planned["title"], texts, table=table if planned["rows"] else None)
 

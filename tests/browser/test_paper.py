@@ -32,7 +32,8 @@ CODE = "[...document.querySelectorAll('pre')].map((one) => one.innerText)"
 MARGIN = 15 / 25.4 * 72  # of the page's own @page rule, in points
 FOOT = 46  # points, in which only the page's number stands
 REPORT_HEADINGS = """[...document.querySelectorAll(
-  '#report-view :is(.cs-part > h3, .cs-wave__head h4, .cs-way h4, .cs-earn > p, .cs-item__prompt)')]
+  '#report-view :is(.cs-part > h3, .cs-wave__head h4, .cs-way h4, .cs-earn > p, .cs-item__prompt,' +
+  '.cs-theme > summary h4)')]
   .filter((one) => one.offsetParent).map((one) => one.innerText)"""
 HOST = '<cspi-survey src="{site}embed/cspi/" lang="en"></cspi-survey><p>The last words of the page</p>'
 
@@ -135,6 +136,8 @@ def test_the_board_pack_and_the_report_behind_it_in_firefox(
     assert len(named) > 20 and [one for one in named if one not in "".join(sheets)] == []
     ends = [sheet[-80:] for sheet in sheets[:-1] if "Appendixfullreport" not in sheet]
     assert [end for end in ends if any(end.endswith(one) for one in named)] == []
+    firsts = [sheet.split("\n", 1)[0].split() for sheet in read(whole, tmp_path, "-layout").split("\f")[:-1]]
+    assert [words[-1] for words in firsts] == [str(number) for number, _ in enumerate(firsts, 1)]
     filled = filled_to(whole, tmp_path)
     assert 10 <= len(filled) <= 24
     assert min(filled[:-1]) > 0.5

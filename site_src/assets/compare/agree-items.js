@@ -74,7 +74,8 @@ function drawItem(item, say) {
 function inputs({ kind, question, options, states, unit, answer }, say) {
   const name = `agree-${question}`;
   if (kind === "number") {
-    return html`<input
+    return html`<span class="cs-agree__number">
+      <input
         type="number"
         id=${name}
         name=${name}
@@ -82,7 +83,8 @@ function inputs({ kind, question, options, states, unit, answer }, say) {
         aria-label=${say("agree_answer")}
         .value=${typed(name, answer?.number ?? "")}
       />
-      ${` ${unit}`}`;
+      ${unit}
+    </span>`;
   }
   const chosen = [answer?.choice ?? [], answer?.choices ?? []].flat();
   const type = kind === "single" ? "radio" : "checkbox";

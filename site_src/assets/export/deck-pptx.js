@@ -101,7 +101,7 @@ function table(page, { x, y, widths, heads, rows, size }, deck) {
   const all = [heads.map((said) => cell(said, true)), ...rows.map((row) => row.map((said) => cell(said)))];
   page.addTable(/** @type {PptxGenJS.TableRow[]} */ (all.map(inOrder)), {
     ...{ ...placed({ x, w }, deck), y, colW: inOrder(widths) },
-    ...{ fontSize: size, fontFace: deck.font, valign: "top", margin: 0.06 },
+    ...{ fontSize: size, fontFace: deck.font, valign: "middle", margin: 0.06 },
   });
 }
 

@@ -8,6 +8,8 @@ import { hasOwnPaper, openForPaper } from "../lib/printing.js";
 
 /** @typedef {import("../lib/views.js").ReportView} View */
 
+const MOST_NUMBERED = 60; // pages
+
 /**
  * To be called before the charts, which draw themselves again when they hear of the same events.
  *
@@ -47,7 +49,7 @@ export function createPrinting(root) {
     /** @param {View} view what is printed, to be named on every page */
     name(view) {
       const about = [view.label, view.date].filter(Boolean).join(" · ");
-      const rules = margins(view.title, about, view.provenance.slice(0, 2).join(" · "));
+      const rules = `${margins(view.title, about, view.provenance.slice(0, 2).join(" · "))}${numbers()}`;
       if (rules !== set) {
         set = rules;
         sheet.replaceSync(rules); // browsers match the whole page again after that
@@ -79,6 +81,25 @@ function margins(title, about, made) {
   @page slide { ${["top-left", "top-right", "bottom-left", "bottom-right"]
     .map((place) => `@${place} { content: none; }`)
     .join(" ")} }`;
+}
+
+/**
+ * The numbers of the pages for Firefox, which has no boxes in margins: a background of pictures, one a page below the
+ * other, goes on from page to page, in a strip that every page leaves free.
+ */
+function numbers() {
+  if (!CSS.supports("-moz-appearance", "none")) {
+    return "";
+  }
+  const images = Array.from({ length: MOST_NUMBERED }, (_, page) => {
+    const text = `<text x="60" y="10" text-anchor="end" font-family="sans-serif" font-size="10" fill="#57616c">`;
+    const drawing = `<svg xmlns="http://www.w3.org/2000/svg" width="60" height="14">${text}${page + 1}</text></svg>`;
+    return `url("data:image/svg+xml,${encodeURIComponent(drawing)}") right ${page * 100}vh no-repeat`;
+  });
+  return `@media print {
+    .md-container:has([data-view="report"]) { background: ${images.join()}; print-color-adjust: exact; }
+    .md-container:has([data-view="report"]) > .md-main { box-decoration-break: clone; padding-top: 7mm; }
+  }`;
 }
 
 /**
