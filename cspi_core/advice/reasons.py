@@ -27,12 +27,13 @@ Code = Literal[
     "quick",
     "central",
     "open",
+    "missing",
     "refines",
 ]
 Wording = Literal["next", "case", "at_scale", "solo", "first"]
 LOW, HIGH = 50.0, 75.0
 """Below ``LOW`` a weakest axis holds back; above it, it is only the next. From ``HIGH`` on, no single step is
-what an axis rests on."""
+what an axis rests on, and a step is what is still missing there."""
 
 
 @dataclass(frozen=True)
@@ -108,15 +109,18 @@ def _comes_after(found: Roadmap, phase: Phase, rule: StepRule) -> list[Reason]:
 
 
 def _what_it_brings(phase: Phase, step: Candidate) -> Reason:
-    """Return what speaks for a step by itself: little effort, or how much of its axis rests on it."""
+    """Return what speaks for a step by itself: little effort, how much of its axis rests on it, or that an axis
+    which is strong otherwise lacks it."""
     rule = step.rule
     score, after = phase.before.means[rule.axis], phase.after.means[rule.axis]
     if after <= score:
         return Reason("refines", axis=rule.axis, score=score)
     code: Code = "open"
-    if step.units <= EFFORT[Effort.SMALL]:
+    if score >= HIGH:
+        code = "missing"
+    elif step.units <= EFFORT[Effort.SMALL]:
         code = "quick"
-    elif step.importance > MATTERS and score < HIGH:
+    elif step.importance > MATTERS:
         code = "central"
     return Reason(code, axis=rule.axis, score=score)
 
