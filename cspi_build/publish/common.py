@@ -87,6 +87,11 @@ class Exported:
         """The prompt, help or unit of a question."""
         return self.texts(lambda text: text["questions"][question["id"]].get(key))
 
+    def evidence(self, question: Question) -> Texts:
+        """What the note of a question asks for; {} where the survey asks for nothing there."""
+        asked = bool(question.get("evidence"))
+        return {**self.form("evidence"), **self.question(question, "evidence")} if asked else {}
+
 
 def choices_of(exported: Exported, question: Question) -> list[Choice]:
     """The options of a question, then the answers beside them; of a number, only these."""

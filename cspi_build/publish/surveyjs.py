@@ -64,12 +64,22 @@ def _head(exported: Exported, question: Question) -> Json:
         "visibleIf": " and ".join(_conditions(exported, question)),
         "title": _text(exported, prompt),
         "description": _text(exported, exported.question(question, "help")),
+        **_comment(exported, question),
     }
+
+
+def _comment(exported: Exported, question: Question) -> Json:
+    """The field for evidence below the answers."""
+    asked = exported.evidence(question)
+    return {"showCommentArea": True, "commentText": _text(exported, asked)} if asked else {}
 
 
 def _number(question: Question) -> Json:
     bounds = {"min": question["minimum"], "max": question["maximum"], "step": question["step"]}
-    return {"inputType": "number", **{key: whole(value) for key, value in bounds.items()}}
+    return {
+        "inputType": "range" if question.get("slider") else "number",
+        **{key: whole(value) for key, value in bounds.items()},
+    }
 
 
 def _choice(exported: Exported, question: Question, choice: Choice) -> Json:

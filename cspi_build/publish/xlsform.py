@@ -69,15 +69,29 @@ def _rows(exported: Exported, question: Question) -> Iterator[Row]:
     )
     if question["kind"] != "number":
         yield row | (_alone(exported, question) if question["kind"] == "multiple" else {})
+        yield from _evidence(exported, question, relevant)
         return
     step, low = question["step"], question["minimum"]
     is_whole = float(step).is_integer() and float(low).is_integer()
-    yield row | {"type": "integer" if is_whole else "decimal"} | _bounds(exported, question)
+    if question.get("slider"):
+        ends = f"start={whole(low)} end={whole(question['maximum'])} step={whole(step)}"
+        yield row | {"type": "range", "parameters": ends}
+    else:
+        yield row | {"type": "integer" if is_whole else "decimal"} | _bounds(exported, question)
+    yield from _evidence(exported, question, relevant)
     if not choices_of(exported, question):
         return
     is_empty = f"string(${{{name}}}) = ''"
     state = {"type": f"select_one {name}", "name": f"{name}-state", **_texts("label", exported.said("state"))}
     yield state | {"relevant": f"{relevant} and {is_empty}" if relevant else is_empty}
+
+
+def _evidence(exported: Exported, question: Question, relevant: str) -> Iterator[Row]:
+    """A field for evidence after the question, where the survey asks for it."""
+    asked = exported.evidence(question)
+    if asked:
+        name = f"{question['id']}-evidence"
+        yield {"type": "text", "name": name, **_texts("label", asked), "relevant": relevant}
 
 
 def _hint(exported: Exported, question: Question) -> Texts:

@@ -108,7 +108,7 @@ class Band(Model):
 class _Question(Lean):
     """What every question has."""
 
-    left_out: ClassVar = frozenset({"section"})
+    left_out: ClassVar = frozenset({"evidence", "section"})
 
     id: Id
     """Unique in the survey. Result files name answers by it, so it stays when the wording changes."""
@@ -130,6 +130,9 @@ class _Question(Lean):
     """True: the item score is 1 minus what the answer earns. Only with an axis."""
     benchmarks: Many[BenchmarkLink] = ()
     """Published metrics that the answer can be held against."""
+    evidence: Literal["text", "link"] | None = None
+    """What the note of the question asks for: text, or link, the address of what shows it. Optional and never
+    scored. The text files may say what is wanted."""
     section: Id | None = None
     """The section of the screen that the question stands in. The text files name and introduce it."""
 
@@ -143,7 +146,7 @@ class SingleQuestion(_Question):
     """One answer of several."""
 
     model_config = ConfigDict(json_schema_extra=_options_or_answers)
-    left_out: ClassVar = frozenset({"answers", "section"})
+    left_out: ClassVar = frozenset({"answers", "evidence", "section"})
 
     kind: Literal["single"]
     """How it is answered: single (one option), multiple (any number of options) or number."""
@@ -157,7 +160,7 @@ class MultipleQuestion(_Question):
     """Any number of answers."""
 
     model_config = ConfigDict(json_schema_extra=_options_or_answers)
-    left_out: ClassVar = frozenset({"answers", "section"})
+    left_out: ClassVar = frozenset({"answers", "evidence", "section"})
 
     kind: Literal["multiple"]
     """How it is answered: single (one option), multiple (any number of options) or number."""
@@ -172,6 +175,8 @@ class MultipleQuestion(_Question):
 class NumberQuestion(_Question):
     """A number that is typed in."""
 
+    left_out: ClassVar = frozenset({"evidence", "section", "slider"})
+
     kind: Literal["number"]
     """How it is answered: single (one option), multiple (any number of options) or number."""
     minimum: float
@@ -180,6 +185,8 @@ class NumberQuestion(_Question):
     """The largest number that is taken."""
     step: float = Field(default=1, gt=0)
     """The grain of the number: 1 takes whole numbers, 0.1 one decimal."""
+    slider: bool = False
+    """True: a slider stands beside the field and sets its number. It answers nothing until it is moved."""
     picks: Many[float] = Field(default=(), max_length=8)
     """Numbers that are offered as buttons, so that one tap answers."""
     bands: Many[Band] = ()

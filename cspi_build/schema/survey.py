@@ -200,6 +200,7 @@ class SurveySpec(Lean):
             "scale",
             "groups",
             "criteria",
+            "shuffle",
         }
     )
 
@@ -230,6 +231,9 @@ class SurveySpec(Lean):
     states: Many[Literal["unknown", "not_applicable"]] | None = None
     """What may be said instead of an answer: unknown, not_applicable, both or, with `[]`, neither. Without
     this key, both."""
+    shuffle: int | None = Field(default=None, ge=0)
+    """A seed: the questions of a section, or of a screen without sections, stand in an order drawn with it,
+    the same for everybody. Questions with a condition, and those that conditions name, keep their places."""
     answer_all: bool = False
     """True: a score needs an answer to every question that it is made of, and the form says so."""
     answer_sets: dict[Id, AnswerSet] = Field(default_factory=dict)

@@ -113,7 +113,7 @@ class CriterionText(Model):
 class QuestionText(Lean):
     """A question in words."""
 
-    left_out: ClassVar[frozenset[str]] = frozenset({"unit_forms", "weak"})
+    left_out: ClassVar[frozenset[str]] = frozenset({"evidence", "unit_forms", "weak"})
 
     prompt: Prose
     """The question as people read it."""
@@ -123,6 +123,8 @@ class QuestionText(Lean):
     """What the number counts, shown after the field. Only for numbers."""
     unit_forms: dict[PluralForm, Prose] = Field(default_factory=dict)
     """The unit after a number of another plural form than `unit`, such as `one: person`."""
+    evidence: Prose | None = None
+    """What the note asks for, where the question has `evidence`, such as "Where is it written?"."""
     weak: Prose | None = None
     """What is weak where the question earns half or less, as a clause after "where". The headline says it of
     an axis on which this question costs most."""

@@ -13,6 +13,7 @@ from math import fsum
 from typing import Any
 
 from cspi_build.surveys.load import SurveyDefinition
+from cspi_build.surveys.shuffle import shuffled
 from cspi_build.surveys.text_checks import REFERENCE
 
 __all__ = ["SURVEY_FORMAT", "compile_survey", "to_json_text"]
@@ -26,6 +27,7 @@ def compile_survey(definition: SurveyDefinition) -> dict[str, Any]:
     """One survey as plain values that JSON can hold."""
     spec = _weighed(definition.spec.model_dump(mode="json", by_alias=True))
     spec.pop("answer_sets", None)  # every question has its answers
+    spec["questions"] = shuffled(spec["questions"], spec.pop("shuffle", None))
     for place, question in enumerate(spec["questions"], 1):
         question["number"] = question["number"] or place
     numbers = {question["id"]: f"Q{question['number']}" for question in spec["questions"]}

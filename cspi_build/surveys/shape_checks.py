@@ -31,6 +31,7 @@ def check_shape(survey: Node) -> Iterator[Diagnostic]:
     yield from _sections(survey)
     yield from _without(survey)
     yield from _answered(survey)
+    yield from _numbered(survey)
 
 
 def _scale(survey: Node) -> Iterator[Diagnostic]:
@@ -203,3 +204,13 @@ def _answered(survey: Node) -> Iterator[Diagnostic]:
     if survey.at("answer_all").flag() and not survey.at("axes").items():
         expected = "no such line: without `axes` there is no score"
         yield survey.at("answer_all").problem("`answer_all` without a score", on_key=True, expected=expected)
+
+
+def _numbered(survey: Node) -> Iterator[Diagnostic]:
+    """Where the order is drawn, numbers follow it."""
+    for question in survey.at("questions").items() if survey.has("shuffle") else ():
+        if question.has("number"):
+            expected = "no such line, or no `shuffle`"
+            yield question.at("number").problem(
+                "a number in an order that is drawn", on_key=True, expected=expected
+            )

@@ -11,6 +11,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from axe import violations
 from small_site import serve_small_site
+from survey_page import SurveyPage
 
 PATH = "en/usability/"
 
@@ -21,6 +22,10 @@ def url(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
     def change(copy: Path) -> None:
         shutil.copytree(root / "tests" / "surveys" / "usability", copy / "survey_defs" / "usability")
+        survey = copy / "survey_defs" / "tiny" / "survey.yaml"
+        text = survey.read_text(encoding="utf-8")
+        asked = "kind: number\n    slider: true\n    evidence: link\n"
+        survey.write_text(text.replace("kind: number\n", asked), encoding="utf-8")
 
     with serve_small_site(root, tmp_path_factory.mktemp("usability"), change) as address:
         yield address
@@ -90,3 +95,29 @@ def test_its_method_page_names_the_source_and_judges_nothing(url: str, page: Pag
         expect(page.locator(gone)).to_have_count(0)
     text = main.inner_text()
     assert not [word for word in ("I don’t know", "Not applicable", "judgement", "Next step") if word in text]
+
+
+def test_a_slider_sets_the_number_of_its_field_and_evidence_is_a_link_in_the_report(
+    url: str, context: BrowserContext
+) -> None:
+    form = SurveyPage(context.new_page(), url, "tiny").open()
+    page, card = form.page, form.question("wait")
+    field, slider = card.locator("[name=wait]"), card.get_by_role("slider")
+    form.open("care")
+    expect(slider).to_have_attribute("aria-valuetext", "–")
+    assert form.answers() == {}
+    slider.focus()
+    page.keyboard.press("Home")  # moves nothing, and is meant all the same
+    least = slider.get_attribute("min")
+    expect(field).to_have_value(least or "")
+    page.keyboard.press("ArrowRight")
+    assert float(field.input_value()) > float(least or 0)
+    field.fill("5")
+    expect(slider).to_have_value("5")
+    card.get_by_text("Evidence", exact=True).click()
+    card.locator("textarea").fill("https://example.org/log")
+    assert violations(page) == []
+    page.goto(f"{form.address}#report")
+    link = page.get_by_role("link", name="https://example.org/log", include_hidden=True)
+    expect(link).to_have_attribute("rel", "noopener noreferrer", timeout=60_000)
+    expect(page.locator(".cs-item__note span").first).to_have_text("Evidence")

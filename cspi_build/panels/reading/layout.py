@@ -41,7 +41,7 @@ LONGEST_NAME = 200
 """Characters of a column's name, groups before it included; a longer one is nobody's question."""
 
 _CUT = re.compile(r"[/.:-]")
-_ENDS = re.compile(r"(.+)[-_](?:other|comment|other_text|othertext)", re.IGNORECASE)
+_ENDS = re.compile(r"(.+)[-_](?:other|comment|evidence|other_text|othertext)", re.IGNORECASE)
 _CHOSEN = frozenset({"1", "1.0", "true", "yes"})
 _NOT_CHOSEN = frozenset({"", "0", "0.0", "false", "no", "n/a"})
 

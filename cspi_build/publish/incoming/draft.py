@@ -51,6 +51,8 @@ class Item:
     maximum: float = 0
     step: float = 1
     conditions: tuple[Condition, ...] = ()
+    slider: bool = False
+    evidence: Texts | None = None
 
 
 @dataclass

@@ -28,7 +28,7 @@ KNOWN_PAGE = {"name", "title", "description", "elements", "questions", "type", "
 KNOWN_ELEMENT = {
     "type", "name", "title", "description", "choices", "visibleIf", "inputType", "min", "max", "step",
     "rateMin", "rateMax", "rateStep", "rateValues", "columns", "rows", "showNoneItem", "hasNone", "noneText",
-    "labelTrue", "labelFalse", "titleLocation", "visible",
+    "showCommentArea", "hasComment", "commentText", "labelTrue", "labelFalse", "titleLocation", "visible",
 }  # fmt: skip
 
 MOST = 1_000_000
@@ -112,7 +112,8 @@ class _Reader:
 
     def _element(self, kind: str, name: str, element: Json, frame: _Frame, place: str) -> None:
         theme, section, above = frame.theme, frame.section, frame.above
-        number = kind == "text" and element.get("inputType") in ("number", "range")
+        is_slider = kind == "slider" or element.get("inputType") == "range"
+        number = kind == "slider" or (kind == "text" and element.get("inputType") in ("number", "range"))
         if not name or not (number or kind in (*SINGLE, *MULTIPLE, "matrix")):
             typed = f"{kind} ({element['inputType']})" if element.get("inputType") else kind
             self.read.remark(place, f"`{typed}` has no place in a definition; the question is left out")
@@ -124,6 +125,7 @@ class _Reader:
             return
         prompt, help_ = self._texts(element.get("title") or name), self._texts(element.get("description"))
         item = Item("", "number", theme, prompt, help_, section=section, conditions=conditions)
+        item = replace(item, slider=is_slider, evidence=self._evidence(element))
         if number:
             self.read.items.append(self._numbered(replace(item, id=self._id(name, place)), element, place))
             return
@@ -133,6 +135,11 @@ class _Reader:
             return
         asked = "multiple" if kind in MULTIPLE else "single"
         self.read.items.append(replace(item, id=self._id(name, place), kind=asked, options=options))
+
+    def _evidence(self, element: Json) -> Texts | None:
+        """What the field below the answers asks for; None where there is none."""
+        is_asked = element.get("showCommentArea") or element.get("hasComment")
+        return self._texts(element.get("commentText")) if is_asked else None
 
     def _id(self, name: str, place: str) -> str:
         found = self.names.of(name)

@@ -55,8 +55,11 @@ def _item(item: Item) -> Iterator[str]:
     if item.kind == "number":
         bounds = {"minimum": item.minimum, "maximum": item.maximum, "step": item.step}
         head |= {key: _number(value) for key, value in bounds.items()}
+        head |= {"slider": True} if item.slider else {}
     if item.answers:
         head["answers"] = item.answers
+    if item.evidence is not None:
+        head["evidence"] = "text"
     yield f"  - id: {item.id}\n"
     yield from (f"    {key}: {_flow(value)}\n" for key, value in head.items() if key != "id")
     if item.conditions:
@@ -94,12 +97,18 @@ def _text(draft: Draft, locale: str, locales: Sequence[str]) -> Iterator[str]:
             yield f"  {section}: {_flow(parts)}\n"
     yield "\nquestions:\n"
     for item in draft.items:
-        yield f"  {item.id}:\n    prompt: {_flow(said(item.prompt) or item.id)}\n"
-        if said(item.help):
-            yield f"    help: {_flow(said(item.help))}\n"
-        if item.options and not item.answers:
-            yield "    options:\n"
-            yield from _labels(item.options, said, 6)
+        yield from _question(item, said)
+
+
+def _question(item: Item, said: Any) -> Iterator[str]:
+    yield f"  {item.id}:\n    prompt: {_flow(said(item.prompt) or item.id)}\n"
+    if said(item.help):
+        yield f"    help: {_flow(said(item.help))}\n"
+    if said(item.evidence or {}):
+        yield f"    evidence: {_flow(said(item.evidence or {}))}\n"
+    if item.options and not item.answers:
+        yield "    options:\n"
+        yield from _labels(item.options, said, 6)
 
 
 def _labels(options: Iterable[Option], said: Any, indent: int) -> Iterator[str]:

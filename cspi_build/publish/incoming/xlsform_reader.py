@@ -109,11 +109,18 @@ class _Reader:
             self.groups[-1:] = []
         elif name.endswith("-state") and self.names.known(name.removesuffix("-state")):
             pass  # what an export adds to a number: a definition offers it by itself
+        elif kind == "text" and self._is_evidence(name):
+            self.read.items[-1] = replace(self.read.items[-1], evidence=self._texts(row, "label", ""))
         elif kind in ("select_one", "select_multiple", *NUMBERS) and name:
             self._question(place, kind, rest.strip(), name, row)
         else:
             typed = row.get("type", "")
             self.read.remark(place, f"`{typed}` has no place in a definition; the row is left out")
+
+    def _is_evidence(self, name: str) -> bool:
+        """Whether a text is what an export adds to the question before it."""
+        before = self.read.items[-1].id if self.read.items else None
+        return name.endswith("-evidence") and self.names.known(name.removesuffix("-evidence")) == before
 
     def _group(self, place: str, name: str, row: Row) -> None:
         self._unknown(place, row, {"type", "name", "label", "relevant", "appearance"})
@@ -174,7 +181,8 @@ class _Reader:
             text = f"no bounds: numbers from 0 to {MOST:,} are taken; set `minimum` and `maximum`"
             self.read.remark(place, text)
         grain = step[1] if step else given.get("step", "1" if kind != "decimal" or _whole(text) else "0.01")
-        return replace(item, minimum=float(least or 0), maximum=float(most or MOST), step=float(grain))
+        item = replace(item, slider=kind == "range", step=float(grain))
+        return replace(item, minimum=float(least or 0), maximum=float(most or MOST))
 
     def _conditions(self, place: str, row: Row) -> tuple[Condition, ...]:
         text = row.get("relevant", "")

@@ -14,6 +14,7 @@ import { all, one } from "../lib/dom.js";
 import { figure } from "../lib/page.js";
 import { wireSearch } from "./option-search.js";
 import { announce } from "../lib/page.js";
+import { refreshSlider, wireSlider } from "./slider.js";
 
 /** @typedef {import("../lib/page.js").Say} Say */
 
@@ -24,6 +25,13 @@ import { announce } from "../lib/page.js";
  */
 export function wireCard(card, say, changed) {
   const field = numberField(card);
+  const set = (/** @type {string} */ number) => {
+    if (field) {
+      field.value = number;
+      choices(card).forEach((input) => (input.checked = false));
+      field.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+  };
   card.addEventListener("change", (event) => {
     if (event.target instanceof HTMLInputElement && event.target !== field) {
       settle(card, event.target, say);
@@ -38,12 +46,11 @@ export function wireCard(card, say, changed) {
   wireSearch(card, say);
   card.addEventListener("click", (event) => {
     const pick = event.target instanceof Element ? event.target.closest("[data-pick]") : null;
-    if (pick && field) {
-      field.value = pick.getAttribute("data-pick") ?? "";
-      choices(card).forEach((input) => (input.checked = false));
-      field.dispatchEvent(new Event("change", { bubbles: true }));
+    if (pick) {
+      set(pick.getAttribute("data-pick") ?? "");
     }
   });
+  wireSlider(card, set);
   card.querySelector("[data-clear]")?.addEventListener("click", () => {
     clearAnswer(card);
     choices(card)[0]?.focus();
@@ -151,5 +158,6 @@ export function refreshCard(card) {
   for (const pick of all("[data-pick]", card)) {
     pick.setAttribute("aria-pressed", String(numberField(card)?.value === pick.dataset.pick));
   }
+  refreshSlider(card);
   card.toggleAttribute("data-noted", Boolean(noteField(card)?.value.trim()));
 }

@@ -188,7 +188,7 @@ function drawItem(item, say) {
     </div>
     <div class="cs-item__body">
       ${isAnswered ? chosen(item, say) : html`<p class="cs-item__state">${item.state_text}</p>`}
-      ${item.note ? drawNote(item.note, say) : null}
+      ${item.note ? drawNote(item.note, say, item.id) : null}
       ${item.arithmetic ? arithmetic(item.arithmetic, say) : null}
       ${item.more.length ? drawMore(item.more, say) : null}
     </div>

@@ -36,18 +36,23 @@ export function drawContradictions({ title, about, items }) {
 export function drawProfile({ profile }, say) {
   return html`<dl class="cs-profile">
     ${profile.map(
-      ({ prompt, answer, note }) =>
+      ({ id, prompt, answer, note }) =>
         html`<div>
           <dt>${prompt}</dt>
-          <dd>${answer.join("\u3000")} ${note ? drawNote(note, say) : null}</dd>
+          <dd>${answer.join("\u3000")} ${note ? drawNote(note, say, id) : null}</dd>
         </div>`,
     )}
   </dl>`;
 }
 
-/** @param {string} note @param {Say} say */
-export function drawNote(note, say) {
-  return html`<p class="cs-item__note"><span>${say("note")}</span> ${note}</p>`;
+/** The note on a question, under the words that ask for it. @param {string} note @param {Say} say @param {string} id */
+export function drawNote(note, say, id) {
+  const name = document.querySelector(`#q-${id} [data-evidence] summary`)?.textContent ?? say("note");
+  const isLink = /^https?:\/\/[^\s/]\S*$/i.test(note.trim());
+  const said = isLink
+    ? html`<a href=${note.trim()} target="_blank" rel="noopener noreferrer">${note}</a>`
+    : note;
+  return html`<p class="cs-item__note"><span>${name}</span> ${said}</p>`;
 }
 
 /** @param {View} view @param {Say} say */

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from cspi_build.cli.scaffold.site import new_site
 from cspi_build.cli.scaffold.survey import write_survey
@@ -136,3 +137,27 @@ def test_the_method_page_shows_the_values_of_the_source_and_no_weight_where_one_
     values = re.findall(r'cs-rubric__value">([^<]*)<', pages["en/usability/method.md"])
     assert values == ["0", "1", "2", "3", "4"] * 10
     assert "10 questions" in page and "weight in the index" not in page
+
+
+def test_a_slider_stands_beside_a_field_and_evidence_is_asked_for_in_the_words_of_the_survey(
+    tmp_path: Path,
+) -> None:
+    survey = compile_survey(load_survey(SURVEYS / "tiny"))
+    number = next(one for one in survey["questions"] if one["kind"] == "number" and one.get("axis"))
+    number |= {"slider": True, "evidence": "link"}
+    survey["text"]["en"]["questions"][number["id"]]["evidence"] = "Where is it measured?"
+    other = next(one for one in survey["questions"] if one["kind"] == "single")
+    other["evidence"] = "text"
+    checked = check(ROOT, Progress(quiet=True), project=Project(new_site(tmp_path / "site", ("en", "ja"))))
+    pages = written(Site([survey], checked.words, ASSETS, "1.0"), tmp_path / "docs")
+    page = HTMLParser(pages["en/tiny/index.md"])
+    (slider,) = page.css("[data-slider]")
+    card = page.css_first(f"#q-{number['id']}")
+    assert slider.attributes["min"] == str(number["minimum"]) and slider.attributes["aria-label"]
+    assert card.css_first(".cs-number input").attributes["type"] == "text"
+    assert card.css_first("summary").text() == "Where is it measured?"
+    assert card.css_first("textarea").attributes["placeholder"] == "https://…"
+    assert page.css_first(f"#q-{other['id']} summary").text() == "Evidence"
+    assert pages["en/tiny/method.md"].count("evidence may be added, never scored") == 1 + bool(
+        other.get("axis")
+    )

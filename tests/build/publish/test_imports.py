@@ -13,6 +13,7 @@ from openpyxl import Workbook
 from cspi_build.cli.main import make_parser
 from cspi_build.cli.scaffold.survey import new_survey
 from cspi_build.diagnostics import CspiBuildError
+from cspi_build.panels.reading.layout import layout_of
 from cspi_build.publish.common import Exported
 from cspi_build.publish.import_command import import_survey, run
 from cspi_build.publish.surveyjs import surveyjs, surveyjs_bytes
@@ -22,6 +23,7 @@ from cspi_build.surveys.compile import compile_survey
 from cspi_build.surveys.load import load_survey
 from cspi_build.surveys.starter import MODELS
 from cspi_build.workspace.project import Project
+from cspi_core import load_survey as core_survey
 from survey_files import TINY
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -236,3 +238,31 @@ def test_the_command_lists_what_is_not_converted(tmp_path: Path, capsys: pytest.
     assert "7 questions in ja, en; nothing is scored yet." in said
     assert "Not converted, or not as it was (1):" in said
     assert "the survey: `maxTimeToFinish` has no place in a definition" in said
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_sliders_and_evidence_go_out_and_come_back(ending: str, tmp_path: Path) -> None:
+    survey = compile_survey(load_survey(TINY))
+    for question in survey["questions"]:
+        question["evidence"] = "text"
+        question["slider"] = question["kind"] == "number"
+    for locale, text in survey["text"].items():
+        for words in text["questions"].values():
+            words["evidence"] = f"Where is it written? ({locale})"
+    words = load_words(ROOT / "site_src" / "text")
+    after, remarks = written(tmp_path, f"form{ending}", FORMATS[ending](Exported.of(survey, words)))
+    assert remarks == []
+    assert {one["id"]: one.get("slider", False) for one in after["questions"]} == {
+        one["id"]: one["slider"] for one in survey["questions"]
+    }
+    assert {one["evidence"] for one in after["questions"]} == {"text"}
+    asked = {words["evidence"] for words in after["text"]["en"]["questions"].values()}
+    assert asked == {"Where is it written? (en)"}
+
+
+def test_what_collects_the_export_may_return_evidence(tmp_path: Path) -> None:
+    """Its column is left out of a panel: it is about one organisation, and is never counted."""
+    survey = core_survey(compile_survey(load_survey(TINY)))
+    asked = survey.questions[0].id
+    for ending in ("-evidence", "-Comment", "_evidence"):
+        assert layout_of([asked, f"{asked}{ending}"], survey).problems == []

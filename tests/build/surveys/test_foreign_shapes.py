@@ -17,6 +17,7 @@ from cspi_build.settings.ui_text import load_words
 from cspi_build.surveys.answer_states import states_of
 from cspi_build.surveys.compile import compile_survey
 from cspi_build.surveys.load import load_survey
+from cspi_build.surveys.shuffle import shuffled
 from cspi_core import InputError, TakeAway, charts, plan, score, view
 from cspi_core import load_survey as core_survey
 from cspi_core.export.board_markdown import board_markdown
@@ -262,3 +263,35 @@ def test_values_are_shown_as_their_source_counts_them(tmp_path: Path) -> None:
     survey = core_survey(compile_survey(load_survey(folder)))
     shown = view(score(survey, picked(survey, [3] * 5)), "en")
     assert shown["axes"][0]["items"][0]["arithmetic"] == "selected option: 3 ÷ 5 → 15 points"
+
+
+def test_the_order_of_items_is_drawn_with_a_seed_that_the_definition_keeps(tmp_path: Path) -> None:
+    def order(seed: int) -> list[str]:
+        (tmp_path / str(seed)).mkdir(exist_ok=True)
+        change = ("states: []", f"states: []\nshuffle: {seed}")
+        folder = foreign(tmp_path / str(seed), "usability", change)
+        questions = compile_survey(load_survey(folder))["questions"]
+        assert [one["number"] for one in questions] == list(range(1, 11))
+        return [one["id"] for one in questions]
+
+    written = [f"s{number}" for number in range(1, 11)]
+    assert order(7) != written and sorted(order(8)) == sorted(written)
+    assert order(9) != order(10)
+
+
+def test_what_conditions_look_back_to_keeps_its_place() -> None:
+    asked = [{"id": f"q{at}", "axis": "a"} for at in range(8)]
+    asked[3]["visible_if"] = [{"question": "q2"}]
+    asked.append({"id": "other", "axis": "b"})
+    for seed in range(20):
+        found = [one["id"] for one in shuffled(asked, seed)]
+        assert found[2:4] == ["q2", "q3"] and found[8] == "other"
+        assert sorted(found) == sorted(one["id"] for one in asked)
+
+
+def test_a_number_in_an_order_that_is_drawn_is_told(tmp_path: Path) -> None:
+    tiny = copy_of_tiny(tmp_path)
+    apply_changes(tiny, [{"file": "survey.yaml", "find": "levels:\n", "put": "shuffle: 1\nlevels:\n"}])
+    with pytest.raises(DefinitionErrors) as caught:
+        load_survey(tiny)
+    assert {one.message for one in caught.value.diagnostics} == {"a number in an order that is drawn"}
