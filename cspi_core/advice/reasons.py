@@ -109,8 +109,8 @@ def _comes_after(found: Roadmap, phase: Phase, rule: StepRule) -> list[Reason]:
 
 
 def _what_it_brings(phase: Phase, step: Candidate) -> Reason:
-    """Return what speaks for a step by itself: little effort, how much of its axis rests on it, or that an axis
-    which is strong otherwise lacks it."""
+    """Return what speaks for a step by itself: little effort, how much of its axis rests on it, or that a
+    strong axis still lacks it."""
     rule = step.rule
     score, after = phase.before.means[rule.axis], phase.after.means[rule.axis]
     if after <= score:
