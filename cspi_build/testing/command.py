@@ -19,6 +19,7 @@ from cspi_build.workspace.work_folder import work_folder
 
 MOST_WORKERS = 4
 SEEDS = 2**32
+CHOOSING = {"-k", "-m", "--lf", "--last-failed", "--sw", "--stepwise"}
 NOTHING_CHOSEN = 5  # the exit status with which pytest says so
 PROCESSORS = os.cpu_count() or 1
 # A file's tests stay together, because they share what is dear: an engine, a survey, a panel.
@@ -50,13 +51,16 @@ class Runner:
 
     def everything(self, chosen: Sequence[str]) -> int:
         """Run all tests, or those that are chosen."""
-        self._prepare(is_all=not chosen)
+        self._prepare(is_all=not chooses(chosen))
         # Browser tests wait for the timers of pages: one more worker uses the processor meanwhile
-        return self.pytest(*(chosen or _in_parallel(PROCESSORS + 1)))
+        return (
+            self.pytest(*chosen) if chooses(chosen) else self.pytest(*_in_parallel(PROCESSORS + 1), *chosen)
+        )
 
     def fast(self, chosen: Sequence[str]) -> int:
         """Run what needs neither a built site nor a browser, nor much time."""
-        return self.pytest(*_in_parallel(PROCESSORS), *FAST, *(chosen or CORE_AND_CHECKS))
+        rooms = () if chooses(chosen) else CORE_AND_CHECKS
+        return self.pytest(*_in_parallel(PROCESSORS), *FAST, *chosen, *rooms)
 
     def random(self, times: int, first: int | None, chosen: Sequence[str]) -> int:
         """Run the properties with so many fresh seeds; say how to repeat those that fail."""
@@ -87,6 +91,11 @@ class Runner:
         Installer(self.progress, work_folder(self.root)).bring()
         if is_all and (sentence := no_browser()):
             raise CspiBuildError(sentence)
+
+
+def chooses(arguments: Sequence[str]) -> bool:
+    """Whether arguments for pytest name tests or say which to run; all others only change how it runs."""
+    return any(argument in CHOOSING or not argument.startswith("-") for argument in arguments)
 
 
 def _with_bytecode() -> dict[str, str]:

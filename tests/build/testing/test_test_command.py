@@ -15,7 +15,7 @@ from cspi_build import system_packages
 from cspi_build.diagnostics import CspiBuildError
 from cspi_build.progress import Progress
 from cspi_build.testing import command, needs
-from cspi_build.testing.command import Runner
+from cspi_build.testing.command import CORE_AND_CHECKS, Runner
 from cspi_build.testing.install import Installer
 
 APT_GET = """
@@ -234,6 +234,18 @@ def test_the_fast_way_installs_nothing_and_leaves_out_what_is_slow(
     monkeypatch.setattr(Runner, "_prepare", lambda *_, **__: pytest.fail("nothing is to be installed"))
     _, (arguments,) = started_by("--fast", SERVING, folder=tmp_path, patch=monkeypatch)
     assert arguments[-5:] == ["-m", "not slow", "--hypothesis-profile", "fast", SERVING]
+
+
+def test_options_alone_leave_the_choice_of_tests_and_the_workers_as_they_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Runner, "_prepare", lambda *_, **__: None)
+    _, (all_of_them,) = started_by("--durations=5", "-x", folder=tmp_path, patch=monkeypatch)
+    assert all_of_them[0] == "-n" and all_of_them[-2:] == ["--durations=5", "-x"]
+    _, (fast,) = started_by("--fast", "--durations=5", folder=tmp_path, patch=monkeypatch)
+    assert "--durations=5" in fast and fast[-len(CORE_AND_CHECKS) :] == [*CORE_AND_CHECKS]
+    _, (chosen,) = started_by("-k", "range", folder=tmp_path, patch=monkeypatch)
+    assert chosen == ["-k", "range"]
 
 
 def test_random_seeds_are_fresh_and_can_be_repeated(
