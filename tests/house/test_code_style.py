@@ -18,7 +18,15 @@ PYTHON = {
 SCRIPTS = {
     "types of the site's": ["typescript/bin/tsc", "--noEmit"],
     "types of the build's": ["typescript/bin/tsc", "--noEmit", "--project", "tsconfig.build.json"],
-    "format": ["prettier/bin/prettier.cjs", "--check", "site_src/assets", "**/*.mjs"],
+    "format": [
+        "prettier/bin/prettier.cjs",
+        "--check",
+        "--cache",
+        "--cache-strategy=content",
+        "--cache-location=.build/prettier.json",
+        "site_src/assets",
+        "**/*.mjs",
+    ],
 }
 
 
