@@ -187,9 +187,15 @@ def test_no_band_is_drawn_where_an_axis_has_none() -> None:
     assert peers["axes"]["team"] is None and "Too few respondents to show a range" in peers["cautions"][-1]
 
 
+@pytest.fixture(scope="module")
+def made_up() -> dict[str, Any]:
+    """The illustrative panel of the survey."""
+    (panel,) = preview_panels([COMPILED])
+    return panel
+
+
 @pytest.mark.parametrize("locale", ["ja", "en"])
-def test_an_illustrative_panel_says_so_wherever_it_shows(locale: str) -> None:
-    (made_up,) = preview_panels([COMPILED])
+def test_an_illustrative_panel_says_so_wherever_it_shows(made_up: dict[str, Any], locale: str) -> None:
     report = score(SURVEY, ANSWERS, [load_snapshot(made_up)])
     word = {"ja": "架空", "en": "sample"}[locale]
     assert word in charts(report, locale)["radar"]["legend"]["data"][1]["name"]

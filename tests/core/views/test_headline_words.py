@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import pytest
 
 from cspi_core.loading.answers import plain_answers
 from cspi_core.model.survey import Survey
-from cspi_core.report import score
+from cspi_core.report import Report, score
 from cspi_core.text.messages import wording
 from cspi_core.views.report.headline import HALF, STRENGTH, WEAKNESS, headline, outstanding
 from organisations import organisations, survey
@@ -16,9 +17,18 @@ from organisations import organisations, survey
 WRITTEN = {"q23": {"choices": ["csm_shared"]}, "q24": {"choice": "never"}}
 
 
+@cache
+def reports() -> tuple[Report, ...]:
+    own = survey()
+    return tuple(score(own, plain_answers(own, answers)) for answers in organisations(150))
+
+
 def said(answers: dict[str, Any], locale: str) -> str:
+    return said_of(score(survey(), answers), locale)
+
+
+def said_of(report: Report, locale: str) -> str:
     own: Survey = survey()
-    report = score(own, answers)
     return str(headline(report, own.text[locale], wording(locale, own.scale), None)["say"])
 
 
@@ -41,11 +51,9 @@ def test_what_is_written_is_not_said_to_be_missing(locale: str, true: str, false
 
 def test_no_weakness_is_named_that_an_answer_denies() -> None:
     named = 0
-    for answers in organisations(150):
-        own = survey()
-        report = score(own, plain_answers(own, answers))
-        text = own.text["en"]["questions"]
-        spoken = said(plain_answers(own, answers), "en")
+    text = survey().text["en"]["questions"]
+    for report in reports():
+        spoken = said_of(report, "en")
         for axis in outstanding(report)[1]:
             for item in axis.items:
                 weak = text[item.question.id]["weak"]
@@ -57,12 +65,10 @@ def test_no_weakness_is_named_that_an_answer_denies() -> None:
 
 def test_only_what_reaches_the_mark_is_called_a_strength() -> None:
     named = 0
-    for answers in organisations(150):
-        own = survey()
-        report = score(own, plain_answers(own, answers))
-        spoken = said(plain_answers(own, answers), "en")
+    for report in reports():
+        spoken = said_of(report, "en")
         for axis in outstanding(report)[0]:
-            name = own.text["en"]["axes"][axis.axis.id]["name"]
+            name = survey().text["en"]["axes"][axis.axis.id]["name"]
             is_named = name in spoken.partition(". ")[0] and spoken.startswith("Strength")
             assert is_named == ((axis.score or 0.0) >= STRENGTH), (name, axis.score, spoken)
             named += is_named
