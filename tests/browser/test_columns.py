@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from axe import STRUCTURE, violations
+from axe import STRUCTURE, look_with_axe, violations
 from waiting import SIDEWAYS
 
 WIDTHS = (320, 390, 768, 1280, 1920)
@@ -45,6 +45,7 @@ def test_text_columns_are_wide_enough(page: Page, site_url: str, site_dir: Path,
     pages = sorted(str(path.relative_to(site_dir)) for path in site_dir.rglob("*.html"))
     assert len(pages) > 100
     found: list[str] = []
+    look_with_axe(page)
     for name in pages[part::4]:
         page.goto(site_url + name.removesuffix("index.html"))
         found += [f"{name}: {one}" for one in violations(page, STRUCTURE)]
