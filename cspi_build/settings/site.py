@@ -281,7 +281,8 @@ def _own_files(source: Source, settings: SiteSettings, root: Path) -> Iterator[D
     yield from file_problems(source, root, "social_image", (".png", ".jpg", ".jpeg"), no_picture)
     pages = sorted({path.stem for path in (root / OWN_PAGES).glob("*/*.md")})
     for at, name in enumerate(settings.legal):
-        yield from _known(source, ("legal", at), name, "page of your own", pages)
+        none = f"a file `{OWN_PAGES}/<language>/{name}.md`"
+        yield from _known(source, ("legal", at), name, "page of your own", pages, none)
 
 
 def _unknown_editions(
@@ -317,12 +318,18 @@ def _is_below(name: str) -> bool:
 
 
 def _known(
-    source: Source, path: tuple[str | int, ...], id_: str, what: str, known: Sequence[str] | Mapping[str, Any]
+    source: Source,
+    path: tuple[str | int, ...],
+    id_: str,
+    what: str,
+    known: Sequence[str] | Mapping[str, Any],
+    none: str = "",
 ) -> Iterator[Diagnostic]:
+    """A name that is not known; `none`: what is expected where no name is."""
     if id_ not in known:
-        hint = did_you_mean(id_, known)
-        message = f"there is no {what} `{id_}`"
-        yield source.problem(path, message, expected=one_of(known), hint=hint, on_key=what == "language")
+        expected = one_of(known) or none or f"no such line: there is no {what} yet"
+        hint, message = did_you_mean(id_, known), f"there is no {what} `{id_}`"
+        yield source.problem(path, message, expected=expected, hint=hint, on_key=what == "language")
 
 
 def _readable(source: Source, scheme: str, accent: str, grounds: Sequence[str]) -> Iterator[Diagnostic]:

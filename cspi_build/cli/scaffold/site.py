@@ -32,36 +32,20 @@ SURVEY = "meetings"
 
 REQUIREMENTS, WORKFLOW = "requirements.txt", ".github/workflows/publish.yml"
 
-SETTINGS_TEXT = """\
-# Settings of this site. Every line may be left out; what stands behind `#` shows what it would look like.
-
-# The version of the tool that the site was made for; `upgrade` raises it.
-tool: "{version}"
-
-# Where the site will stand, with its path, if it is not at the top of its host.
-# url: https://example.org/check/
-
-# The name of the site, by language.
-name: {name}
-
-# The languages of the site, the first one first.
-languages: [{languages}]
-
-# The pages to publish that a site can do without: about, embed, workshop (a guide to a team's hour) and
-# maintain (how to write and host a site).
-pages: [about, embed, workshop]
-
-# The accent colour on a light and on a dark ground. Both must be readable as text (a contrast of 4.5).
-# accent: {{light: "#0b6b68", dark: "#5cc7bd"}}
-
-# A square SVG for the header and the browser's tab, from this folder.
-# logo: logo.svg
-"""
-
-INSTALLED, IN_CHECKOUT = (
-    f", after `pip install -r {REQUIREMENTS}`",
-    ", `build.py` being the one of your copy of the engine",
-)
+WHERE = {
+    "en": (
+        ", after `pip install -r requirements.txt`",
+        ", `build.py` being the one of your copy of the engine",
+    ),
+    "fr": (", après `pip install -r requirements.txt`", " ; `build.py` est celui de votre copie du moteur"),
+    "de": (
+        ", nach `pip install -r requirements.txt`",
+        "; `build.py` ist die Datei Ihrer Kopie des Programms",
+    ),
+    "ar": ("، بعد `pip install -r requirements.txt`", "؛ و`build.py` هو ملف نسختك من البرنامج"),
+    "ja": ("（先に `pip install -r requirements.txt` を実行）", "（`build.py` は手元のエンジンのものです）"),
+}
+"""What follows "in this folder": how the command came there, installed or in a copy of the sources."""
 
 FILES = Path(__file__).parent / "site_files"
 """The other files of a new site, with names in `@` to be filled in."""
@@ -106,9 +90,19 @@ def _filled(file: str, **values: str) -> str:
     return text
 
 
-def _readme(title: str) -> str:
-    where = INSTALLED if IS_INSTALLED else IN_CHECKOUT
-    return _filled("README.md", title=title, settings=SETTINGS, survey=SURVEY, where=where, call=CALL)
+def _readme(locale: str) -> str:
+    written = matching(locale, list(WHERE)) or FALLBACK
+    where = WHERE[written][0 if IS_INSTALLED else 1]
+    values = {"title": _name(locale), "settings": SETTINGS, "survey": SURVEY, "where": where, "call": CALL}
+    return _filled(f"README.{written}.md", **values)
+
+
+def _settings(languages: Sequence[str]) -> str:
+    """The settings, with comments in the first language, or else in English."""
+    written = matching(languages[0], list(WHERE)) or FALLBACK
+    name = "{" + ", ".join(f"{one}: {_name(one)}" for one in languages) + "}"
+    values = {"version": __version__, "name": name, "languages": ", ".join(languages), "survey": SURVEY}
+    return _filled(f"site.{written}.yaml", first=languages[0], **values)
 
 
 def new_site(folder: Path, languages: Sequence[str]) -> Path:
@@ -127,10 +121,9 @@ def new_site(folder: Path, languages: Sequence[str]) -> Path:
     project = Project(folder)
     folder.mkdir(parents=True, exist_ok=True)
     write_survey(project.surveys / SURVEY, SURVEY, languages)
-    name = "{" + ", ".join(f"{one}: {_name(one)}" for one in languages) + "}"
     texts = {
-        SETTINGS: SETTINGS_TEXT.format(version=__version__, name=name, languages=", ".join(languages)),
-        "README.md": _readme(_name(languages[0])),
+        SETTINGS: _settings(languages),
+        "README.md": _readme(languages[0]),
         ".gitignore": IGNORED,
         REQUIREMENTS: _filled(REQUIREMENTS, name=DISTRIBUTION, version=__version__),
         WORKFLOW: _filled("publish.yml", requirements=REQUIREMENTS, command=DISTRIBUTION),

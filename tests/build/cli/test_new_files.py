@@ -9,9 +9,11 @@ import pytest
 
 from cspi_build.cli.scaffold import command
 from cspi_build.cli.scaffold.edition import new_edition
+from cspi_build.cli.scaffold.site import new_site
 from cspi_build.cli.scaffold.survey import new_survey
 from cspi_build.diagnostics import CspiBuildError, DefinitionErrors
 from cspi_build.editions.load import load_editions
+from cspi_build.settings.site import SiteSettings, load_settings
 from cspi_build.surveys.compile import compile_survey
 from cspi_build.surveys.load import load_survey
 from cspi_build.workspace.project import Project
@@ -19,6 +21,7 @@ from cspi_build.yaml_source.source import read_yaml
 from cspi_core import load_survey as core_survey
 from cspi_core import score
 from edition_files import TINY_SNAPSHOTS, copy_of_tiny_snapshots
+from new_sites import take_every_setting
 
 
 def problems_of(folder: Path) -> list[str]:
@@ -123,3 +126,24 @@ def test_a_survey_that_is_there_is_left_alone(tmp_path: Path) -> None:
     new_survey(Project(tmp_path), "meeting-check")
     with pytest.raises(CspiBuildError, match="there already"):
         new_survey(Project(tmp_path), "meeting-check")
+
+
+@pytest.mark.parametrize("locale", ["en", "ja", "fr", "de", "ar", "sv"])
+def test_a_new_site_shows_every_setting_with_comments_in_its_language(tmp_path: Path, locale: str) -> None:
+    root = new_site(tmp_path / "site", (locale,))
+    text = take_every_setting(root, locale)
+    settings = load_settings(root, ("meetings",), (locale,), ())
+    left_out = set(SiteSettings.model_fields) - settings.model_fields_set
+    assert left_out == {"lead", "source", "text", "earlier_builds"}
+    assert settings.legal == ("imprint",) and settings.foot(locale)[0] == locale
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    assert "@" not in readme and readme.count("build.py") >= 3
+    english = new_site(tmp_path / "en", ("en",))
+    comments, theirs = (
+        {line.replace(f"pages/{one}/", "pages/") for line in said.splitlines() if line.startswith("#")}
+        for one, said in ((locale, text), ("en", take_every_setting(english, "en")))
+    )
+    assert len(comments) >= 15 and "@" not in "".join(comments)
+    assert comments == theirs if locale in ("en", "sv") else not comments & theirs
+    same = set((english / "README.md").read_text(encoding="utf-8").splitlines()) & set(readme.splitlines())
+    assert any(len(line) > 20 for line in same) == (locale in ("en", "sv")), same

@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from cspi_build.cli.main import ROOT, main
 from cspi_build.cli.scaffold.site import new_site
@@ -16,6 +17,7 @@ from cspi_build.progress import Progress
 from cspi_build.settings.fallback import texts_of
 from cspi_build.settings.ui_text import load_words
 from cspi_build.workspace.project import Project
+from new_sites import take_every_setting
 
 WORDS = ROOT / "site_src" / "text"
 JAPANESE = re.compile("[\u3041-\u30fe]")
@@ -24,9 +26,10 @@ LONG = 25  # characters from which on a text is not the same in another language
 
 @pytest.fixture(scope="module", params=["fr", "ar"])
 def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
-    """A language, and the site that `new site` makes in it, built."""
+    """A language, and the site that `new site` makes in it, with every setting that it shows, built."""
     folder = tmp_path_factory.mktemp(request.param)
     project = Project(new_site(folder / "site", (request.param,)))
+    take_every_setting(project.root, request.param)
     places = Places(ROOT, folder / "work", ROOT / ".build" / "cache", project)
     build_site(places, folder / "out", Progress(quiet=True))
     return request.param, folder / "out"
@@ -73,6 +76,32 @@ def test_only_its_own_messages_come_along(built: tuple[str, Path]) -> None:
     (file,) = (out / "assets").glob("messages-*.json")
     catalogues = json.loads(file.read_bytes())
     assert list(catalogues) == [locale] and catalogues[locale]["language"] == locale
+
+
+@pytest.mark.slow
+def test_every_setting_of_a_new_site_is_in_its_pages(built: tuple[str, Path]) -> None:
+    locale, out = built
+    found = pages(out)
+    home = HTMLParser(found[f"{locale}/index.html"])
+    foot = home.css_first("footer")
+    links = {link.text(strip=True): link.attributes["href"] or "" for link in foot.css("a")}
+    assert links["CC BY 4.0"] == "https://creativecommons.org/licenses/by/4.0/"
+    assert "https://example.org/" in links.values() and "mailto:team@example.org" in links.values()
+    assert links["Imprint 42"].rstrip("/").endswith("imprint")
+    bar, menu = home.css(".md-header nav a"), home.css(".md-header details nav a")
+    assert len(bar) > len(menu) > 4
+    assert [link.text(strip=True) for link in bar].count("Imprint 42") == 1  # in the menu
+    assert "Imprint 42" in [link.text(strip=True) for link in menu]
+    assert "Some Street 1" in found[f"{locale}/imprint/index.html"]
+    (picture,) = (one.attributes["content"] or "" for one in home.css("meta[property='og:image']"))
+    assert picture.startswith("https://example.org/check/") and picture.endswith(".png")
+    for start in ("site", "embed"):
+        (style,) = (out / "assets").glob(f"{start}-*.css")
+        rules = style.read_text(encoding="utf-8")
+        assert rules.endswith(".own-rule { color: #123456; }\n")
+        assert "#0b6b68" in rules and "serif" in rules
+        assert style.name in "".join(found.values())
+    assert any(b"M0 0h8v8z" in file.read_bytes() for file in (out / "assets").glob("*.svg"))
 
 
 def at(words: object, path: tuple[str | int, ...]) -> str:

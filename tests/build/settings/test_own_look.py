@@ -165,3 +165,13 @@ def test_a_name_that_no_file_can_have_is_named(tmp_path: Path, key: str, name: s
 
 def test_a_name_that_no_kept_file_can_have_is_named(tmp_path: Path) -> None:
     assert "a path of at most 250 characters" in said_of(tmp_path, 'keep: ["a\\0b"]\n')
+
+
+def test_a_page_or_an_edition_where_there_is_none_is_told_with_what_is_expected(tmp_path: Path) -> None:
+    (tmp_path / "site.yaml").write_text("legal: [imprint]\nbenchmarks: [acme-2025]\n", encoding="utf-8")
+    with pytest.raises(DefinitionErrors) as caught:
+        load_settings(tmp_path, ("cspi",), ("ja", "en"), ())
+    assert [one.expected for one in caught.value.diagnostics] == [
+        "a file `pages/<language>/imprint.md`",
+        "no such line: there is no edition yet",
+    ]
