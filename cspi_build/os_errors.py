@@ -15,7 +15,7 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-__all__ = ["explain_os_error", "given_output", "given_path", "is_read_only", "typed"]
+__all__ = ["explain_os_error", "given_output", "given_path", "is_read_only", "meant_file", "typed"]
 
 ADVICE = {
     errno.ENOSPC: "the disk is full. Make room and run the command again",
@@ -112,3 +112,15 @@ def nearest(path: Path) -> Path:
     while not here.exists() and here != here.parent:
         here = here.parent
     return here
+
+
+def meant_file(path: Path) -> str:
+    """The name of a file beside a missing one that differs only in its ending or in capital letters."""
+    try:
+        beside = sorted(one.name for one in path.parent.iterdir() if one.is_file())
+    except OSError:
+        return ""
+    stem = path.stem.lower()
+    endings = {".yaml", ".yml", ".json", ".txt"} if path.suffix == ".yaml" else {path.suffix.lower()}
+    names = (one for one in beside if Path(one.lower()).suffix in endings and Path(one).stem.lower() == stem)
+    return next((one for one in names if one != path.name), "")

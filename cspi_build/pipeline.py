@@ -43,9 +43,17 @@ from cspi_build.publish.cards import write_cards
 from cspi_build.publish.data_package import package_files
 from cspi_build.publish.public_data import index_entries, write_files
 from cspi_build.settings.fallback import Words
+from cspi_build.settings.languages import is_language
 from cspi_build.settings.message_files import catalogue_of, write_messages
 from cspi_build.settings.own_pages import OwnPage, load_own_pages
-from cspi_build.settings.site import DEFAULTS, SiteSettings, load_settings, named, own_text_folder
+from cspi_build.settings.site import (
+    DEFAULTS,
+    SiteSettings,
+    chosen_languages,
+    load_settings,
+    named,
+    own_text_folder,
+)
 from cspi_build.settings.ui_text import load_words, message_problems
 from cspi_build.site.bundle import imported
 from cspi_build.site.csp import add_policies
@@ -120,7 +128,8 @@ def check(
     with progress.stage("check definitions"):
         definitions = _read(lambda: load_surveys(project.surveys), problems)
         settings = _settings(project, problems)
-        languages = settings.languages or languages_of(project.surveys, settings.surveys)
+        wished = settings.languages or tuple(filter(is_language, chosen_languages(project.root)))
+        languages = wished or languages_of(project.surveys, settings.surveys)
         published = _read(lambda: load_editions(project.editions, languages or USUAL), problems)
         problems += message_problems()
         own = own_text_folder(project.root)

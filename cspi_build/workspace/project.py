@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cspi_build.diagnostics import CspiBuildError, inline
+from cspi_build.os_errors import meant_file
 
 __all__ = ["SETTINGS", "Project", "find_project"]
 
@@ -55,7 +56,8 @@ def find_project(start: Path, named: Path | None = None, own: Path | None = None
             raise CspiBuildError(f"--project {inline(named)}: there is no such folder.")
         if not (named / SETTINGS).is_file():
             expected = f"expected the top of a project, with a {SETTINGS} (which may be empty)"
-            raise CspiBuildError(f"--project {inline(named)}: there is no {SETTINGS} in it; {expected}.")
+            message = f"--project {inline(named)}: there is no {SETTINGS} in it; {expected}."
+            raise CspiBuildError(message + _renamed(named))
         return Project(named.resolve())
     here = start.resolve()
     for folder in (here, *here.parents):
@@ -63,5 +65,11 @@ def find_project(start: Path, named: Path | None = None, own: Path | None = None
             return Project(folder)
     raise CspiBuildError(
         f"there is no {SETTINGS} in {inline(here)} or in a folder above it, so this is no project. Go to the "
-        "folder of one, name it (--project DIR), or make one (new site DIR)."
+        "folder of one, name it (--project DIR), or make one (new site DIR)." + _renamed(here)
     )
+
+
+def _renamed(folder: Path) -> str:
+    """What to do where the settings have nearly the right name."""
+    other = meant_file(folder / SETTINGS)
+    return f" There is {inline(other)}: rename it to {SETTINGS}." if other else ""

@@ -17,6 +17,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from cspi_build.diagnostics import DefinitionErrors, Diagnostic, inline
+from cspi_build.os_errors import meant_file
 from cspi_build.yaml_source.compose import Composition, Mark, NodePath, Plain
 from cspi_build.yaml_source.encoding import read_lines
 from cspi_build.yaml_source.lookalikes import value_hint
@@ -134,7 +135,9 @@ def scan_yaml(path: Path) -> Source:
         with path.open("rb") as stream:
             content = stream.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        return _unreadable(name, "this file is missing")
+        other = meant_file(path)
+        hint = f"`{other}` is there: it needs the name `{path.name}`" if other else ""
+        return _unreadable(name, "this file is missing", f"a file {path.name}", hint)
     except OSError as error:
         return _unreadable(name, f"this file can't be read: {(error.strerror or str(error)).lower()}")
     return parse_yaml(content, name)
@@ -180,5 +183,6 @@ def _source(name: str, lines: tuple[str, ...], result: Composition) -> Source:
     return Source(name, result.value, lines, result.values, result.keys, problems)
 
 
-def _unreadable(name: str, message: str, expected: str = "") -> Source:
-    return Source(name, problems=(Diagnostic(name, 1, 1, message, expected=expected),), readable=False)
+def _unreadable(name: str, message: str, expected: str = "", hint: str = "") -> Source:
+    problem = Diagnostic(name, 1, 1, message, expected=expected, hint=hint)
+    return Source(name, problems=(problem,), readable=False)

@@ -148,6 +148,37 @@ def test_settings_that_do_not_fit_are_told_where_they_are(project: Project, sett
     assert "site.yaml:1:" in str(caught.value)
 
 
+def test_a_mistake_in_the_settings_hides_none_in_the_languages(project: Project) -> None:
+    settings = "languages: [fr, de]\nname: {xx: Test}\npagse: [about]\n"
+    (project.root / "site.yaml").write_text(settings, encoding="utf-8")
+    (project.root / "pages" / "it").mkdir(parents=True)
+    (project.root / "pages" / "it" / "team.md").write_text("# Team\n", encoding="utf-8")
+    with pytest.raises(DefinitionErrors) as caught:
+        check(ROOT, Progress(quiet=True), project=project)
+    said = str(caught.value)
+    assert "unknown key `pagse`" in said
+    assert (
+        "the site is in none of these languages" in said and "expected: one of `fr`, `de` among them" in said
+    )
+    assert "a folder for each language of the site: one of `fr`, `de`" in said
+
+
+def test_a_file_with_nearly_the_right_name_is_named(project: Project) -> None:
+    survey = project.surveys / "meetings" / "survey.yaml"
+    survey.rename(survey.with_name("Survey.yml"))
+    with pytest.raises(DefinitionErrors) as caught:
+        check(ROOT, Progress(quiet=True), project=project)
+    (one,) = caught.value.diagnostics
+    assert (one.expected, one.hint) == (
+        "a file survey.yaml",
+        "`Survey.yml` is there: it needs the name `survey.yaml`",
+    )
+    (project.root / "site.yaml").rename(project.root / "site.yml")
+    for where in ({"start": project.root}, {"start": ROOT, "named": project.root}):
+        with pytest.raises(CspiBuildError, match=r"There is site\.yml: rename it to site\.yaml\."):
+            find_project(**where)
+
+
 @pytest.mark.parametrize("locale", sorted(path.name for path in WORDS.iterdir()))
 def test_what_every_site_says_names_no_field_of_ours(locale: str) -> None:
     """The texts of views and reports; those of our own pages and data belong to this site."""
