@@ -22,6 +22,9 @@ __all__ = ["SNAPSHOT_FORMAT", "compile_edition"]
 
 SNAPSHOT_FORMAT = "cspi-snapshot/1"
 
+UNKNOWN = {"n": "unknown", "used": "unknown", "accessed": "not recorded"}
+"""How a file says, by key, that nobody knows."""
+
 State = Literal["complete", "partial", "suppressed"]
 
 
@@ -76,8 +79,7 @@ def _sum_of(group: Unplaced, cell: Cell, metric: Metric) -> dict[str, Any]:
 def _plain(value: Any) -> Any:
     """Null for what is unknown, and whole numbers without a decimal point."""
     if isinstance(value, dict):
-        return {key: None if part == "unknown" and key in ("n", "used") else _plain(part)
-                for key, part in value.items()}  # fmt: skip
+        return {key: None if UNKNOWN.get(key) == part else _plain(part) for key, part in value.items()}
     if isinstance(value, list):
         return [_plain(part) for part in value]
     return int(value) if isinstance(value, float) and value.is_integer() else value

@@ -92,8 +92,8 @@ class Origin(Model):
     """How many pages it has, if it has pages. Every cell then names its page."""
     published: Day | None = None
     """When it appeared: a year, a month or a day (2021, 2021-08 or 2021-08-31)."""
-    accessed: Day | None = None
-    """When it was read for this edition, if that is known."""
+    accessed: Day | Literal["not recorded"] | None = None
+    """When it was read for this edition, or `not recorded`. Needed for what is on the web."""
     terms: Text
     """What the publisher allows, in our words."""
     attribution: Text

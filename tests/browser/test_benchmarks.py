@@ -128,3 +128,22 @@ def test_tiny_groups_are_named_and_hatched(page: Page, site_url: str) -> None:
     expect(chart).to_contain_text("very few")
     assert chart.locator('path[fill*="hatch-strong"]').count() > 0
     expect(page.locator("th", has_text="6 years and more").first).to_contain_text("very few")
+
+
+def test_compared_editions_are_folded_by_theme_and_still_found(page: Page, site_url: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(f"{site_url}en/benchmarks/compare/")
+    parts = page.locator(".cs-folded__part")
+    assert parts.count() > 1
+    assert page.evaluate("document.documentElement.scrollHeight") < 6000
+    last = page.locator(".cs-jumps a").last
+    title = page.locator(f"h3[id='{(last.get_attribute('href') or '')[1:]}']")
+    expect(title).to_be_hidden()
+    last.click()
+    expect(title).to_be_in_viewport()
+    parts.first.locator("summary").press("Enter")
+    expect(parts.first.locator("table").first).to_be_visible()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(".cs-folded__part:not([open])").count() == 0
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator(".cs-folded__part[open]").count() == 2

@@ -120,7 +120,7 @@ class _Form:
         if self.has_pages:
             yield "  pages:  # how many; a source without pages needs neither this line nor any `page`"
         yield "  published:  # 2024, 2024-08 or 2024-08-31"
-        yield "  accessed:  # the day on which you read it, such as 2024-09-01"
+        yield "  accessed:  # the day on which you read it, such as 2024-09-01, or `not recorded`"
         yield f"  # what the publisher allows{self._check()}"
         yield f"  terms: {self._told(origin.terms)}"
         yield f"  attribution: {EMPTY}  # the line that names the source wherever figures are shown"

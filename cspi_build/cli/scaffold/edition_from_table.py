@@ -36,7 +36,7 @@ origin:
   citation:  # how to cite it, on one line
   url:  # "https://…"; delete the line if it is not on the web
   published:  # 2024, 2024-08 or 2024-08-31
-  accessed:  # the day on which you read it, such as 2024-09-01
+  accessed:  # the day on which you read it, such as 2024-09-01, or `not recorded`
   terms: {empty}  # what the publisher allows
   attribution: {empty}  # the line that names the source wherever figures are shown
 second_hand: false  # true: read in coverage, not in the publication itself; then name it under `coverage`

@@ -17,6 +17,7 @@ __all__ = ["check_facts", "latest_day"]
 def check_facts(spec: EditionSpec) -> Iterator[Finding]:
     """Everything around the figures."""
     yield from _id(spec)
+    yield from _accessed(spec)
     yield from _dates(spec)
     yield from _n(spec)
     yield from _coverage(spec)
@@ -31,13 +32,22 @@ def _id(spec: EditionSpec) -> Iterator[Finding]:
         yield Finding(("id",), "the id is not series and year", found=spec.id, expected=expected)
 
 
+def _accessed(spec: EditionSpec) -> Iterator[Finding]:
+    origin = spec.origin
+    if origin.accessed is None and (origin.url or origin.coverage):
+        message = "`accessed` is missing: what is on the web may change"
+        yield Finding(("origin",), message, expected="the day on which it was read, or `not recorded`")
+
+
 def _dates(spec: EditionSpec) -> Iterator[Finding]:
     origin, fieldwork = spec.origin, spec.study.fieldwork
     days: list[tuple[NodePath, str | None]] = []
     if fieldwork is not None:
         at = ("study", "fieldwork")
         days += [((*at, "from"), fieldwork.start), ((*at, "to"), fieldwork.end)]
-    days += [(("origin", "published"), origin.published), (("origin", "accessed"), origin.accessed)]
+    days += [(("origin", "published"), origin.published)]
+    if origin.accessed != "not recorded":
+        days += [(("origin", "accessed"), origin.accessed)]
     given = [(path, day) for path, day in days if day is not None]
     for path, day in given:
         if not _is_day(day):

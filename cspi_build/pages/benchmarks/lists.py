@@ -53,13 +53,7 @@ def _studies(explorer: Explorer, words: FigureWords) -> list[Row]:
 
 
 def _themes(explorer: Explorer, words: FigureWords) -> list[Row]:
-    themes: dict[str, Row] = {}
-    for metric in explorer.metrics:
-        lead = metric.lead
-        label = lead.snapshot.themes[lead.theme][words.locale]
-        theme = themes.setdefault(lead.theme, {"id": lead.theme, "label": label, "metrics": []})
-        theme["metrics"].append(_card(metric, words))
-    return list(themes.values())
+    return _by_theme([(metric, _card(metric, words)) for metric in explorer.metrics], words)
 
 
 def _card(metric: ComparedMetric, words: FigureWords) -> Row:
@@ -95,10 +89,19 @@ def _spark(metric: ComparedMetric) -> list[Row]:
 def compare_context(explorer: Explorer, words: FigureWords) -> Row:
     metrics = [metric for metric in explorer.metrics if len(metric.editions) > 1]
     pairs = [pair for metric in metrics for pair in explorer.pairs[metric.id]]
-    return {
-        "metrics": [_compared(metric, explorer.pairs[metric.id], words) for metric in metrics],
-        "summary": tested(pairs),
-    }
+    rows = [(metric, _compared(metric, explorer.pairs[metric.id], words)) for metric in metrics]
+    return {"themes": _by_theme(rows, words), "summary": tested(pairs)}
+
+
+def _by_theme(rows: Sequence[tuple[ComparedMetric, Row]], words: FigureWords) -> list[Row]:
+    """The metrics under their themes, in the order of the first of each."""
+    themes: dict[str, Row] = {}
+    for metric, row in rows:
+        lead = metric.lead
+        label = lead.snapshot.themes[lead.theme][words.locale]
+        theme = themes.setdefault(lead.theme, {"id": lead.theme, "label": label, "metrics": []})
+        theme["metrics"].append(row)
+    return list(themes.values())
 
 
 def _compared(metric: ComparedMetric, changed: Sequence[EditionPair], words: FigureWords) -> Row:
