@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,12 +17,46 @@ from survey_page import SurveyPage
 PATH = "en/usability/"
 
 
+CATEGORIES = 22
+
+
+def write_categories(folder: Path) -> None:
+    """Write a survey with as many axes as a large framework has, all with long names."""
+    folder.mkdir()
+    ids = [f"c{at}" for at in range(1, CATEGORIES + 1)]
+    structure = {
+        "id": "categories",
+        "version": "1.0",
+        "source": {"title": "Categories", "producer": "Tests", "year": 2026},
+        "locales": ["en"],
+        "default_locale": "en",
+        "advice": "none",
+        "reasons": "none",
+        "sensitivity": "none",
+        "policy": {"minimum_coverage": 0.5},
+        "answer_sets": {"two": {"options": [{"id": "no", "value": 0}, {"id": "yes", "value": 1}]}},
+        "axes": [{"id": id_} for id_ in ids],
+        "questions": [{"id": f"q{id_}", "axis": id_, "kind": "single", "answers": "two"} for id_ in ids],
+    }
+    words = {
+        "locale": "en",
+        **dict.fromkeys(("title", "short_title", "tagline", "description"), "Categories"),
+        "minutes": 5,
+        "axes": {id_: {"name": f"Responsibilities and oversight {id_}", "about": "It."} for id_ in ids},
+        "answer_sets": {"two": {"options": {"no": {"label": "No"}, "yes": {"label": "Yes"}}}},
+        "questions": {f"q{id_}": {"prompt": f"Is {id_} in place?"} for id_ in ids},
+    }
+    for name, content in (("survey", structure), ("en", words)):
+        (folder / f"{name}.yaml").write_text(json.dumps(content, indent=1), encoding="utf-8")
+
+
 @pytest.fixture(scope="module")
 def url(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A site with the usability questionnaire of the tests beside the small survey."""
 
     def change(copy: Path) -> None:
         shutil.copytree(root / "tests" / "surveys" / "usability", copy / "survey_defs" / "usability")
+        write_categories(copy / "survey_defs" / "categories")
         survey = copy / "survey_defs" / "tiny" / "survey.yaml"
         text = survey.read_text(encoding="utf-8")
         asked = "kind: number\n    slider: true\n    evidence: link\n"
@@ -121,3 +156,32 @@ def test_a_slider_sets_the_number_of_its_field_and_evidence_is_a_link_in_the_rep
     link = page.get_by_role("link", name="https://example.org/log", include_hidden=True)
     expect(link).to_have_attribute("rel", "noopener noreferrer", timeout=60_000)
     expect(page.locator(".cs-item__note span").first).to_have_text("Evidence")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_names_of_many_axes_stand_apart_around_their_radar(
+    url: str, context: BrowserContext, width: int
+) -> None:
+    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(url + "en/categories/")
+    page.evaluate(
+        """() => document.querySelectorAll("[id$='--yes']").forEach((input) => {
+          input.checked = true;
+          input.dispatchEvent(new Event("change", { bubbles: true }));
+        })"""
+    )
+    page.goto(url + "en/categories/#report")
+    names = page.locator(".cs-radar [data-slot=radar] svg text")
+    expect(names).to_have_count(CATEGORIES, timeout=60_000)
+    boxes = names.evaluate_all("all => all.map((one) => one.getBoundingClientRect().toJSON())")
+    over = [
+        (one["top"], other["top"])
+        for at, one in enumerate(boxes)
+        for other in boxes[:at]
+        if min(one["right"], other["right"]) - max(one["left"], other["left"]) > 1
+        and min(one["bottom"], other["bottom"]) - max(one["top"], other["top"]) > 4
+    ]
+    assert over == []
+    assert min(box["left"] for box in boxes) >= 0 and max(box["right"] for box in boxes) <= width
+    assert all("100" in text for text in names.all_text_contents())
