@@ -1,13 +1,14 @@
 """The stages of a build, in order, into a folder that replaces the earlier site only when all went well.
 
-check -> compile -> data -> assets -> pages -> embeds -> engine -> charts -> MkDocs -> security
+check -> compile -> data -> assets -> pages -> embeds -> engine -> charts -> HTML -> security
 policy -> list files -> publish. All but check, compile, embeds and the last three are taken from an earlier
 build where nothing changed (stages.py).
 
 Each build works in a folder of its own, so that several may run at the same time; they share the cache.
 
-Assets are bundled while definitions are checked; the engine is made, and charts drawn, beside all else; and a
-language goes to MkDocs while the pages of the next are written. Mistakes are told in the order of the stages.
+Assets are bundled while definitions are checked; the engine is made, and charts drawn, beside all else; and
+a language goes to the generator while the pages of the next are written. Mistakes are told in the order of
+the stages.
 """
 
 from __future__ import annotations
@@ -48,6 +49,7 @@ from cspi_build.settings.message_files import catalogue_of, write_messages
 from cspi_build.settings.own_pages import OwnPage, load_own_pages
 from cspi_build.settings.site import (
     DEFAULTS,
+    GeneratorName,
     SiteSettings,
     chosen_languages,
     load_settings,
@@ -59,6 +61,7 @@ from cspi_build.site.bundle import imported
 from cspi_build.site.csp import add_policies
 from cspi_build.site.earlier_builds import bring_earlier
 from cspi_build.site.finished import check_finished
+from cspi_build.site.generators import generator_named
 from cspi_build.site.licences import licence_texts
 from cspi_build.site.manifests import write_manifests
 from cspi_build.site.output_folder import check_target, publish
@@ -77,6 +80,7 @@ from cspi_build.workspace.stage_cache import StageCache
 from cspi_core.text.messages import add_catalogues, forget_catalogues
 
 DATA_FORMAT = "cspi-data/1"
+GENERATORS = {"mkdocs": "MkDocs", "zensical": "Zensical"}
 EXAMPLE = Path("site_src", "examples", "team_sizes.py")  # shown where the figures can be downloaded
 OWN = "build-"  # how the names of folders begin in which one build works
 
@@ -114,6 +118,21 @@ class Checked:
     settings: SiteSettings = DEFAULTS
     calibrations: Mapping[str, Calibration] = field(default_factory=dict)
     own_pages: Sequence[OwnPage] = ()
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the command line adds to the settings."""
+
+    illustrative: bool = False
+    generator: GeneratorName | None = None
+
+    def applied(self, checked: Checked) -> Checked:
+        """What was checked, with the generator asked for."""
+        if self.generator is None:
+            return checked
+        settings = checked.settings.model_copy(update={"generator": self.generator})
+        return replace(checked, settings=settings)
 
 
 def check(
@@ -199,10 +218,16 @@ def _try_edition_in_the_core(edition: Mapping[str, Any]) -> None:
 
 
 def build_site(
-    places: Places, out: Path, progress: Progress, *, illustrative: bool = False
+    places: Places,
+    out: Path,
+    progress: Progress,
+    *,
+    illustrative: bool = False,
+    generator: GeneratorName | None = None,
 ) -> tuple[str, ...]:
     """Build the whole site into `out`. What stood there stays until the new site is complete.
-    `illustrative`: with made-up panels, for a preview that is not to be published.
+    `illustrative`: with made-up panels, for a preview that is not to be published. `generator` goes before
+    that of the settings.
 
     Returns the names of the stages that had to be done; for the others nothing had changed since an earlier
     build. Raises CspiBuildError where `out` holds anything that an earlier build did not make and the
@@ -213,24 +238,27 @@ def build_site(
     check_target(out)
     cache = StageCache(places.stage_cache)
     with own_folder(places.work, OWN) as work:
-        _build(replace(places, work=work), out, cache, progress, illustrative, places.work / LOCK)
+        options = Options(illustrative, generator)
+        _build(replace(places, work=work), out, cache, progress, options, places.work / LOCK)
     cache.prune()
     return tuple(cache.done)
 
 
 def _build(
-    places: Places, out: Path, cache: StageCache, progress: Progress, illustrative: bool, guard: Path
+    places: Places, out: Path, cache: StageCache, progress: Progress, options: Options, guard: Path
 ) -> None:
     """Build in the folder `places.work`, which is this build's own, and publish to `out`."""
 
     def prepare() -> Stages:
         parts = prepare_parts(places.root, places.work, progress)
-        return Stages(places.root, places.work, parts, cache, places.content, illustrative)
+        return Stages(places.root, places.work, parts, cache, places.content, options.illustrative)
 
     with ThreadPoolExecutor(1) as beside:
         # what people write is not needed to bundle scripts, unless that takes an installation first
         early = _begin(beside, prepare) if are_at_hand(places.root) else None
-        checked = check(places.root, progress, project=places.content, illustrative=illustrative)
+        checked = check(places.root, progress, project=places.content, illustrative=options.illustrative)
+        checked = options.applied(checked)
+        generator_named(checked.settings.generator)  # says early that it is not installed
         refuse_foreign(out, checked.settings.keep)
         new = places.work / "site"
         new.mkdir()
@@ -279,13 +307,17 @@ def _build_into(
             render_embeds(stages.root / "site_src", site, new)
         with progress.stage("engine") as stage:
             stage.unchanged = engine.result()
-            (new / "licences.txt").write_text(licence_texts(stages.root), encoding="utf-8")
-            write_bill(stages.root, new)
+            (new / "licences.txt").write_text(
+                licence_texts(stages.root, checked.settings.generator), encoding="utf-8"
+            )
+            write_bill(stages.root, new, checked.settings.generator)
         with progress.stage("charts") as stage:
             files = chart_files(charts, drawing.result(), stages.root)
             write_files(files, new / "data" / "benchmarks" / "charts")
             stage.unchanged = not any(done.startswith("chart ") for done in stages.cache.done)
-        with progress.stage(f"MkDocs ({', '.join(words.locale for words in site.words)})") as stage:
+        with progress.stage(
+            f"{GENERATORS[checked.settings.generator]} ({', '.join(words.locale for words in site.words)})"
+        ) as stage:
             kept = [language.result() for language in building]
             stage.unchanged = all(kept)
     _finish(site, new, progress)

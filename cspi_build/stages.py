@@ -23,7 +23,8 @@ from cspi_build.settings.branding import with_branding
 from cspi_build.settings.fallback import Words
 from cspi_build.settings.own_pages import FOLDER as OWN_PAGES
 from cspi_build.settings.site import SiteSettings, own_text_folder
-from cspi_build.site.mkdocs import build_language, language_home, language_settings
+from cspi_build.site.generators import generator_named
+from cspi_build.site.language_pages import build_language, language_home, language_settings
 from cspi_build.workspace.code_hash import code_hash
 from cspi_build.workspace.project import SETTINGS, Project
 from cspi_build.workspace.stage_cache import StageCache, hash_of
@@ -35,7 +36,7 @@ CODE, CORE = Path(__file__).parent, Path(cspi_core.__file__).parent
 TOOLS = ("hosting", "site_src", "mkdocs.yml")
 WRITTEN = ("benchmark_snapshots", OWN_PAGES, "survey_defs", SETTINGS)
 LISTED = "listed.json"  # the pages that navigations list, by language
-PLACES = ("INHERIT", "docs_dir", "site_dir")  # settings of MkDocs that say where a build happens
+PLACES = ("INHERIT", "theme")  # settings that say where a build reads
 
 
 @dataclass(frozen=True)
@@ -125,9 +126,9 @@ class Stages:
     ) -> bool:
         """The pages of a language as HTML with its charts. `drawn` waits for what `draw` gives."""
         own = [chart for chart in charts if chart.locale == words.locale]
-        settings = language_settings(self.root, self.work, site, words, listed, into)
+        generator = generator_named(site.settings.generator)
+        settings = language_settings(self.root, site, words, listed, generator)
         told = {name: value for name, value in settings.items() if name not in PLACES}
-        told["theme"] = {name: value for name, value in settings["theme"].items() if name != "custom_dir"}
         home = language_home(site.settings.base, words.locale)
         made_from = (
             self.work / "docs" / words.locale,
@@ -137,12 +138,24 @@ class Stages:
         )
         drawings = [self.parts.drawing_key, [chart.made_from for chart in own]]
         key = hash_of(
-            self.parts.tools, told, home, drawings, *made_from, code_hash(build_language, page_drawings)
+            self.parts.tools,
+            [generator.name, generator.version()],
+            told,
+            home,
+            drawings,
+            *made_from,
+            code_hash(build_language, page_drawings),
         )
         return self.cache.fill(
-            f"MkDocs {words.locale}", key, into,
+            f"pages {words.locale}", key, into,
             lambda: build_language(
-                self.work, settings, words.locale, home, lambda: page_drawings(own, drawn()), into
+                self.work,
+                settings,
+                generator.name,
+                words.locale,
+                home,
+                lambda: page_drawings(own, drawn()),
+                into,
             ),
         )  # fmt: skip
 
@@ -157,4 +170,5 @@ class Stages:
 
 
 def _plain(settings: SiteSettings) -> object:
-    return settings.model_dump(mode="json")
+    """All settings but the one that data and Markdown do not depend on."""
+    return settings.model_dump(mode="json", exclude={"generator"})

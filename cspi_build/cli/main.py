@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, get_args
 
 from cspi_build.board import command as board
 from cspi_build.cli import compress, upgrade, words
@@ -26,7 +26,7 @@ from cspi_build.pipeline import Places, build_site, check
 from cspi_build.progress import Progress
 from cspi_build.publish import export_command as export
 from cspi_build.publish import import_command
-from cspi_build.settings.site import own_text_folder
+from cspi_build.settings.site import GeneratorName, own_text_folder
 from cspi_build.settings.tool_version import refuse_newer
 from cspi_build.workspace.project import SETTINGS, Project, find_project
 from cspi_build.workspace.work_folder import shared_cache, work_folder
@@ -145,6 +145,8 @@ def make_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     commands.add_parser("check", help="validate surveys, benchmarks and texts; build nothing")
     build = commands.add_parser("build", help="build the site")
+    choose = "what makes the pages: mkdocs or zensical (default: `generator` in site.yaml, else mkdocs)"
+    build.add_argument("--generator", choices=get_args(GeneratorName), help=choose)
     build.add_argument("--out", type=given_path, metavar="DIR", help="output folder (default: dist)")
     serving = commands.add_parser("serve", help="build the site and serve it locally; build again on changes")
     port_help = f"port on 127.0.0.1 (default: {DEFAULT_PORT}; the next free port if it is taken)"
@@ -180,7 +182,13 @@ def run(given: argparse.Namespace) -> int:
     def build() -> None:
         progress.say(f"Building the site into {inline(out)}:")
         _warn_of_unread(project)
-        build_site(_places(project), out, progress, illustrative=is_preview)
+        build_site(
+            _places(project),
+            out,
+            progress,
+            illustrative=is_preview,
+            generator=getattr(given, "generator", None),
+        )
         if is_preview:
             progress.say("The peers in this preview are sample data. Do not publish this folder.")
 

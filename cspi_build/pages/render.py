@@ -20,7 +20,7 @@ from cspi_build.pages.composite import composite
 from cspi_build.pages.embed_builder import builder_pages
 from cspi_build.pages.example import worked_example
 from cspi_build.pages.maintainers.pages import maintain_pages
-from cspi_build.pages.standing_example import standing_example
+from cspi_build.pages.standing_example import example_standing, standing_in_words
 from cspi_build.pages.templates import make_environment, render
 from cspi_build.settings.fallback import Words
 from cspi_build.settings.languages import direction, number_text
@@ -32,6 +32,7 @@ from cspi_build.surveys.answer_states import states_of
 from cspi_build.surveys.calibration import Row, agreement_rows
 from cspi_build.surveys.cases import NOTHING, Calibration
 from cspi_core import load_survey
+from cspi_core.benchmarking.standing import Standing
 from cspi_core.uncertainty.quick_check import quick_questions
 
 Survey = Mapping[str, Any]
@@ -95,6 +96,11 @@ class Site:
             for survey in self.surveys
             if has_cases(survey, self.calibrations)
         }
+
+    @cached_property
+    def standings(self) -> Mapping[str, Standing | None]:
+        """The worked example of a comparison for each survey."""
+        return {survey["id"]: example_standing(survey, self.explorer.loaded) for survey in self.surveys}
 
     @cached_property
     def composites(self) -> Mapping[str, dict[str, Any]]:
@@ -242,7 +248,8 @@ def page_context(site: Site, words: Words, path: str, survey: Survey | None) -> 
     if survey is not None:
         context |= {"survey": survey, "text": survey["text"][words.locale]}
         context["example"] = worked_example(survey, words.locale)
-        context["standing"] = standing_example(survey, site.explorer.loaded, words.locale)
+        standing, loaded = site.standings[survey["id"]], site.explorer.loaded
+        context["standing"] = standing and standing_in_words(standing, survey, loaded, words.locale)
         context["quick"] = quick_check(survey)
         context["blocks"] = blocks_of(survey)
         context["states_of"] = states_of

@@ -15,7 +15,7 @@ from cspi_core.model.survey import Survey
 from cspi_core.text.messages import wording
 from cspi_core.views.benchmarks.standings import standing_view
 
-__all__ = ["standing_example"]
+__all__ = ["example_standing", "standing_example", "standing_in_words"]
 
 
 def standing_example(
@@ -24,10 +24,26 @@ def standing_example(
     """A standing in words that has most of what there is to explain: shares below and above, ranges where
     figures are missing, and a group without figures, so that a wider one is used. None without a standing.
     """
-    loaded = load_survey(survey)
-    found = max(_standings(survey, loaded, snapshots), key=_worth, default=None)
-    if found is None:
-        return None
+    found = example_standing(survey, snapshots)
+    return None if found is None else standing_in_words(found, survey, snapshots, locale)
+
+
+def example_standing(survey: Mapping[str, Any], snapshots: Sequence[Snapshot]) -> Standing | None:
+    """The first standing of those with the most to explain, the same in every language."""
+    best, most = None, (False, False, False, False)
+    for standing in _standings(survey, load_survey(survey), snapshots):
+        worth = _worth(standing)
+        if best is None or worth > most:
+            best, most = standing, worth
+        if all(most):  # no other one can have more, and there are as many as pairs of studies and groups
+            break
+    return best
+
+
+def standing_in_words(
+    found: Standing, survey: Mapping[str, Any], snapshots: Sequence[Snapshot], locale: str
+) -> dict[str, Any]:
+    """The standing as the report words it, with its question."""
     text = survey["text"][locale]
     shown = standing_view(found, text, snapshots, wording(locale))
     return shown | {"prompt": text["questions"][found.question.id]["prompt"]}
@@ -57,10 +73,11 @@ def _answer(question: Mapping[str, Any], links: Sequence[Any], studies: Sequence
 
 
 def _groups(studies: Sequence[Snapshot]) -> Iterator[Against]:
+    """Everybody, and one group of each dimension, once where several studies have it."""
     yield Against()
-    for study in studies:
-        for dimension in study.dimensions:
-            yield Against(segment={dimension.id: next(iter(dimension.values))})
+    groups = ((one.id, next(iter(one.values))) for study in studies for one in study.dimensions)
+    for dimension, value in dict.fromkeys(groups):
+        yield Against(segment={dimension: value})
 
 
 def _worth(standing: Standing) -> tuple[bool, bool, bool, bool]:

@@ -38,6 +38,7 @@ __all__ = [
     "DEFAULTS",
     "FILE",
     "Accent",
+    "GeneratorName",
     "SiteSettings",
     "chosen_languages",
     "load_settings",
@@ -53,6 +54,9 @@ URL_VARIABLE = "SITE_URL"
 
 OptionalPage = Literal["about", "embed", "maintain", "workshop"]
 """About the site, how to embed surveys, how to write, build and host it, and the guide to a workshop."""
+
+GeneratorName = Literal["mkdocs", "zensical"]
+"""What turns Markdown into pages: MkDocs with the styles of Material, or Zensical, its successor."""
 
 Survey = Mapping[str, Any]
 
@@ -162,6 +166,9 @@ class SiteSettings(Model):
     """Files and folders of your own in the folder of the site, such as `CNAME`, that builds leave there."""
     earlier_builds: Annotated[int, Field(ge=0, le=20)] = 2
     """How many earlier builds' hashed files stay in the folder of the site, for pages that are still open."""
+
+    generator: GeneratorName = "mkdocs"
+    """What makes the pages: MkDocs with the styles of Material, or Zensical, which is installed on top."""
 
     @property
     def optional_pages(self) -> tuple[str, ...]:

@@ -7,10 +7,12 @@ text, has it in licence_texts/. A test reads the source maps of shipped scripts 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
+
+from cspi_build.settings.site import GeneratorName
 
 __all__ = ["INSIDE", "NPM", "PYTHON", "Inside", "licence_files", "licence_texts"]
 
@@ -24,6 +26,8 @@ NPM = (
     "write-excel-file",
     "fflate",
     "lit-html",
+    "minisearch",
+    "stemmer",
     "pptxgenjs",
     "jszip",
     "pako",
@@ -32,7 +36,8 @@ NPM = (
     "setimmediate",
 )
 
-PYTHON = ("mkdocs-material",)
+PYTHON: Mapping[GeneratorName, str] = {"mkdocs": "mkdocs-material", "zensical": "zensical"}
+"""The package whose style sheets the site contains, by its generator."""
 TEXTS = Path(__file__).parent / "licence_texts"
 # Packages that ship no licence file.
 NOTES = {
@@ -78,19 +83,12 @@ INSIDE = (
     _linked("zlib", "Zlib", "1.3.1"),
     _linked("zstd", "BSD-3-Clause", "1.5.7"),
     Inside("d3", "BSD-3-Clause", "echarts", text="echarts/licenses/LICENSE-d3"),
-    Inside("clipboard", "MIT", "mkdocs-material"),
-    Inside("escape-html", "MIT", "mkdocs-material"),
-    Inside("focus-visible", "W3C-20150513", "mkdocs-material"),
-    Inside("lunr", "MIT", "mkdocs-material"),
-    Inside("lunr-languages", "MPL-1.1", "mkdocs-material"),
-    Inside("rxjs", "Apache-2.0", "mkdocs-material"),
-    Inside("tinysegmenter", "BSD-3-Clause", "mkdocs-material", ecosystem="generic"),
 )
 
 
-def licence_texts(root: Path) -> str:
+def licence_texts(root: Path, generator: GeneratorName) -> str:
     """Name, version and licence of every package in the site, in full."""
-    parts = [_npm(root / "node_modules" / name) for name in NPM] + [_python(name) for name in PYTHON]
+    parts = [*(_npm(root / "node_modules" / name) for name in NPM), _python(PYTHON[generator])]
     parts += _inside(root)
     rule = "\n\n" + "-" * 78 + "\n\n"
     return "This site contains the work of others, under these licences.\n\n" + rule.join(parts) + "\n"

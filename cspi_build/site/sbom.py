@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import quote
 
 import cspi_core
+from cspi_build.settings.site import GeneratorName
 from cspi_build.site.licences import INSIDE, NPM, PYTHON, Inside
 
 __all__ = ["NAME", "bill_of_materials", "write_bill"]
@@ -29,17 +30,17 @@ PINNED = re.compile(r"^([\w.-]+)==([^\s;\\]+)(.*(?:\n {4}--hash=.*)*)", re.MULTI
 HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
 
 
-def write_bill(root: Path, site: Path) -> None:
+def write_bill(root: Path, site: Path, generator: GeneratorName) -> None:
     """Write it for the site in `site`, whose engine is there already."""
     manifest = json.loads((site / "engine" / "manifest.json").read_bytes())
-    text = json.dumps(bill_of_materials(root, manifest), indent=1, sort_keys=True) + "\n"
+    text = json.dumps(bill_of_materials(root, manifest, generator), indent=1, sort_keys=True) + "\n"
     (site / NAME).write_text(text, encoding="utf-8", newline="\n")
 
 
-def bill_of_materials(root: Path, manifest: Mapping[str, Any]) -> dict[str, Any]:
+def bill_of_materials(root: Path, manifest: Mapping[str, Any], generator: GeneratorName) -> dict[str, Any]:
     """The bill as CycloneDX 1.6 has it; `manifest` is that of the engine."""
     core = _core(manifest)
-    found = [core, *_npm(root / "package-lock.json", manifest), *_python(root)]
+    found = [core, *_npm(root / "package-lock.json", manifest), *_python(root, generator)]
     components = sorted(found, key=lambda one: str(one["bom-ref"]))
     site = {
         "type": "application",
@@ -109,13 +110,13 @@ def _part(one: Inside) -> Component:
     return {key: value for key, value in part.items() if value != ""}
 
 
-def _python(root: Path) -> Iterator[Component]:
+def _python(root: Path, generator: GeneratorName) -> Iterator[Component]:
     """The packages of the lock files. Those that depend on the machine are all there."""
     locks = ("requirements.lock", "requirements-node.lock")
     licences: dict[str, str] = json.loads(PYTHON_LICENCES.read_bytes())
     for lock in locks:
         for name, version, rest in PINNED.findall((root / lock).read_text(encoding="utf-8")):
-            component = _component(name, version, f"pkg:pypi/{name}@{version}", name in PYTHON)
+            component = _component(name, version, f"pkg:pypi/{name}@{version}", name == PYTHON[generator])
             component["externalReferences"] = [
                 {
                     "type": "distribution",

@@ -1,23 +1,34 @@
-"""The index of the search and the worker that looks in it, as the theme needs them and readers type.
+"""The sections of a language's pages, as the search reads them (site_src/assets/site/search-index.js).
 
-Letters and digits of full width, and katakana of half width, stand in the index as the usual ones; the worker
-does the same to what is looked for (site_src/theme/search-query.js). Signs stay: they part the words.
+A section begins at a heading that a link can lead to. Letters and digits of full width, and katakana of half
+width, stand in it as the usual ones; the search does the same to what is looked for. Signs stay: they part
+the words.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-from cspi_build.diagnostics import CspiBuildError
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-__all__ = ["finish_search", "usual_width"]
+__all__ = ["SEARCH_INDEX", "usual_width", "write_search_index"]
 
-QUERY = "search-query.js"
+SEARCH_INDEX = Path("search", "search_index.json")
+
+ARTICLE = "article"
+
+UNREAD = "script, style, svg, template"
+
+HEADINGS = {"h1", "h2", "h3", "h4"}
+
+# Their neighbours are words of their own.
+PARTING = HEADINGS | {"br", "dd", "div", "dt", "figcaption", "figure", "h5", "h6", "label", "legend"}
+PARTING |= {"li", "ol", "option", "p", "pre", "summary", "table", "td", "th", "tr", "ul"}
+
 _LETTERS = re.compile(r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff66-\uff9f]+")
 
 
@@ -28,29 +39,50 @@ def usual_width(text: str) -> str:
     )
 
 
-def finish_search(into: Path) -> None:
-    """Rewrite the index of a language's site, and put what we know of queries before the theme's worker."""
-    index = into / "search" / "search_index.json"
-    entries: dict[str, Any] = json.loads(index.read_bytes())
-    for entry in entries["docs"]:
-        entry |= {key: usual_width(entry[key]) for key in ("title", "text")}
-    # MkDocs writes six characters for one that is not ASCII
-    index.write_text(json.dumps(entries, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
-    _put_before_worker(into)
+def write_search_index(into: Path) -> None:
+    """Write the index of the pages of a language in the folder `into`."""
+    sections = [section for page in sorted(into.rglob("index.html")) for section in _sections(page, into)]
+    target = into / SEARCH_INDEX
+    target.parent.mkdir(parents=True, exist_ok=True)
+    text = json.dumps({"docs": sections}, ensure_ascii=False, separators=(",", ":"))
+    target.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _put_before_worker(into: Path) -> None:
-    query = into / QUERY
-    workers = list((into / "assets" / "javascripts" / "workers").glob("search.*.min.js"))
-    if len(workers) != 1:
-        raise CspiBuildError(
-            f"The theme has {len(workers)} workers for its search, not one: site/search_index.py."
-        )
-    whole = query.read_text(encoding="utf-8") + workers[0].read_text(encoding="utf-8")
-    query.unlink()
-    name = f"search.{hashlib.sha256(whole.encode()).hexdigest()[:8]}.min.js"
-    workers[0].with_name(name).write_text(whole, encoding="utf-8", newline="\n")
-    workers[0].unlink()
-    for page in sorted(into.rglob("*.html")):
-        text = page.read_text(encoding="utf-8")
-        page.write_text(text.replace(workers[0].name, name), encoding="utf-8", newline="\n")
+def _sections(page: Path, into: Path) -> Iterator[dict[str, str]]:
+    """The sections of a page: where they are, their headings, the title of the page, and their text."""
+    folder = page.parent.relative_to(into).as_posix()
+    address = "" if folder == "." else f"{folder}/"
+    article = LexborHTMLParser(page.read_text(encoding="utf-8")).css_first(ARTICLE)
+    if article is None:
+        return
+    for unread in article.css(UNREAD):
+        unread.decompose()
+    found = [*_cut(article)]
+    title = next((heading for _, heading, _ in found if heading), "")
+    for anchor, heading, text in found:
+        if heading or text:
+            location = f"{address}#{anchor}" if anchor else address
+            yield {"location": location, "title": heading or title, "page": title, "text": text}
+
+
+def _cut(article: LexborNode) -> Iterator[tuple[str, str, str]]:
+    """Anchor, heading and text of each section. The heading of the page begins no section of its own."""
+    anchor, heading, parts, unread = "", "", [""], 0
+    for node in article.traverse(include_text=True):
+        tag = node.tag or ""
+        if tag == "h1" or (tag in HEADINGS and node.id):
+            if tag != "h1":
+                yield anchor, heading, _plain(parts)
+                anchor, parts = node.id or "", []
+            heading, unread = _plain([node.text()]), len(node.text())
+        elif tag in PARTING:
+            parts.append(" ")
+        elif tag == "-text" and unread > 0:
+            unread -= len(node.text(deep=False))  # belongs to the heading
+        elif tag == "-text":
+            parts.append(node.text(deep=False))
+    yield anchor, heading, _plain(parts)
+
+
+def _plain(parts: list[str]) -> str:
+    return usual_width(" ".join("".join(parts).split()))

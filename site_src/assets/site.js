@@ -1,13 +1,14 @@
 /**
  * What every page needs: it remembers the language that was chosen, sends the top of the site there, closes the
- * menu, switches the colours, has the theme's script come where it is wanted, and the site kept for use without the
+ * menu, switches the colours, opens the search, marks where one is on a long page, and keeps the site for use without the
  * network. Storage is used where the browser lets us; without it the browser's own languages decide.
  */
 
 import { createColours } from "./lib/colour-scheme.js";
 import { watchDetails } from "./lib/print-details.js";
+import { watchLongPage } from "./site/long-page.js";
+import { watchSearch } from "./site/search-door.js";
 import { offerRelease } from "./site/update-offer.js";
-import { watchTheme } from "./theme-loader.js";
 
 const KEY = "cspi-language";
 
@@ -111,7 +112,8 @@ async function keepSite() {
 
 watchLanguageLinks();
 watchDetails();
-watchTheme(whenIdle);
+watchSearch();
+whenIdle(watchLongPage);
 whenIdle(keepSite);
 for (const place of document.querySelectorAll("[data-colours]")) {
   createColours(/** @type {HTMLElement} */ (place));

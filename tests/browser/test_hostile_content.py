@@ -113,10 +113,10 @@ def test_a_hostile_search_index_runs_nothing(unguarded: BrowserContext, hostile_
     page = unguarded.new_page()
     page.set_viewport_size({"width": 1280, "height": 800})
     page.goto(f"{hostile_url}en/")
-    page.locator(".md-search__input").click()
+    page.locator("[data-search-open]").click()
     page.keyboard.type("workshop")
     page.keyboard.press("End")
-    expect(page.locator(".md-search-result__item").first).to_be_attached()
+    expect(page.locator(".cs-lookup__result").first).to_be_attached()
     let_settle(page)
     assert page.evaluate(HARM) == NONE
 

@@ -64,8 +64,8 @@ class Search:
         self.foreign = opened(self.page, self.site_url, locale)
 
     def empty(self) -> Page:
-        self.page.locator(".md-search__input").fill("")
-        expect(self.page.locator(".md-search-result__item")).to_have_count(0)
+        self.page.locator(".cs-lookup__input").fill("")
+        expect(self.page.locator(".cs-lookup__result")).to_have_count(0)
         self.errors.clear()
         return self.page
 
@@ -85,13 +85,13 @@ def opened(page: Page, site_url: str, locale: str) -> list[str]:
     foreign: list[str] = []
     page.on("request", lambda request: request.url.startswith(site_url) or foreign.append(request.url))
     page.goto(f"{site_url}{locale}/")
-    page.locator(".md-search__input").click()
+    page.locator("[data-search-open]").click()
     return foreign
 
 
 def expect_results(page: Page) -> None:
-    expect(page.locator(".md-search-result__item").first).to_be_attached()
-    assert "?" not in (page.locator(".md-search-result__link").first.get_attribute("href") or "")
+    expect(page.locator(".cs-lookup__result").first).to_be_attached()
+    assert "?" not in (page.locator(".cs-lookup__result").first.get_attribute("href") or "")
 
 
 @pytest.mark.parametrize(("locale", "word"), CASES)
@@ -103,7 +103,7 @@ def test_a_word_is_found_that_comes_without_a_key(
     page.bring_to_front()
     page.keyboard.insert_text(word)
     expect_results(page)
-    assert page.locator(".md-search__input").input_value() == word
+    assert page.locator(".cs-lookup__input").input_value() == word
     assert not searches[locale].foreign
 
 
@@ -134,7 +134,7 @@ def test_pasted_words_are_found(page: Page, site_url: str, locale: str) -> None:
     page.keyboard.press("ControlOrMeta+a")
     page.keyboard.press("ControlOrMeta+x")
     page.keyboard.insert_text("qqqzzz")
-    expect(page.locator(".md-search-result__item")).to_have_count(0)
+    expect(page.locator(".cs-lookup__result")).to_have_count(0)
     page.keyboard.press("ControlOrMeta+a")
     page.keyboard.press("ControlOrMeta+v")
     expect_results(page)
@@ -151,10 +151,10 @@ def test_what_is_composed_is_found_when_it_is_done(page: Page, site_url: str) ->
 
 def test_words_that_are_there_before_the_script_are_found(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}en/")
-    page.locator(".md-search__input").evaluate(
+    page.locator(".cs-lookup__input").evaluate(
         "input => { input.value = 'embedding'; input.dispatchEvent(new InputEvent('input')); }"
     )
-    page.locator(".md-search__input").click()
+    page.locator("[data-search-open]").click()
     expect_results(page)
 
 
@@ -165,6 +165,6 @@ def test_no_query_breaks_the_search(searches: dict[str, Search], query: str) -> 
     page = searches["en"].empty()
     page.bring_to_front()
     page.keyboard.insert_text(query)
-    page.locator(".md-search__input").fill("churn")
+    page.locator(".cs-lookup__input").fill("churn")
     expect_results(page)
     assert not searches["en"].errors

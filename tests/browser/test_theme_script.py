@@ -1,4 +1,4 @@
-"""The theme's script comes when something needs it; until then the page does its work."""
+"""What every page does by itself: search, contents, colours, what is folded. The search comes when wanted."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from playwright.sync_api import Page, expect
 from survey_page import SurveyPage
 from waiting import let_settle
 
-SCRIPT = "/assets/javascripts/bundle"
+SCRIPT = "/assets/search-"
 FIGURES = "en/benchmarks/metrics/team_headcount/"
 SCHEME = "data-md-color-scheme"
-OPEN = "document.querySelectorAll('.md-content details[open]').length"
+OPEN = "document.querySelectorAll('.cs-content details[open]').length"
 
 
 @pytest.fixture
@@ -37,26 +37,27 @@ def test_a_key_reaches_the_search(page: Page, site_url: str, asked: list[str]) -
     assert not [url for url in asked if SCRIPT in url], "a letter typed into a field is no wish to search"
     survey.question("q2").locator("input").first.focus()
     page.keyboard.press("/")
-    expect(page.locator(".md-search__input")).to_be_focused()
+    expect(page.locator(".cs-lookup__input")).to_be_focused()
     page.keyboard.type("churn")
-    expect(page.locator(".md-search-result__item").first).to_be_attached()
+    expect(page.locator(".cs-lookup__result").first).to_be_attached()
 
 
 def test_a_tap_opens_the_search(page: Page, site_url: str) -> None:
     page.set_viewport_size({"width": 390, "height": 800})
     page.goto(f"{site_url}en/cspi/")
-    page.locator("label.md-header__button[for=__search]").click()
-    expect(page.locator(".md-search__input")).to_be_focused()
+    page.locator("[data-search-open]").click()
+    expect(page.locator(".cs-lookup__input")).to_be_focused()
     page.keyboard.type("playbook")
-    expect(page.locator(".md-search-result__item").first).to_be_visible()
-    page.locator("label.md-search__icon[for=__search]").click()
-    expect(page.locator(".md-search__input")).not_to_be_in_viewport()
+    expect(page.locator(".cs-lookup__result").first).to_be_visible()
+    page.locator("[data-search-close]").click()
+    expect(page.locator(".cs-lookup__input")).not_to_be_in_viewport()
 
 
 def test_no_letter_leaves_the_form(page: Page, site_url: str) -> None:
     survey = SurveyPage(page, site_url).open()
-    page.locator(".md-search__input").click()
-    expect(page.locator(".md-search-result__meta")).not_to_contain_text("Initializing")
+    page.locator("[data-search-open]").click()
+    page.keyboard.type("churn")
+    expect(page.locator(".cs-lookup__result").first).to_be_attached()
     page.keyboard.press("Escape")
     survey.question("q2").locator("input").first.focus()
     page.keyboard.press("n")
@@ -67,10 +68,10 @@ def test_no_letter_leaves_the_form(page: Page, site_url: str) -> None:
 
 def test_a_long_page_marks_where_one_is(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}en/cspi/method/")
-    contents = page.locator(".md-sidebar--secondary")
+    contents = page.locator("[data-contents]")
     expect(contents.locator("a").first).to_be_visible()
     page.mouse.wheel(0, 3000)
-    expect(contents.locator(".md-nav__link--active")).to_have_count(1)
+    expect(contents.locator("a[aria-current]")).to_have_count(1)
 
 
 def test_colours_are_switched_and_kept(page: Page, site_url: str) -> None:
@@ -98,10 +99,10 @@ def test_what_is_folded_opens_for_paper_and_for_links(page: Page, site_url: str)
     page.goto(site_url + FIGURES)
     expect(page.locator("html")).to_contain_class("js")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    assert page.locator(".md-content details:not([open])").count() == 0
+    assert page.locator(".cs-content details:not([open])").count() == 0
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert page.evaluate(OPEN) == 0
-    page.locator(".md-content details table").first.evaluate("table => (table.id = 'wanted')")
+    page.locator(".cs-content details table").first.evaluate("table => (table.id = 'wanted')")
     page.evaluate("location.hash = 'wanted'")
     expect(page.locator("#wanted")).to_be_in_viewport()
 
@@ -110,7 +111,7 @@ def test_what_is_folded_opens_for_paper_and_for_links(page: Page, site_url: str)
 def test_what_is_folded_shows_the_focus(page: Page, site_url: str, path: str) -> None:
     page.goto(site_url + path)
     page.wait_for_load_state()
-    summary = page.locator(".md-content summary:visible").last
+    summary = page.locator(".cs-content summary:visible").last
     summary.scroll_into_view_if_needed()
     summary.focus()
     page.keyboard.press("Shift+Tab")

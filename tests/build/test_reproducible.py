@@ -121,7 +121,7 @@ def assert_same(one: Path, other: Path) -> None:
 
 
 def test_two_builds_give_the_same_bytes(first: dict[str, list[str]], copy: Path, site_dir: Path) -> None:
-    assert {"data", "engine", "scripts and styles", "pages", "MkDocs ja", "MkDocs en"} <= {*first["done"]}
+    assert {"data", "engine", "scripts and styles", "pages", "pages ja", "pages en"} <= {*first["done"]}
     assert_same(copy / "site", site_dir)
 
 
@@ -142,7 +142,7 @@ def test_a_changed_word_of_a_survey_builds_its_language(
     changed: Callable[[str, str, str], None], build: Build, copy: Path
 ) -> None:
     changed("survey_defs/cs-state/ja.yaml", "prompt: あなたの立場に", "prompt: いまのあなたの立場に")
-    assert set(build()["done"]) == {"data", "pages", "MkDocs ja"}
+    assert set(build()["done"]) == {"data", "pages", "pages ja"}
     assert "いまのあなたの立場に" in (copy / "site" / "ja" / "cs-state" / "index.html").read_text(
         encoding="utf-8"
     )
@@ -154,7 +154,7 @@ def test_a_changed_figure_builds_the_pages_and_the_charts_that_show_it(
     charts = copy / "site" / "data" / "benchmarks" / "charts"
     before = {path: path.read_text(encoding="utf-8") for path in charts.rglob("*.svg")}
     changed("benchmark_snapshots/gainsight-2022.yaml", "cs_ops: {share: 20,", "cs_ops: {share: 21,")
-    assert set(build()["done"]) == {"data", "pages", "MkDocs ja", "MkDocs en", *CHARTS_OF_ROLES}
+    assert set(build()["done"]) == {"data", "pages", "pages ja", "pages en", *CHARTS_OF_ROLES}
     redrawn = {path.stem.partition("-")[0] for path, svg in before.items() if path.read_text("utf-8") != svg}
     assert redrawn == {"dedicated_roles"}
 

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from cspi_build.site.generators import THEME_SELECTORS
+
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("cspi_core", "cspi_build")
 CORE_ORDER = (
@@ -56,7 +58,6 @@ BUILD_ORDER = (
     ("__main__",),
 )
 """The same for `cspi_build`."""
-MKDOCS = {"mkdocs", "material"}
 MADE = {
     ".git",
     ".venv",
@@ -161,8 +162,38 @@ def test_each_room_of_the_build_imports_only_rooms_below_it(root: Path) -> None:
     assert not upward
 
 
-def test_only_the_site_module_knows_mkdocs(root: Path) -> None:
-    assert importers(root, MKDOCS) == {"cspi_build/site/mkdocs.py"}
+def test_one_module_knows_each_generator(root: Path) -> None:
+    assert importers(root, {"mkdocs"}) == {"cspi_build/site/mkdocs.py"}
+    assert importers(root, {"zensical"}) == {"cspi_build/site/zensical.py"}
+    for theme in ("material", "mkdocs_material"):
+        assert importers(root, {theme}) == set()  # found by its folder, not imported
+
+
+THEME_NAME = re.compile(r"(?<![\w/-])md-[a-z][\w-]*|data-md-[a-z-]+|__md_\w+|mdColorScheme")
+"""What the themes of the generators call their own."""
+
+
+def test_little_hangs_on_the_theme_of_a_generator(root: Path) -> None:
+    """Besides the colours and fonts of its text, which one style sheet sets."""
+    assert len(THEME_SELECTORS) <= 10
+    names = {selector.strip(".[]") for selector in THEME_SELECTORS}
+    names |= {"mdColorScheme"}  # data-md-color-scheme, as scripts read it
+    kinds = {".css", ".html", ".j2", ".js", ".mjs", ".py"}
+    rooms = [*(root / "site_src").rglob("*"), *(root / "cspi_build").rglob("*")]
+    files = [path for path in rooms if path.suffix in kinds]
+    used = {
+        (path.relative_to(root).as_posix(), name)
+        for path in files
+        for name in THEME_NAME.findall(path.read_text(encoding="utf-8"))
+    }
+    assert names <= {name for _, name in used}
+    assert {one for one in used if one[1] not in names} == set()
+
+
+def test_one_style_sheet_sets_the_colours_of_the_theme(root: Path) -> None:
+    sheets = (root / "site_src" / "assets").rglob("*.css")
+    users = {path.name for path in sheets if "--md-" in path.read_text(encoding="utf-8")}
+    assert users == {"frame.css"}
 
 
 def test_only_the_panel_module_knows_pandas(root: Path) -> None:

@@ -95,6 +95,7 @@ def top_page(_source: Path, _site: Site, _base: str, new: Path) -> None:
 def language(
     work: Path,
     _settings: Mapping[str, Any],
+    _generator: str,
     locale: str,
     _home: str,
     drawings: Callable[[], Mapping[str, str]],

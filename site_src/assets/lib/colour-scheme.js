@@ -3,19 +3,14 @@
  * inline script below the header); here the switch shows it, changes it, and follows the device.
  */
 
-/**
- * @typedef {{index: number, color: Record<string, string | null>}} Palette as Material keeps it
- * @typedef {{__md_get: (key: string) => Palette | null, __md_set: (key: string, value: Palette) => void}} Keeping
- */
+/** @typedef {{index: number, color: {media?: string, scheme?: string}}} Chosen as earlier versions of the site stored it */
 
-const KEY = "__palette";
-const PARTS = ["media", "scheme", "primary", "accent"];
-const SWITCHING = "data-md-color-switching"; // colours change at once, rather than each in its own time
+const KEY = "/.__palette"; // the name under which they did
+const CHANGE = "data-colours-change"; // colours change at once, rather than each in its own time
 
 /** @param {HTMLElement} place the form that holds the switch */
 export function createColours(place) {
   const inputs = [...place.querySelectorAll("input")];
-  const { __md_get, __md_set } = /** @type {Keeping} */ (/** @type {unknown} */ (window));
   const dark = window.matchMedia("(prefers-color-scheme: dark)");
   const { body } = document;
 
@@ -25,7 +20,7 @@ export function createColours(place) {
       input.checked = at === index;
       input.nextElementSibling?.toggleAttribute("hidden", at !== index);
     });
-    const { mdColorScheme: chosen } = inputs[index].dataset;
+    const { scheme: chosen } = inputs[index].dataset;
     const scheme = chosen === "system" ? (dark.matches ? "slate" : "default") : chosen;
     if (body.dataset.mdColorScheme !== scheme) {
       body.dataset.mdColorScheme = scheme; // the same once more would have the whole page styled again
@@ -34,11 +29,11 @@ export function createColours(place) {
 
   /** @param {number} index */
   function choose(index) {
-    body.setAttribute(SWITCHING, "");
+    body.setAttribute(CHANGE, "");
     show(index);
-    const color = PARTS.map((part) => [part, inputs[index].getAttribute(`data-md-color-${part}`)]);
-    __md_set(KEY, { index, color: Object.fromEntries(color) });
-    requestAnimationFrame(() => setTimeout(() => body.removeAttribute(SWITCHING)));
+    const { media, scheme } = inputs[index].dataset;
+    store({ index, color: { media, scheme } });
+    requestAnimationFrame(() => setTimeout(() => body.removeAttribute(CHANGE)));
   }
 
   const current = () => inputs.findIndex((input) => input.checked);
@@ -52,7 +47,16 @@ export function createColours(place) {
     }
   });
   dark.addEventListener("change", () => show(current()));
-  show(within(inputs.length, () => __md_get(KEY)?.index));
+  show(within(inputs.length, () => JSON.parse(window.localStorage.getItem(KEY) ?? "null")?.index));
+}
+
+/** @param {Chosen} chosen */
+function store(chosen) {
+  try {
+    window.localStorage.setItem(KEY, JSON.stringify(chosen));
+  } catch {
+    // Not stored: the choice holds for this page.
+  }
 }
 
 /** @param {number} n @param {() => unknown} read an index below n; 0 stands for anything else */

@@ -8,7 +8,7 @@ export function watchDetails() {
   let opened = [];
   window.addEventListener("beforeprint", () => {
     // The views of results know better what they want to have open (printing.js).
-    const closed = [...document.querySelectorAll(".md-content details:not([open])")];
+    const closed = [...document.querySelectorAll(".cs-content details:not([open])")];
     opened.push(...closed.filter((details) => !details.closest("#report-view, .cs-several")));
     opened.forEach((details) => details.setAttribute("open", ""));
   });

@@ -97,8 +97,8 @@ function numbers() {
     return `url("data:image/svg+xml,${encodeURIComponent(drawing)}") right ${page * 100}vh no-repeat`;
   });
   return `@media print {
-    .md-container:has([data-view="report"]) { background: ${images.join()}; print-color-adjust: exact; }
-    .md-container:has([data-view="report"]) > .md-main { box-decoration-break: clone; padding-top: 7mm; }
+    .cs-body:has([data-view="report"]) { background: ${images.join()}; print-color-adjust: exact; }
+    .cs-body:has([data-view="report"]) > .cs-page { box-decoration-break: clone; padding-top: 7mm; }
   }`;
 }
 

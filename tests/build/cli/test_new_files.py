@@ -134,7 +134,7 @@ def test_a_new_site_shows_every_setting_with_comments_in_its_language(tmp_path: 
     text = take_every_setting(root, locale)
     settings = load_settings(root, ("meetings",), (locale,), ())
     left_out = set(SiteSettings.model_fields) - settings.model_fields_set
-    assert left_out == {"lead", "source", "text", "earlier_builds"}
+    assert left_out == {"lead", "source", "text", "earlier_builds", "generator"}
     assert settings.legal == ("imprint",) and settings.foot(locale)[0] == locale
     readme = (root / "README.md").read_text(encoding="utf-8")
     assert "@" not in readme and readme.count("build.py") >= 3

@@ -43,7 +43,7 @@ def test_each_survey_can_be_embedded_in_each_language(site_dir: Path) -> None:
             assert f'<html lang="{locale}"' in text
             assert "connect-src 'self'" in text
             assert '<meta name="referrer" content="no-referrer">' in text
-            assert "md-header" not in text
+            assert "cs-header" not in text
         forward = (site_dir / "embed" / survey.stem / "index.html").read_text(encoding="utf-8")
         assert re.findall(r'data-lang="(\w+)"', forward) == ["ja", "en"]
 

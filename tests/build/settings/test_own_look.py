@@ -16,7 +16,8 @@ from cspi_build.settings.branding import with_branding
 from cspi_build.settings.contrast import accent_css
 from cspi_build.settings.own_look import font_css, no_picture, no_style
 from cspi_build.settings.site import SiteSettings, load_settings, own_text_folder
-from cspi_build.site.mkdocs import language_settings
+from cspi_build.site.generators import generator_named
+from cspi_build.site.language_pages import language_settings
 from cspi_build.workspace.project import Project
 from stand_in_assets import ASSETS
 
@@ -133,7 +134,7 @@ def test_the_foot_reaches_the_theme(tmp_path: Path) -> None:
         file.write("licence: {text: CC BY 4.0}\ncontact: a@example.org\nlegal: [imprint]\n")
     checked = check(ROOT, Progress(quiet=True), project=project)
     site = Site(checked.surveys, checked.words, ASSETS, "1.0", settings=checked.settings)
-    extra = language_settings(ROOT, tmp_path, site, site.words[0], ["index.md"], tmp_path / "out")["extra"]
+    extra = language_settings(ROOT, site, site.words[0], ["index.md"], generator_named("mkdocs"))["extra"]
     assert extra["legal"] == ["imprint/"]
     assert extra["foot"]["contact"] == "mailto:a@example.org"
     assert extra["foot"]["licence"] == {"text": "CC BY 4.0", "link": None}

@@ -25,7 +25,7 @@ site.yaml:2:1: unknown key `survey`
   | ^^^^^^
   expected: one of `tool`, `url`, `source`, `name`, `surveys`, `languages`, `lead`, `accent`, `pages`, \
 `text`, `logo`, `style`, `font`, `social_image`, `benchmarks`, `footer`, `licence`, `contact`, `legal`, \
-`keep`, `earlier_builds`
+`keep`, `earlier_builds`, `generator`
   did you mean `surveys`?
 
 2 problems in 1 file"""

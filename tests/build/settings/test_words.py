@@ -9,7 +9,7 @@ import pytest
 
 from cspi_build.diagnostics import DefinitionErrors
 from cspi_build.settings.ui_text import load_words
-from cspi_build.site.mkdocs import THEME_WORDS
+from cspi_build.site.language_pages import THEME_WORDS
 from cspi_core.errors import Problem
 from cspi_core.text.messages import LOCALES, wording
 from cspi_core.text.plurals import CATEGORIES, plural_categories
