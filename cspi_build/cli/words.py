@@ -44,12 +44,13 @@ def run(args: argparse.Namespace) -> int:
     """Print; return 0. Raises CspiBuildError."""
     project: Project = args.project
     folder = own_text_folder(project.root)
+    wanted = chosen_languages(project.root) or languages_of(project.surveys)
     if args.language:
         if not is_language(args.language):
             raise CspiBuildError(f"{args.language} is no language: expected a tag such as `sv` or `pt-BR`.")
-        say(missing_words(_words(folder, [args.language])[0]), end="")
+        others = [one for one in wanted if one != args.language]
+        say(missing_words(_words(folder, [args.language, *others])[0]), end="")
         return 0
-    wanted = chosen_languages(project.root) or languages_of(project.surveys)
     for one in _words(folder, list(wanted) or shipped_locales(WORDS)):
         say(status(one, folder.name))
     return 0

@@ -22,6 +22,7 @@ from cspi_build.surveys.starter import (
     STARTER,
     STARTERS,
     is_translated,
+    starter_structure,
     starter_text,
 )
 from cspi_build.surveys.survey_checks import RESERVED_IDS
@@ -73,7 +74,7 @@ def write_survey(folder: Path, new_id: str, languages: Sequence[str], like: str 
     folder.mkdir(parents=True)
     origin = STARTERS / like if like else STARTER
     is_here = (folder / ".." / ".." / "cspi_build" / "schemas").resolve().is_dir()
-    texts = {"survey": (origin / "survey.yaml").read_text(encoding="utf-8")}
+    texts = {"survey": starter_structure(languages, origin)}
     for name, text in (texts | {one: starter_text(one, origin) for one in languages}).items():
         if not is_here:  # the schemas for editors are beside the project of the repository alone
             text = text.split("\n#\n", 1)[1]

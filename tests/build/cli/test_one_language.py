@@ -138,3 +138,14 @@ def test_the_words_to_translate_have_the_plural_forms_of_the_language(
     assert all(f"questions[{form}]:" in printed for form in ("one", "few", "many", "other"))
     assert main(["words", "xx"]) == 1
     assert "xx is no language" in capsys.readouterr().err
+
+
+def test_the_words_to_translate_are_those_that_the_site_shows_in_their_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(new_site(tmp_path / "site", ("sv", "fr")))
+    assert main(["words"]) == 0
+    assert re.search(r"^sv: .* shown in fr\.", capsys.readouterr().out, flags=re.MULTILINE)
+    assert main(["words", "sv"]) == 0
+    printed = capsys.readouterr().out
+    assert "Confidentialité" in printed and "title: Privacy" not in printed

@@ -101,3 +101,22 @@ def test_words_that_are_still_to_be_translated_are_told(
     project = Project(new_site(tmp_path / "site", ("sv",)))
     assert main(["--project", str(project.root), "new", "survey", "mine", "--like", "maturity"]) == 0
     assert "mine/sv.yaml has English words" in capsys.readouterr().out.replace("\\", "/")
+
+
+@pytest.mark.parametrize("locale", ["fr", "de", "ar", "ja", "en"])
+@pytest.mark.parametrize("like", [None, *MODELS])
+def test_comments_are_in_the_language_of_the_site(like: str | None, locale: str, tmp_path: Path) -> None:
+    write_survey(tmp_path / "mine", "mine", [locale], like)
+    write_survey(tmp_path / "other", "mine", ["sv"], like)  # has none of its own: English
+    said, english = (
+        [
+            line.partition("# ")[2]
+            for line in (tmp_path / name / "survey.yaml").read_text("utf-8").splitlines()
+        ]
+        for name in ("mine", "other")
+    )
+    code = {"benchmarks:", "- { metric: team_size, match: close }"}
+    pairs = [(a, b) for a, b in zip(said, english, strict=True) if b and b.strip() not in code]
+    assert len(pairs) >= 5 and not any("@files@" in a for a, _ in pairs)
+    untold = [b for a, b in pairs if a.replace(f"{locale}.yaml", "") == b.replace("sv.yaml", "")]
+    assert len(untold) == (len(pairs) if locale == "en" else 0), untold
