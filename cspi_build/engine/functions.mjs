@@ -110,13 +110,16 @@ export function withMargin(wasm, ran) {
  *
  * @param {Uint8Array} wasm
  * @param {Set<number>} kept
+ * @param {(body: Uint8Array) => Uint8Array} [changedBody] what becomes of a function that stays
  * @returns {Uint8Array}
  */
-export function cutFunctions(wasm, kept) {
+export function cutFunctions(wasm, kept, changedBody = (body) => body) {
   const sections = sectionsOf(wasm);
   const flag = globalsIn(sections);
   const trap = Uint8Array.of(0, CONST, 1, SET, ...leb(flag), UNREACHABLE, END);
-  const bodies = functionsIn(bodyOf(sections, ID.code)).map((body, at) => (kept.has(at) ? body : trap));
+  const bodies = functionsIn(bodyOf(sections, ID.code)).map((body, at) =>
+    kept.has(at) ? changedBody(body) : trap,
+  );
   const cut = changed(sections, {
     [ID.global]: appended(bodyOf(sections, ID.global), [newGlobal()]),
     [ID.export]: appended(bodyOf(sections, ID.export), [[...name("missed"), 3, ...leb(flag)]]),

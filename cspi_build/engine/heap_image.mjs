@@ -1,11 +1,11 @@
 // Makes the image that the page's engine starts from: a memory, and the WebAssembly file that runs in it. Run by
 // heap_image.py, under Node:
 //
-//     node heap_image.mjs RUNTIME WHEEL STDLIB WORKLOAD OUT (small | whole)
+//     node heap_image.mjs RUNTIME WHEEL STDLIB WORKLOAD OUT (small | data | whole)
 //
 // RUNTIME: the runtime's folder; WHEEL: the core; STDLIB: where the compiled standard library is kept between builds
 // (made if missing); WORKLOAD: requests with their replies, see workload.py; OUT: the folder for what is made; `small`:
-// without what the workload does not need, `whole`: with everything.
+// without what the workload does not need, `data`: with all static data, `whole`: with everything.
 //
 // It is made the same each time: clock and random numbers stand still and hashes are not salted.
 // Private names of the runtime in use: _makeSnapshot, _module, _api.rawRun, __PyRuntime,
@@ -28,12 +28,16 @@ import {
   TRACE,
 } from "./heap_image_python.mjs";
 import { heapOf, releaseInterned, wipe } from "./heap_image_sweep.mjs";
+import { constants, droppedIn, withTraps, withoutUnread } from "./static_data.mjs";
+import { readIn, watching } from "./static_reads.mjs";
 import { replay, workloadIn } from "./replay.mjs";
 import { startRuntime } from "../../site_src/assets/engine/quick-runtime.js";
 
 const EXERCISES = new URL("exercises/", import.meta.url);
 const [runtime, wheel, stdlib, workload, out, kind] = process.argv.slice(2);
 
+/** @typedef {ReturnType<typeof imageOf>} Image */
+/** @typedef {{ran: number[], read: Uint8Array}} Noted */
 /** @typedef {any} Python the runtime's interface, with private names of which its types say nothing */
 
 main().catch((error) => {
@@ -55,17 +59,19 @@ async function main() {
   };
   const compiler = await loadPyodide(settings);
   const core = compile(compiler);
-  const ran = kind === "small" ? trace(await loadPyodide({ ...settings, stdLibURL: stdlib }), core) : null;
+  const ran = kind !== "whole" ? trace(await loadPyodide({ ...settings, stdLibURL: stdlib }), core) : null;
   const python = await loadPyodide({ ...settings, stdLibURL: stdlib, _makeSnapshot: true });
-  const { memory, heap, entry, own } = imageOf(python, core, PREPARE, ran);
-  const { file, layout } = packed(memory, heap);
-  const about = { ...layout, own, entry };
+  const image = imageOf(python, core, PREPARE, ran);
   const wasm = new Uint8Array(readFileSync(join(runtime, "pyodide.asm.wasm")));
-  const exercised = kind === "small" ? await exercise(loadPyodide, settings, core, wasm) : [];
-  const code = kind === "small" ? await cut(wasm, file, about, exercised) : withoutData(wasm);
+  const { memory, code, dropped } = ran
+    ? await cut(image, wasm, await exercise(loadPyodide, settings, core, wasm))
+    : { memory: image.memory, code: withoutData(wasm), dropped: [] };
+  const { file, layout } = packed(memory, image.heap);
+  const about = { ...layout, own: image.own, entry: image.entry };
   writeFileSync(join(out, "core.wasm"), code);
   writeFileSync(join(out, "memory.wasm"), file);
   writeFileSync(join(out, "about.json"), JSON.stringify(about));
+  writeFileSync(join(out, "dropped.json"), JSON.stringify(dropped));
   process.exit(0);
 }
 
@@ -145,7 +151,7 @@ function imageOf(python, core, program, ran) {
   wipe(module);
   const memory = module.HEAPU8.slice();
   memory.fill(0, own, own + 4);
-  return { memory, heap: heapOf(module), entry, own };
+  return { memory, heap: heapOf(module), entry, own, notes: module._emscripten_stack_get_end() };
 }
 
 /** @param {Python} python @param {string} program run without any of the runtime's own Python */
@@ -172,35 +178,47 @@ async function exercise(loadPyodide, settings, core, wasm) {
   for (const name of readdirSync(EXERCISES).filter((one) => one.endsWith(".py"))) {
     python.FS.writeFile(`/exercises/${name}`, readFileSync(new URL(name, EXERCISES), "utf8"));
   }
-  const { memory, heap, entry, own } = imageOf(python, core, EXERCISE, null);
-  const { file, layout } = packed(memory, heap);
-  const started = await noted(wasm, file, { ...layout, own, entry });
-  started.answer("");
-  return ranIn(started.exported);
+  return noted(wasm, imageOf(python, core, EXERCISE, null), ({ answer }) => answer(""));
 }
 
 /**
- * The WebAssembly file with the functions that the workload needs.
+ * The image with what the workload and others need, and no more.
  *
+ * @param {Image} image
  * @param {Uint8Array} wasm
- * @param {Buffer} file the stored memory
- * @param {import("../../site_src/assets/engine/quick-runtime.js").Layout} layout
- * @param {number[]} others functions that stay too
+ * @param {Noted} others
  */
-async function cut(wasm, file, layout, others) {
-  const started = await noted(wasm, file, layout);
-  replay(started, workloadIn(workload));
-  return cutFunctions(wasm, withMargin(wasm, [...ranIn(started.exported), ...others]));
+async function cut(image, wasm, others) {
+  const own = await noted(wasm, image, (started) => replay(started, workloadIn(workload)));
+  const kept = withMargin(wasm, [...own.ran, ...others.ran]);
+  const watched = constants(image, wasm);
+  const { memory, dropped } =
+    kind === "small"
+      ? withoutUnread(image, wasm, kept, watched, [own.read, others.read])
+      : { memory: image.memory, dropped: [] };
+  const isDropped = droppedIn(dropped, watched);
+  return { memory, dropped, code: cutFunctions(wasm, kept, (body) => withTraps(body, isDropped)) };
 }
 
 /**
- * A runtime whose functions note that they ran.
+ * What a runtime needs while it works: functions that ran, and static data that were read.
  *
  * @param {Uint8Array} wasm
- * @param {Buffer} file the stored memory
- * @param {import("../../site_src/assets/engine/quick-runtime.js").Layout} layout
+ * @param {Image} image
+ * @param {(started: import("../../site_src/assets/engine/quick-runtime.js").Runtime) => unknown} work
+ * @returns {Promise<Noted>}
  */
-function noted(wasm, file, layout) {
-  const module = new WebAssembly.Module(new Uint8Array(noting(withoutData(wasm))));
-  return startRuntime(module, new Uint8Array(file).buffer, layout, false);
+async function noted(wasm, image, work) {
+  const { file, layout } = packed(image.memory, image.heap);
+  const watched = constants(image, wasm);
+  const noting_ = watching(noting(withoutData(wasm)), watched);
+  const about = { ...layout, own: image.own, entry: image.entry };
+  const started = await startRuntime(
+    new WebAssembly.Module(new Uint8Array(noting_)),
+    new Uint8Array(file).buffer,
+    about,
+    false,
+  );
+  work(started);
+  return { ran: ranIn(started.exported), read: readIn(started.memory, watched) };
 }

@@ -4,7 +4,7 @@ A start from it takes a fraction of the time: Python is initialised and `cspi_co
 the workload (`workload.py`) does not need is left out, and traps. Nothing of that is taken on trust: before
 the image is used it answers the whole workload, as the page would start it, and every reply has to be
 CPython's, byte for byte. If it fails that, or cannot be made, one warning is given, and the image is made
-with everything; if that fails too, there is none.
+with all static data, then with everything; if that fails too, there is none.
 
 It depends on the runtime, the wheel, Node.js, the workload and the scripts that make it, and on nothing
 else; it is kept under a hash of these, because making it takes longer than all the rest of a build.
@@ -34,6 +34,8 @@ MAKER = (
     "heap_image_python.mjs",
     "heap_image_sweep.mjs",
     "replay.mjs",
+    "static_data.mjs",
+    "static_reads.mjs",
     "trim_wasm.mjs",
     "verify.mjs",
     "wasm_file.mjs",
@@ -43,7 +45,8 @@ WORKLOAD = ("workload.py", "refusals.py", "workload_data.json")
 RUNNER = CODE.parents[1] / "site_src" / "assets" / "engine" / "quick-runtime.js"
 FILES = ("core.wasm", "core.bin", "memory.wasm", "memory.bin")
 ABOUT = "about.json"
-SMALL, WHOLE = KINDS = ("small", "whole")  # without what the workload does not need; with everything
+SMALL, DATA, WHOLE = KINDS = ("small", "data", "whole")
+"""Without what the workload does not need; with all static data; with everything."""
 
 
 @dataclass(frozen=True)
@@ -64,14 +67,14 @@ def make_heap_image(
     root: Path, work: Path, wheel: Path, runtime: Path, warn: Callable[[str], None] = warn_or_fail
 ) -> HeapImage | None:
     """Return the image for this wheel and runtime; with one warning a larger one, or None, where it fails."""
-    try:
-        return _read(_make(root, work, wheel, runtime, SMALL), SMALL)
-    except (CspiBuildError, OSError, ValueError) as error:
-        warn(f"Warning: the engine will start slowly, because its image could not be made small. {error}")
-    try:
-        return _read(_make(root, work, wheel, runtime, WHOLE), WHOLE)
-    except (CspiBuildError, OSError, ValueError):
-        return None
+    for kind in KINDS:
+        try:
+            return _read(_make(root, work, wheel, runtime, kind), kind)
+        except (CspiBuildError, OSError, ValueError) as error:
+            if kind == SMALL:
+                slow = "the engine will start slowly, because its image could not be made small"
+                warn(f"Warning: {slow}. {error}")
+    return None
 
 
 def _make(root: Path, work: Path, wheel: Path, runtime: Path, kind: str) -> Path:

@@ -5,7 +5,9 @@
 
 export const ID = {
   custom: 0,
+  type: 1,
   import: 2,
+  function: 3,
   global: 6,
   export: 7,
   start: 8,
@@ -14,6 +16,8 @@ export const ID = {
   data: 11,
   dataCount: 12,
 };
+
+const BULK = 0xfc; // begins instructions about whole stretches of memory, and conversions
 
 const HEAD = [0, 97, 115, 109, 1, 0, 0, 0];
 
@@ -183,6 +187,46 @@ export function usesOf(body) {
   return uses;
 }
 
+/**
+ * The body with other instructions in front of some of its own.
+ *
+ * @param {Uint8Array} body of a function
+ * @param {(code: number, named: number[]) => number[] | null} before what goes in front of an instruction that names
+ *   these addresses
+ * @returns {Uint8Array}
+ */
+export function rewritten(body, before) {
+  const reader = new Reader(body, codeStart(body));
+  const parts = [];
+  let written = 0;
+  while (!reader.done) {
+    const [at, uses] = [reader.at, { calls: [], constants: [] }];
+    readInstruction(reader, uses);
+    const more = before(body[at] === BULK ? BULK * 256 + body[at + 1] : body[at], uses.constants);
+    if (more) {
+      parts.push(body.subarray(written, at), Uint8Array.from(more));
+      written = at;
+    }
+  }
+  return parts.length ? Buffer.concat([...parts, body.subarray(written)]) : body;
+}
+
+/** @param {Uint8Array} section of data @returns {Generator<{at: number, bytes: Uint8Array}>} what is put where at the start */
+export function* dataIn(section) {
+  const reader = new Reader(section);
+  for (let left = reader.size(); left > 0; left -= 1) {
+    const kind = reader.size();
+    if (kind === 0) {
+      reader.byte();
+      const at = Number(reader.signed());
+      reader.byte();
+      yield { at, bytes: reader.take(reader.size()) };
+    } else {
+      throw new Error("the WebAssembly file has data that are not put at a fixed place");
+    }
+  }
+}
+
 /** @param {Reader} reader @param {Uses} uses */
 function readInstruction(reader, uses) {
   const code = reader.byte();
@@ -215,7 +259,7 @@ function skipOperands(reader, code) {
     }
   } else if (code === 0x43 || code === 0x44) {
     reader.take(code === 0x43 ? 4 : 8);
-  } else if (code === 0xfc) {
+  } else if (code === BULK) {
     skipBulk(reader);
   } else if ([0x07, 0x08, 0x09, 0x0c, 0x0d, 0x18, 0xd2].includes(code) || (code >= 0x20 && code <= 0x26)) {
     reader.size();

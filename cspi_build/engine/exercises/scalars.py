@@ -92,7 +92,6 @@ def _text_forms(text: str) -> None:
                 known.east_asian_width,
                 known.combining,
                 known.bidirectional,
-                known.name,
             ):
                 tried(act, sign)
         tried(chr, ord(sign) + 1)

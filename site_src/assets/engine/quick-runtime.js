@@ -52,7 +52,14 @@ export async function startRuntime(module, file, layout, hasTypes) {
   const call = hasTypes ? trampoline(exported.__indirect_function_table, memory) : 0;
   new DataView(memory.buffer).setUint32(layout.own, call, true);
   return {
-    answer: (request) => ask(exported, layout.entry, request),
+    answer: (request) => {
+      try {
+        return ask(exported, layout.entry, request);
+      } catch (error) {
+        isMissed = true; // a trap of any kind
+        throw error;
+      }
+    },
     missed: () => isMissed || Boolean(exported.missed?.value),
     memory,
     exported,

@@ -20,7 +20,7 @@ from cspi_core.service.dispatch import METHODS, Service
 from golden_surveys import compiled
 from vectors import read_vector, vector_files
 
-Verify = Callable[[list[list[str]]], "subprocess.CompletedProcess[str]"]
+Verify = Callable[..., "subprocess.CompletedProcess[str]"]
 SPEAK = json.dumps(
     {"method": "speak", "messages": {"en": json.loads((MESSAGES / "en.json").read_text(encoding="utf-8"))}}
 )
@@ -39,9 +39,10 @@ def verify(root: Path, site_dir: Path, tmp_path_factory: pytest.TempPathFactory)
     (image / "about.json").write_text(json.dumps(manifest["snapshot"]), encoding="utf-8")
     node = find_node(root, image).program
 
-    def run(workload: list[list[str]]) -> subprocess.CompletedProcess[str]:
+    def run(workload: list[list[str]], dropped: str = "[]") -> subprocess.CompletedProcess[str]:
         lines = image / "workload.jsonl"
         given = [[SPEAK, Service().answer(SPEAK)], *workload]
+        (image / "dropped.json").write_text(dropped, encoding="utf-8")
         lines.write_text("".join(json.dumps(line) + "\n" for line in given), encoding="utf-8")
         command = [node, root / "cspi_build" / "engine" / "verify.mjs", image, lines]
         return subprocess.run(list(map(str, command)), capture_output=True, text=True, check=False)
@@ -71,9 +72,20 @@ def test_what_the_image_lacks_is_missed_and_never_a_reply(verify: Verify) -> Non
     assert "the image is missed" in done.stderr
 
 
-@pytest.mark.parametrize("works", [{WHOLE}, set()], ids=["with everything", "not at all"])
-def test_an_image_that_fails_is_one_warning_and_made_with_everything(
-    works: set[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_static_data_that_is_read_though_it_was_dropped_shows(verify: Verify) -> None:
+    """What was dropped is garbage while an image is verified."""
+    done = verify([[UNKNOWN, Service().answer(UNKNOWN)]], "[[1024, 3000000]]")
+    assert done.returncode == 1
+    assert "the image " in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("works", "made"),
+    [({"data", WHOLE}, "data"), ({WHOLE}, WHOLE), (set(), None)],
+    ids=["with all static data", "with everything", "not at all"],
+)
+def test_an_image_that_fails_is_one_warning_and_made_with_more(
+    works: set[str], made: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def make(_root: Path, _work: Path, _wheel: Path, _runtime: Path, kind: str) -> Path:
         if kind not in works:
@@ -87,7 +99,7 @@ def test_an_image_that_fails_is_one_warning_and_made_with_everything(
     warnings: list[str] = []
     image = make_heap_image(tmp_path, tmp_path, tmp_path, tmp_path, warnings.append)
     assert [line.endswith(f"It differs ({SMALL}).") for line in warnings] == [True]
-    assert (image.about["kind"] if image else None) == (WHOLE if works else None)
+    assert (image.about["kind"] if image else None) == made
 
 
 def test_the_workload_is_the_same_each_time_and_asks_for_everything() -> None:
