@@ -159,3 +159,8 @@ def test_the_board_pack_is_two_full_pages_and_leads_the_report(
     ends = [sheet.split()[-3:] for sheet in sheets]
     assert ends == [[str(number), "/", str(len(sheets))] for number in range(1, len(sheets) + 1)]
     assert {"en": "Appendix", "ja": "付録"}[locale] in sheets[1]
+    assert sheets[1].count("Autumn 2026") == 1
+    page.evaluate("location.hash = '#board'")
+    expect(page.locator("#board-view .cs-board__page svg")).to_be_visible()
+    again = page.pdf(**paper)  # without the margins of a report, which has been seen since
+    assert len(pages(again)) == 2 and drawn(again) == drawn(alone)

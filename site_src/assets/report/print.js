@@ -8,6 +8,9 @@ import { hasOwnPaper, openForPaper } from "../lib/printing.js";
 
 /** @typedef {import("../lib/views.js").ReportView} View */
 
+const EMPTY = ["top-left", "top-right", "bottom-left", "bottom-right"]
+  .map((place) => `@${place} { content: none; }`)
+  .join(" ");
 const MOST_NUMBERED = 60; // pages
 
 /**
@@ -78,9 +81,8 @@ function margins(title, about, made) {
     ${box("bottom-right", pages)}
   }
   @page :first { @top-left { content: none; } @top-right { content: none; } }
-  @page slide { ${["top-left", "top-right", "bottom-left", "bottom-right"]
-    .map((place) => `@${place} { content: none; }`)
-    .join(" ")} }`;
+  @page slide { ${EMPTY} }
+  @page board { ${EMPTY} }`;
 }
 
 /**
