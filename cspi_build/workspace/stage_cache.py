@@ -28,7 +28,7 @@ __all__ = ["StageCache", "hash_of"]
 
 LIMIT = 500_000_000  # bytes of all entries; a whole site takes about 60 million
 
-ABOUT, FILES, UNFINISHED = "made.json", "files", ".new-"
+ABOUT, FILES, UNFINISHED, MAKING = "made.json", "files", ".new-", ".making-"
 
 LEFT_OUT = ("__pycache__",)
 
@@ -57,11 +57,30 @@ class StageCache:
         """
         if self.get(stage, key, into):
             return True
-        make()
-        self.done.append(stage)
-        if whole is None or whole():
-            self.put(stage, key, into)
+        with self._alone(stage, key):
+            if self.get(stage, key, into):
+                return True
+            make()
+            self.done.append(stage)
+            if whole is None or whole():
+                self.put(stage, key, into)
         return False
+
+    @contextlib.contextmanager
+    def _alone(self, stage: str, key: str) -> Iterator[None]:
+        """Have other builds that want the same entry wait, and take what this one makes.
+
+        Where no lock can be had, each makes its own.
+        """
+        path = self.folder / f"{MAKING}{self._entry(stage, key).name}"
+        with contextlib.ExitStack() as held:
+            with contextlib.suppress(OSError):
+                held.enter_context(locked(path))
+            try:
+                yield
+            finally:
+                with contextlib.suppress(OSError):
+                    path.unlink()
 
     def get(self, stage: str, key: str, into: Path) -> bool:
         """Copy an entry into the new folder `into`; False, and no such folder, where none is sound."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -32,6 +34,28 @@ def test_a_stage_is_done_once_for_its_key(cache: StageCache, tmp_path: Path) -> 
     assert (tmp_path / "two" / "below" / "made.txt").read_text() == "made"
     assert cache.done == ["Draw all"]
     assert not cache.fill("Draw all", "other", tmp_path / "three", lambda: write(tmp_path / "three"))
+
+
+def test_of_two_builds_that_want_the_same_the_second_takes_what_the_first_makes(tmp_path: Path) -> None:
+    """The second comes while the first is at work; a second that did not wait would be seen at once."""
+    at_work, second_makes = Event(), Event()
+
+    def first() -> None:
+        at_work.set()
+        second_makes.wait(timeout=0.5)
+        write(tmp_path / "one")
+
+    with ThreadPoolExecutor() as pool:
+        caches = [StageCache(tmp_path / "cache") for _ in range(2)]
+        made = pool.submit(caches[0].fill, "stage", "key", tmp_path / "one", first)
+        at_work.wait(timeout=60)
+        taken = pool.submit(caches[1].fill, "stage", "key", tmp_path / "two", second_makes.set)
+        assert not made.result() and taken.result()
+    assert not second_makes.is_set()
+    assert (tmp_path / "two" / "below" / "made.txt").read_text() == "made"
+    assert [path.name for path in entries(caches[0])] == [
+        path.name for path in (tmp_path / "cache").glob("stage-*")
+    ]
 
 
 def test_a_stage_that_fails_is_not_kept(cache: StageCache, tmp_path: Path) -> None:
