@@ -12,7 +12,6 @@ import numpy as np
 import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
-from scipy.optimize import linprog
 
 from cspi_build.panels.reading.codes import Floats
 from cspi_build.panels.tabulation.disclosure import (
@@ -47,6 +46,8 @@ def tables(draw: st.DrawFn) -> Table:
 
 def narrowest(size: int, known: Sequence[Known], wanted: Sequence[int], most: Sequence[Known] = ()) -> float:
     """The width of the narrowest range among the wanted variables. `most`: sums that have an upper end."""
+
+    from scipy.optimize import linprog  # takes a second to import
 
     def matrix(rows: Sequence[Known]) -> Floats | None:
         found = np.zeros((len(rows), size))

@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cyclonedx.schema import SchemaVersion
-from cyclonedx.validation.json import JsonStrictValidator
 
 from cspi_build.site.licences import INSIDE, NPM, PYTHON
 from cspi_build.site.sbom import NAME, bill_of_materials
@@ -28,6 +26,9 @@ def components(text: str) -> list[dict[str, Any]]:
 
 
 def test_it_keeps_to_the_schema(text: str) -> None:
+    from cyclonedx.schema import SchemaVersion
+    from cyclonedx.validation.json import JsonStrictValidator  # takes more than a second to import
+
     assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(text) is None
 
 
