@@ -13,6 +13,7 @@
     python3 build.py new site DIR          create a project for a site of your own, outside this folder
     python3 build.py new edition ID --like OTHER    create a file for a new benchmark edition
     python3 build.py new survey ID         create a small working survey
+    python3 build.py words [LANGUAGE]      list the texts that the site's languages lack, or print them
     python3 build.py upgrade               bring a project's files to this version of the tool
     python3 build.py diff OLD NEW          show the differences between two benchmark editions
     python3 build.py reconcile SHARE ...   list the sample sizes and counts that match published shares
@@ -20,6 +21,7 @@
     python3 build.py panel DIR --survey SURVEY --id ID    create a peer panel from result files
     python3 build.py board RESULT.json     write the two-page board pack of a result file as HTML
     python3 build.py slides RESULT.json    write the slides of a result file as PowerPoint
+    python3 build.py import FILE ...       convert a SurveyJS or XLSForm questionnaire to a survey
     python3 build.py export SURVEY --to xlsform|surveyjs    export a survey for other tools
 
 Commands work on the project around the working directory: a folder with site.yaml. `--project DIR` names

@@ -24,7 +24,7 @@ from cspi_build.editions.load import load_editions
 from cspi_build.installation import DISTRIBUTION, IS_INSTALLED, ROOT
 from cspi_build.os_errors import given_output, given_path
 from cspi_build.settings.fallback import Words
-from cspi_build.settings.site import chosen_languages, load_settings, own_text_folder
+from cspi_build.settings.site import SiteSettings, chosen_languages, load_settings, named, own_text_folder
 from cspi_build.settings.ui_text import load_words
 from cspi_build.surveys.compile import compile_survey
 from cspi_build.surveys.language_checks import languages_of
@@ -113,7 +113,8 @@ def taken_along(project: Project, path: Path, locale: str | None) -> TakeAway:
         lines = [words.problem(problem, survey) for problem in told(error.problems)]
         raise CspiBuildError("\n".join(f"{shown_path(path)}: {line}" for line in lines)) from error
     languages = chosen_languages(project.root) or languages_of(project.surveys)
-    editions = load_editions(project.editions, languages)
+    settings = _settings(project)
+    editions = [one for one in load_editions(project.editions, languages) if settings.publishes(one.id)]
     report = score(
         survey,
         plain_answers(survey, result.answers),
@@ -157,11 +158,14 @@ def _slides(taken: TakeAway, project: Project) -> bytes:
 
 def _site_name(project: Project, locale: str) -> str:
     """The name of the project's site in a language, else in its first one; as the pages say it."""
-    surveys = sorted(path.parent.name for path in project.surveys.glob("*/survey.yaml"))
-    languages = languages_of(project.surveys)
-    settings = load_settings(project.root, surveys, languages)
-    names = settings.name or {one.locale: str(one.t["site"]["name"]) for one in _words(project)}  # type: ignore[index, call-overload]
+    words = named(_words(project), _settings(project))
+    names = {one.locale: str(one.t["site"]["name"]) for one in words}  # type: ignore[index, call-overload]
     return names.get(locale) or next(iter(names.values()), "")
+
+
+def _settings(project: Project) -> SiteSettings:
+    surveys = sorted(path.parent.name for path in project.surveys.glob("*/survey.yaml"))
+    return load_settings(project.root, surveys, languages_of(project.surveys))
 
 
 def _words(project: Project) -> list[Words]:

@@ -180,7 +180,8 @@ class _Pen:
         chart.has_legend = len(drawn["series"]) > 1
         if chart.has_legend:
             chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
-        chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = 0, drawn["most"]
+        chart.value_axis.minimum_scale = drawn["least"]
+        chart.value_axis.maximum_scale = drawn["most"]
         for series, colour in zip(chart.plots[0].series, COLOURS, strict=False):
             paint = series.format.line.color if drawn["kind"] == "radar" else _filled(series)
             paint.rgb = _colour(colour)

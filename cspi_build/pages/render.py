@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -168,7 +169,8 @@ def _write_own(page: OwnPage, into: Path, words: Words) -> str:
     """Write a page that the project adds; return its path."""
     text = page.text if page.text.startswith("---\n") else f"{OWN_HEAD}{page.text}"
     if page.title:
-        text = text.replace("---\n", f"---\ntitle: {json.dumps(page.title)}\n", 1)
+        title = json.dumps(html.escape(page.title))  # the theme writes it as it is
+        text = text.replace("---\n", f"---\ntitle: {title}\n", 1)
     _write_text(text, into / f"{page.name}.md", words, page.locale)
     return f"{page.name}.md"
 

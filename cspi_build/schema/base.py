@@ -57,7 +57,7 @@ DashedId = Annotated[
 Version = Annotated[
     str,
     Field(
-        pattern=r"^[0-9]+(\.[0-9]+)*$",
+        pattern=r"^[0-9]{1,9}(\.[0-9]{1,9})*$",
         json_schema_extra={"patternErrorMessage": 'a version in quotes, such as "1.0"'},
     ),
 ]

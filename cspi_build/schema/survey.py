@@ -17,6 +17,7 @@ from cspi_build.schema.question import AnswerSet, Doubt, Question, Weight
 from cspi_build.schema.schema_files import SCHEMAS, write_schema_files
 
 __all__ = [
+    "LOCALE",
     "SCHEMAS",
     "Axis",
     "AxisGroup",
@@ -36,10 +37,12 @@ __all__ = [
 
 SurveyId = DashedId
 
+LOCALE = r"^[a-z]{2,3}(-[A-Z]{2})?$"
+
 LocaleId = Annotated[
     str,
     Field(
-        pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$",
+        pattern=LOCALE,
         json_schema_extra={"patternErrorMessage": "a language such as `ja`, `en` or `pt-BR`"},
     ),
 ]

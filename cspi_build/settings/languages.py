@@ -40,7 +40,7 @@ def _known(locale: str) -> Locale | None:
 
 def is_language(locale: str) -> bool:
     """Whether a tag names a language."""
-    return _known(locale) is not None
+    return locale != "und" and _known(locale) is not None
 
 
 def english_name(locale: str) -> str:

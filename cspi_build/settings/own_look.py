@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Literal
+from xml.etree import ElementTree
 
 from cspi_build.diagnostics import Diagnostic
 from cspi_build.yaml_source.source import Source
 
-__all__ = ["Font", "file_problems", "font_css", "no_picture", "no_style"]
+__all__ = ["Font", "file_problems", "font_css", "no_drawing", "no_picture", "no_style"]
 
 Font = Literal["system", "humanist", "geometric", "rounded", "serif"]
 """Stacks of fonts that devices have: nothing is loaded."""
@@ -33,11 +34,20 @@ _STACKS: Mapping[Font, str] = {
     "serif": f'Charter,"Bitstream Charter","Sitka Text",Cambria,{_SERIF}',
 }
 
-_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_PIECE = re.compile(
+    r"""(?P<url>url\(\s*[^'"\s][^)]*\)?)|/\*.*?(?:\*/|\Z)|(?P<text>"(?:\\.|[^"\\])*"?|'(?:\\.|[^'\\])*'?)""",
+    re.DOTALL | re.I,
+)
+"""An address without quotes, a comment, and a text in quotes."""
 
 _LOADING = re.compile(
-    r"@import\b[^;]*|(?:url|src)\(\s*+(?!['\"]?(?:data:|#))[^)]*\)?|image-set\([^)]*\)?", re.I
+    r"@import\b[^;]*|(?:url|src)\(\s*+(?!['\"]?(?:data:image/|#))[^)]*\)?|image-set\([^)]*\)?"
+    r"|[@\w-]*\\[\w\\-]*\(|@[\w-]*\\[\w\\-]*",
+    re.I,
 )
+"""What would load something, or whose name is hidden by an escape."""
+
+_BEFORE_ADDRESS = re.compile(r"(?:(?:url|src|image-set)\(|@import)(?:\s|/\*.*?\*/)*\Z", re.DOTALL | re.I)
 
 _PNG, _PNG_END = b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82"
 
@@ -56,18 +66,27 @@ def file_problems(
     name = source.root.at(key).text()
     if name is None:
         return
-    path = (root / name).resolve()
-    if not path.is_relative_to(root.resolve()) or path.suffix not in suffixes:
+    try:
+        path = (root / name).resolve()
+        is_inside, is_there = path.is_relative_to(root.resolve()), path.is_file()
+    except (OSError, RuntimeError) as error:  # a name too long for the disk, or links in a circle
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else "links in a circle"
+        yield source.problem((key,), f"{name} can't be read", found=reason, expected="a path from the top")
+        return
+    if not is_inside or path.suffix not in suffixes:
         expected = f"a file of this project that ends in {' or '.join(suffixes)}"
         yield source.problem((key,), "this can't be that file", found=name, expected=expected)
-    elif not path.is_file():
+    elif not is_there:
         yield source.problem((key,), f"there is no file {name}", expected="a path from the top")
     elif found := wrong(path.read_bytes()):
         yield source.problem((key,), f"{name} can't be used", found=found, expected=_EXPECTED[key])
 
 
+_SVG = "http://www.w3.org/2000/svg"
+
 _EXPECTED = {
-    "style": "rules in UTF-8 that load nothing: pictures as `url(data:…)`",
+    "logo": f'an <svg> with xmlns="{_SVG}"',
+    "style": "rules in UTF-8 that load nothing: pictures as `url(data:image/…)`",
     "social_image": "a whole PNG or JPEG file",
 }
 
@@ -75,13 +94,34 @@ _EXPECTED = {
 def no_style(content: bytes) -> str | None:
     """What a file has in place of a style sheet that loads nothing; None for such a sheet."""
     try:
-        rules = _COMMENT.sub(" ", content.decode("utf-8-sig"))
+        rules = _without_texts(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         return f"byte {error.start + 1} is not UTF-8"
     if not rules.strip():
         return "no rules"
     loading = _LOADING.search(rules)
     return " ".join(loading[0].split())[:80] if loading else None
+
+
+def _without_texts(rules: str) -> str:
+    """The rules without their comments and without texts that are no addresses."""
+
+    def kept(piece: re.Match[str]) -> str:
+        is_address = piece["text"] and _BEFORE_ADDRESS.search(rules[: piece.start()])
+        return piece[0] if piece["url"] or is_address else '""' if piece["text"] else " "
+
+    return _PIECE.sub(kept, rules)
+
+
+def no_drawing(content: bytes) -> str | None:
+    """What a file has in place of an SVG drawing; None for a drawing."""
+    if not content.strip():
+        return "an empty file"
+    try:
+        root = ElementTree.fromstring(content)  # noqa: S314 - a file of whoever builds the site
+    except (ElementTree.ParseError, LookupError, ValueError) as error:
+        return f"no XML: {error}"
+    return None if root.tag == f"{{{_SVG}}}svg" else f"<{root.tag}>"
 
 
 def no_picture(content: bytes) -> str | None:

@@ -18,10 +18,9 @@ _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 _HEAD = re.compile(r"\A\ufeff?---\r?\n.*?^---\r?\n", re.DOTALL | re.MULTILINE)
 
-_TITLE = re.compile(r"\A(?:\s|<!--.*?-->)*# +\S", re.DOTALL)
+_TITLE = re.compile(r"\A(?:\s|<!--.*?-->)*# +(\S[^\n]*)", re.DOTALL)
 
-
-_MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*`]")
+_MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|\\([^\w\s])|[*`]")
 
 
 @dataclass(frozen=True)
@@ -38,8 +37,8 @@ class OwnPage:
         head = _HEAD.match(self.text)
         if head and re.search(r"^title:", head[0], re.MULTILINE):
             return None
-        written = re.search(r"^# +(.*?)[ #]*$", _HEAD.sub("", self.text), re.MULTILINE)
-        return _MARKUP.sub(r"\1", written[1]) if written else None
+        written = _TITLE.match(_HEAD.sub("", self.text))
+        return _MARKUP.sub(r"\1\2", re.sub(r"\s(?:#+)?\s*$", "", f"{written[1]} ")) if written else None
 
 
 def load_own_pages(root: Path, languages: Sequence[str], taken: Collection[str]) -> tuple[OwnPage, ...]:

@@ -16,7 +16,6 @@ from dataclasses import replace
 from pathlib import Path, PureWindowsPath
 from typing import Annotated, Any, Literal, get_args
 from urllib.parse import urlsplit
-from xml.etree import ElementTree
 
 from pydantic import Field
 
@@ -29,7 +28,7 @@ from cspi_build.schema.validation import fit
 from cspi_build.settings.contrast import GROUNDS, LEAST, contrast
 from cspi_build.settings.fallback import Words
 from cspi_build.settings.languages import is_language
-from cspi_build.settings.own_look import Font, file_problems, no_picture, no_style
+from cspi_build.settings.own_look import Font, file_problems, no_drawing, no_picture, no_style
 from cspi_build.settings.own_pages import FOLDER as OWN_PAGES
 from cspi_build.workspace.project import SETTINGS
 from cspi_build.yaml_source.source import Source, scan_yaml
@@ -60,17 +59,16 @@ GeneratorName = Literal["mkdocs", "zensical"]
 
 Survey = Mapping[str, Any]
 
-_SVG = "http://www.w3.org/2000/svg"
-_XMLNS = f'xmlns="{_SVG}"'
-_URL = r"^https?://[^\s/?#]+/([^\s?#]*/)?$"
+_HOST = r"https?://[^\s/?#\[\]\"<>\\]+"
+_URL = rf"^{_HOST}/([^\s?#\"<>]*/)?$"
 
 _URL_WORDS = "an address that ends in `/`, such as `https://example.org/cs/`"
 
-_LINK = r"^(https?://[^\s/?#]\S*|mailto:[^\s@]+@[^\s@]+)$"
+_LINK = rf"^({_HOST}([/?#][^\s\"<>]*)?|mailto:[^\s@\"<>]+@[^\s@\"<>]+)$"
 
 _LINK_WORDS = "an address such as `https://example.org/` or `mailto:team@example.org`"
 
-_CONTACT = r"^(https?://[^\s/?#]\S*|[^\s@:/]+@[^\s@:/]+)$"
+_CONTACT = rf"^({_HOST}([/?#][^\s\"<>]*)?|[^\s@:/\"<>]+@[^\s@:/\"<>]+)$"
 
 _CONTACT_WORDS = "a mail address or the address of a page, such as `https://example.org/contact`"
 
@@ -125,7 +123,10 @@ class SiteSettings(Model):
     )
     """Where the site will stand. Only pages that are shown at any address need its path."""
     source: Annotated[
-        str | None, Field(pattern=r"^https?://\S+$", json_schema_extra={"patternErrorMessage": "https://…"})
+        str | None,
+        Field(
+            pattern=rf"^{_HOST}([/?#][^\s\"<>]*)?$", json_schema_extra={"patternErrorMessage": "https://…"}
+        ),
     ] = None
     """Where the source code is; linked at the foot of each page."""
     name: dict[LocaleId, Prose] = Field(default_factory=dict)
@@ -138,8 +139,8 @@ class SiteSettings(Model):
     """The survey that the home page leads with."""
     accent: Accent | None = None
     """The accent colour."""
-    pages: Many[OptionalPage] = Field(default=())
-    """The pages to publish that a site can do without. All of them where this is left out."""
+    pages: Many[OptionalPage] | None = None
+    """The pages to publish that a site can do without. All of them where this is left out; none for `[]`."""
     text: FileName = "text"
     """The folder with words of the site's own, a file a language, from the top of the project."""
     logo: FileName | None = None
@@ -153,7 +154,7 @@ class SiteSettings(Model):
     benchmarks: Many[SnapshotId] | None = None
     """The benchmark editions to publish. All of them where this is left out; none for `[]`."""
     footer: dict[LocaleId, Many[FootLine]] = Field(default_factory=dict)
-    """Lines at the foot of each page, by language. A language without them has those of the first one."""
+    """Lines at the foot of each page, by language. A language without them has those of the site's first."""
     licence: FootLine | None = None
     """The licence of what the site says, named at the foot."""
     contact: Annotated[
@@ -173,11 +174,11 @@ class SiteSettings(Model):
     @property
     def optional_pages(self) -> tuple[str, ...]:
         """The pages to publish that a site can do without."""
-        return self.pages or get_args(OptionalPage)
+        return get_args(OptionalPage) if self.pages is None else self.pages
 
     def foot(self, locale: str) -> tuple[str, Sequence[FootLine]]:
         """The lines at the foot of pages in a language, and the language that they are in."""
-        own = locale if locale in self.footer else next(iter(self.footer), locale)
+        own = next((one for one in (locale, *self.languages, *self.footer) if one in self.footer), locale)
         return own, self.footer.get(own, ())
 
     def publishes(self, edition: str) -> bool:
@@ -262,19 +263,16 @@ def _problems(
 ) -> Iterator[Diagnostic]:
     for at, id_ in enumerate(settings.surveys):
         yield from _known(source, ("surveys", at), id_, "survey", surveys)
-        if id_ in settings.surveys[:at]:
-            yield source.problem(("surveys", at), f"`{id_}` is there twice", expected="each once")
     if settings.lead is not None:
         yield from _known(source, ("lead",), settings.lead, "survey", settings.surveys or surveys)
     yield from _languages(source, settings)
+    yield from _repeated(source, settings)
     for key, texts in (("name", settings.name), ("footer", settings.footer)):
         for locale in texts:
             known = settings.languages or locales or texts
             yield from _known(source, (key, locale), locale, "language", known)
     for scheme, grounds in GROUNDS.items() if settings.accent else ():
         yield from _readable(source, scheme, getattr(settings.accent, scheme), grounds)
-    if settings.logo is not None:
-        yield from _logo(source, root, settings.logo)
     yield from _own_files(source, settings, root)
     yield from _text_folder(source, settings, root)
     for at, name in enumerate(settings.keep):
@@ -284,8 +282,12 @@ def _problems(
 
 
 def _own_files(source: Source, settings: SiteSettings, root: Path) -> Iterator[Diagnostic]:
+    yield from file_problems(source, root, "logo", (".svg",), no_drawing)
     yield from file_problems(source, root, "style", (".css",), no_style)
     yield from file_problems(source, root, "social_image", (".png", ".jpg", ".jpeg"), no_picture)
+    if settings.social_image is not None and not settings.url and not os.environ.get(URL_VARIABLE):
+        message, expected = "posts need the whole address of a picture", "a `url` beside it"
+        yield source.problem(("social_image",), message, expected=expected)
     pages = sorted({path.stem for path in (root / OWN_PAGES).glob("*/*.md")})
     for at, name in enumerate(settings.legal):
         none = f"a file `{OWN_PAGES}/<language>/{name}.md`"
@@ -304,16 +306,29 @@ def _languages(source: Source, settings: SiteSettings) -> Iterator[Diagnostic]:
         if not is_language(locale):
             expected = "the tag of a language, such as `en`, `fr` or `pt-BR`"
             yield source.problem(("languages", at), f"`{locale}` is no language", expected=expected)
-        if locale in settings.languages[:at]:
-            yield source.problem(("languages", at), f"`{locale}` is there twice", expected="each once")
+
+
+def _repeated(source: Source, settings: SiteSettings) -> Iterator[Diagnostic]:
+    for key in ("surveys", "languages", "pages", "benchmarks", "legal", "keep"):
+        listed = getattr(settings, key) or ()
+        for at, one in enumerate(listed):
+            if one in listed[:at]:
+                yield source.problem((key, at), f"`{one}` is there twice", expected="each once")
 
 
 def _text_folder(source: Source, settings: SiteSettings, root: Path) -> Iterator[Diagnostic]:
     if not _is_below(settings.text) or (
-        settings.text != DEFAULTS.text and not (root / settings.text).is_dir()
+        settings.text != DEFAULTS.text and not _is_folder(root / settings.text)
     ):
         expected = "a folder of the project, such as `text`"
         yield source.problem(("text",), "this is no such folder", found=settings.text, expected=expected)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # such as a name too long for the disk
+        return False
 
 
 def _is_below(name: str) -> bool:
@@ -346,30 +361,6 @@ def _readable(source: Source, scheme: str, accent: str, grounds: Sequence[str]) 
         wanted = "darker" if scheme == "light" else "lighter"
         expected = f"{LEAST:g} or more: a {wanted} colour"
         yield source.problem(("accent", scheme), message, found=f"contrast {least:.1f}", expected=expected)
-
-
-def _logo(source: Source, root: Path, logo: str) -> Iterator[Diagnostic]:
-    path = (root / logo).resolve()
-    if not path.is_relative_to(root.resolve()) or path.suffix != ".svg":
-        expected = "an .svg file of this repository, such as `logo.svg`"
-        yield source.problem(("logo",), "this is no logo", found=logo, expected=expected)
-    elif not path.is_file():
-        yield source.problem(("logo",), f"there is no file {logo}", expected="a path from the top")
-    elif found := _no_drawing(path.read_bytes()):
-        yield source.problem(
-            ("logo",), f"no browser can draw {logo}", found=found, expected=f"an <svg> with {_XMLNS}"
-        )
-
-
-def _no_drawing(content: bytes) -> str | None:
-    """Return what a file has in place of an SVG drawing; None for a drawing."""
-    if not content.strip():
-        return "an empty file"
-    try:
-        root = ElementTree.fromstring(content)  # noqa: S314 - a file of whoever builds the site
-    except (ElementTree.ParseError, LookupError, ValueError) as error:
-        return f"no XML: {error}"
-    return None if root.tag == f"{{{_SVG}}}svg" else f"<{root.tag}>"
 
 
 def named(words: Sequence[Words], settings: SiteSettings) -> list[Words]:

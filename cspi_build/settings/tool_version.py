@@ -14,7 +14,7 @@ __all__ = ["KEY", "refuse_newer"]
 
 KEY = "tool"
 
-_VERSION = re.compile(r"[0-9]+(\.[0-9]+)*")
+_VERSION = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})*")
 
 
 def refuse_newer(settings: Path) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..charts.line import short_number
+from ..charts.radar import SMALLEST_RADAR
 from ..report import Report
 from ..text.messages import wording
 
@@ -91,7 +92,8 @@ def _axes(report: Report, view: ReportView, targets: Mapping[str, float], before
     words = wording(view["locale"])
     axes = [axis for axis in report.index.axes if axis.score is not None]
     names = {axis["id"]: axis for axis in view["axes"]}
-    shown, most = report.survey.scale.shown, short_number(report.survey.scale.maximum)
+    scale = report.survey.scale
+    shown, ends = scale.shown, {"least": short_number(scale.minimum), "most": short_number(scale.maximum)}
     series = [{"name": words.say("radar.you"), "values": [shown(axis.score) for axis in axes]}]
     if targets:
         aims = [targets.get(axis.axis.id, shown(axis.score)) for axis in axes]
@@ -117,7 +119,7 @@ def _axes(report: Report, view: ReportView, targets: Mapping[str, float], before
     return _slide(
         words.say("radar.title"),
         [],
-        chart=chart | {"labels": labels, "most": most},
+        chart=chart | ends | {"labels": labels} if len(axes) >= SMALLEST_RADAR else None,
         table=table,
     )
 
@@ -157,6 +159,6 @@ def _bars(board: BoardView, view: ReportView) -> Part | None:
         shares = {bar["label"]: bar["share"] for bar in bars if bar["share"] is not None}
         if len(shares) > 1:
             series = [{"name": title, "values": list(shares.values())}]
-            place = {"kind": "bar", "x": 6.7, "y": 1.4, "w": 6.0, "h": 5.2, "most": 100}
+            place = {"kind": "bar", "x": 6.7, "y": 1.4, "w": 6.0, "h": 5.2, "least": 0, "most": 100}
             return place | {"title": title, "labels": list(shares), "series": series}
     return None

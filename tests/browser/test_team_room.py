@@ -223,6 +223,7 @@ def test_a_shared_result_has_no_earlier_result_of_ones_own(survey: SurveyPage) -
         {"id": name, "text": result_text(worst, created=f"{year}-11-22T09:00:00Z")}
         for name, year in years.items()
     ]
+    results += [{"id": "c", "text": "cut off {"}, {"id": "d", "text": "null"}]
     kept = json.dumps({"format": "cspi-kept-results/1", "revision": 1, "results": results})
     page.add_init_script(f"localStorage.setItem('cspi-results:cspi', {json.dumps(kept)})")
     survey.open("board")

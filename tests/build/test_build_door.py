@@ -15,6 +15,7 @@ import pytest
 
 from children import started
 from cspi_build import node
+from cspi_build.cli.main import EARLIER, TOOLS
 from cspi_build.diagnostics import CspiBuildError
 from cspi_build.progress import explain
 from cspi_build.site.own_files import MARKER
@@ -259,3 +260,12 @@ def test_ctrl_c_ends_quietly(root: Path, site_dir: Path) -> None:
         assert process.wait(timeout=60) == 130
         assert "http://127.0.0.1:" in line
         assert process.stderr.read() == ""
+
+
+def test_the_help_lists_every_command() -> None:
+    text = (
+        ast.get_docstring(ast.parse((Path(__file__).parents[2] / "build.py").read_text(encoding="utf-8")))
+        or ""
+    )
+    listed = set(re.findall(r"python3 build\.py ([a-z]+)", text))
+    assert listed == {"check", "build", "serve", "test", *TOOLS} - set(EARLIER)

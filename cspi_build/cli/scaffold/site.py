@@ -9,6 +9,7 @@ It gets settings, a small survey and a README. Nothing is ever written over.
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from cspi_build.cli.scaffold.survey import write_survey
 from cspi_build.diagnostics import CspiBuildError
 from cspi_build.installation import CALL, COMMAND, DISTRIBUTION, IS_INSTALLED, ROOT
 from cspi_build.os_errors import given_path, typed
+from cspi_build.schema.survey import LOCALE
 from cspi_build.settings.languages import is_language, matching
 from cspi_build.settings.ui_text import shipped_locales
 from cspi_build.surveys.starter import DEFAULT_LANGUAGES
@@ -112,7 +114,7 @@ def new_site(folder: Path, languages: Sequence[str]) -> Path:
             f"{shown_path(folder)} is there already and not empty: expected the name of a new folder. "
             f"Nothing was changed; in a folder with a {SETTINGS}, `new survey ID` adds a survey."
         )
-    unknown = [one for one in languages if not is_language(one)]
+    unknown = [one for one in languages if not is_language(one) or not re.fullmatch(LOCALE, one)]
     if unknown or not languages:
         raise CspiBuildError(
             f"languages {', '.join(unknown) or '(none)'}: expected tags of languages such as `en`, `fr` or "

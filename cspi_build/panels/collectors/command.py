@@ -86,7 +86,9 @@ def _wrong_use(args: argparse.Namespace) -> str:
     if not args.export.is_file():
         return f"{inline(args.export)} is not there, or no file."
     read = {path.resolve() for path in (args.export, args.mapping) if path is not None}
-    if args.out.resolve() in read or (args.mapping and args.mapping.resolve() == args.export.resolve()):
+    if args.mapping and args.mapping.resolve() == args.export.resolve():
+        return f"{inline(args.mapping)} is the export itself: the mapping needs a name of its own."
+    if args.out.resolve() in read:
         return f"{inline(args.out)} is a file that this reads: the table needs a name of its own."
     if args.out.suffix.lower() != ".csv":
         return f"{inline(args.out)}: the table is CSV. Expected a name that ends in .csv."

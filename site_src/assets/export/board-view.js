@@ -83,8 +83,22 @@ export function create({ place, ask, current, against, say, go, savedResults }) 
 /** Whether a shared result is on show: one's own results are not what it was before. */
 const isVisit = () => "visiting" in one("#survey-app").dataset;
 
+/**
+ * When a saved result was made and what it is called; null for a text that is no result file.
+ *
+ * @param {string} text
+ */
+function headOf(text) {
+  try {
+    const { created, label } = JSON.parse(text);
+    return { created: String(created ?? ""), label: String(label ?? "") };
+  } catch {
+    return null;
+  }
+}
+
 /** @param {string} text of a result file @param {unknown} created when the present result was made */
-const isAfter = (text, created) => Date.parse(JSON.parse(text).created) > Date.parse(String(created));
+const isAfter = (text, created) => Date.parse(headOf(text)?.created ?? "") > Date.parse(String(created));
 
 /**
  * Offers the results that are saved on the device, and keeps the choice.
@@ -94,17 +108,14 @@ const isAfter = (text, created) => Date.parse(JSON.parse(text).created) > Date.p
  */
 function offer(select, saved) {
   const { value } = select;
-  const options = saved.map(({ id, text }) => {
-    const { created = "", label = "" } = JSON.parse(text);
-    return new Option(
-      [created.slice(0, 10), label].filter(Boolean).join(" · ") || id,
-      id,
-      false,
-      id === value,
-    );
+  const options = saved.flatMap(({ id, text }) => {
+    const head = headOf(text);
+    if (!head) return [];
+    const name = [head.created.slice(0, 10), head.label].filter(Boolean).join(" · ") || id;
+    return [new Option(name, id, false, id === value)];
   });
   select.replaceChildren(select.options[0], ...options);
-  one(".cs-board__before").hidden = saved.length === 0;
+  one(".cs-board__before").hidden = options.length === 0;
 }
 
 /** @param {Board} board @param {CSSStyleDeclaration} style */

@@ -6,7 +6,7 @@ import { asInSchema } from "./pptx-schema.js";
 /**
  * @typedef {{text: string, x: number, y: number, w: number, h: number, size: number, bold: boolean, colour: string}} Words
  * @typedef {{x: number, y: number, widths: number[], heads: string[], rows: string[][], size: number}} Grid
- * @typedef {{kind: "radar" | "bar", x: number, y: number, w: number, h: number, most: number, labels: string[],
+ * @typedef {{kind: "radar" | "bar", x: number, y: number, w: number, h: number, least: number, most: number, labels: string[],
  *   title: string, series: {name: string, values: (number | null)[]}[]}} Chart a null is a gap; an empty title is none
  * @typedef {{title: string, texts: Words[], table: Grid | null, chart: Chart | null, notes: string, foot: string}} Slide
  * @typedef {{title: string, font: string, locale: string, rtl: boolean, slides: Slide[]}} Deck `rtl`: writing runs from the right
@@ -106,7 +106,7 @@ function table(page, { x, y, widths, heads, rows, size }, deck) {
 }
 
 /** @param {PptxGenJS} file @param {PptxGenJS.Slide} page @param {Chart} drawn @param {Deck} deck */
-function chart(file, page, { kind, title, labels, series, most, ...place }, deck) {
+function chart(file, page, { kind, title, labels, series, least, most, ...place }, deck) {
   const fontFace = deck.font;
   const data = series.map(({ name, values }) => ({ name, labels, values: /** @type {number[]} */ (values) }));
   const type = kind === "radar" ? file.ChartType.radar : file.ChartType.bar;
@@ -123,7 +123,7 @@ function chart(file, page, { kind, title, labels, series, most, ...place }, deck
     ...placed(place, deck),
     ...look,
     ...(kind === "bar" ? bars : { radarStyle: /** @type {const} */ ("marker") }),
-    valAxisMinVal: 0,
+    valAxisMinVal: least,
     valAxisMaxVal: most,
     valGridLine: kind === "bar" ? { style: "none" } : { color: LINE },
     catAxisLabelFontSize: 12,

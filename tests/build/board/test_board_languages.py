@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -27,20 +28,43 @@ BOTH = re.compile(r"\{ja: [^{}]*?, en: ([^{}]*)\}")
 INCH = 914_400
 
 
-def taken(folder: Path, language: str) -> TakeAway:
+def taken(folder: Path, language: str, more: str = "") -> TakeAway:
     """A result of the survey of a new site in this language alone, which has an edition."""
     project = Project(new_site(folder / "site", (language,)))
     project.editions.mkdir(exist_ok=True)
     edition = BOTH.sub(rf"{{{language}: \1}}", TINY)
     (project.editions / "tiny-2021.yaml").write_text(edition, encoding="utf-8")
     [path] = project.surveys.glob("*/survey.yaml")
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("from: 0 }", "from: -10 }") + more if more else text, encoding="utf-8")
     survey = compile_survey(load_survey(path.parent))
-    answers = {one["id"]: {"choice": one["options"][0]["id"]} for one in survey["questions"]
-               if one["kind"] == "single"}  # fmt: skip
+    said: dict[str, Callable[[Any], dict[str, Any]]] = {
+        "single": lambda one: {"choice": one["options"][0]["id"]},
+        "multiple": lambda one: {"choices": [one["options"][0]["id"]]},
+        "number": lambda one: {"number": 1},
+    }
+    answers = {one["id"]: said[one["kind"]](one) for one in survey["questions"]}
     assert answers
     result = folder / "result.json"
     result.write_text(result_text(answers, survey, created="2026-11-22"), encoding="utf-8")
     return taken_along(project, result, None)
+
+
+def test_only_published_editions_are_compared_with(tmp_path: Path) -> None:
+    taken(tmp_path, "en")
+    project = Project(tmp_path / "site")
+    with (project.root / "site.yaml").open("a", encoding="utf-8") as file:
+        file.write("benchmarks: []\n")
+    assert not taken_along(project, tmp_path / "result.json", None).report.snapshots
+
+
+def test_the_slides_draw_the_scale_of_the_survey(tmp_path: Path) -> None:
+    deck = taken(tmp_path, "en", "scale: {min: -10, max: 90}\n").deck()
+    drawn = deck["slides"][1]["chart"]
+    assert (drawn["least"], drawn["most"]) == (-10, 90)
+    slide = list(Presentation(io.BytesIO(presentation(deck))).slides)[1]
+    [chart] = [shape.chart for shape in slide.shapes if shape.has_chart]
+    assert (chart.value_axis.minimum_scale, chart.value_axis.maximum_scale) == (-10, 90)
 
 
 def test_a_project_in_french_alone_has_its_board_pack(tmp_path: Path) -> None:

@@ -82,7 +82,7 @@ def test_the_pages_of_the_site_itself_are_taken() -> None:
 
 def test_a_page_is_shown_in_each_language_and_listed_last(tmp_path: Path) -> None:
     project = Project(new_site(tmp_path / "site", ("ja", "en")))
-    written(project.root, {"en/imprint.md": "# Imprint\n\nUs {{ t }}\n", "ja/team.md": "# 会社\n"})
+    written(project.root, {"en/imprint.md": "# Imprint\n\nUs {{ t }}\n", "ja/team.md": '# A & "B" <c>\n'})
     checked = check(ROOT, Progress(quiet=True), project=project)
     site = Site(
         checked.surveys,
@@ -102,6 +102,7 @@ def test_a_page_is_shown_in_each_language_and_listed_last(tmp_path: Path) -> Non
         )
         and "Us {{ t }}" in there
     )
+    assert 'title: "A &amp; &quot;B&quot; &lt;c&gt;"' in (docs / "ja" / "team.md").read_text(encoding="utf-8")
     assert "lang:" not in (docs / "en" / "imprint.md").read_text(encoding="utf-8")
 
 
@@ -113,6 +114,8 @@ def test_a_page_is_shown_in_each_language_and_listed_last(tmp_path: Path) -> Non
         ("# [Us](https://example.org/)\n", "Us"),
         ("---\ntitle: Other\n---\n# Us\n", None),
         ("---\nhide: [toc]\n---\n# Us\n", "Us"),
+        ("<!--\n# Old\n-->\n# Real\n", "Real"),
+        ("# C\\# and C#\n", "C# and C#"),
     ],
 )
 def test_the_title_is_the_heading_without_markup(text: str, title: str | None) -> None:

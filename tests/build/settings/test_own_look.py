@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from jinja2 import Environment, FileSystemLoader
 
 from cspi_build.cli.scaffold.site import new_site
 from cspi_build.diagnostics import DefinitionErrors
@@ -50,8 +52,14 @@ def said_of(root: Path, text: str, **files: bytes) -> str:
         (b"@import 'more.css'; a{}", "@import 'more.css'"),
         (b"a{background:URL(picture.png)}", "URL(picture.png)"),
         (b"a{background:url('//example.org/a.png')}", "url('//example.org/a.png')"),
-        (b"a{background:url(/* x */'a.png')}", "url( 'a.png')"),
+        (b"a{background:url(/* x */'a.png')}", "url(/* x */'a.png')"),
         (b"a{background:image-set('a.png' 1x)}", "image-set('a.png' 1x)"),
+        (b"a::after{content:'see url(x) and @import'}", None),
+        (b'a::after{content:"\\201C"}', None),
+        (b'a{content:"/*"} b{background:url(https://example.org/x)} /* */', "url(https://example.org/x)"),
+        (b"@font-face{src:url(data:font/woff2;base64,AA==)}", "url(data:font/woff2;base64,AA==)"),
+        (b"a{background:u\\72l(https://example.org/x)}", "u\\72l("),
+        (b"@\\69mport 'more.css';", "@\\69mport"),
     ],
 )
 def test_a_style_sheet_loads_nothing(rules: bytes, found: str | None) -> None:
@@ -74,10 +82,11 @@ def test_a_picture_is_whole(content: bytes, found: str | None) -> None:
 
 
 def test_files_that_cannot_be_used_are_named_all_at_once(tmp_path: Path) -> None:
-    said = said_of(tmp_path, "style: own.css\nsocial_image: card.png\n", own_css=b"", card_png=JPEG[:4])
+    wanted = "url: https://example.org/\nstyle: own.css\nsocial_image: card.png\n"
+    said = said_of(tmp_path, wanted, own_css=b"", card_png=JPEG[:4])
     assert "own.css can't be used" in said and "card.png can't be used" in said
     assert said.endswith("2 problems in 1 file")
-    said = said_of(tmp_path, "style: ../own.css\nsocial_image: card.gif\n")
+    said = said_of(tmp_path, "url: https://example.org/\nstyle: ../own.css\nsocial_image: card.gif\n")
     assert said.count("this can't be that file") == 2
     assert "there is no file gone.css" in said_of(tmp_path, "style: gone.css\n")
 
@@ -93,9 +102,21 @@ def test_files_that_cannot_be_used_are_named_all_at_once(tmp_path: Path) -> None
         ("licence: {text: CC, link: creativecommons.org}\n", "mailto:team@example.org"),
         ("contact: nobody\n", "a mail address or the address of a page"),
         ("legal: [imprint]\n", "there is no page of your own `imprint`"),
+        ("pages: [about, about]\n", "`about` is there twice"),
+        ("keep: [CNAME, CNAME]\n", "`CNAME` is there twice"),
+        ("url: 'https://[/'\n", "an address that ends in `/`"),
+        ("contact: 'https://['\n", "a mail address or the address of a page"),
+        ("source: 'https://\"><script>'\n", "https://…"),
+        (f"style: {'あ' * 100}.css\n", "File name too long"),
+        (f"text: {'あ' * 100}\n", "this is no such folder"),
+        ("style: loop.css\n", "loop.css can't be read"),
+        ("logo: loop.svg\n", "loop.svg can't be read"),
+        ("social_image: card.png\n", "posts need the whole address of a picture"),
     ],
 )
 def test_what_cannot_be_is_named(tmp_path: Path, text: str, message: str) -> None:
+    for name in ("loop.css", "loop.svg"):
+        (tmp_path / name).symlink_to(name)
     assert message in said_of(tmp_path, text)
 
 
@@ -114,6 +135,29 @@ def test_own_rules_come_last_in_each_style_sheet(tmp_path: Path) -> None:
         text = (tmp_path / names[name]).read_text(encoding="utf-8")
         assert text == "a{}\n" + accent_css(accent) + font_css("serif") + "a{color:red}"
     assert (tmp_path / names["social_image"]).read_bytes() == PNG
+
+
+def test_no_optional_page_is_not_all_of_them() -> None:
+    assert SiteSettings.model_validate({"pages": []}).optional_pages == ()
+    assert "about" in SiteSettings().optional_pages
+
+
+def test_lines_of_the_first_language_of_the_site_stand_in() -> None:
+    lines = {one: [{"text": one}] for one in ("ja", "en")}
+    settings = SiteSettings.model_validate({"languages": ["en", "ja", "fr"], "footer": lines})
+    assert settings.foot("fr")[0] == "en"
+
+
+def test_the_foot_is_written_as_text() -> None:
+    foot = {"licence": {"text": "A & B", "link": "https://example.org/?a&b"}, "lines": [{"text": "<b>"}]}
+    extra = {"words": {"footer": {}}, "foot": {**foot, "contact": "mailto:a@b"}, "source_url": "https://a/?&"}
+    environment = Environment(loader=FileSystemLoader(ROOT / "site_src" / "theme"))  # noqa: S701 - as MkDocs
+    environment.filters["url"] = str
+    page = environment.get_template("partials/footer.html").render(
+        config={"extra": extra}, nav=SimpleNamespace(items=[])
+    )
+    assert 'href="https://example.org/?a&amp;b"' in page and "A &amp; B" in page
+    assert "&lt;b&gt;" in page and 'href="https://a/?&amp;"' in page
 
 
 def test_a_language_without_lines_has_those_of_the_first() -> None:
