@@ -4,10 +4,12 @@ Each tracker's rules, as its own documentation gives them:
 
 * Jira: a header without punctuation that has a ``Summary``, a value for every column in every row, labels
   without blanks, people by e-mail, dates as the importer expects them unless told (``dd/MMM/yy h:mm a``).
-* Asana: ``Name`` first, people by e-mail, dates as MM/DD/YYYY; a section for each status.
+* Asana: its columns in its order, ``Name`` first, people by e-mail, dates as MM/DD/YYYY; a section for each
+  status.
 * Trello: a card in a list for each status, under the names that its CSV importers know; ISO days.
 * Notion: the first column is the title; a day in ISO form becomes a date, repeated words a selection.
-* Microsoft Planner: the names of the columns of its own export; progress in its three words; MM/DD/YYYY.
+* Microsoft Planner, which documents no table to import: the names of the columns of its own export, as tools
+  that import into it expect them; progress in its three words; MM/DD/YYYY.
 
 A tracker that wants an e-mail refuses a name, so a name goes into the description. Steps that were dropped
 are no tasks. There is no byte order mark: importers take it for a part of the first column's name.
@@ -124,9 +126,9 @@ TRACKERS = {
         {
             "Name": _title,
             "Description": _description,
+            "Section": _status,
             "Assignee": _email,
             "Due Date": _american,
-            "Section": _status,
         },
     ),
     "trello": Tracker(

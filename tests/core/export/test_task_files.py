@@ -96,6 +96,12 @@ def test_jira_reads_the_day_the_person_and_the_label() -> None:
     assert " " not in first["Labels"] and first["Issue Type"] == "Task"
 
 
+def test_asana_has_its_columns_in_the_order_that_it_asks_for() -> None:
+    order = ["Name", "Description", "Section", "Assignee", "Collaborators", "Start Date", "Due Date"]
+    head = list(rows(taken().plan_text("asana"))[0])
+    assert head == sorted(head, key=order.index)
+
+
 def test_asana_planner_trello_and_notion_read_days_in_their_forms() -> None:
     days = {
         name: [row[column] for row in rows(taken().plan_text(name))]
