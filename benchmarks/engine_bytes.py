@@ -1,9 +1,11 @@
-"""How many bytes the engine takes on the way, against stock Pyodide with the same wheel.
+"""How many bytes the engine takes on the way, against stock Pyodide with the same wheel, and MicroPython.
 
     .venv/bin/python benchmarks/engine_bytes.py
 
 From a host that gzips (level 9) what the build has not packed, from one that compresses everything with
-brotli (quality 11, by Node.js; this takes a minute), and from one that compresses nothing.
+brotli (quality 11, by Node.js; this takes a minute), and from one that compresses nothing. The lower mark is
+MicroPython's build for PyScript (`npm ci --prefix benchmarks --ignore-scripts`): an interpreter alone, which
+can't run the core.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from measure import ROOT, built_site, machine
+from peers import MICROPYTHON_PACKAGE, package
 
 BROTLI = """
 const { brotliCompressSync, constants } = require("node:zlib");
@@ -25,6 +28,7 @@ console.log(JSON.stringify(sizes));
 """
 STOCK = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
 SCRIPTS = ("worker", "manifest")
+MICROPYTHON = ("micropython.mjs", "micropython.wasm")
 
 
 def main() -> None:
@@ -32,16 +36,18 @@ def main() -> None:
     with built_site() as site:
         roles = files_by_role(site)
         peer = [*(ROOT / "node_modules" / "pyodide" / name for name in STOCK), roles["wheel"]]
+        lower = [package(f"{MICROPYTHON_PACKAGE}/{name}") for name in MICROPYTHON]
         packed = [roles[name] for name in (*SCRIPTS, "code packed", "memory packed")]
         plain = [roles[name] for name in (*SCRIPTS, "code", "memory")]
         rows = {
-            "gzip": (sum(map(gzipped, peer)), sum(map(gzipped, packed))),
-            "brotli": (brotli(peer), brotli(plain)),
-            "nothing": (sum(map(size, peer)), sum(map(size, packed))),
+            "gzip": (sum(map(gzipped, peer)), sum(map(gzipped, packed)), sum(map(gzipped, lower))),
+            "brotli": (brotli(peer), brotli(plain), brotli(lower)),
+            "nothing": (sum(map(size, peer)), sum(map(size, packed)), sum(map(size, lower))),
         }
-    print(f"{machine()}\n\n| Host compresses with | stock | our engine | ratio |\n|---|---:|---:|---:|")
-    for name, (theirs, ours) in rows.items():
-        print(f"| {name} | {theirs:,} | {ours:,} | {ours / theirs:.3f} |")
+    print(f"{machine()}\n\n| Host compresses with | stock | our engine | ratio | MicroPython alone |")
+    print("|---|---:|---:|---:|---:|")
+    for name, (theirs, ours, least) in rows.items():
+        print(f"| {name} | {theirs:,} | {ours:,} | {ours / theirs:.3f} | {least:,} |")
 
 
 def files_by_role(site: Path) -> dict[str, Path]:

@@ -1,12 +1,13 @@
-"""How soon the engine is ready: the survey's own page against stock Pyodide and PyScript, all cold.
+"""How soon the engine is ready: the survey's own page, stock Pyodide, PyScript and MicroPython, all cold.
 
     .venv/bin/python benchmarks/engine_start.py [ROUNDS] [chromium | firefox]
 
 Turns: stock Pyodide with the wheel, in a worker of an empty page; our engine, in a worker of an empty page;
 our survey's page as it is, which shows its form first, starts the engine when it is idle, and goes on
-working beside it; and, where its packages are installed (`npm ci --prefix benchmarks --ignore-scripts`),
-PyScript in a worker of an empty page. All get the same survey and the same published figures, and are ready
-when the core has read them.
+working beside it; and, where their packages are installed (`npm ci --prefix benchmarks --ignore-scripts`),
+PyScript and MicroPython's build for it, each in a worker of an empty page. MicroPython is the lower mark: it
+can't run the core (`micropython.mjs`), and is there when it has run a line. All others get the same survey
+and the same published figures, and are ready when the core has read them.
 
 Cold: each turn has a browser profile of its own, with nothing in its caches. All files come from the same
 server, without compression (what our build has packed is unpacked in the worker, and that counts). Firefox is
@@ -27,12 +28,14 @@ from typing import Any
 from urllib.parse import urlencode
 
 from measure import ROOT, browser, built_site, interleaved, machine, served, table
-from peers import PACKAGES, write_pyscript
+from peers import MICROPYTHON_PACKAGE, PACKAGES, write_pyscript
 
 ROUNDS = 9
 PYSCRIPT = "PyScript"
+MICROPYTHON = "MicroPython alone"
 # Notes when a page starts a worker, when that says that the core is there (`stage`), and when it says that it
-# has read the survey and the figures (`ready`). PyScript's own worker says only the last, to a channel.
+# has read the survey and the figures (`ready`). MicroPython's worker says only the first (`alone`),
+# PyScript's only the last, to a channel.
 WATCH = """
 const Started = self.Worker;
 self.engineTimes = new Promise((resolve) => {
@@ -43,6 +46,7 @@ self.engineTimes = new Promise((resolve) => {
       super(...given);
       this.addEventListener("message", ({ data }) => {
         if (data.stage === "survey") there = performance.now();
+        if (data.type === "alone") resolve([start, performance.now(), null]);
         if (data.type === "ready") resolve([start, there, performance.now()]);
         if (data.type === "failed") resolve(data);
       });
@@ -71,7 +75,8 @@ def main(rounds: int, name: str) -> None:
             }
             pages = interleaved(turns, rounds)
     print(f"{machine()}, {version}, Pyodide {package_version('pyodide')}", end="")
-    print(f", PyScript {package_version('@pyscript/core')}\n" if PYSCRIPT in paths else "\n")
+    peers = {PYSCRIPT: "@pyscript/core", MICROPYTHON: MICROPYTHON_PACKAGE}
+    print(*(f", {side} {package_version(peers[side])}" for side in peers if side in paths), "\n", sep="")
     print(f"From the start of the worker until the core is there:\n\n{table(engines, 'stock')}")
     print(f"\nUntil it has read the survey and the figures too:\n\n{table(workers, 'stock')}")
     print(f"\nThe same, from the start of the navigation:\n\n{table(pages, 'stock')}")
@@ -88,8 +93,9 @@ def turn(
     started, there, ready = times
     if started is not None:
         engines.setdefault(side, []).append(there - started)
-        workers.setdefault(side, []).append(ready - started)
-    return float(ready)
+        if ready is not None:
+            workers.setdefault(side, []).append(ready - started)
+    return float(there if ready is None else ready)
 
 
 @contextmanager
@@ -139,6 +145,9 @@ def add_pages(site: Path) -> dict[str, str]:
     if (PACKAGES / "@pyscript" / "core").exists():
         write_pyscript(site, site / "bench" / "pyscript")
         paths[PYSCRIPT] = "bench/pyscript/"
+    if (PACKAGES / MICROPYTHON_PACKAGE).exists():
+        shutil.copytree(PACKAGES / MICROPYTHON_PACKAGE, site / "bench" / "micropython")
+        paths[MICROPYTHON] = "bench/micropython.html"
     for path in paths.values():
         page = site / path.partition("?")[0]
         watch(page / "index.html" if page.is_dir() else page, site)

@@ -26,6 +26,7 @@ from cspi_build.surveys.compile import compile_survey
 from cspi_build.surveys.load import load_survey
 
 PACKAGES = Path(__file__).parent / "node_modules"
+MICROPYTHON_PACKAGE = "@micropython/micropython-webassembly-pyscript"
 PEERS = ROOT / ".build" / "peers"
 LOCALE = "ja"
 SURVEYJS_FILES = (
