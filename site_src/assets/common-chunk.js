@@ -9,6 +9,7 @@ import "./form/one-at-a-time.js";
 import "./lib/clock.js";
 import "./lib/dialog.js";
 import "./lib/dom.js";
+import "./export/label-field.js";
 import "./lib/file-drop.js";
 import "./lib/files.js";
 import "./session/language-switch.js";

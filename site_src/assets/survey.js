@@ -10,6 +10,7 @@ import { followLanguages, withTexts } from "./session/language-switch.js";
 import { land } from "./lib/focus.js";
 import { guardLeaving } from "./session/unload-guard.js";
 import { dismiss, notify } from "./lib/notices.js";
+import { askForLabel } from "./export/label-field.js";
 import { wireOpening } from "./export/open-file.js";
 import { announce, readPageData, speaker } from "./lib/page.js";
 import { asPlan, createPlanning } from "./plan/store.js";
@@ -185,7 +186,8 @@ function startSurvey(before) {
     });
     wireOpening({ say, locale: data.locale, go: router.go, parse: reporting.parse, adopt: adoptFile });
     one("[data-action=erase]").addEventListener("click", erase);
-    one("[data-action=download]").addEventListener("click", reporting.save);
+    const ask = askForLabel(one("[data-slot=naming]"));
+    one("[data-action=download]").addEventListener("click", () => (ask(), reporting.save()));
     one("[data-action=single]").addEventListener("click", () =>
       takeSingly(single.firstOf(store.get().screen)),
     );

@@ -157,6 +157,26 @@ def test_a_result_file_can_be_saved_and_opened_elsewhere(
         expect(other.page.locator("[data-slot=meta]")).to_contain_text("2026年11月22日")
 
 
+def test_a_name_is_asked_for_where_a_result_without_one_is_saved(page: Page, site_url: str) -> None:
+    keep(page, "cspi", SOME)
+    survey = SurveyPage(page, site_url).open("report")
+    survey.wait_for_report()
+    field = page.locator("#naming")
+    expect(field).to_be_hidden()
+    names = []
+    for _ in range(2):
+        with page.expect_download() as download:
+            page.locator("[data-action=download]").click()
+        names.append(download.value.suggested_filename)
+        field.fill("Aiko/愛子")
+        expect(page.locator("[data-slot=meta]")).to_contain_text("Aiko/愛子")
+    assert [re.sub(r"\d{4}-\d\d-\d\d", "DAY", name) for name in names] == [
+        "cspi-DAY.json",
+        "cspi-DAY-aiko-愛子.json",
+    ]
+    assert survey.kept()["label"] == "Aiko/愛子"  # type: ignore[index]
+
+
 def test_nothing_answered_reads_sensibly(page: Page, site_url: str) -> None:
     survey = SurveyPage(page, site_url).open("report")
     survey.wait_for_report()

@@ -20,3 +20,17 @@ export function wireLabel(place) {
     }
   };
 }
+
+/**
+ * A field that shows once a result of one's own is saved without a name: saved again, its file has it.
+ *
+ * @param {HTMLElement} place holds the field
+ */
+export function askForLabel(place) {
+  const show = wireLabel(place);
+  return () => {
+    show();
+    const { value } = /** @type {HTMLInputElement} */ (one("[data-label]", place));
+    place.hidden &&= Boolean(value) || "visiting" in one("#survey-app").dataset;
+  };
+}
