@@ -114,7 +114,7 @@ def _axes(report: Report, view: ReportView, targets: Mapping[str, float], before
         "widths": [2.2, 1.1, 1.7][: len(heads)],
         "heads": heads,
         "rows": rows,
-        "size": 14,
+        "size": max(8, min(14, 220 // (len(rows) + 1))),  # so that the rows stay on the slide
     }
     return _slide(
         words.say("radar.title"),

@@ -8,15 +8,14 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ..text.messages import Wording, wording
+from ..views.report.groups import outline
 
 if TYPE_CHECKING:
     from ..views.shapes.benchmarks import StandingView
     from ..views.shapes.plan import PathView, PlanStep, PlanView, SavedStep
     from ..views.shapes.report import (
-        AxisView,
         ContradictionsView,
         CriterionView,
-        GroupView,
         HeadlineView,
         ItemView,
         ProfileView,
@@ -110,27 +109,34 @@ def _unknowns(view: ReportView) -> list[str]:
 def _axes(view: ReportView, words: Wording) -> list[str]:
     head = [words.say(f"table.{name}") for name in ("axis", "score", "range", "level", "coverage")]
     missing = words.say("missing")
-    scored: list[AxisView | GroupView] = [*view.get("groups", []), *view["axes"]]
+    scored = [one for _, one in outline(view)]
     rows = [
         [axis["name"], axis["score"], axis["range"] or missing, axis["level"] or missing, axis["coverage"]]
         for axis in scored
     ]
     if not view["headline"]["levels"]:
         head, *rows = ([*row[:3], *row[4:]] for row in (head, *rows))
-    cut_offs = [view["headline"].get("criteria", []), *(axis.get("criteria", []) for axis in scored)]
-    said = [line for found in cut_offs for one in found for line in _criterion(one, words)]
+    cut_offs = [("", one) for one in view["headline"].get("criteria", [])]
+    cut_offs += [(f"{axis['name']} · ", one) for axis in scored for one in axis.get("criteria", [])]
+    said = [line for of, one in cut_offs for line in _criterion(of, one, words)]
     name = "axes" if len(view["axes"]) > 1 else "score"
     return _section(words, name, (grid(head, rows) if rows else []) + said)
 
 
-def _criterion(one: CriterionView, words: Wording) -> list[str]:
-    """Published cut-offs, the row of the score in bold, with their source."""
+def _criterion(of: str, one: CriterionView, words: Wording) -> list[str]:
+    """Published cut-offs of the index or ``of`` an axis, the row of the score in bold, with their source."""
     rows = [f"{row['label']} ({row['from']})" for row in one["rows"]]
     marked = [
         f"- **{escaped(text)}**" if row["here"] else f"- {escaped(text)}"
         for text, row in zip(rows, one["rows"], strict=True)
     ]
-    return [*heading(3, one["name"]), *paragraphs([one["about"]]), *marked, "", *paragraphs([one["source"]])]
+    return [
+        *heading(3, of + one["name"]),
+        *paragraphs([one["about"]]),
+        *marked,
+        "",
+        *paragraphs([one["source"]]),
+    ]
 
 
 def _ends(view: ReportView, words: Wording) -> list[str]:

@@ -8,6 +8,7 @@ from unicodedata import east_asian_width
 
 from ..text.messages import Wording, wording
 from ..views.report.criteria import criteria_told
+from ..views.report.groups import outline
 from .markdown import planned_tags
 
 if TYPE_CHECKING:
@@ -33,8 +34,8 @@ def table(view: ReportView) -> str:
         lines += ["", view["unknowns"]["say"]]
         lines += [f"  {axis['name']}: {axis['who']}" for axis in view["unknowns"]["axes"]]
     elif view["axes"]:
-        scored: list[AxisView | GroupView] = [*view.get("groups", []), *view["axes"]]
-        rows = [_heading(words), *(_row(words, axis) for axis in scored)]
+        scored = [("  " * depth, _row(words, one)) for depth, one in outline(view)]
+        rows = [_heading(words), *([indent + name, *rest] for indent, (name, *rest) in scored)]
         lines += ["", *columns(rows if head["levels"] else [[*row[:3], *row[4:]] for row in rows])]
     told = criteria_told(view, words)
     lines += ["", *told] if told else []

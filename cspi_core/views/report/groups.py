@@ -14,7 +14,7 @@ from .criteria import criteria_views
 if TYPE_CHECKING:
     from ...loading.groups import Group
     from ...scoring.scores import AxisScore
-    from ..shapes.report import GroupView
+    from ..shapes.report import AxisView, GroupView, ReportView
 
 
 def group_views(report: Report, text: Mapping[str, Any], words: Wording) -> list[GroupView]:
@@ -48,3 +48,17 @@ def _view(
     }
     criteria = criteria_views(report.survey, group.id, found.score, text, words)
     return {**view, "criteria": criteria} if criteria else view
+
+
+def outline(view: ReportView) -> list[tuple[int, AxisView | GroupView]]:
+    """Return each group above its axes, then axes without a group, each with how many groups it is in."""
+    groups, axes = view.get("groups", []), view["axes"]
+    rows: list[tuple[int, AxisView | GroupView]] = []
+    placed: set[str] = set()
+    for at, group in enumerate(groups):
+        rows.append((group["depth"], group))
+        inner = {id_ for one in groups[at + 1 :] if one["depth"] > group["depth"] for id_ in one["axes"]}
+        own = [axis for axis in axes if axis["id"] in set(group["axes"]) - inner]
+        rows += [(group["depth"] + 1, axis) for axis in own]
+        placed |= {axis["id"] for axis in own}
+    return rows + [(0, axis) for axis in axes if axis["id"] not in placed]

@@ -295,3 +295,42 @@ def test_a_number_in_an_order_that_is_drawn_is_told(tmp_path: Path) -> None:
     with pytest.raises(DefinitionErrors) as caught:
         load_survey(tiny)
     assert {one.message for one in caught.value.diagnostics} == {"a number in an order that is drawn"}
+
+
+def test_groups_stand_above_their_axes_in_texts_as_in_the_report() -> None:
+    survey = survey_in(SURVEYS / "practices")
+    take = TakeAway(score(survey, picked(survey, [1] * 18)), "en")
+    groups, axes = (survey.text["en"][key] for key in ("groups", "axes"))
+    outer, inner = groups["running"]["name"], groups["build"]["name"]
+    order = [outer, inner, axes["design"]["name"], axes["code"]["name"], axes["release"]["name"]]
+    order += [groups["operate"]["name"], axes["incidents"]["name"]]
+    rows = [line.split(" | ")[0].removeprefix("| ") for line in take.text("markdown").splitlines()]
+    assert rows[rows.index(outer) : rows.index(outer) + len(order)] == order
+    lines = table(take.view).splitlines()
+    (first,) = (at for at, line in enumerate(lines) if line.startswith(f"{outer} "))
+    indents = [len(line) - len(line.lstrip()) for line in lines[first : first + len(order)]]
+    assert indents == [0, 2, 4, 4, 4, 2, 4]
+
+
+def test_cut_offs_of_an_axis_name_it() -> None:
+    data = compile_survey(load_survey(SURVEYS / "usability"))
+    data["criteria"] = [{**data["criteria"][0], "axis": "usability"}]
+    survey = core_survey(data)
+    text = TakeAway(score(survey, picked(survey, [3, 1] * 5)), "en").text("markdown")
+    axis, name = (data["text"]["en"][key] for key in ("axes", "criteria"))
+    assert f"### {axis['usability']['name']} · {next(iter(name.values()))['name']}" in text
+
+
+def test_many_axes_stay_on_their_slide() -> None:
+    data = compile_survey(load_survey(SURVEYS / "practices"))
+    for at in range(13):
+        id_ = f"more{at}"
+        data["axes"].append({"id": id_, "weight": 1})
+        data["text"]["en"]["axes"][id_] = {"name": id_, "about": "."}
+        question = {**data["questions"][0], "id": f"q{id_}", "axis": id_, "number": 50 + at}
+        data["questions"].append(question)
+        data["text"]["en"]["questions"][f"q{id_}"] = data["text"]["en"]["questions"]["strategy_1"]
+    survey = core_survey(data)
+    slides = TakeAway(score(survey, picked(survey, [1] * 31)), "en").deck()["slides"]
+    (listed,) = (slide["table"] for slide in slides if slide["table"] and len(slide["table"]["rows"]) == 22)
+    assert listed["size"] == 9
