@@ -11,8 +11,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from cspi_build.settings.site import GeneratorName
+if TYPE_CHECKING:  # the wheel is built without what reads settings
+    from cspi_build.settings.site import GeneratorName
 
 __all__ = ["INSIDE", "NPM", "PYTHON", "Inside", "licence_files", "licence_texts"]
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import ast
 import json
 import re
+import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -244,3 +246,20 @@ def own_files(root: Path) -> Iterator[Path]:
         made = MADE & set(parts) or parts[0].startswith(".dist-new-")
         if path.is_file() and not made and path.suffix not in PICTURES and path != Path(__file__):
             yield path
+
+
+def test_the_wheel_is_built_with_what_its_build_requires() -> None:
+    """`pip install .` makes the ready-made parts where nothing else is installed."""
+    required = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["build-system"][
+        "requires"
+    ]
+    known = {re.split(r"[<>=]", name)[0] for name in required}
+    script = (
+        "import sys; before = set(sys.modules); import cspi_build.node, cspi_build.parts.making; "
+        "new = {name.partition('.')[0] for name in set(sys.modules) - before}; "
+        "print(*sorted(new - sys.stdlib_module_names))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert set(done.stdout.split()) - {"cspi_build", "cspi_core"} <= known
