@@ -66,7 +66,7 @@ async function main() {
   const { memory, code, dropped } = ran
     ? await cut(image, wasm, await exercise(loadPyodide, settings, core, wasm))
     : { memory: image.memory, code: withoutData(wasm), dropped: [] };
-  const { file, layout } = packed(memory, image.heap);
+  const { file, layout } = packed(memory, image.heap, image.texts);
   const about = { ...layout, own: image.own, entry: image.entry };
   writeFileSync(join(out, "core.wasm"), code);
   writeFileSync(join(out, "memory.wasm"), file);
@@ -134,24 +134,39 @@ function imageOf(python, core, program, ran) {
   python.runPython(program);
   const entry = python.runPython("id(answer)");
   const module = python._module;
-  if (ran) {
-    python.FS.writeFile("/ran.json", ran);
-    run(python, STRIP);
-    run(python, INTERNED.list);
-    wipe(module); // or what is free would seem to point to strings
-    releaseInterned(
-      module,
-      String(Buffer.from(python.FS.readFile("/interned")))
-        .split(" ")
-        .map(Number),
-    );
-    run(python, INTERNED.sweep);
-  }
+  const texts = ran ? strip(python, ran) : [];
   const own = module.__PyRuntime + module.HEAP32[module.__PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET >> 2];
   wipe(module);
   const memory = module.HEAPU8.slice();
   memory.fill(0, own, own + 4);
-  return { memory, heap: heapOf(module), entry, own, notes: module._emscripten_stack_get_end() };
+  return { memory, heap: heapOf(module), entry, own, texts, notes: module._emscripten_stack_get_end() };
+}
+
+/**
+ * Throws out what the workload does not call.
+ *
+ * @param {Python} python
+ * @param {string} ran the Python functions that stay
+ * @returns {number[]} addresses of texts that stay
+ */
+function strip(python, ran) {
+  python.FS.writeFile("/ran.json", ran);
+  run(python, STRIP);
+  sweep(python);
+  return sweep(python); // what only strings needed that went the first time
+}
+
+/** @param {Python} python @returns {number[]} addresses of the interned strings that stay */
+function sweep(python) {
+  const module = python._module;
+  run(python, INTERNED.list);
+  wipe(module); // or what is free would seem to point to strings
+  const interned = String(Buffer.from(python.FS.readFile("/interned")))
+    .split(" ")
+    .map(Number);
+  const stay = releaseInterned(module, interned);
+  run(python, INTERNED.sweep);
+  return stay;
 }
 
 /** @param {Python} python @param {string} program run without any of the runtime's own Python */
@@ -209,7 +224,7 @@ async function cut(image, wasm, others) {
  * @returns {Promise<Noted>}
  */
 async function noted(wasm, image, work) {
-  const { file, layout } = packed(image.memory, image.heap);
+  const { file, layout } = packed(image.memory, image.heap, image.texts);
   const watched = constants(image, wasm);
   const noting_ = watching(noting(withoutData(wasm)), watched);
   const about = { ...layout, own: image.own, entry: image.entry };

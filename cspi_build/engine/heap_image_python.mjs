@@ -183,6 +183,7 @@ gc.collect()
 for f in [f for f in gc.get_objects() if type(f) is functions]:
     f.__doc__ = f.__annotate__ = None
     f.__annotations__ = None
+    f.__qualname__ = f.__name__
     if f is not trap and not stays(f):
         f.__code__, f.__defaults__, f.__kwdefaults__ = stand_in(f.__code__), None, None
 for module in list(sys.modules.values()):

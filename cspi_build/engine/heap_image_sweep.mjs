@@ -43,6 +43,7 @@ export function wipe(module) {
  *
  * @param {Module} module
  * @param {number[]} strings addresses of all interned strings
+ * @returns {number[]} those in the heap that stay
  */
 export function releaseInterned(module, strings) {
   const { from } = heapOf(module);
@@ -54,11 +55,15 @@ export function releaseInterned(module, strings) {
       found.set(words[i], count + 1);
     }
   }
+  const stay = [];
   for (const [at, count] of found) {
     const [head, state] = [at >> 2, (at >> 2) + STATE];
     if (count <= 2 && (words[state] & INTERNED_BITS) === IMMORTAL) {
       words[head] = 2;
       words[state] &= ~INTERNED_BITS;
+    } else {
+      stay.push(at);
     }
   }
+  return stay;
 }

@@ -9,9 +9,11 @@
  */
 
 /**
- * @typedef {{unit: number, parts: number, words: number, skip: number, pointers: number, mark: number, own: number,
- *   size: number, entry: number}} Layout how the memory is stored, see heap_image_pack.mjs; `own`: the address of the
- *   word that depends on the browser; `size` of the memory; `entry`: the address of the Python function that answers
+ * @typedef {{unit: number, parts: number, words: number, skip: number, pointers: number, targets: number,
+ *   mark: number, own: number, size: number, entry: number, text: number, hasher: number}} Layout how the memory is
+ *   stored, see heap_image_pack.mjs; `own`: the address of the word that depends on the browser; `size` of the memory;
+ *   `entry`: the address of the Python function that answers; `text`: that of the type of texts; `hasher`: the place in
+ *   the table of the function that computes their hashes
  * @typedef {{answer: (request: string) => string, missed: () => boolean, memory: WebAssembly.Memory,
  *   exported: Record<string, any>}} Runtime
  */
@@ -27,6 +29,10 @@ const TRAMPOLINE =
   "14020440200220011102000f0b20012500fb1403044020011103000f0b2000410036020041000b";
 
 const PAGE = 65_536; // WebAssembly's
+
+/** What is stored in the place of the hash of a text. */
+export const UNHASHED = 0x68736168;
+const NO_HASH = 0xffffffff; // CPython's word for a hash that is not computed yet
 
 /**
  * Starts the interpreter in an instance of `module` with the memory that is stored in `file`.
@@ -49,6 +55,7 @@ export async function startRuntime(module, file, layout, hasTypes) {
   Object.assign(exported, exports);
   const memory = /** @type {WebAssembly.Memory} */ (exported.memory);
   restore(memory, file, layout);
+  rehash(exported, layout);
   const call = hasTypes ? trampoline(exported.__indirect_function_table, memory) : 0;
   new DataView(memory.buffer).setUint32(layout.own, call, true);
   return {
@@ -140,13 +147,15 @@ function trampoline(table, memory) {
  * @param {ArrayBuffer} file
  * @param {Layout} layout
  */
-function restore(memory, file, { unit, parts, words: count, skip, pointers, mark, size }) {
-  const words = new Uint32Array(file, skip + 4 * pointers, count);
-  join(words, new Uint8Array(file, skip, 4 * pointers), mark);
+function restore(memory, file, { unit, parts, words: count, skip, pointers, targets, mark, size }) {
+  const words = new Uint32Array(file, skip, count);
+  const ranks = new Uint8Array(file, skip + 4 * count, 3 * pointers);
+  const list = new Uint8Array(file, ranks.byteOffset + ranks.length);
+  const numbers = numbersIn(list, 2 * parts + targets);
+  join(words, ranks, numbers.subarray(2 * parts), mark);
   memory.grow(Math.max(0, Math.ceil((size - memory.buffer.byteLength) / PAGE)));
   const into = new Uint8Array(memory.buffer);
-  const from = new Uint8Array(file, words.byteOffset, 4 * count);
-  const numbers = numbersIn(new Uint8Array(file, skip + 4 * pointers + 4 * count), 2 * parts);
+  const from = new Uint8Array(file, skip, 4 * count);
   let [to, read] = [0, 0];
   for (let part = 0; part < parts; part += 1) {
     const length = numbers[parts + part] * unit;
@@ -159,20 +168,36 @@ function restore(memory, file, { unit, parts, words: count, skip, pointers, mark
 
 /**
  * @param {Uint32Array} words
- * @param {Uint8Array} planes all first bytes of the pointers, all second bytes and so on
- * @param {number} mark what stands for a pointer
+ * @param {Uint8Array} ranks of the pointers: all first bytes, all second bytes, all third bytes
+ * @param {Float64Array} gaps between the addresses that pointers lead to
+ * @param {number} mark what stands for a pointer; the heap begins there
  */
-function join(words, planes, mark) {
-  const pointers = planes.length / 4;
+function join(words, ranks, gaps, mark) {
+  const pointers = ranks.length / 3;
+  const targets = new Uint32Array(gaps.length);
+  let target = mark;
+  gaps.forEach((gap, rank) => (targets[rank] = target += gap));
   let at = 0;
   for (let i = words.indexOf(mark); i >= 0 && i < words.length; i += 1) {
     if (words[i] === mark) {
-      words[i] =
-        planes[at] |
-        (planes[at + pointers] << 8) |
-        (planes[at + 2 * pointers] << 16) |
-        (planes[at + 3 * pointers] << 24);
+      words[i] = targets[ranks[at] | (ranks[at + pointers] << 8) | (ranks[at + 2 * pointers] << 16)];
       at += 1;
+    }
+  }
+}
+
+/**
+ * Computes the hashes of texts: bytes that do not compress, and that follow from the text.
+ *
+ * @param {Record<string, any>} exported
+ * @param {Layout} layout
+ */
+function rehash({ memory, __indirect_function_table: table }, { text, hasher, mark }) {
+  const words = new Uint32Array(memory.buffer);
+  for (let at = words.indexOf(text, mark >> 2); text && at >= 0; at = words.indexOf(text, at + 1)) {
+    if (words[at + 2] === UNHASHED) {
+      words[at + 2] = NO_HASH;
+      table.get(hasher)(4 * (at - 1));
     }
   }
 }

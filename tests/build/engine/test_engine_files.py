@@ -10,6 +10,8 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from array import array
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -109,12 +111,28 @@ def test_the_image_is_packed_and_plain(engine: Path, manifest: dict[str, Any]) -
     content = {file["role"]: (engine / file["path"]).read_bytes() for file in snapshot["files"]}
     for name in ("code", "memory"):
         assert gzip.decompress(content[f"{name} packed"]) == content[name]
-    words = snapshot["skip"] + 4 * (snapshot["pointers"] + snapshot["words"])
-    numbers = leb(content["memory"][words:])
-    assert len(numbers) == 2 * snapshot["parts"]
-    lengths = numbers[snapshot["parts"] :]
+    end = snapshot["skip"] + 4 * snapshot["words"] + 3 * snapshot["pointers"]
+    numbers = leb(content["memory"][end:])
+    assert len(numbers) == 2 * snapshot["parts"] + snapshot["targets"]
+    gaps, lengths, targets = split_at(numbers, snapshot["parts"], 2 * snapshot["parts"])
     assert sum(lengths) * snapshot["unit"] == 4 * snapshot["words"]
-    assert sum(numbers) * snapshot["unit"] <= snapshot["size"]
+    assert (sum(gaps) + sum(lengths)) * snapshot["unit"] <= snapshot["size"]
+    assert snapshot["mark"] + sum(targets) < snapshot["size"]
+
+
+def test_the_image_has_no_hashes_of_texts(manifest: dict[str, Any], engine: Path) -> None:
+    """They do not compress, and are computed again at the start."""
+    snapshot = manifest["snapshot"]
+    memory = next(engine / file["path"] for file in snapshot["files"] if file["role"] == "memory")
+    content = memory.read_bytes()[snapshot["skip"] :][: 4 * snapshot["words"]]
+    words = array("I", content)
+    heads = [at for at, word in enumerate(words[:-2]) if word == snapshot["text"]]
+    unhashed = [at for at in heads if words[at + 2] == 0x68736168]
+    assert len(unhashed) > 5000
+
+
+def split_at(numbers: list[int], *places: int) -> list[list[int]]:
+    return [numbers[start:end] for start, end in pairwise((0, *places, len(numbers)))]
 
 
 def leb(content: bytes) -> list[int]:
