@@ -240,11 +240,11 @@ function startSurvey(before) {
     return { entry, held, isReportWanted: reporting.isWanted(), engine: reporting.release() };
   }
 
-  /** After every change that a person makes. */
-  function changed() {
+  /** After every change that a person makes. @param {Event} [naming] a new name makes no other result of it */
+  function changed(naming) {
     answersBegin();
     dismiss("restored");
-    changeAnswers({ created: localTime(), edits: next("edits") });
+    changeAnswers({ created: (naming && store.get().created) || localTime(), edits: next("edits") });
   }
 
   /** @param {"answers" | "edits"} name of a count */

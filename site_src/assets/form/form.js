@@ -16,7 +16,7 @@ import { holds } from "./visibility.js";
 
 /**
  * @param {import("../lib/page.js").Say} say
- * @param {() => void} changed called whenever an answer, a note or the label has changed
+ * @param {(naming?: Event) => void} changed called whenever an answer, a note or the label has changed
  */
 export function createForm(say, changed) {
   const form = /** @type {HTMLFormElement} */ (one("#survey-form"));
