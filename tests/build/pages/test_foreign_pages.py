@@ -27,7 +27,7 @@ SURVEYS = ROOT / "tests" / "surveys"
 FIELD = re.compile(
     r"customer.success|カスタマーサクセス|نجاح العملاء|HiCustomer|CStuners|Gainsight|\bCSMs?\b|\bCSPI\b"
     r"|\bcspi\b(?!_core|-core|-survey|-result|-embed)|\bcs-state\b|\bNRR\b"
-    r"|net revenue|\bchurn|upsell|kick-off"
+    r"|net revenue|\bchurn|upsell|kick-off|onboarding"
 )
 
 
