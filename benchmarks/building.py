@@ -40,11 +40,24 @@ from cspi_build.pipeline import check
 from cspi_build.progress import Progress
 
 ROUNDS = 5
-BUILD = (
-    "import sys; from pathlib import Path; from cspi_build.pipeline import Places, build_site; "
-    "from cspi_build.progress import Progress; "
-    "build_site(Places(Path.cwd(), Path('.build')), Path('dist'), Progress(quiet=True))"
-)
+BUILD = """
+import shutil
+from contextlib import contextmanager
+from pathlib import Path
+from cspi_build import pipeline
+from cspi_build.progress import Progress
+
+@contextmanager
+def kept(parent, prefix):  # a build's own folder, which stays to be looked at
+    folder = (parent / "own").resolve()
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    yield folder
+
+pipeline.own_folder = kept
+pipeline.build_site(pipeline.Places(Path.cwd(), Path(".build")), Path("dist"), Progress(quiet=True))
+"""
+OWN = Path(".build", "own")
 COPIED = ("benchmark_snapshots", "cspi_core", "hosting", "site_src", "survey_defs")
 SURVEY, SNAPSHOT = "cspi", "hicustomer-2021"
 FILES = ("survey", "ja", "en")  # of a survey
@@ -72,7 +85,7 @@ def main(rounds: int) -> None:
         }
         build(copy)  # stages what MkDocs gets
         stage_whole(copy)
-        pages = len(list((copy / ".build" / "docs").rglob("*.md")))
+        pages = len(list((copy / OWN / "docs").rglob("*.md")))
         found = interleaved(turns, rounds)
     tools = ", ".join(f"{name} {version(name)}" for name in ("mkdocs", "mkdocs-material"))
     print(f"{machine()}, {tools}; {pages} pages\n\n{table(found, 'MkDocs alone')}")
@@ -91,7 +104,7 @@ def growth() -> Iterator[str]:
                 RESIZE[what](copy, size)
                 before = processor()
                 seconds, used = build(copy) / 1000, processor() - before
-                pages = len(list((copy / ".build" / "docs").rglob("*.md")))
+                pages = len(list((copy / OWN / "docs").rglob("*.md")))
                 each = f"{used / pages * 1000:.0f} ms"
                 yield f"| {what}: {size} | {pages} | {seconds:.1f} s | {used:.1f} s | {each} |"
 
@@ -194,26 +207,29 @@ def after_a_change(copy: Path) -> float:
 
 
 def stage_whole(copy: Path) -> None:
-    """Stage once more what MkDocs gets, with the drawings in their places."""
-    work = copy / ".build"
+    """Keep what MkDocs gets, as our build staged it, and once more with the drawings in their places."""
+    work = copy / OWN
     checked = check(copy, Progress(quiet=True))
     svgs = {path.stem: path.read_bytes().decode() for path in (work / "charts").rglob("*.svg")}
     drawings = page_drawings(site_charts(compared_metrics(checked.editions), checked.words), svgs)
-    shutil.copytree(work / "docs", work / WHOLE)
-    for page in (work / WHOLE).rglob("*.md"):
-        page.write_text(with_drawings(page.read_text(encoding="utf-8"), drawings), encoding="utf-8")
-    for config in work.glob(f"{STAGED}.*.yml"):
-        own = work / config.name.replace(STAGED, WHOLE)
-        shutil.copy(config, own)
-        replace(own, "docs_dir: docs/", f"docs_dir: {WHOLE}/")
+    for stem in (STAGED, WHOLE):
+        docs = copy / "alone" / stem
+        shutil.copytree(work / "docs", docs)
+        for page in docs.rglob("*.md") if stem == WHOLE else ():
+            page.write_text(with_drawings(page.read_text(encoding="utf-8"), drawings), encoding="utf-8")
+        for config in work.glob(f"{STAGED}.*.yml"):
+            given = yaml.safe_load(config.read_bytes())
+            given["docs_dir"] = str(docs / config.suffixes[0][1:])
+            own = copy / "alone" / config.name.replace(STAGED, stem)
+            own.write_text(yaml.safe_dump(given, allow_unicode=True), encoding="utf-8")
 
 
 def mkdocs_alone(copy: Path, stem: str) -> float:
     """Milliseconds for MkDocs, one run for each language that was staged. `stem`: of the configurations."""
-    configs = sorted((copy / ".build").glob(f"{stem}.*.yml"))
+    configs = sorted((copy / "alone").glob(f"{stem}.*.yml"))
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--clean"]
     return sum(
-        timed([*command, "-f", str(config), "-d", str(copy / "alone" / config.stem)], copy)
+        timed([*command, "-f", str(config), "-d", str(copy / "alone" / "out" / config.stem)], copy)
         for config in configs
     )
 

@@ -88,7 +88,7 @@ def test_every_setting_of_a_new_site_is_in_its_pages(built: tuple[str, Path]) ->
     assert links["CC BY 4.0"] == "https://creativecommons.org/licenses/by/4.0/"
     assert "https://example.org/" in links.values() and "mailto:team@example.org" in links.values()
     assert links["Imprint 42"].rstrip("/").endswith("imprint")
-    bar, menu = home.css(".md-header nav a"), home.css(".md-header details nav a")
+    bar, menu = home.css(".cs-header nav a"), home.css(".cs-header details nav a")
     assert len(bar) > len(menu) > 4
     assert [link.text(strip=True) for link in bar].count("Imprint 42") == 1  # in the menu
     assert "Imprint 42" in [link.text(strip=True) for link in menu]

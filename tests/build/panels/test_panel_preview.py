@@ -59,7 +59,9 @@ def test_a_normal_build_has_nothing_made_up_and_a_preview_has() -> None:
 def test_a_preview_is_built_into_a_folder_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     built: list[tuple[Path, bool]] = []
 
-    def build(places: object, out: Path, progress: object, *, illustrative: bool) -> tuple[str, ...]:
+    def build(
+        places: object, out: Path, progress: object, *, illustrative: bool, generator: None = None
+    ) -> tuple[str, ...]:
         built.append((out, illustrative))
         return ()
 
