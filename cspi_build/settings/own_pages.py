@@ -23,6 +23,11 @@ _TITLE = re.compile(r"\A(?:\s|<!--.*?-->)*# +(\S[^\n]*)", re.DOTALL)
 _MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|\\([^\w\s])|[*`]")
 
 
+_CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]*`|^(?: {4}|\t)[^\n]*|<!--.*?-->", re.DOTALL | re.MULTILINE)
+
+_SCRIPT = re.compile(r"<script\b", re.I)
+
+
 @dataclass(frozen=True)
 class OwnPage:
     """A page as it was written, in one language."""
@@ -84,8 +89,17 @@ def _page(path: Path, locale: str, taken: Collection[str], problems: list[Diagno
             if not _TITLE.match(_HEAD.sub("", text)):
                 expected = "`# ` and the title of the page, above all other text"
                 problems.append(_problem(path, "the page has no title", expected))
+            for line in _scripts(text):
+                expected = "text without scripts: one could read what visitors answer"
+                problems.append(_problem(path, "the page has a script", expected, line=line))
     return OwnPage(locale, path.stem, text)
 
 
-def _problem(path: Path, message: str, expected: str, hint: str = "") -> Diagnostic:
-    return Diagnostic(shown_path(path), 1, 1, message, expected=expected, hint=hint)
+def _scripts(text: str) -> Iterator[int]:
+    """The lines with scripts that a browser would run: those in code or comments are only shown, or not."""
+    shown = _CODE.sub(lambda code: "\n" * code[0].count("\n"), text)
+    yield from (shown.count("\n", 0, found.start()) + 1 for found in _SCRIPT.finditer(shown))
+
+
+def _problem(path: Path, message: str, expected: str, hint: str = "", *, line: int = 1) -> Diagnostic:
+    return Diagnostic(shown_path(path), line, 1, message, expected=expected, hint=hint)

@@ -161,7 +161,7 @@ def test_a_name_is_asked_for_where_a_result_without_one_is_saved(page: Page, sit
     keep(page, "cspi", SOME)
     survey = SurveyPage(page, site_url).open("report")
     survey.wait_for_report()
-    field = page.locator("#naming")
+    field = page.locator("#result-name")
     expect(field).to_be_hidden()
     names = []
     for _ in range(2):

@@ -57,3 +57,21 @@ def test_no_style_sheet_names_a_side_of_the_screen(root: Path) -> None:
 )
 def test_what_names_a_side_is_found(style: str, count: int) -> None:
     assert len(physical(style)) == count
+
+
+def test_the_frame_of_the_pages_shares_no_class_with_what_is_in_them(root: Path) -> None:
+    """The rules of one would change the other: both are in the style sheet of every page."""
+    named = re.compile(r"\bcs-[a-z0-9_-]+")
+    frame = {
+        one
+        for page in (root / "site_src/theme").rglob("*.html")
+        for one in named.findall(page.read_text("utf-8"))
+    }
+    inside = {
+        one
+        for name in ("pages", "partials")
+        for page in (root / "site_src" / name).rglob("*.j2")
+        for one in named.findall(page.read_text("utf-8"))
+    }
+    assert len(frame) > 10 and len(inside) > 50
+    assert frame & inside <= {"cs-button", "cs-button--plain"}  # looks the same wherever it is

@@ -57,6 +57,7 @@ def test_pages_are_read_by_language_and_name(tmp_path: Path) -> None:
         ("en/imprint.md", b"# \xe9\n", "not UTF-8: byte 3"),
         ("en/About us.md", "# About us\n", "this name can be no address"),
         ("en/about.md", "# About\n", "the site has a page `about` already"),
+        ("en/imprint.md", "# A\n\n<SCRIPT src=x></SCRIPT>\n", "imprint.md:3:1: the page has a script"),
         ("en/focus.md", "# Focus\n", "the site has a page `focus` already"),
         ("en/imprint.txt", "# Imprint\n", "no one reads this"),
         ("en/more/imprint.md", "# Imprint\n", "no one reads this"),
@@ -68,6 +69,11 @@ def test_what_cannot_be_a_page_is_named(
     tmp_path: Path, name: str, content: str | bytes, message: str
 ) -> None:
     assert message in said(written(tmp_path, {name: content}))
+
+
+def test_a_script_may_be_shown(tmp_path: Path) -> None:
+    text = "# A\n\n```html\n<script src=x></script>\n```\n\n`<script>`\n\n    <script>\n"
+    assert load_own_pages(written(tmp_path, {"en/a.md": text}), ("ja", "en"), TAKEN)
 
 
 def test_every_mistake_is_named_at_once(tmp_path: Path) -> None:

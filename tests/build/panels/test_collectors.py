@@ -363,7 +363,7 @@ def test_a_file_that_is_no_export_is_one_sentence(
     [
         (["--out", "a.csv", "--force"], "a.csv is a file that this reads"),
         (["--out", "./a.csv", "--force"], "a.csv is a file that this reads"),
-        (["--out", "t.csv", "--mapping", "a.csv"], "is a file that this reads"),
+        (["--out", "t.csv", "--mapping", "a.csv"], "a.csv is the export itself"),
         (["--out", "t.xlsx"], "t.xlsx: the table is CSV. Expected a name that ends in .csv."),
     ],
 )
