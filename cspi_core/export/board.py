@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from ..benchmarking.standing import Standing
 from ..report import Report
+from ..scoring.scores import AxisScore
 from ..text.messages import Wording, wording
-from ..views.report.headline import outstanding
+from ..views.report.headline import WEAKNESS, outstanding, what_is_weak
 from .slide import masthead, slide_standing, told_standings
 
 if TYPE_CHECKING:
@@ -71,8 +72,8 @@ def board(
 def _findings(report: Report, view: ReportView, advice: PlanView, words: Wording) -> list[BoardFinding]:
     """Return three findings: the greatest strength, what holds back, and what the next level needs."""
     strong, weak = outstanding(report, 1)
-    found = [_axis(axis.axis.id, "strength", report, view, words) for axis in strong]
-    found += [_axis(axis.axis.id, "gap", report, view, words) for axis in weak]
+    found = [_axis(axis, "strength", report, view, words) for axis in strong]
+    found += [_axis(axis, "gap", report, view, words) for axis in weak]
     path = advice["target"]["way"] or advice["way"]
     if path and path["steps"]:
         text = f"{words.say('board.way', n=len(path['steps']))} {path['effort']}"
@@ -91,10 +92,10 @@ def _change(changed: ChangesView) -> BoardFindings:
     return {"title": f"{changed['title']} · {changed['index']}", "rows": rows}
 
 
-def _axis(name: str, kind: str, report: Report, view: ReportView, words: Wording) -> BoardFinding:
-    axis = next(axis for axis in view["axes"] if axis["id"] == name)
-    prose = report.survey.text[view["locale"]]["axes"][name]
-    text = prose.get("weak") if kind == "gap" else None
+def _axis(found: AxisScore, kind: str, report: Report, view: ReportView, words: Wording) -> BoardFinding:
+    axis = next(axis for axis in view["axes"] if axis["id"] == found.axis.id)
+    is_low = kind == "gap" and (found.score or 0.0) < WEAKNESS
+    text = what_is_weak(found, report.survey.text[view["locale"]]) if is_low else None
     title = words.say(f"board.{kind}", axis=axis["name"], score=axis["score"])
     return {"title": title, "text": words.say("board.means", text=text) if text else axis["about"]}
 

@@ -181,11 +181,11 @@ def _weak(axes: list[AxisScore], text: Mapping[str, Any], words: Wording) -> str
 
 def _weak_axis(axis: AxisScore, text: Mapping[str, Any], words: Wording) -> str:
     name, score = text["axes"][axis.axis.id]["name"], words.number(axis.score)
-    plain = _what_is_weak(axis, text) if (axis.score or 0.0) < WEAKNESS else None
+    plain = what_is_weak(axis, text) if (axis.score or 0.0) < WEAKNESS else None
     return words.say("say.weak.plain" if plain else "say.weak", axis=name, score=score, plain=plain)
 
 
-def _what_is_weak(axis: AxisScore, text: Mapping[str, Any]) -> str | None:
+def what_is_weak(axis: AxisScore, text: Mapping[str, Any]) -> str | None:
     """Return what is weak on an axis, in the words of the question that costs most of those that have such
     words and earn half or less."""
     costs = {

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
 import pytest
 
+from cspi_core.export.bundle import TakeAway
 from cspi_core.loading.answers import plain_answers
 from cspi_core.model.survey import Survey
 from cspi_core.report import Report, score
@@ -73,3 +75,15 @@ def test_only_what_reaches_the_mark_is_called_a_strength() -> None:
             assert is_named == ((axis.score or 0.0) >= STRENGTH), (name, axis.score, spoken)
             named += is_named
     assert named > 50
+
+
+def test_the_board_pack_says_what_the_headline_says_is_weak() -> None:
+    compared = 0
+    for report in reports()[:40]:
+        spoken = said_of(report, "en")
+        for row in TakeAway(report, "en").board()["findings"]["rows"]:
+            found = re.fullmatch(r"This is where (.*)\.", row["text"])
+            if found and "you back" in spoken:
+                assert found[1] in spoken
+                compared += 1
+    assert compared > 10
