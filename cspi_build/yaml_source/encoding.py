@@ -54,9 +54,13 @@ def _table(lines: tuple[str, ...], number: int) -> Note:
     start = len(line) - len(line.lstrip())
     what = "a row" if rows == 1 else f"{rows} rows"
     message = f"{what} pasted from a spreadsheet: the cells are parted by tabs"
-    first, *rest = [cell.strip() for cell in line.split("\t") if cell.strip()]
+    first, *rest = [cell for cell in map(_without_blanks, line.split("\t")) if cell]
     expected = f"`key: value` lines, a key for each cell; such as `{first[:20]}: {{…: {rest[0][:20]}}}`"
     return Note(Mark(number, start + 1, max(1, len(line.strip()))), message, expected, fatal=True)
+
+
+def _without_blanks(cell: str) -> str:
+    return cell.strip(" ")  # as _CELLS parts them: a control character is no blank
 
 
 def _is_refused(character: str) -> bool:

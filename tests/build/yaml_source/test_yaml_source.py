@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cspi_build.diagnostics import DefinitionErrors, Diagnostic
@@ -68,6 +68,7 @@ def test_no_text_breaks_the_reader(text: str) -> None:
 
 
 @given(st.binary(max_size=60))
+@example(b"\x0b\t\x00")  # control characters in the cells of a table
 def test_no_bytes_break_the_reader(content: bytes) -> None:
     source = parse_yaml(content, "file.yaml")
     assert source.readable or source.problems
