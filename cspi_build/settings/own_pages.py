@@ -18,7 +18,7 @@ _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 _HEAD = re.compile(r"\A\ufeff?---\r?\n.*?^---\r?\n", re.DOTALL | re.MULTILINE)
 
-_TITLE = re.compile(r"\A(?:\s|<!--.*?-->)*# +(\S[^\n]*)", re.DOTALL)
+_TITLE = re.compile(r"\A(?:\s|<!--.*?-->)*# +(\S[^\n]*?)(?:[ \t]+#*)?[ \t\r]*$", re.DOTALL | re.MULTILINE)
 
 _MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|\\([^\w\s])|[*`]")
 
@@ -43,7 +43,7 @@ class OwnPage:
         if head and re.search(r"^title:", head[0], re.MULTILINE):
             return None
         written = _TITLE.match(_HEAD.sub("", self.text))
-        return _MARKUP.sub(r"\1\2", re.sub(r"\s(?:#+)?\s*$", "", f"{written[1]} ")) if written else None
+        return _MARKUP.sub(r"\1\2", written[1]) if written else None
 
 
 def load_own_pages(root: Path, languages: Sequence[str], taken: Collection[str]) -> tuple[OwnPage, ...]:

@@ -11,7 +11,7 @@ from ..benchmarking.standing import Standing
 from ..report import Report
 from ..scoring.scores import AxisScore
 from ..text.messages import Wording, wording
-from ..views.report.headline import WEAKNESS, outstanding, what_is_weak
+from ..views.report.headline import outstanding, what_is_weak
 from .slide import masthead, slide_standing, told_standings
 
 if TYPE_CHECKING:
@@ -94,8 +94,7 @@ def _change(changed: ChangesView) -> BoardFindings:
 
 def _axis(found: AxisScore, kind: str, report: Report, view: ReportView, words: Wording) -> BoardFinding:
     axis = next(axis for axis in view["axes"] if axis["id"] == found.axis.id)
-    is_low = kind == "gap" and (found.score or 0.0) < WEAKNESS
-    text = what_is_weak(found, report.survey.text[view["locale"]]) if is_low else None
+    text = what_is_weak(found, report.survey.text[view["locale"]]) if kind == "gap" else None
     title = words.say(f"board.{kind}", axis=axis["name"], score=axis["score"])
     return {"title": title, "text": words.say("board.means", text=text) if text else axis["about"]}
 

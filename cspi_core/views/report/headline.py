@@ -181,13 +181,15 @@ def _weak(axes: list[AxisScore], text: Mapping[str, Any], words: Wording) -> str
 
 def _weak_axis(axis: AxisScore, text: Mapping[str, Any], words: Wording) -> str:
     name, score = text["axes"][axis.axis.id]["name"], words.number(axis.score)
-    plain = what_is_weak(axis, text) if (axis.score or 0.0) < WEAKNESS else None
+    plain = what_is_weak(axis, text)
     return words.say("say.weak.plain" if plain else "say.weak", axis=name, score=score, plain=plain)
 
 
 def what_is_weak(axis: AxisScore, text: Mapping[str, Any]) -> str | None:
-    """Return what is weak on an axis, in the words of the question that costs most of those that have such
-    words and earn half or less."""
+    """Return what is weak on an axis that holds back, in the words of the question that costs most of those
+    that have such words and earn half or less; None from a score of ``WEAKNESS`` on."""
+    if (axis.score or 0.0) >= WEAKNESS:
+        return None
     costs = {
         item.question.id: item.question.weight * (1.0 - item.value)
         for item in axis.items
